@@ -1,0 +1,1 @@
+"""glaneur: reads French tech journalism and writes tables that people can trust."""

