@@ -21,7 +21,7 @@ MESSAGES = MappingProxyType(
             "is not UTF-8, and no other encoding fits",
             "save it as UTF-8",
         ),
-        "E108": ("side file not usable: {detail}", "correct it, or move it away"),
+        "E108": ("side file or front matter not usable: {detail}", "correct it, or move it away"),
         "E109": ("no text is left after cleaning", "check that the file holds an article"),
         "E201": ("cannot write there ({detail})", "choose another folder with -o"),
         "E202": (

@@ -1,0 +1,74 @@
+"""The stages as spaCy components, for our own pipeline and for anyone's.
+
+spaCy imports this module at start, through its entry points: it stays light.
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> _ = nlp.add_pipe("glaneur_money")
+>>> [span._.row.currency for span in nlp("Le tour atteint 5 M€.").spans["money"]]
+['EUR']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipeline.extractors import Extractor
+
+Component = Callable[["Doc"], "Doc"]
+
+
+@Language.factory("glaneur_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy's signature
+    """French sentence boundaries; set before the model runs, since ``ner`` respects them."""
+    from pipeline.sentences import SentenceBoundaries
+
+    return SentenceBoundaries()
+
+
+@Language.factory(
+    "glaneur_entities",
+    default_config={"gazetteer": True, "versions": True, "voting": True, "fill": True},
+    requires=["doc.ents"],
+    assigns=["doc.ents", "span._.row", "span._.canonical"],
+)
+def make_entities(nlp: Language, name: str, **switches: bool) -> Component:  # noqa: ARG001
+    """Names of six kinds from a model's names: see :class:`pipeline.entities.Recogniser`."""
+    from pipeline.config import EntitiesConfig
+    from pipeline.entities import Recogniser
+
+    return Recogniser(nlp, EntitiesConfig(**switches))
+
+
+@Language.factory("glaneur_money", assigns=["doc.spans", "span._.row"])
+def make_money(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Amounts of money in ``doc.spans["money"]``."""
+    from pipeline.money import money
+
+    return _component(money)
+
+
+@Language.factory("glaneur_dates", assigns=["doc.spans", "span._.row"])
+def make_dates(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Dates in ``doc.spans["dates"]``, resolved against ``doc._.published``."""
+    from pipeline.dates import dates
+
+    return _component(dates)
+
+
+def _component(extractor: Extractor[Any]) -> Component:
+    from pipeline.spans import publish, register
+
+    register()
+
+    def component(doc: Doc) -> Doc:
+        publish(doc, extractor.name, sorted(extractor(doc), key=lambda m: (m.start, m.end)))
+        return doc
+
+    return component

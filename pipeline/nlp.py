@@ -1,0 +1,58 @@
+"""The spaCy side: load the model, put our stages around it."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import GlaneurError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.config import Config
+
+# `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
+UNUSED = ("tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
+
+
+def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
+    """Make the spaCy pipeline of a run: sentences, then the model's names, then our layers.
+
+    Args:
+        config: names the model and switches the layers.
+        requires: further components of the model that extractors need.
+
+    Raises:
+        GlaneurError: E401 when the model is missing, E402 when it does not fit.
+    """
+    from pipeline import components  # noqa: F401 - registers the factories
+
+    needed = {*requires, "tok2vec"} if requires else set()
+    nlp = load(config.model.name, exclude=[name for name in UNUSED if name not in needed])
+    nlp.add_pipe("glaneur_sentences", first=True)
+    nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump())
+    return nlp
+
+
+def load(name: str, exclude: list[str]) -> Language:
+    """Load a spaCy pipeline, installed or in a folder, without the components named.
+
+    Raises:
+        GlaneurError: E401 when it is not there, E402 when it was made for another spaCy.
+    """
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    if not Path(name).is_dir() and not spacy.util.is_package(name):
+        raise GlaneurError("E401", name, f"pip install {name}", stage="model")
+    # numpy's own BLAS is 1.6 to 1.8 times as fast as blis on matrices of this size
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message=r".*\[W095\]")
+            return spacy.load(name, exclude=exclude)
+    except (OSError, ValueError, KeyError, TypeError, ImportError, UserWarning) as error:
+        detail = str(error).partition("\n")[0]
+        raise GlaneurError("E402", name, detail, stage="model") from error

@@ -1,0 +1,207 @@
+"""The tables: a dataclass is the one source of a table's columns, types and documentation."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.extractors import Extractor, column
+
+Cell = str | int | float | bool | Decimal | date | None
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where a row was found: the columns that begin every extractor's table."""
+
+    article: str = column("locator of the article: path or URL it was read from")
+    sentence: int = column("number of the sentence in the article, from 1")
+    start: int = column("first character, counted from 0 in the raw article")
+    end: int = column("character after the last one; `raw[start:end]` is `text`")
+    text: str = column("the characters of the raw article")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row is there: the columns that end every extractor's table."""
+
+    rule: str = column("name of the rule that found it")
+    context: str = column("the sentence it stands in, as in the raw article")
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """One row an article that was read."""
+
+    article: str = column("locator: path or URL it was read from")
+    title: str = column("headline, from a side file or front matter")
+    source: str = column("newspaper or site")
+    url: str = column("address")
+    author: str = column("author")
+    published: str = column("publication date as far as it is known: 2024-09-27, 2024-09, 2024")
+    published_origin: str = column("where that date was read: cli, sidecar, front matter, none …")
+    updated: str = column("date of the last update, likewise")
+    characters: int = column("characters of the raw article")
+    words: int = column("words of its text")
+    sentences: int = column("rows in sentences.csv")
+    entities: int = column("rows in entities.csv")
+    money: int = column("rows in money.csv")
+    dates: int = column("rows in dates.csv")
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """One row a name over the whole run."""
+
+    canonical: str = column("the name in its fullest form")
+    label: str = column("PER, ORG, LOC, PRODUCT, EVENT or MISC")
+    mentions: int = column("how often it is named")
+    articles: int = column("in how many articles")
+    first_published: str = column("earliest publication date of these articles")
+    last_published: str = column("latest publication date of these articles")
+    spellings: str = column("the forms it takes, most frequent first, separated by ` | `")
+
+
+@dataclass(frozen=True)
+class ErrorRow:
+    """One row a problem; the other articles are not touched by it."""
+
+    article: str = column("locator of the input")
+    stage: str = column("read, clean, entities, or the extractor's name")
+    code: str = column("code of the message, E or W and three digits")
+    message: str = column("what happened; what to do")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, the type of its cells, and what it holds."""
+
+    name: str
+    type: type
+    doc: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, the dataclasses whose fields are its columns, and what it is.
+
+    >>> [column.name for column in SENTENCES.columns]
+    ['article', 'sentence', 'start', 'end', 'text']
+    """
+
+    name: str
+    rows: tuple[type, ...]
+    description: str
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns in order."""
+        return [found for row in self.rows for found in _columns(row)]
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns in order."""
+        return [found.name for found in self.columns]
+
+
+def _columns(row: type) -> Iterator[Column]:
+    hints = typing.get_type_hints(row)
+    for one in fields(row):
+        kinds = [kind for kind in typing.get_args(hints[one.name]) if kind is not type(None)]
+        kind = kinds[0] if kinds and isinstance(kinds[0], type) else hints[one.name]
+        yield Column(one.name, kind if isinstance(kind, type) else str, one.metadata["doc"])
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    """The own columns of entities.csv."""
+
+    label: str = column("PER, ORG, LOC, PRODUCT, EVENT or MISC")
+    canonical: str = column(
+        "fullest form of the same name in the article: « Sam Altman » for « Altman »"
+    )
+
+
+ARTICLES = Table("articles", (ArticleRow,), "One row an article that was read.")
+SENTENCES = Table("sentences", (Located,), "One row a sentence, headline or list item.")
+ENTITIES = Table("entities", (Located, EntityRow, Reason), "One row a mention of a name.")
+NAMES = Table("names", (NameRow,), "One row a name over the whole run, most named first.")
+ERRORS = Table("errors", (ErrorRow,), "One row a problem.")
+
+
+def table_of(extractor: Extractor[Any]) -> Table:
+    """The table that an extractor fills."""
+    return Table(extractor.name, (Located, extractor.row, Reason), extractor.description)
+
+
+def tables(extractors: Iterable[Extractor[Any]]) -> list[Table]:
+    """Every table of a run, in the order in which the documentation shows them."""
+    return [ARTICLES, SENTENCES, ENTITIES, *map(table_of, extractors), NAMES, ERRORS]
+
+
+def cells(row: Any) -> list[Cell]:
+    """The cells of a row dataclass, in the order of its columns."""
+    return [getattr(row, one.name) for one in fields(row)]
+
+
+def render(cell: Cell) -> str:
+    """Write a cell as it stands in a CSV: dot decimals, ISO dates, empty for unknown.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; :func:`unfuse`
+    takes it away again, and nothing else.
+
+    >>> render(Decimal("5E+9")), render(None), render("=1+1")
+    ('5000000000', '', "'=1+1")
+    """
+    match cell:
+        case None:
+            return ""
+        case str():
+            return f"'{cell}" if _FORMULA.match(cell) else cell
+        case bool():
+            return "true" if cell else "false"
+        case Decimal():
+            return format(cell.normalize(), "f") if cell else "0"
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def unfuse(text: str) -> str:
+    """Give back the text that :func:`render` made safe for spreadsheets.
+
+    >>> unfuse(render("-20 °C")), unfuse("l'iPhone")
+    ('-20 °C', "l'iPhone")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+# an apostrophe already there is doubled, so that reading back is exact
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def document(shown: Sequence[Table]) -> str:
+    """The Markdown page that describes every column of the given tables."""
+    lines = ["# Tables", "", "Generated from the row dataclasses; do not edit.", ""]
+    for table in shown:
+        lines += [f"## {table.name}.csv", "", table.description, ""]
+        lines += ["| column | type | holds |", "|---|---|---|"]
+        lines += [f"| `{c.name}` | {_TYPE_NAMES[c.type]} | {c.doc} |" for c in table.columns]
+        lines += [""]
+    return "\n".join(lines)
+
+
+_TYPE_NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    Decimal: "exact decimal",
+    date: "date",
+}
