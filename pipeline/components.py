@@ -39,9 +39,9 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
     assigns=["doc.ents", "span._.row", "span._.canonical"],
 )
 def make_entities(nlp: Language, name: str, **switches: bool) -> Component:  # noqa: ARG001
-    """Names of six kinds from a model's names: see :class:`pipeline.entities.Recogniser`."""
+    """Names of six kinds from a model's names: see ``pipeline.entities.recognise``."""
     from pipeline.config import EntitiesConfig
-    from pipeline.entities import Recogniser
+    from pipeline.entities.recognise import Recogniser
 
     return Recogniser(nlp, EntitiesConfig(**switches))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
+
+from pipeline import components  # noqa: F401 - registers the factories
+from pipeline.config import Config
 from pipeline.errors import GlaneurError
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from pipeline.config import Config
 
 # `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
 UNUSED = ("tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
@@ -27,8 +27,6 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
     Raises:
         GlaneurError: E401 when the model is missing, E402 when it does not fit.
     """
-    from pipeline import components  # noqa: F401 - registers the factories
-
     needed = {*requires, "tok2vec"} if requires else set()
     nlp = load(config.model.name, exclude=[name for name in UNUSED if name not in needed])
     nlp.add_pipe("glaneur_sentences", first=True)
@@ -42,9 +40,6 @@ def load(name: str, exclude: list[str]) -> Language:
     Raises:
         GlaneurError: E401 when it is not there, E402 when it was made for another spaCy.
     """
-    import spacy
-    from thinc.api import NumpyOps, set_current_ops
-
     if not Path(name).is_dir() and not spacy.util.is_package(name):
         raise GlaneurError("E401", name, f"pip install {name}", stage="model")
     # numpy's own BLAS is 1.6 to 1.8 times as fast as blis on matrices of this size

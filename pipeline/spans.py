@@ -1,4 +1,4 @@
-"""Matches on a spaCy ``Doc``: stored once, seen as spans with ``_.row``, ``_.rule``, ``_.canonical``."""
+"""Matches on a spaCy ``Doc``: stored once, seen as spans with row, rule and canonical name."""
 
 from __future__ import annotations
 

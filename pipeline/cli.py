@@ -1,0 +1,279 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import GlaneurError
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+    from pipeline.evaluate import Evaluation
+    from pipeline.run import Summary
+
+app = typer.Typer(
+    help="Read French tech journalism, write tables that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DONE, BELOW_FLOORS, WRONG_USE, DONE_WITH_ERRORS = 0, 1, 2, 3
+# plain output says how far it is at every tenth
+_STEPS = 10
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings, a TOML file.")
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")
+]
+
+
+def main() -> None:
+    """Run the command; a problem is one clear line and an exit code, never a traceback."""
+    try:
+        app()
+    except GlaneurError as error:
+        typer.echo(f"glaneur: {error}", err=True)
+        sys.exit(WRONG_USE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"glaneur {version('glaneur')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Read French tech journalism, write tables that people can trust."""
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Articles (.txt, .md), folders, globs; - is standard input."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder of the tables.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Publication date of all: 2024-09-27, 2024-09 or 2024."),
+    ] = None,
+    extractors: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Extractors to run; default: money,dates.")
+    ] = None,
+    plugin: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Python file with extractors; may be repeated."),
+    ] = None,
+    config: ConfigOption = None,
+    model: ModelOption = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
+) -> None:
+    """Extract from articles and write the tables.
+
+    Exit codes: 0 done, 2 wrong use, 3 done with rows in errors.csv.
+    """
+    from pipeline.run import run as run_articles
+
+    settings = _settings(config, model, extractors, plugin)
+    with _progress(quiet=quiet) as progress:
+        summary = run_articles(inputs, out, config=settings, published=published, progress=progress)
+    for problem in summary.problems:
+        typer.echo(f"glaneur: {problem}", err=True)
+    if not quiet:
+        _show_summary(summary)
+    raise typer.Exit(DONE_WITH_ERRORS if summary.problems else DONE)
+
+
+def _settings(
+    path: Path | None,
+    model: str | None,
+    extractors: str | None = None,
+    plugins: list[Path] | None = None,
+) -> Config:
+    """The settings of the file, overridden by the command line."""
+    from pipeline.config import Config
+
+    config = Config.load(path) if path else Config()
+    if model:
+        config = config.model_copy(
+            update={"model": config.model.model_copy(update={"name": model})}
+        )
+    names = tuple(name.strip() for name in (extractors or "").split(",") if name.strip())
+    run_section = config.run.model_copy(
+        update={
+            "extractors": config.run.extractors if extractors is None else names,
+            "plugins": (*config.run.plugins, *(plugins or ())),
+        }
+    )
+    return config.model_copy(update={"run": run_section})
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, plain lines elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _done, _total: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+        columns = ("articles", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("articles", total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+    else:
+        yield _PlainProgress()
+
+
+class _PlainProgress:
+    """A line when a further tenth is done."""
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        step = done * _STEPS // total if total else _STEPS
+        if step > self._said:
+            self._said = step
+            typer.echo(f"glaneur: {done}/{total} articles", err=True)
+
+
+def _show_summary(summary: Summary) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{summary.characters:,} characters in {summary.seconds:.1f} s")
+    table.add_column("table")
+    table.add_column("rows", justify="right")
+    table.add_column("file")
+    for name in ("articles", "sentences", "entities"):
+        table.add_row(name, f"{summary.counts.get(name, 0):,}", f"{name}.csv")
+    others = set(summary.counts) - {"articles", "sentences", "entities", "names", "errors"}
+    for name in [*sorted(others), "names", "errors"]:
+        table.add_row(name, f"{summary.counts.get(name, 0):,}", f"{name}.csv")
+    console = Console()
+    console.print(table)
+    console.print(f"Tables in {summary.folder.as_posix()}/ ; what a column holds: docs/tables.md")
+
+
+@app.command("eval")
+def evaluate_command(
+    corpus: Annotated[Path, typer.Argument(help="Folders with article.txt and gold/*.csv.")],
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Tables of a run; default: run now.")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
+    articles: Annotated[bool, typer.Option("--articles", help="Scores by article, too.")] = False,
+    gate: Annotated[
+        Path | None, typer.Option(metavar="FLOORS", help="JSON of floors; below them: exit 1.")
+    ] = None,
+    config: ConfigOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Score predictions against gold.
+
+    Exit codes: 0 done, 1 below the floors, 2 wrong use.
+    """
+    from pipeline.evaluate import below, evaluate, load_gold, load_predictions
+
+    floors = _floors(gate) if gate else {}
+    golds = load_gold(corpus)
+    if predictions:
+        result = evaluate(golds, load_predictions(predictions, golds))
+    else:
+        from pipeline.run import run as run_articles
+
+        with tempfile.TemporaryDirectory() as folder, _progress(quiet=False) as progress:
+            paths = [gold.article for gold in golds]
+            run_articles(paths, folder, config=_settings(config, model), progress=progress)
+            result = evaluate(golds, load_predictions(Path(folder), golds))
+    _show_scores(result, by_article=articles)
+    if errors:
+        for miss in result.misses:
+            typer.echo(str(miss))
+    if under := below(floors, result):
+        typer.echo(f"glaneur: {GlaneurError('E205', str(gate), '; '.join(under))}", err=True)
+        raise typer.Exit(BELOW_FLOORS)
+
+
+def _floors(path: Path) -> dict[str, dict[str, float]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            slug: {name: float(floor) for name, floor in measures.items()}
+            for slug, measures in found.items()
+        }
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise GlaneurError("E304", path.as_posix(), str(error)) from error
+
+
+def _show_scores(result: Evaluation, *, by_article: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{len(result.by_article)} articles")
+    table.add_column("measure")
+    for name in ("precision", "recall", "F1", "gold", "found"):
+        table.add_column(name, justify="right")
+    for name, one in result.scores.items():
+        shares = (f"{share:.3f}" for share in (one.precision, one.recall, one.f1))
+        table.add_row(name, *shares, str(one.gold), str(one.predicted))
+    console = Console()
+    console.print(table)
+    if by_article:
+        measures = [name for name in _MAIN if name in result.scores]
+        table = Table("article", *measures, title="F1 by article")
+        for slug, scores in result.by_article.items():
+            table.add_row(slug, *(f"{scores[m].f1:.3f}" if m in scores else "" for m in measures))
+        console.print(table)
+
+
+_MAIN = ("entities.strict", "money.all", "dates.all", "sentences.exact")
+
+
+@app.command("extractors")
+def extractors_command(
+    plugin: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Python file; may be repeated.")
+    ] = None,
+) -> None:
+    """List the extractors there are, with their columns."""
+    from pipeline.extractors import available, load
+    from pipeline.tables import table_of
+
+    sources = available()
+    for extractor in load(tuple(sources), plugin or ()):
+        typer.echo(f"{extractor.name}  ({sources.get(extractor.name, 'plug-in')})")
+        typer.echo(f"  {extractor.description}")
+        own = table_of(extractor).header[5:-2]
+        typer.echo(f"  columns: {', '.join(own)}")
+
+
+@app.command("tables")
+def tables_command() -> None:
+    """Describe every table and column, as Markdown."""
+    from pipeline.config import Config
+    from pipeline.extractors import load
+    from pipeline.tables import document, tables
+
+    typer.echo(document(tables(load(Config().run.extractors))), nl=False)

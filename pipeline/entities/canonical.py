@@ -1,0 +1,118 @@
+"""The fullest form that the article itself gives to each name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.entities.mentions import Mention
+
+_GLOSS = re.compile(r"\s*\(\s*$")
+
+
+def canonical_names(mentions: Sequence[Mention], text: str) -> list[str]:
+    """The canonical form of each mention.
+
+    Spellings that differ by case alone take the most used one, surnames and first names the full
+    name when only one person of the article bears them, an acronym the long form beside it.
+
+    Args:
+        mentions: in order, without overlaps.
+        text: the clean text.
+
+    Returns:
+        One form a mention, in the same order.
+
+    >>> text = "Sam Altman dirige OpenAI. Altman reste. La Cnil (CNIL) non plus."
+    >>> spans = [(0, 10, "PER"), (18, 24, "ORG"), (26, 32, "PER")]
+    >>> canonical_names([Mention(a, b, label, "model") for a, b, label in spans], text)
+    ['Sam Altman', 'OpenAI', 'Sam Altman']
+    """
+    spelling = _spellings(mentions, text)
+    names = [spelling[mention.text(text).casefold()] for mention in mentions]
+    longer = {**_glosses(mentions, names, text), **_people(mentions, names)}
+    longer |= _products(mentions, names)
+    return [_follow(name, longer) for name in names]
+
+
+def _follow(name: str, longer: dict[str, str]) -> str:
+    seen = {name}
+    while name in longer and longer[name] not in seen:
+        name = longer[name]
+        seen.add(name)
+    return name
+
+
+def _spellings(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        name = mention.text(text)
+        counts[name.casefold()][name] += 1
+    return {
+        folded: max(forms, key=lambda form: (not _shouts(form, forms), forms[form]))
+        for folded, forms in counts.items()
+    }
+
+
+def _shouts(form: str, forms: Counter[str]) -> bool:
+    """Capitals are a headline's when the article has the name otherwise too."""
+    return form.isupper() and len(forms) > 1
+
+
+def _people(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
+    people = dict.fromkeys(
+        name for mention, name in zip(mentions, names, strict=True) if mention.label == "PER"
+    )
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name in people:
+        words = name.split()
+        for part in {words[0], words[-1], *(" ".join(words[i:]) for i in range(1, len(words)))}:
+            if part != name:
+                bearers[part].add(name)
+    fullest = {}
+    for part, full in bearers.items():
+        # « Julien Nocetti » and « Nocetti » and « J. Nocetti »: one person when one is the longest
+        longest = max(full, key=len)
+        if part in people and all(other in longest for other in full):
+            fullest[part] = longest
+    return fullest
+
+
+def _glosses(mentions: Sequence[Mention], names: Sequence[str], text: str) -> dict[str, str]:
+    """``Agence nationale … (ANSSI)`` and ``ANSSI (Agence nationale …)``: one thing."""
+    found: dict[str, str] = {}
+    for i in range(len(mentions) - 1):
+        left, right = mentions[i], mentions[i + 1]
+        if not _GLOSS.match(text, left.end, right.start) or left.label != right.label:
+            continue
+        if text[right.end : right.end + 1] != ")":
+            continue
+        short, long = sorted((names[i], names[i + 1]), key=len)
+        if _is_acronym(short, long):
+            found[short] = long
+    return found
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of the short form begin words of the long one, in order."""
+    letters = [c.casefold() for c in short if c.isalpha()]
+    initials = [w[0].casefold() for w in re.findall(r"\w+", long)]
+    if len(letters) < 2 or " " in short:
+        return False
+    it = iter(initials)
+    hits = sum(letter in it for letter in letters[:1]) + len(set(letters[1:]) & set(initials))
+    return hits >= (len(set(letters[1:])) + 1) * 0.6
+
+
+def _products(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
+    """``4 Max`` after ``Aubier 4 Max``: the tail of one longer product's name, no other's."""
+    products = dict.fromkeys(
+        name for mention, name in zip(mentions, names, strict=True) if mention.label == "PRODUCT"
+    )
+    found = {}
+    for name in products:
+        full = [other for other in products if other != name and other.endswith(f" {name}")]
+        if len(full) == 1:
+            found[name] = full[0]
+    return found

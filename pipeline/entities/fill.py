@@ -1,0 +1,49 @@
+"""Mentions that the model missed, of names that it found elsewhere in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.entities.mentions import Mention, is_stop
+
+_SHORTEST = 3
+
+
+def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Find further occurrences of the names already found, and surnames of people.
+
+    Args:
+        mentions: without overlaps, labelled.
+        text: the clean text.
+
+    >>> text = "Sam Altman partait. Altman est revenu."
+    >>> [m.text(text) for m in missed([Mention(0, 10, "PER", "model")], text)]
+    ['Altman']
+    """
+    labels = _forms(mentions, text)
+    if not labels:
+        return
+    forms = sorted(labels, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|'\w)")
+    taken = sorted((m.start, m.end) for m in mentions)
+    for m in pattern.finditer(text):
+        if not any(start < m.end() and m.start() < end for start, end in taken):
+            yield Mention(m.start(), m.end(), labels[m[0]], "fill")
+
+
+def _forms(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for mention in mentions:
+        name = mention.text(text)
+        if len(name) >= _SHORTEST and not is_stop(name):
+            forms.setdefault(name, mention.label)
+    for mention in mentions:
+        words = mention.text(text).split()
+        if mention.label == "PER" and len(words) > 1 and _stands_alone(words[-1]):
+            forms.setdefault(words[-1], "PER")
+    return forms
+
+
+def _stands_alone(surname: str) -> bool:
+    return len(surname) >= _SHORTEST and surname[0].isupper() and not is_stop(surname)

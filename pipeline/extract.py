@@ -1,0 +1,193 @@
+"""Articles through all stages, to the rows of every table."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipeline.article import Article
+from pipeline.cleaning import Clean, clean
+from pipeline.config import Config
+from pipeline.errors import Problem
+from pipeline.extractors import Extractor, Match, load
+from pipeline.nlp import build
+from pipeline.spans import ENTITIES, matches_of, publish
+from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
+
+Rows = dict[str, list[list[Cell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave.
+
+    Attributes:
+        article: as it was read.
+        rows: cells of each table by its name, in order of position; offsets count in ``raw``.
+        problems: what failed; the rows of the stages that did not fail are there.
+    """
+
+    article: Article
+    rows: Rows
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """An article on its way through the stages."""
+
+    article: Article
+    cleaned: Clean | None = None
+    doc: Doc | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def fail(self, stage: str, error: Exception) -> None:
+        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
+        self.problems.append(Problem("E501", self.article.locator, stage, detail))
+
+
+class Pipeline:
+    """All stages, loaded once.
+
+    Args:
+        config: settings.
+
+    Raises:
+        GlaneurError: when the model (E4xx) or an extractor (E3xx) cannot be loaded.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.extractors = load(config.run.extractors, config.run.plugins)
+        requires = tuple(dict.fromkeys(name for e in self.extractors for name in e.requires))
+        self.nlp = build(config, requires)
+
+    def process(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extract from articles, in their order, in portions; one that fails costs no other."""
+        iterator = iter(articles)
+        while batch := [_Work(one) for one in islice(iterator, self.config.run.batch_size)]:
+            for work in batch:
+                self._clean(work)
+            self._recognise([work for work in batch if work.doc is not None])
+            for work in batch:
+                self._extract(work)
+                yield Extraction(work.article, self._rows(work), tuple(work.problems))
+
+    def _clean(self, work: _Work) -> None:
+        try:
+            cleaned = clean(work.article.raw, work.article.form, off=self.config.cleaning.off)
+            doc = self.nlp.make_doc(cleaned.text)
+        except Exception as error:  # noqa: BLE001 - an article's failure is a row, not a crash
+            work.fail("clean", error)
+            return
+        if not cleaned.text.strip():
+            work.problems.append(Problem("E109", work.article.locator, "clean"))
+            return
+        doc._.published = work.article.published
+        work.cleaned, work.doc = cleaned, doc
+
+    def _recognise(self, batch: Sequence[_Work]) -> None:
+        """Run the model on all at once; should that fail, on each, to find the culprit."""
+        try:
+            docs = list(
+                self.nlp.pipe((work.doc for work in batch if work.doc is not None), batch_size=64)
+            )
+            for work, doc in zip(batch, docs, strict=True):
+                work.doc = doc
+        except Exception:  # noqa: BLE001
+            for work in batch:
+                self._recognise_alone(work)
+
+    def _recognise_alone(self, work: _Work) -> None:
+        assert work.cleaned is not None  # noqa: S101 - for the type checker
+        try:
+            doc = self.nlp.make_doc(work.cleaned.text)
+            doc._.published = work.article.published
+            work.doc = self.nlp(doc)
+        except Exception as error:  # noqa: BLE001
+            work.doc = None
+            work.fail(ENTITIES, error)
+
+    def _extract(self, work: _Work) -> None:
+        """Run each extractor; one that fails costs its own rows of this article."""
+        if work.doc is None:
+            return
+        for extractor in self.extractors:
+            try:
+                publish(work.doc, extractor.name, _ordered(extractor, work.doc))
+            except Exception as error:  # noqa: BLE001
+                work.fail(extractor.name, error)
+
+    def _rows(self, work: _Work) -> Rows:
+        names = [ENTITIES, *(extractor.name for extractor in self.extractors)]
+        rows: Rows = {"sentences": [], **{name: [] for name in names}}
+        if work.doc is not None and work.cleaned is not None:
+            place = _Place(work.article, work.cleaned, work.doc)
+            rows["sentences"] = place.sentences()
+            for name in names:
+                rows[name] = [place.row(match) for match in matches_of(work.doc, name)]
+        words = len(re.findall(r"\w+", work.cleaned.text)) if work.cleaned else 0
+        rows["articles"] = [_article_row(work.article, words, rows)]
+        return rows
+
+
+def _ordered(extractor: Extractor[Any], doc: Doc) -> list[Match[Any]]:
+    return sorted(extractor(doc), key=lambda match: (match.start, match.end))
+
+
+class _Place:
+    """Where matches of a document stand in the raw article."""
+
+    def __init__(self, article: Article, cleaned: Clean, doc: Doc) -> None:
+        self._article = article
+        self._offsets = cleaned.offsets
+        self._spans = [
+            span for sent in doc.sents if (span := _stripped(sent.text, sent.start_char))
+        ]
+        self._starts = [start for start, _ in self._spans]
+
+    def _located(self, number: int, start: int, end: int) -> Located:
+        a, b = self._offsets.raw(start, end)
+        return Located(self._article.locator, number, a, b, self._article.raw[a:b])
+
+    def sentences(self) -> list[list[Cell]]:
+        return [cells(self._located(n, *span)) for n, span in enumerate(self._spans, 1)]
+
+    def row(self, match: Match[Any]) -> list[Cell]:
+        number = max(1, bisect_right(self._starts, match.start))
+        located = self._located(number, match.start, match.end)
+        context = self._located(number, *self._spans[number - 1]).text
+        return [*cells(located), *cells(match.row), *cells(Reason(match.rule, context))]
+
+
+def _stripped(text: str, start: int) -> tuple[int, int] | None:
+    bare = text.strip()
+    start += len(text) - len(text.lstrip())
+    return (start, start + len(bare)) if bare else None
+
+
+def _article_row(article: Article, words: int, rows: Rows) -> list[Cell]:
+    return cells(
+        ArticleRow(
+            article=article.locator,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            author=article.author,
+            published=article.published.value,
+            published_origin=article.published.origin,
+            updated=article.updated.value,
+            characters=len(article.raw),
+            words=words,
+            sentences=len(rows["sentences"]),
+            entities=len(rows[ENTITIES]),
+            money=len(rows.get("money", ())),
+            dates=len(rows.get("dates", ())),
+        )
+    )

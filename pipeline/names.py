@@ -1,0 +1,58 @@
+"""The names of a whole run: who is named, how often, from when to when."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.tables import NameRow
+
+
+@dataclass(slots=True)
+class _Name:
+    spellings: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    last_article: str = ""
+    first: str = ""
+    last: str = ""
+
+
+class Names:
+    """Count mentions by canonical form and label, article after article.
+
+    >>> names = Names()
+    >>> names.add("a.txt", "2024-09", "ORG", "OpenAI", "OpenAI")
+    >>> [(row.canonical, row.mentions) for row in names.rows()]
+    [('OpenAI', 1)]
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], _Name] = defaultdict(_Name)
+
+    def add(self, article: str, published: str, label: str, canonical: str, text: str) -> None:
+        """Count one mention; those of an article come together."""
+        name = self._names[canonical, label]
+        name.spellings[" ".join(text.split())] += 1
+        if article != name.last_article:
+            name.articles += 1
+            name.last_article = article
+        if published:
+            name.first = min(name.first or published, published)
+            name.last = max(name.last, published)
+
+    def rows(self) -> Iterator[NameRow]:
+        """One row a name, the most named first."""
+        for (canonical, label), name in sorted(
+            self._names.items(), key=lambda item: (-item[1].spellings.total(), item[0])
+        ):
+            forms = sorted(name.spellings, key=lambda form: (-name.spellings[form], form))
+            yield NameRow(
+                canonical=canonical,
+                label=label,
+                mentions=name.spellings.total(),
+                articles=name.articles,
+                first_published=name.first,
+                last_published=name.last,
+                spellings=" | ".join(forms),
+            )

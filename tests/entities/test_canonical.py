@@ -1,0 +1,69 @@
+import re
+
+import pytest
+
+from pipeline.entities.canonical import canonical_names
+from pipeline.entities.fill import missed
+from pipeline.entities.mentions import Mention
+
+
+def _mentions(marked):
+    text, mentions, last = "", [], 0
+    for m in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
+        text += marked[last : m.start()]
+        mentions.append(Mention(len(text), len(text) + len(m[2]), m[1], "model"))
+        text += m[2]
+        last = m.end()
+    return text + marked[last:], mentions
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[PER Sam Altman] puis [PER Altman]", ["Sam Altman", "Sam Altman"]),
+        ("[PER Altman] puis [PER Sam Altman]", ["Sam Altman", "Sam Altman"]),
+        ("[PER Altman] seul", ["Altman"]),
+        (
+            "[PER Anne Roy], [PER Paul Roy], puis [PER Roy]",
+            ["Anne Roy", "Paul Roy", "Roy"],
+        ),
+        (
+            "[PER Elon Musk] et [PER Musk], [ORG Musk] SA",
+            ["Elon Musk", "Elon Musk", "Elon Musk"],
+        ),
+        ("[ORG KLIVENTO] PART\n[ORG Klivento] part", ["Klivento", "Klivento"]),
+        ("[ORG OVH] et [ORG OVH]", ["OVH", "OVH"]),
+        (
+            "l'[ORG Agence nationale de la sécurité] ([ORG ANS]), puis l'[ORG ANS]",
+            ["Agence nationale de la sécurité"] * 3,
+        ),
+        (
+            "le [MISC RGPD] ([MISC Règlement général sur la protection des données])",
+            ["Règlement général sur la protection des données"] * 2,
+        ),
+        ("[ORG Orange] ([ORG SFR]) hésite", ["Orange", "SFR"]),
+        ("[ORG Nokia] et [ORG Nokia Siemens Networks]", ["Nokia", "Nokia Siemens Networks"]),
+        ("l'[PRODUCT Aubier 4 Max], le [PRODUCT 4 Max]", ["Aubier 4 Max", "Aubier 4 Max"]),
+        ("l'[PRODUCT iPhone 4 Max], l'[PRODUCT iPad 4 Max], le [PRODUCT 4 Max]",
+         ["iPhone 4 Max", "iPad 4 Max", "4 Max"]),
+    ],
+)  # fmt: skip
+def test_names_take_the_fullest_form_that_the_article_gives(marked, names):
+    text, mentions = _mentions(marked)
+    assert canonical_names(mentions, text) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("[PER Sam Altman] part. Altman revient.", [("Altman", "PER")]),
+        ("[ORG Cresta] part. Cresta revient, CrestaSoft aussi, Cresta's non.", [("Cresta", "ORG")]),
+        ("[ORG Cresta] part ; sous-Cresta non plus.", []),
+        ("[PER Jeanne d'Arc] part, Arc non.", [("Arc", "PER")][:0]),
+        ("[ORG HP] part, HP revient.", []),
+        ("[PER Anne La] part, La revient.", []),
+    ],
+)
+def test_missed_mentions_are_filled_in(marked, found):
+    text, mentions = _mentions(marked)
+    assert [(m.text(text), m.label) for m in missed(mentions, text)] == found

@@ -1,0 +1,94 @@
+import re
+
+import pytest
+
+from pipeline.entities.evidence import cue_scores, vote
+from pipeline.entities.mentions import Mention
+from pipeline.entities.row import LABELS
+
+STOCK = ("LOC", "MISC", "ORG", "PER")
+
+
+def _mentions(marked):
+    """``[PER Cresta]`` is a mention with the label that the model gave."""
+    text, mentions, last = "", [], 0
+    for m in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
+        text += marked[last : m.start()]
+        mentions.append(Mention(len(text), len(text) + len(m[2]), m[1], "model"))
+        text += m[2]
+        last = m.end()
+    return text + marked[last:], mentions
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("de la startup [PER Cresta], un an après", "ORG"),
+        ("la jeune pousse française [PER Alan] recrute", "ORG"),
+        ("le PDG de [LOC Cresta] part", "ORG"),
+        ("il travaille chez [MISC Cresta] depuis", "ORG"),
+        ("[PER Cresta], fondée en 2017, recrute", "ORG"),
+        ("[PER Cresta] a levé dix millions", "ORG"),
+        ("a expliqué Mme [ORG Cresta], furieuse", "PER"),
+        ("[ORG Cresta], directrice technique, part", "PER"),
+        ("« Non », soupire [ORG Jeanne Cresta].", "PER"),
+        ("un nouveau modèle baptisé « [PER Cresta] »", "PRODUCT"),
+        ("les utilisateurs de [ORG Cresta] attendent", "PRODUCT"),
+        ("le lancement de [PER Cresta] approche", "PRODUCT"),
+        ("la console [PER Cresta] chauffe", "PRODUCT"),
+        ("une entreprise basée à [MISC Cresta] depuis", "LOC"),
+        ("lors du [ORG Cresta], hier", "EVENT"),
+        ("le salon [ORG Cresta] ouvre", "EVENT"),
+        ("sous licence [ORG Cresta] depuis", "MISC"),
+        ("le film [ORG Cresta] sort", "MISC"),
+    ],
+)
+def test_cues_around_a_name_tell_its_label(marked, label):
+    text, [mention] = _mentions(marked)
+    assert vote([mention], text, {}, STOCK)[0].label == label
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "on se rend à [LOC Turin] demain",
+        "la machine de [PER Cresta] tourne",
+        "le prix des actions [ORG Cresta] monte",
+        "sans lui, [PER Cresta] s'ennuie",
+    ],
+)
+def test_without_a_cue_the_model_is_believed(marked):
+    text, [mention] = _mentions(marked)
+    assert vote([mention], text, {}, STOCK)[0] == mention
+
+
+def test_one_clear_mention_repairs_all():
+    text, mentions = _mentions("[LOC Cresta] hésite. La startup [PER Cresta] ? [LOC Cresta] !")
+    assert {mention.label for mention in vote(mentions, text, {}, STOCK)} == {"ORG"}
+
+
+def test_other_spellings_of_a_name_are_the_same_name():
+    text, mentions = _mentions("[PER CRESTA] HÉSITE\nla startup [ORG Cresta] hésite")
+    assert {mention.label for mention in vote(mentions, text, {}, STOCK)} == {"ORG"}
+
+
+def test_a_service_and_its_company_are_told_apart_where_they_stand():
+    text, mentions = _mentions("une vidéo sur [ORG Tweeter] ; l'action de [ORG Tweeter] chute")
+    labels = [m.label for m in vote(mentions, text, {"Tweeter": "PRODUCT"}, STOCK)]
+    assert labels == ["PRODUCT", "ORG"]
+
+
+def test_a_sure_name_keeps_its_label():
+    text, [mention] = _mentions("la startup [LOC Turin] n'en est pas une")
+    sure = Mention(mention.start, mention.end, "LOC", "gazetteer", sure=True)
+    assert vote([sure], text, {}, STOCK)[0].label == "LOC"
+
+
+def test_a_model_with_our_labels_is_taken_at_its_word():
+    text, [mention] = _mentions("ce [MISC Cresta] là")
+    assert vote([mention], text, {}, LABELS)[0].label == "MISC"
+
+
+def test_cues_do_not_reach_over_a_line_end():
+    text, [mention] = _mentions("La startup\n[PER Cresta] hésite")
+    assert not cue_scores(mention, text)

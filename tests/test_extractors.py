@@ -1,0 +1,116 @@
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+import pipeline.extractors
+from pipeline.errors import GlaneurError
+from pipeline.extractors import Match, column, extractor, load
+
+PLUGIN = '''
+from dataclasses import dataclass
+from pipeline import Match, column, extractor
+
+@dataclass(frozen=True)
+class Shout:
+    length: int = column("characters")
+
+@extractor("shouts", row=Shout)
+def shouts(doc):
+    """Words in capitals."""
+    for token in doc:
+        if token.is_upper and len(token) > 3:
+            yield Match(token.idx, token.idx + len(token), Shout(len(token)), "capitals")
+'''
+
+
+@dataclass(frozen=True)
+class Row:
+    value: int = column("a number")
+
+
+def test_extractor_keeps_name_row_and_description():
+    @extractor("things", row=Row, requires=["parser"])
+    def things(doc):
+        """Things of all kinds.
+
+        More about them.
+        """
+        yield Match(0, 1, Row(1), "first")
+
+    assert (things.name, things.row, things.requires) == ("things", Row, ("parser",))
+    assert things.description == "Things of all kinds."
+    assert list(things(None)) == [Match(0, 1, Row(1), "first")]
+
+
+@pytest.mark.parametrize("name", ["Things", "two words", "1st", ""])
+def test_extractor_names_are_lower_case_identifiers(name):
+    with pytest.raises(TypeError, match="lower-case"):
+        extractor(name, row=Row)
+
+
+def test_extractor_rows_are_dataclasses():
+    with pytest.raises(TypeError, match="dataclass"):
+        extractor("things", row=dict)
+
+
+def test_built_in_extractors_load_in_the_order_asked():
+    assert [found.name for found in load(["dates", "money", "dates"])] == ["dates", "money"]
+
+
+def test_unknown_extractor_names_the_known_ones():
+    with pytest.raises(GlaneurError, match=r"^E301 .*dates, money"):
+        load(["monnaie"])
+
+
+def test_plugin_file_adds_its_extractors(tmp_path):
+    path = tmp_path / "shouts.py"
+    path.write_text(PLUGIN)
+    assert [found.name for found in load(["money"], [path])] == ["money", "shouts"]
+    assert [found.name for found in load(["shouts"], [path])] == ["shouts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("raise RuntimeError('no such thing')", "RuntimeError: no such thing"),
+        ("def broken(:", "SyntaxError"),
+        ("x = 1", "no @extractor in it"),
+    ],
+)
+def test_broken_plugin_is_one_clear_line(tmp_path, text, reason):
+    path = tmp_path / "broken.py"
+    path.write_text(text)
+    with pytest.raises(GlaneurError, match=f"^E302 .*broken.py.*{reason}"):
+        load([], [path])
+
+
+def test_missing_plugin_is_one_clear_line():
+    with pytest.raises(GlaneurError, match=r"E302 nowhere\.py: .*no such"):
+        load([], [Path("nowhere.py")])
+
+
+def test_two_extractors_of_one_name_are_refused(tmp_path):
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(PLUGIN)
+    with pytest.raises(GlaneurError, match="E303 shouts"):
+        load([], [tmp_path / "a.py", tmp_path / "b.py"])
+
+
+def test_plugin_cannot_replace_a_built_in(tmp_path):
+    path = tmp_path / "money.py"
+    path.write_text(PLUGIN.replace('"shouts"', '"money"'))
+    with pytest.raises(GlaneurError, match="E303 money"):
+        load(["money"], [path])
+
+
+def test_installed_extractors_are_found_by_entry_point(monkeypatch):
+    point = EntryPoint("installed", "pipeline.money:money", pipeline.extractors.ENTRY_POINT_GROUP)
+    monkeypatch.setattr(
+        pipeline.extractors,
+        "entry_points",
+        lambda group, name="installed": [point] if name == "installed" else [],
+    )
+    assert [found.name for found in load(["installed"])] == ["money"]
+    assert pipeline.extractors.available()["installed"] == "pipeline.money:money"

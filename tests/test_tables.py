@@ -1,0 +1,69 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.config import Config
+from pipeline.extractors import load
+from pipeline.tables import ERRORS, document, render, table_of, tables, unfuse
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        ("", ""),
+        ("OpenAI", "OpenAI"),
+        (7, "7"),
+        (-7, "-7"),
+        (0.125, "0.125"),
+        (True, "true"),
+        (Decimal("5E+9"), "5000000000"),
+        (Decimal("0.990"), "0.99"),
+        (Decimal("0.00"), "0"),
+        (Decimal("12345678901234567890.12"), "12345678901234567890.12"),
+        (date(2024, 9, 27), "2024-09-27"),
+        ("=HYPERLINK()", "'=HYPERLINK()"),
+        ("+33", "'+33"),
+        ("-20 €", "'-20 €"),
+        ("@elonmusk", "'@elonmusk"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("'=x", "''=x"),
+        ("l'iPhone", "l'iPhone"),
+        ("'avant", "'avant"),
+    ],
+)
+def test_cells_are_written_exactly_and_run_nowhere(cell, text):
+    assert render(cell) == text
+
+
+@given(st.text())
+def test_text_made_safe_reads_back_the_same(text):
+    written = render(text)
+    assert written[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    assert unfuse(written) == text
+
+
+def test_extractor_tables_have_the_shared_columns_around_their_own():
+    money, dates = (table_of(found).header for found in load(["money", "dates"]))
+    shared, reason = ["article", "sentence", "start", "end", "text"], ["rule", "context"]
+    own = ["amount", "amount_min", "amount_max", "currency", "modifier", "period"]
+    assert money == [*shared, *own, *reason]
+    assert dates == [*shared, "type", "value", "start_date", "end_date", "mod", *reason]
+
+
+def test_every_column_is_documented():
+    shown = tables(load(Config().run.extractors))
+    assert all(column.doc for table in shown for column in table.columns)
+    assert ERRORS.header == ["article", "stage", "code", "message"]
+
+
+def test_documentation_of_the_tables_is_up_to_date():
+    page = Path(__file__).parents[1] / "docs" / "tables.md"
+    assert page.read_text(encoding="utf-8") == document(tables(load(Config().run.extractors))), (
+        "run: make tables"
+    )
