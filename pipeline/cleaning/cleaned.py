@@ -1,0 +1,60 @@
+"""The clean text of an article, by rules that say what each of them did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipeline.cleaning.edits import Draft, Edit
+from pipeline.cleaning.offsets import Offsets
+from pipeline.cleaning.rules import ALL
+
+RULES: tuple[str, ...] = tuple(rule.name for rule in ALL)
+
+# what one rule makes, another may act on; real articles need two rounds, three at most
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """An article's text as the other stages read it.
+
+    Attributes:
+        text: every line break in it is real: the end of a headline, paragraph, item or row.
+        offsets: from this text to the raw article and back.
+        edits: what was changed, in order; an empty replacement is a passage left out.
+    """
+
+    text: str
+    offsets: Offsets
+    edits: tuple[Edit, ...]
+
+
+def clean(raw: str, form: str = "txt", off: Collection[str] = ()) -> Clean:
+    """Clean the text of an article.
+
+    Args:
+        raw: the article as it was read.
+        form: ``txt`` or ``md``.
+        off: names of rules not to apply, of ``RULES``; other names are ignored.
+
+    Returns:
+        The text, and where every character of it came from.
+
+    >>> cleaned = clean("Des étapes plus petites.Toutefois, l\u2019entreprise perd.")
+    >>> cleaned.text
+    "Des étapes plus petites. Toutefois, l'entreprise perd."
+    >>> cleaned.offsets.raw(25, 34), cleaned.edits[0].rule
+    ((24, 33), 'glued sentences')
+    """
+    draft = Draft(raw)
+    rules = [rule for rule in ALL if rule.name not in off and form in (rule.forms or (form,))]
+    for _ in range(_ROUNDS):
+        before = draft.text
+        for rule in rules:
+            if changes := list(rule.changes(draft.text)):
+                draft.apply(rule.name, changes)
+        if draft.text == before:
+            break
+    edits = tuple(draft.edits)
+    return Clean(draft.text, Offsets(edits), edits)

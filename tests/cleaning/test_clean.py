@@ -1,0 +1,109 @@
+import pickle
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cleaning import RULES, clean
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "cleaning.toml").read_text("utf-8"))
+UNSEEN = {"{N}": "\u00a0", "{F}": "\u202f", "{T}": "\u2009", "{S}": "\u00ad", "{Z}": "\u200b"}
+
+
+# texts dense in what the rules look at
+raws = st.lists(
+    st.sampled_from(
+        [*"’'«»\" ,.;:!?-–•*_`#|>[]()0123\n\r\t", "\u00a0", "\u202f", "\u00ad", "\n\n", "Les", "Il",
+         "PARIS, 3 mai 2021 - ", "Par Anne Le Goff", "1. ", "2. ", "---\n", "[a](b)", "**",
+         "OpenAI", "Pensez-vous", "lire aussi", "Tribune", "mot", "entreprise.", "☕ ",
+         "date 2024-09 "]
+    )
+    | st.text(max_size=3)
+).map("".join)  # fmt: skip
+forms = st.sampled_from(["txt", "md"])
+
+
+def _raw(case):
+    raw = case["raw"]
+    for mark, character in UNSEEN.items():
+        raw = raw.replace(mark, character)
+    return raw
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["raw"])
+def test_rules_make_the_text_clean(case):
+    cleaned = clean(_raw(case), case.get("form", "txt"))
+    assert cleaned.text == case["clean"]
+    assert {edit.rule for edit in cleaned.edits} == set(case["rules"])
+
+
+@pytest.mark.parametrize("case", CASES["kept"], ids=lambda case: case["text"])
+def test_what_is_no_fault_is_kept(case):
+    assert clean(case["text"]).edits == ()
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["raw"])
+def test_a_rule_that_is_off_does_nothing(case):
+    cleaned = clean(_raw(case), case.get("form", "txt"), off=case["rules"])
+    assert not {edit.rule for edit in cleaned.edits} & set(case["rules"])
+    assert clean(_raw(case), off=RULES).text == _raw(case)
+
+
+@given(raws, forms)
+def test_edits_make_the_text(raw, form):
+    cleaned = clean(raw, form)
+    pieces, last = [], 0
+    for edit in cleaned.edits:
+        assert last <= edit.start <= edit.end <= len(raw)
+        pieces += (raw[last : edit.start], edit.replacement)
+        last = edit.end
+    assert "".join((*pieces, raw[last:])) == cleaned.text
+
+
+@given(raws, forms)
+def test_cleaning_twice_is_cleaning_once(raw, form):
+    once = clean(raw, form).text
+    assert clean(once, form).text == once
+
+
+def _letters(text):
+    # Unicode counts the apostrophe U+02BC among the letters
+    return [c for c in text if c.isalnum() and c != "ʼ"]
+
+
+@given(raws, forms)
+def test_letters_and_digits_are_only_lost_where_a_passage_is_left_out(raw, form):
+    cleaned = clean(raw, form)
+    kept = list(raw)
+    for edit in cleaned.edits:
+        if not edit.replacement:
+            kept[edit.start : edit.end] = [""] * (edit.end - edit.start)
+    assert _letters("".join(kept)) == _letters(cleaned.text)
+
+
+@given(raws, forms)
+def test_white_space_is_plain(raw, form):
+    text = clean(raw, form).text
+    assert "  " not in text
+    assert "\n\n\n" not in text
+    assert not set(text) & set("\t\r\u00a0\u202f")
+    assert text == text.strip(" \n")
+
+
+@given(raws)
+def test_clean_text_can_be_sent_to_another_process(raw):
+    cleaned = clean(raw)
+    assert pickle.loads(pickle.dumps(cleaned)) == cleaned
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "\n", "- ", "* ", "1. ", "[", "**", "a.A", 'a."A', "aLes ", "» ", "PARIS, ", "x\n", "_a",
+     "`", "|--", "(", "A'", "Par A ", "---\n", "\t", ".", "A. "],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_time_is_linear(unit, form):
+    clean("x" + unit * 30_000, form)
+    clean(unit * 30_000 + "x", form)
