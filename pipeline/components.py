@@ -38,12 +38,21 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
     requires=["doc.ents"],
     assigns=["doc.ents", "span._.row", "span._.canonical"],
 )
-def make_entities(nlp: Language, name: str, **switches: bool) -> Component:  # noqa: ARG001
+def make_entities(  # noqa: PLR0913 - a switch a layer
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    *,
+    gazetteer: bool,
+    versions: bool,
+    voting: bool,
+    fill: bool,
+) -> Component:
     """Names of six kinds from a model's names: see ``pipeline.entities.recognise``."""
     from pipeline.config import EntitiesConfig
     from pipeline.entities.recognise import Recogniser
 
-    return Recogniser(nlp, EntitiesConfig(**switches))
+    switches = EntitiesConfig(gazetteer=gazetteer, versions=versions, voting=voting, fill=fill)
+    return Recogniser(nlp, switches)
 
 
 @Language.factory("glaneur_money", assigns=["doc.spans", "span._.row"])

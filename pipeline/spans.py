@@ -11,7 +11,7 @@ from spacy.util import filter_spans
 from pipeline.extractors import Match
 
 ENTITIES = "entities"
-_KEY = "glaneur"
+_KEY = "glaneur."
 
 
 def register() -> None:
@@ -29,7 +29,7 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
     Entities become ``doc.ents``, all others ``doc.spans[table]``. The offsets of a match are exact;
     its span is widened to whole tokens, since a token may be larger (``M€.``).
     """
-    doc.user_data[_KEY, table] = tuple(matches)
+    doc.user_data[_KEY + table] = tuple(matches)
     spans = [_span(doc, table, match) for match in matches]
     if table == ENTITIES:
         doc.set_ents(filter_spans(spans))
@@ -39,7 +39,8 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
 
 def matches_of(doc: Doc, table: str) -> tuple[Match[Any], ...]:
     """What :func:`publish` stored for a table; empty when nothing was."""
-    return doc.user_data.get((_KEY, table), ())
+    found: tuple[Match[Any], ...] = doc.user_data.get(_KEY + table, ())
+    return found
 
 
 def _span(doc: Doc, table: str, match: Match[Any]) -> Span:

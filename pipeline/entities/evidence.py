@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,12 @@ Scores = dict[str, float]
 _WINDOW = 60
 _GAZETTEER_WEIGHT = 1.5
 _CODE_WEIGHT = 2.0
+_SURNAME_WEIGHT = 3.0
+_SURE_WEIGHT = 5.0
+_NEIGHBOUR_WEIGHT = 0.4
+_SURE_NEIGHBOUR_WEIGHT = 0.8
+# labels that one name may have by turns
+_SHARED = frozenset({"ORG", "PRODUCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,65 +91,105 @@ def _meanings() -> dict[str, dict[str, float]]:
     return data.load("model_labels")
 
 
-def vote(
-    mentions: Sequence[Mention], text: str, known: dict[str, str], labels: Iterable[str]
-) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known beforehand.
+
+    Attributes:
+        gazetteer: labels by name, sure or not.
+        labels: the labels that the model itself was trained on.
+    """
+
+    gazetteer: Mapping[str, str]
+    labels: frozenset[str]
+
+    def meaning(self, mention: Mention) -> Mapping[str, float]:
+        """What the model's label of a mention says, as shares of one vote."""
+        if "PRODUCT" in self.labels:
+            return {mention.label: 1.0}
+        return _meanings().get(mention.label, {mention.label: 1.0})
+
+
+def vote(mentions: Sequence[Mention], text: str, known: Knowledge) -> list[Mention]:
     """Give all mentions of one name in the article the label that most speaks for.
 
     Args:
-        mentions: of one article, labelled by the model or a surer layer.
+        mentions: of one article in order, labelled by the model or a surer layer.
         text: the clean text.
-        known: labels of the gazetteer by name, sure or not.
-        labels: the labels that the model itself was trained on.
+        known: what is known beforehand.
 
     Returns:
         The mentions with their final labels.
     """
-    own = set(labels)
-    by_name: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_name[mention.text(text).casefold()].append(mention)
-    final: list[Mention] = []
-    for group in by_name.values():
-        sure = next((mention.label for mention in group if mention.sure), None)
-        if sure:
-            final += [replace(mention, label=sure) for mention in group]
-        else:
-            final += _decide(group, text, known, own)
-    return sorted(final, key=lambda m: m.start)
+    local = [cue_scores(mention, text) for mention in mentions]
+    total = _sum_by_name(mentions, text, local, known)
+    surnames = _surnames(mentions, text, total)
+    final = []
+    for mention, here in zip(mentions, local, strict=True):
+        name = mention.text(text)
+        scores = dict(total[name.casefold()])
+        if name in surnames:
+            scores["PER"] = scores.get("PER", 0) + _SURNAME_WEIGHT
+        usual = known.gazetteer.get(name)
+        label = mention.label if mention.sure else _label(scores, here, usual)
+        rule = mention.rule if label == mention.label else "cue" if here.get(label) else "vote"
+        final.append(replace(mention, label=label, rule=rule))
+    return final
 
 
-def _decide(group: list[Mention], text: str, known: dict[str, str], own: set[str]) -> list[Mention]:
-    name = group[0].text(text)
-    total: Scores = defaultdict(float)
-    local: list[Scores] = []
-    for mention in group:
-        meaning = (
-            {mention.label: 1.0}
-            if "PRODUCT" in own
-            else _meanings().get(mention.label, {mention.label: 1.0})
-        )
-        local.append(cue_scores(mention, text))
-        for scores in (meaning, local[-1]):
-            for label, score in scores.items():
-                total[label] += score
-    usual = known.get(name)
-    if usual:
-        total[usual] += _GAZETTEER_WEIGHT * len(group)
-    if is_code(name):
-        total["PRODUCT"] += _CODE_WEIGHT * len(group)
-    best = _best(total)
-    decided = []
-    for mention, here in zip(group, local, strict=True):
-        # a service and its company share a name: what stands right there decides
-        label = _best(here) if usual in {"ORG", "PRODUCT"} and here else best
-        if usual and label not in {"ORG", "PRODUCT"}:
-            label = best
-        rule = "cue" if here.get(label) else "vote"
-        same = label == mention.label
-        decided.append(replace(mention, label=label, rule=mention.rule if same else rule))
-    return decided
+def _label(scores: Scores, here: Scores, usual: str | None) -> str:
+    """The best label; a service and its company share a name, so what stands there decides."""
+    if usual in _SHARED and here and (label := _best(here)) in _SHARED:
+        return label
+    return _best(scores)
 
 
-def _best(scores: Scores) -> str:
+def _sum_by_name(
+    mentions: Sequence[Mention], text: str, local: Sequence[Scores], known: Knowledge
+) -> dict[str, Scores]:
+    total: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    for i, (mention, here) in enumerate(zip(mentions, local, strict=True)):
+        name = mention.text(text)
+        scores = total[name.casefold()]
+        _add(scores, known.meaning(mention), 1.0)
+        _add(scores, here, 1.0)
+        for other in _beside(mentions, i, text):
+            weight = _SURE_NEIGHBOUR_WEIGHT if other.sure else _NEIGHBOUR_WEIGHT
+            _add(scores, {other.label: 1.0} if other.sure else known.meaning(other), weight)
+        if usual := known.gazetteer.get(name):
+            scores[usual] += _GAZETTEER_WEIGHT
+        if is_code(name):
+            scores["PRODUCT"] += _CODE_WEIGHT
+        if mention.sure:
+            scores[mention.label] += _SURE_WEIGHT
+    return total
+
+
+def _add(scores: Scores, more: Mapping[str, float], weight: float) -> None:
+    for label, score in more.items():
+        scores[label] += weight * score
+
+
+_LIST = re.compile(r"(?:,| et| ou|, et| puis| /) (?:l'|la |le |les |d'|de |à )?")
+
+
+def _beside(mentions: Sequence[Mention], i: int, text: str) -> Iterator[Mention]:
+    """The names before and after in an enumeration: they are of one kind."""
+    if i > 0 and _LIST.fullmatch(text, mentions[i - 1].end, mentions[i].start):
+        yield mentions[i - 1]
+    if i + 1 < len(mentions) and _LIST.fullmatch(text, mentions[i].end, mentions[i + 1].start):
+        yield mentions[i + 1]
+
+
+def _surnames(
+    mentions: Sequence[Mention], text: str, total: Mapping[str, Scores]
+) -> frozenset[str]:
+    """Last words of the full names that are people's by all evidence."""
+    names = {mention.text(text) for mention in mentions}
+    return frozenset(
+        name.split()[-1] for name in names if " " in name and _best(total[name.casefold()]) == "PER"
+    )
+
+
+def _best(scores: Mapping[str, float]) -> str:
     return max(sorted(scores), key=lambda label: scores[label])

@@ -40,6 +40,12 @@ _OPENING = re.compile(r"[\s«»\"“”„'‘’(\[{<>*_#:;,.!?…–—/|•\-
 _CLOSING = re.compile(r"[\s«»\"“”„'‘’()\[\]{}<>*_#:;,.!?…–—/|•\-]+$")
 _ELISION = re.compile(r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
 _WORD = re.compile(r"[^\s]+")
+# « Pensez-vous », « Reste-t-il »: a verb at the head of a question
+_INVERSION = re.compile(r"\w-(?:vous|nous|tu|ce|on|ils?|elles?|je)$")
+# a conjunction ends a name
+_ENDING = re.compile(
+    r"[\s,]+(?:qu[e']|qui|dont|où|lorsque|parce|mais|car|est|a|ont|sont)\b.*$", re.DOTALL
+)
 # names of which the mark is a part
 _EXCLAIMS = re.compile(r"\b(?:Yahoo|Joomla|Jeopardy|Yum)!$")
 # a final stop belongs to these names: U.S., Inc., S.A., J. C. R.
@@ -99,6 +105,9 @@ def _skip_word(text: str, start: int, end: int) -> int:
     bare = word[0].rstrip(".,")
     if bare in _words("titles") and word.end() < end:
         return word.end()
+    if bare in _words("stop") and text[start - 2 : start] == "d'" and word.end() < end:
+        # « la startup d'IA Cresta »
+        return word.end()
     if word[0][0].islower() and not _is_name_like(word[0]) and bare not in _words("heads"):
         return word.end()
     if bare.casefold() in _folded("grammar") and begins_sentence(text, start) and word.end() < end:
@@ -112,6 +121,8 @@ def _is_name_like(word: str) -> bool:
 
 
 def _right(text: str, start: int, end: int) -> int:
+    if m := _ENDING.search(text, start, end):
+        end = m.start()
     while end > start and (m := _CLOSING.search(text, start, end)):
         if m[0].startswith(".") and _STOP_KEPT.search(text, start, m.start() + 1):
             return m.start() + 1
@@ -137,6 +148,8 @@ def is_stop(name: str) -> bool:
     (True, True, False, True)
     """
     if name in _words("stop") or name.casefold() in _folded("grammar"):
+        return True
+    if _INVERSION.search(name):
         return True
     if name[:1].isupper() and name[1:].islower() and name.lower() in _words("stop"):
         return True

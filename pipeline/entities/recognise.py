@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from pipeline.config import EntitiesConfig
 from pipeline.entities import data
 from pipeline.entities.canonical import canonical_names
-from pipeline.entities.evidence import vote
+from pipeline.entities.evidence import Knowledge, vote
 from pipeline.entities.fill import missed
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.mentions import Mention, trim, without_overlaps
@@ -34,8 +34,10 @@ class Recogniser:
         register()
         self._switches = switches
         self._gazetteer = Gazetteer(nlp) if switches.gazetteer else None
-        self._known = self._gazetteer.labels if self._gazetteer else {}
-        self._labels = tuple(nlp.pipe_labels.get("ner", LABELS))
+        self._known = Knowledge(
+            gazetteer=self._gazetteer.labels if self._gazetteer else {},
+            labels=frozenset(nlp.pipe_labels.get("ner", LABELS)),
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace ``doc.ents`` by the final names."""
@@ -56,7 +58,7 @@ class Recogniser:
 
     def _label(self, mentions: list[Mention], text: str) -> list[Mention]:
         if self._switches.voting:
-            mentions = vote(mentions, text, self._known, self._labels)
+            mentions = vote(mentions, text, self._known)
         if self._switches.fill:
             mentions = without_overlaps([*mentions, *missed(mentions, text)])
         return mentions

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from pipeline.entities.evidence import cue_scores, vote
+from pipeline.entities.evidence import Knowledge, cue_scores, vote
 from pipeline.entities.mentions import Mention
 from pipeline.entities.row import LABELS
 
-STOCK = ("LOC", "MISC", "ORG", "PER")
+STOCK = Knowledge({}, frozenset({"LOC", "MISC", "ORG", "PER"}))
 
 
 def _mentions(marked):
@@ -45,7 +45,7 @@ def _mentions(marked):
 )
 def test_cues_around_a_name_tell_its_label(marked, label):
     text, [mention] = _mentions(marked)
-    assert vote([mention], text, {}, STOCK)[0].label == label
+    assert vote([mention], text, STOCK)[0].label == label
 
 
 @pytest.mark.parametrize(
@@ -59,36 +59,48 @@ def test_cues_around_a_name_tell_its_label(marked, label):
 )
 def test_without_a_cue_the_model_is_believed(marked):
     text, [mention] = _mentions(marked)
-    assert vote([mention], text, {}, STOCK)[0] == mention
+    assert vote([mention], text, STOCK)[0] == mention
 
 
 def test_one_clear_mention_repairs_all():
     text, mentions = _mentions("[LOC Cresta] hésite. La startup [PER Cresta] ? [LOC Cresta] !")
-    assert {mention.label for mention in vote(mentions, text, {}, STOCK)} == {"ORG"}
+    assert {mention.label for mention in vote(mentions, text, STOCK)} == {"ORG"}
 
 
 def test_other_spellings_of_a_name_are_the_same_name():
     text, mentions = _mentions("[PER CRESTA] HÉSITE\nla startup [ORG Cresta] hésite")
-    assert {mention.label for mention in vote(mentions, text, {}, STOCK)} == {"ORG"}
+    assert {mention.label for mention in vote(mentions, text, STOCK)} == {"ORG"}
 
 
 def test_a_service_and_its_company_are_told_apart_where_they_stand():
     text, mentions = _mentions("une vidéo sur [ORG Tweeter] ; l'action de [ORG Tweeter] chute")
-    labels = [m.label for m in vote(mentions, text, {"Tweeter": "PRODUCT"}, STOCK)]
+    labels = [
+        m.label for m in vote(mentions, text, Knowledge({"Tweeter": "PRODUCT"}, STOCK.labels))
+    ]
     assert labels == ["PRODUCT", "ORG"]
 
 
 def test_a_sure_name_keeps_its_label():
     text, [mention] = _mentions("la startup [LOC Turin] n'en est pas une")
     sure = Mention(mention.start, mention.end, "LOC", "gazetteer", sure=True)
-    assert vote([sure], text, {}, STOCK)[0].label == "LOC"
+    assert vote([sure], text, STOCK)[0].label == "LOC"
 
 
 def test_a_model_with_our_labels_is_taken_at_its_word():
     text, [mention] = _mentions("ce [MISC Cresta] là")
-    assert vote([mention], text, {}, LABELS)[0].label == "MISC"
+    assert vote([mention], text, Knowledge({}, frozenset(LABELS)))[0].label == "MISC"
 
 
 def test_cues_do_not_reach_over_a_line_end():
     text, [mention] = _mentions("La startup\n[PER Cresta] hésite")
     assert not cue_scores(mention, text)
+
+
+def test_a_surname_is_its_bearer_whatever_the_model_says():
+    text, mentions = _mentions("[PER Sam Altmann] parle. [ORG Altmann] part. [ORG Altmann] dort.")
+    assert {mention.label for mention in vote(mentions, text, STOCK)} == {"PER"}
+
+
+def test_names_of_an_enumeration_are_of_one_kind():
+    text, mentions = _mentions("avec [ORG Cresta], [ORG Kleevo] et [MISC Zembla]")
+    assert [mention.label for mention in vote(mentions, text, STOCK)] == ["ORG"] * 3
