@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from pipeline.article import Article
 from pipeline.cleaning import Clean, clean
 from pipeline.config import Config
+from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem
 from pipeline.extractors import Extractor, Match, load
 from pipeline.nlp import build
@@ -131,7 +132,7 @@ class Pipeline:
             place = _Place(work.article, work.cleaned, work.doc)
             rows["sentences"] = place.sentences()
             for name in names:
-                rows[name] = [place.row(match) for match in matches_of(work.doc, name)]
+                rows[name] = [place.row(match) for match in place.matches(name)]
         words = len(re.findall(r"\w+", work.cleaned.text)) if work.cleaned else 0
         rows["articles"] = [_article_row(work.article, words, rows)]
         return rows
@@ -146,11 +147,19 @@ class _Place:
 
     def __init__(self, article: Article, cleaned: Clean, doc: Doc) -> None:
         self._article = article
+        self._doc = doc
         self._offsets = cleaned.offsets
         self._spans = [
             span for sent in doc.sents if (span := _stripped(sent.text, sent.start_char))
         ]
         self._starts = [start for start, _ in self._spans]
+
+    def matches(self, table: str) -> Sequence[Match[Any]]:
+        found = matches_of(self._doc, table)
+        return as_printed(found, self._doc.text, self._raw) if table == ENTITIES else found
+
+    def _raw(self, start: int, end: int) -> str:
+        return self._article.raw[slice(*self._offsets.raw(start, end))]
 
     def _located(self, number: int, start: int, end: int) -> Located:
         a, b = self._offsets.raw(start, end)

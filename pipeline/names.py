@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.entities.printed import straight
 from pipeline.tables import NameRow
 
 
 @dataclass(slots=True)
 class _Name:
     spellings: Counter[str] = field(default_factory=Counter)
+    canonical: Counter[str] = field(default_factory=Counter)
     articles: int = 0
     last_article: str = ""
     first: str = ""
@@ -20,6 +22,8 @@ class _Name:
 
 class Names:
     """Count mentions by canonical form and label, article after article.
+
+    Forms that differ by their apostrophes alone are one name.
 
     >>> names = Names()
     >>> names.add("a.txt", "2024-09", "ORG", "OpenAI", "OpenAI")
@@ -32,7 +36,8 @@ class Names:
 
     def add(self, article: str, published: str, label: str, canonical: str, text: str) -> None:
         """Count one mention; those of an article come together."""
-        name = self._names[canonical, label]
+        name = self._names[straight(canonical), label]
+        name.canonical[canonical] += 1
         name.spellings[" ".join(text.split())] += 1
         if article != name.last_article:
             name.articles += 1
@@ -43,16 +48,19 @@ class Names:
 
     def rows(self) -> Iterator[NameRow]:
         """One row a name, the most named first."""
-        for (canonical, label), name in sorted(
+        for (_, label), name in sorted(
             self._names.items(), key=lambda item: (-item[1].spellings.total(), item[0])
         ):
-            forms = sorted(name.spellings, key=lambda form: (-name.spellings[form], form))
             yield NameRow(
-                canonical=canonical,
+                canonical=_most_used(name.canonical)[0],
                 label=label,
                 mentions=name.spellings.total(),
                 articles=name.articles,
                 first_published=name.first,
                 last_published=name.last,
-                spellings=" | ".join(forms),
+                spellings=" | ".join(_most_used(name.spellings)),
             )
+
+
+def _most_used(forms: Counter[str]) -> list[str]:
+    return sorted(forms, key=lambda form: (-forms[form], form))

@@ -15,3 +15,12 @@ def test_names_are_counted_over_articles():
     assert first.spellings == "Altman | Sam Altman"
     assert [(row.label, row.mentions) for row in others] == [("LOC", 1), ("ORG", 1)]
     assert others[0].first_published == ""
+
+
+def test_typographies_of_a_name_are_one_name():
+    names = Names()
+    for canonical in ("Conseil d’État", "Conseil d'État", "Conseil d’État"):
+        names.add("a.txt", "", "ORG", canonical, canonical)
+    [row] = names.rows()
+    assert (row.canonical, row.mentions) == ("Conseil d’État", 3)
+    assert row.spellings == "Conseil d’État | Conseil d'État"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pipeline.entities.mentions import Mention
 
 _GLOSS = re.compile(r"\s*\(\s*$")
+# an acronym may take a second letter of one word: « Anssi », « Arcep »
+_ACRONYM_SHARE = 0.6
 
 
 def canonical_names(mentions: Sequence[Mention], text: str) -> list[str]:
@@ -89,20 +91,22 @@ def _glosses(mentions: Sequence[Mention], names: Sequence[str], text: str) -> di
         if text[right.end : right.end + 1] != ")":
             continue
         short, long = sorted((names[i], names[i + 1]), key=len)
-        if _is_acronym(short, long):
+        if is_acronym(short, long):
             found[short] = long
     return found
 
 
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether the letters of the short form begin words of the long one, in order."""
-    letters = [c.casefold() for c in short if c.isalpha()]
-    initials = [w[0].casefold() for w in re.findall(r"\w+", long)]
-    if len(letters) < 2 or " " in short:
+def is_acronym(short: str, long: str) -> bool:
+    """Whether most letters of a short form begin words of the long one.
+
+    >>> is_acronym("ANJ", "Autorité nationale des jeux"), is_acronym("SFR", "Orange")
+    (True, False)
+    """
+    letters = {c.casefold() for c in short if c.isalpha()}
+    initials = {word[0].casefold() for word in re.findall(r"\w+", long)}
+    if len(letters) < 2 or " " in short or " " not in long:
         return False
-    it = iter(initials)
-    hits = sum(letter in it for letter in letters[:1]) + len(set(letters[1:]) & set(initials))
-    return hits >= (len(set(letters[1:])) + 1) * 0.6
+    return len(letters & initials) >= _ACRONYM_SHARE * len(letters)
 
 
 def _products(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from functools import cache
 
 from pipeline.entities import data
 from pipeline.entities.mentions import Mention
+from pipeline.entities.shape import shape
 from pipeline.entities.versions import is_code
 
 Scores = dict[str, float]
@@ -87,7 +88,7 @@ def cue_scores(mention: Mention, text: str) -> Scores:
 
 
 @cache
-def _meanings() -> dict[str, dict[str, float]]:
+def _meanings() -> dict[str, dict[str, dict[str, float]]]:
     return data.load("model_labels")
 
 
@@ -103,11 +104,11 @@ class Knowledge:
     gazetteer: Mapping[str, str]
     labels: frozenset[str]
 
-    def meaning(self, mention: Mention) -> Mapping[str, float]:
-        """What the model's label of a mention says, as shares of one vote."""
-        if "PRODUCT" in self.labels:
+    def meaning(self, mention: Mention, name: str) -> Mapping[str, float]:
+        """What the label of a mention says, as shares of one vote."""
+        if mention.sure or "PRODUCT" in self.labels:
             return {mention.label: 1.0}
-        return _meanings().get(mention.label, {mention.label: 1.0})
+        return _meanings().get(mention.label, {}).get(shape(name), {mention.label: 1.0})
 
 
 def vote(mentions: Sequence[Mention], text: str, known: Knowledge) -> list[Mention]:
@@ -151,11 +152,11 @@ def _sum_by_name(
     for i, (mention, here) in enumerate(zip(mentions, local, strict=True)):
         name = mention.text(text)
         scores = total[name.casefold()]
-        _add(scores, known.meaning(mention), 1.0)
+        _add(scores, known.meaning(mention, name), 1.0)
         _add(scores, here, 1.0)
         for other in _beside(mentions, i, text):
             weight = _SURE_NEIGHBOUR_WEIGHT if other.sure else _NEIGHBOUR_WEIGHT
-            _add(scores, {other.label: 1.0} if other.sure else known.meaning(other), weight)
+            _add(scores, known.meaning(other, other.text(text)), weight)
         if usual := known.gazetteer.get(name):
             scores[usual] += _GAZETTEER_WEIGHT
         if is_code(name):

@@ -1,17 +1,19 @@
-"""Mentions that the model missed, of names that it found elsewhere in the article."""
+"""Mentions that the model missed, of names that the article itself makes known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities.mentions import Mention, is_stop
+from pipeline.entities.canonical import is_acronym
+from pipeline.entities.mentions import Mention
+from pipeline.entities.trim import is_stop
 
 _SHORTEST = 3
 
 
 def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Find further occurrences of the names already found, and surnames of people.
+    """Find further occurrences of the names already found, of surnames, of glossed acronyms.
 
     Args:
         mentions: without overlaps, labelled.
@@ -21,7 +23,7 @@ def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     >>> [m.text(text) for m in missed([Mention(0, 10, "PER", "model")], text)]
     ['Altman']
     """
-    labels = _forms(mentions, text)
+    labels = {**_forms(mentions, text), **_glosses(mentions, text)}
     if not labels:
         return
     forms = sorted(labels, key=len, reverse=True)
@@ -43,6 +45,19 @@ def _forms(mentions: Sequence[Mention], text: str) -> dict[str, str]:
         if mention.label == "PER" and len(words) > 1 and _stands_alone(words[-1]):
             forms.setdefault(words[-1], "PER")
     return forms
+
+
+_GLOSS = re.compile(r" \((?P<acronym>[^\W\d_a-z][\w-]{1,9})\)")
+
+
+def _glosses(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Acronyms right behind their long form: « Autorité nationale des jeux (ANJ) »."""
+    found = ((mention, _GLOSS.match(text, mention.end)) for mention in mentions)
+    return {
+        m["acronym"]: mention.label
+        for mention, m in found
+        if m and is_acronym(m["acronym"], mention.text(text))
+    }
 
 
 def _stands_alone(surname: str) -> bool:

@@ -10,13 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.config import EntitiesConfig
-from pipeline.entities import data
 from pipeline.entities.canonical import canonical_names
 from pipeline.entities.evidence import Knowledge, vote
 from pipeline.entities.fill import missed
+from pipeline.entities.forms import mentions_by_form
 from pipeline.entities.gazetteer import Gazetteer
-from pipeline.entities.mentions import Mention, trim, without_overlaps
+from pipeline.entities.heads import with_head
+from pipeline.entities.mentions import Mention, without_overlaps
 from pipeline.entities.row import LABELS, Entity
+from pipeline.entities.trim import trim
 from pipeline.entities.versions import extend
 from pipeline.extractors import Match
 from pipeline.spans import ENTITIES, publish, register
@@ -49,8 +51,12 @@ class Recogniser:
     def _find(self, doc: Doc) -> list[Mention]:
         text = doc.text
         found = [Mention(e.start_char, e.end_char, e.label_, "model") for e in doc.ents]
-        trimmed = [mention for one in found if (mention := trim(one, text))]
-        sure = list(self._gazetteer.mentions(doc)) if self._gazetteer else []
+        trimmed = [
+            name for one in found for cell in _cells(one, text) if (name := trim(cell, text))
+        ]
+        sure = list(mentions_by_form(text))
+        if self._gazetteer:
+            sure += self._gazetteer.mentions(doc)
         mentions = without_overlaps([*sure, *_split(trimmed, sure, text)])
         if self._switches.versions:
             mentions = without_overlaps([_widen(mention, text) for mention in mentions])
@@ -66,6 +72,15 @@ class Recogniser:
 
 def _match(mention: Mention, canonical: str) -> Match[Entity]:
     return Match(mention.start, mention.end, Entity(mention.label, canonical), mention.rule)
+
+
+_CELL = re.compile(r"[^|\t\n]+")
+
+
+def _cells(mention: Mention, text: str) -> Iterator[Mention]:
+    """A model may run over the cells of a table; a name does not."""
+    for m in _CELL.finditer(text, mention.start, mention.end):
+        yield replace(mention, start=m.start(), end=m.end())
 
 
 _BETWEEN = re.compile(r"\s*(?:,|et|ou|de|du|des|d'|chez|par|-|/|l'|la|le)?\s*(?:l'|la|le|d')?\s*")
@@ -85,19 +100,17 @@ def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> I
 
 
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?! (?:euros|salariés))")
+# « Claude Opus 4.1 », « Galaxy S24 »: what no person, firm or place has behind its name
+_VERSION = re.compile(r"\d\.\d|\d[A-Z]|[A-Z]\d")
 
 
 def _widen(mention: Mention, text: str) -> Mention:
     """Take in what belongs to the name: a version, an event's year, the head of a law."""
-    if mention.label in {"PRODUCT", "MISC"}:
-        wider = extend(mention, text)
-        if wider != mention:
-            return replace(wider, label="PRODUCT", rule="version", sure=mention.label == "PRODUCT")
     if mention.label == "EVENT" and (m := _YEAR.match(text, mention.end)):
         return replace(mention, end=m.end())
-    heads = "|".join(data.load("words")["texts"])
-    if m := re.search(rf"\b(?:{heads}) $", text[max(0, mention.start - 12) : mention.start]):
-        return replace(
-            mention, start=mention.start - len(m[0]), label="MISC", rule="law", sure=True
-        )
-    return mention
+    wider = extend(mention, text)
+    if wider != mention and (
+        mention.label in {"PRODUCT", "MISC"} or _VERSION.search(text[mention.end : wider.end])
+    ):
+        return replace(wider, label="PRODUCT", rule="version", sure=mention.label == "PRODUCT")
+    return with_head(mention, text)

@@ -59,9 +59,15 @@ def test_names_take_the_fullest_form_that_the_article_gives(marked, names):
         ("[PER Sam Altman] part. Altman revient.", [("Altman", "PER")]),
         ("[ORG Cresta] part. Cresta revient, CrestaSoft aussi, Cresta's non.", [("Cresta", "ORG")]),
         ("[ORG Cresta] part ; sous-Cresta non plus.", []),
-        ("[PER Jeanne d'Arc] part, Arc non.", [("Arc", "PER")][:0]),
+        ("[PER Jeanne d'Arc] part, Arc non.", []),
         ("[ORG HP] part, HP revient.", []),
         ("[PER Anne La] part, La revient.", []),
+        (
+            "l'[ORG Autorité nationale des jeux] (ANJ), puis l'ANJ.",
+            [("ANJ", "ORG"), ("ANJ", "ORG")],
+        ),
+        ("[ORG Orange] (SFR) hésite.", []),
+        ("[ORG Sony Interactive] (SONY), non.", []),
     ],
 )
 def test_missed_mentions_are_filled_in(marked, found):

@@ -52,9 +52,9 @@ def test_cues_around_a_name_tell_its_label(marked, label):
     "marked",
     [
         "on se rend à [LOC Turin] demain",
-        "la machine de [PER Cresta] tourne",
+        "la machine de [PER Ana Cresta] tourne",
         "le prix des actions [ORG Cresta] monte",
-        "sans lui, [PER Cresta] s'ennuie",
+        "sans lui, [PER Ana Cresta] s'ennuie",
     ],
 )
 def test_without_a_cue_the_model_is_believed(marked):
@@ -104,3 +104,12 @@ def test_a_surname_is_its_bearer_whatever_the_model_says():
 def test_names_of_an_enumeration_are_of_one_kind():
     text, mentions = _mentions("avec [ORG Cresta], [ORG Kleevo] et [MISC Zembla]")
     assert [mention.label for mention in vote(mentions, text, STOCK)] == ["ORG"] * 3
+
+
+@pytest.mark.parametrize(
+    ("mention", "label"),
+    [("PER Cloudflare", "ORG"), ("LOC GitLab", "ORG"), ("MISC GitKraken", "PRODUCT")],
+)
+def test_what_a_stock_label_means_depends_on_the_shape_of_the_name(mention, label):
+    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    assert vote([found], text, STOCK)[0].label == label

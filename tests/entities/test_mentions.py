@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.mentions import Mention, trim, without_overlaps
+from pipeline.entities.mentions import Mention, without_overlaps
+from pipeline.entities.trim import trim
 from pipeline.entities.versions import extend, is_code
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -1,0 +1,76 @@
+"""Common nouns that belong to the name behind them: ``rue de Maubeuge``, ``loi Agec``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.entities import data
+from pipeline.entities.mentions import Mention
+
+_LINK = r"(?:de la |de l'|du |des |de |d')"
+# characters before a name that may hold its head
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    label: str
+    before: re.Pattern[str]
+    inside: re.Pattern[str]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    kinds = []
+    for one in data.load("heads")["head"]:
+        words = "|".join(sorted(map(_either_case, one["words"]), key=len, reverse=True))
+        link = f"{_LINK if one['linked'] else ''}{'?' if one['bare'] and one['linked'] else ''}"
+        kinds.append(
+            _Kind(
+                one["label"],
+                re.compile(rf"(?<![\w-])(?:{words}) {link}$"),
+                re.compile(rf"(?:{words}) {link}(?=[^\W\d_])"),
+            )
+        )
+    return tuple(kinds)
+
+
+def _either_case(word: str) -> str:
+    """The word's pattern, with a capital too, as at the start of a sentence."""
+    return f"[{word[0]}{word[0].upper()}]{word[1:]}"
+
+
+def with_head(mention: Mention, text: str) -> Mention:
+    """Take the common noun before a name into the name where the two are one name.
+
+    Args:
+        mention: of the name, with or without its head.
+        text: the clean text.
+
+    Returns:
+        The mention with its head, sure of its label; the same one when it has none.
+
+    >>> text = "devant le tribunal de commerce de Nanterre"
+    >>> whole = with_head(Mention(34, 42, "LOC", "model"), text)
+    >>> whole.text(text), whole.label
+    ('tribunal de commerce de Nanterre', 'ORG')
+    """
+    before = text[max(0, mention.start - _WINDOW) : mention.start]
+    for kind in _kinds():
+        if m := kind.before.search(before):
+            start = mention.start - len(m[0])
+            return replace(mention, start=start, label=kind.label, rule="head", sure=True)
+        if kind.inside.match(text, mention.start, mention.end):
+            return replace(mention, label=kind.label, rule="head", sure=True)
+    return mention
+
+
+def begins_with_head(text: str, start: int, end: int) -> bool:
+    """Whether a lower-case head opens a span, so that it stays in the name.
+
+    >>> begins_with_head("le parquet de Paris", 3, 19), begins_with_head("la startup Cresta", 3, 17)
+    (True, False)
+    """
+    return any(kind.inside.match(text, start, end) for kind in _kinds())

@@ -1,0 +1,48 @@
+"""Canonical names with the article's own apostrophes: « Conseil d’État » where it prints so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pipeline.entities.row import Entity
+from pipeline.extractors import Match
+
+_STRAIGHT = str.maketrans("’ʼ‘", "'''")
+
+
+def straight(name: str) -> str:
+    """The name with straight apostrophes, so that two typographies of it are one.
+
+    >>> straight("Conseil d’État")
+    "Conseil d'État"
+    """
+    return name.translate(_STRAIGHT)
+
+
+def as_printed(
+    matches: Sequence[Match[Entity]], text: str, raw: Callable[[int, int], str]
+) -> list[Match[Entity]]:
+    """Give each canonical name the typography that the article uses most for it.
+
+    Args:
+        matches: entities, whose offsets count in the clean text.
+        text: the clean text.
+        raw: from a span of the clean text to the raw characters it came from.
+
+    >>> printed = "Le Conseil d’État tranche."
+    >>> found = Match(3, 17, Entity("ORG", "Conseil d'État"))
+    >>> as_printed([found], straight(printed), lambda a, b: printed[a:b])[0].row.canonical
+    'Conseil d’État'
+    """
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for match in matches:
+        form = " ".join(raw(match.start, match.end).split())
+        if straight(form) == text[match.start : match.end]:
+            forms[straight(form)][form] += 1
+    best = {name: max(sorted(found), key=found.__getitem__) for name, found in forms.items()}
+    return [
+        replace(m, row=replace(m.row, canonical=best.get(m.row.canonical, m.row.canonical)))
+        for m in matches
+    ]
