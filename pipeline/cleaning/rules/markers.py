@@ -12,7 +12,7 @@ from pipeline.cleaning.rule import Rule
 from pipeline.sentences.lexicon import LOWER, UPPER
 
 _BULLET = re.compile(
-    r"^(?:(?:[-–*•◦‣▪●■□►▶→⇒✓✔+·※]|>+|»|#{1,6}|[①-⑳]) +)+(?=\S)|^[•■▪●►→▶>]++(?=\w)",
+    r"^(?:(?:[-–—*•◦‣▪●■□►▶→⇒✓✔+·※]|>+|»|#{1,6}|[①-⑳]) +)+(?=\S)|^[•■▪●►→▶>]++(?=\w)",
     re.MULTILINE,
 )
 _PICTOGRAM = re.compile(r"^([\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?) +(?=\S)", re.MULTILINE)

@@ -19,7 +19,8 @@ _OPENER = re.compile(rf"(?:{INVERSION}(?![\w-])|{alternatives(SURE_OPENERS)}(?=[
 _PREPOSITION = re.compile(r"(?<!\w)(?:à|de|par|chez|avec|et|pour|sur|dans|selon|entre|contre)\Z")
 _LEFT = re.compile(r"[^\s«»()\"',;]*\Z")
 _NAME = re.compile(r"\w{3,}")
-_ORDINARY = re.compile(rf"[{LOWER}]{{3,}}|\d{{4}}")
+# a plain word, a year, the last word of a heading in capitals
+_ORDINARY = re.compile(rf"[{LOWER}]{{3,}}|\d{{4}}|[{UPPER}]{{4,}}")
 _WORD = re.compile(r"\w+")
 
 _LONGEST = 40

@@ -13,7 +13,7 @@ from pipeline.sentences.lexicon import LOWER
 _WIDEST = 120
 _NARROWEST = 30
 _GOES_ON = re.compile(rf"[{LOWER}\d(«\"]")
-_ENDED = (".", "!", "?", "…", "»", ":", ";")
+_ENDED = (".", "!", "?", "…", "»", ":", ";", ")")
 
 
 def _unwrap(text: str) -> Iterator[Change]:
