@@ -34,7 +34,7 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 
 @Language.factory(
     "glaneur_entities",
-    default_config={"gazetteer": True, "versions": True, "voting": True, "fill": True},
+    default_config=dict.fromkeys(("common", "gazetteer", "versions", "voting", "fill"), True),
     requires=["doc.ents"],
     assigns=["doc.ents", "span._.row", "span._.canonical"],
 )
@@ -42,6 +42,7 @@ def make_entities(  # noqa: PLR0913 - a switch a layer
     nlp: Language,
     name: str,  # noqa: ARG001
     *,
+    common: bool,
     gazetteer: bool,
     versions: bool,
     voting: bool,
@@ -51,7 +52,9 @@ def make_entities(  # noqa: PLR0913 - a switch a layer
     from pipeline.config import EntitiesConfig
     from pipeline.entities.recognise import Recogniser
 
-    switches = EntitiesConfig(gazetteer=gazetteer, versions=versions, voting=voting, fill=fill)
+    switches = EntitiesConfig(
+        common=common, gazetteer=gazetteer, versions=versions, voting=voting, fill=fill
+    )
     return Recogniser(nlp, switches)
 
 

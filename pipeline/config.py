@@ -37,6 +37,7 @@ class CleaningConfig(_Section):
 class EntitiesConfig(_Section):
     """``[entities]``: the layers around the model, each on its own switch."""
 
+    common: bool = True
     gazetteer: bool = True
     versions: bool = True
     voting: bool = True

@@ -25,6 +25,7 @@ _GAZETTEER_WEIGHT = 1.5
 _CODE_WEIGHT = 2.0
 _SURNAME_WEIGHT = 3.0
 _SURE_WEIGHT = 5.0
+_GIVEN_NAME_WEIGHT = 1.0
 _NEIGHBOUR_WEIGHT = 0.4
 _SURE_NEIGHBOUR_WEIGHT = 0.8
 # labels that one name may have by turns
@@ -90,6 +91,11 @@ def cue_scores(mention: Mention, text: str) -> Scores:
 @cache
 def _meanings() -> dict[str, dict[str, dict[str, float]]]:
     return data.load("model_labels")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(data.load("given_names")["names"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,8 @@ def _sum_by_name(
             scores[usual] += _GAZETTEER_WEIGHT
         if is_code(name):
             scores["PRODUCT"] += _CODE_WEIGHT
+        if name.split()[0] in _given_names():
+            scores["PER"] += _GIVEN_NAME_WEIGHT
         if mention.sure:
             scores[mention.label] += _SURE_WEIGHT
     return total

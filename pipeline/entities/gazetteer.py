@@ -1,4 +1,9 @@
-"""Names that are known beforehand: sure ones make an entity, ambiguous ones only relabel."""
+"""Names that are known beforehand.
+
+Most make an entity wherever they stand. Some are certainly names, but of a company and its service
+alike (YouTube): they make an entity whose label the article decides. The ambiguous rest (Orange)
+only speaks for a label when a model has found a name.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal, cast
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -14,15 +20,24 @@ from spacy.tokens import Doc
 
 from pipeline.entities.mentions import Mention
 
+Sure = Literal["yes", "name", "no"]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a gazetteer: a name, its usual label, and whether it is ever anything else."""
+    """A row of a gazetteer.
+
+    Attributes:
+        name: as it is usually written.
+        label: its usual label.
+        aliases: other spellings.
+        sure: of name and label (``yes``), of the name alone (``name``), or of neither (``no``).
+    """
 
     name: str
     label: str
     aliases: tuple[str, ...]
-    sure: bool
+    sure: Sure
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -43,7 +58,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _entry(row: dict[str, str]) -> Entry:
     aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
-    return Entry(row["name"], row["label"], aliases, row["sure"] == "yes")
+    return Entry(row["name"], row["label"], aliases, cast(Sure, row["sure"]))
 
 
 class Gazetteer:
@@ -55,24 +70,35 @@ class Gazetteer:
 
     def __init__(self, nlp: Language) -> None:
         self.labels = {form: entry.label for entry in entries() for form in entry.forms}
-        self._sure = PhraseMatcher(nlp.vocab)
-        for label in sorted({entry.label for entry in entries()}):
-            forms = {
-                variant
-                for entry in entries()
-                if entry.label == label and entry.sure
-                for form in entry.forms
-                for variant in _in_capitals(form)
-            }
-            self._sure.add(label, [nlp.make_doc(form) for form in sorted(forms)])
+        self._matcher = PhraseMatcher(nlp.vocab)
+        forms: dict[tuple[str, Sure], set[str]] = {}
+        for entry in entries():
+            if entry.sure != "no":
+                known = forms.setdefault((entry.label, entry.sure), set())
+                known.update(variant for form in entry.forms for variant in _in_capitals(form))
+        for (label, sure), known in sorted(forms.items()):
+            patterns = [doc for form in sorted(known) for doc in _patterns(nlp, form)]
+            self._matcher.add(f"{label}/{sure}", patterns)
 
     def mentions(self, doc: Doc) -> Iterator[Mention]:
-        """Every sure name in the text."""
-        for span in self._sure(doc, as_spans=True):
-            yield Mention(span.start_char, span.end_char, span.label_, "gazetteer", sure=True)
+        """Every name in the text that is certainly one."""
+        for span in self._matcher(doc, as_spans=True):
+            label, _, sure = span.label_.partition("/")
+            end = span.end_char
+            if span.text.endswith(".") and span.text not in self.labels:
+                end -= 1
+            yield Mention(span.start_char, end, label, "gazetteer", sure=sure == "yes")
 
 
 def _in_capitals(form: str) -> Iterator[str]:
     yield form
     if len(form) > 4:
         yield form.upper()
+
+
+def _patterns(nlp: Language, form: str) -> Iterator[Doc]:
+    """The form as tokens, also where the tokenizer keeps a full stop with it (« SpaceX. »)."""
+    doc, ending = nlp.make_doc(form), nlp.make_doc(f"{form}.")
+    yield doc
+    if len(ending) == len(doc):
+        yield ending

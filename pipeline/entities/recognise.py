@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import EntitiesConfig
 from pipeline.entities.canonical import canonical_names
+from pipeline.entities.common import CommonWords, without_common
 from pipeline.entities.evidence import Knowledge, vote
 from pipeline.entities.fill import missed
 from pipeline.entities.forms import mentions_by_form
@@ -36,6 +37,7 @@ class Recogniser:
         register()
         self._switches = switches
         self._gazetteer = Gazetteer(nlp) if switches.gazetteer else None
+        self._common = CommonWords(nlp.path) if switches.common else None
         self._known = Knowledge(
             gazetteer=self._gazetteer.labels if self._gazetteer else {},
             labels=frozenset(nlp.pipe_labels.get("ner", LABELS)),
@@ -57,9 +59,12 @@ class Recogniser:
         sure = list(mentions_by_form(text))
         if self._gazetteer:
             sure += self._gazetteer.mentions(doc)
-        mentions = without_overlaps([*sure, *_split(trimmed, sure, text)])
         if self._switches.versions:
-            mentions = without_overlaps([_widen(mention, text) for mention in mentions])
+            sure = [_widen(mention, text) for mention in sure]
+            trimmed = [_widen(mention, text) for mention in trimmed]
+        mentions = without_overlaps([*sure, *_split(trimmed, sure, text)])
+        if self._common is not None:
+            mentions = without_common(mentions, text, self._common, self._known.gazetteer)
         return mentions
 
     def _label(self, mentions: list[Mention], text: str) -> list[Mention]:
@@ -109,8 +114,7 @@ def _widen(mention: Mention, text: str) -> Mention:
     if mention.label == "EVENT" and (m := _YEAR.match(text, mention.end)):
         return replace(mention, end=m.end())
     wider = extend(mention, text)
-    if wider != mention and (
-        mention.label in {"PRODUCT", "MISC"} or _VERSION.search(text[mention.end : wider.end])
-    ):
+    named = mention.label == "PRODUCT" or (mention.label == "MISC" and not mention.sure)
+    if wider != mention and (named or _VERSION.search(text[mention.end : wider.end])):
         return replace(wider, label="PRODUCT", rule="version", sure=mention.label == "PRODUCT")
     return with_head(mention, text)

@@ -47,6 +47,15 @@ def _nationality() -> re.Pattern[str]:
     return re.compile(rf"(?:{stems})(?:n?e)?s?")
 
 
+@cache
+def _quantity() -> re.Pattern[str]:
+    """« 16 Go », « T1 2022 », « L. 113-9 »: quantities, quarters, articles of a code."""
+    units = "|".join(re.escape(unit) for unit in sorted(_words("units"), key=len, reverse=True))
+    return re.compile(
+        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*|J[+-]\d+"
+    )
+
+
 def trim(mention: Mention, text: str) -> Mention | None:
     """Cut a model's span down to the name: no article, title, quotation mark or final stop.
 
@@ -119,22 +128,24 @@ def _right(text: str, start: int, end: int) -> int:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence or a quotation begins at this character, as far as the text shows."""
-    before = text[max(0, start - 4) : start].rstrip(' «"“(')
-    return not before or before[-1] in ".!?…:\n»–-•"
+    before = text[max(0, start - 4) : start].rstrip(' «"“([')
+    return not before or before[-1] in ".!?…:\n»–—-•|\t"
 
 
 def is_stop(name: str) -> bool:
-    """Whether this is a generic term, a job, a day …, or has no capital and no figure at all.
+    """Whether this is a generic term, a job, a day, a quantity …, or has no capital at all.
 
-    >>> is_stop("PDG"), is_stop("Mardi"), is_stop("Cresta"), is_stop("cloud")
-    (True, True, False, True)
+    >>> is_stop("PDG"), is_stop("Mardi"), is_stop("16 Go"), is_stop("Cresta"), is_stop("cloud")
+    (True, True, True, False, True)
     """
     if name in _words("stop") or name.casefold() in _folded("grammar"):
         return True
-    if _INVERSION.search(name):
+    if _INVERSION.search(name) or _quantity().fullmatch(name):
         return True
-    if name[:1].isupper() and name[1:].islower() and name.lower() in _words("stop"):
-        return True
+    if name[:1].isupper() and name[1:].islower():
+        word = name.lower()
+        if word in _words("stop") or _nationality().fullmatch(word):
+            return True
     if name.isdigit() or not any(c.isupper() for c in name):
         return True
     return len(name) < 2

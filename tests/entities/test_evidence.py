@@ -113,3 +113,12 @@ def test_names_of_an_enumeration_are_of_one_kind():
 def test_what_a_stock_label_means_depends_on_the_shape_of_the_name(mention, label):
     text, [found] = _mentions(f"on en revient à [{mention}] demain")
     assert vote([found], text, STOCK)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("mention", "label"),
+    [("MISC Karima", "PER"), ("ORG Pierre-Loup", "ORG"), ("MISC Ludmilla Fresnel", "PER")],
+)
+def test_a_given_name_speaks_for_a_person(mention, label):
+    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    assert vote([found], text, STOCK)[0].label == label

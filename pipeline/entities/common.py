@@ -1,0 +1,92 @@
+"""Common words that a capital makes look like a name: « Perdez », « Tablette », « GROS TITRE »."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from spacy.lookups import Lookups
+from spacy.strings import get_string_id
+
+from pipeline.entities.mentions import Mention
+from pipeline.entities.trim import begins_sentence
+
+_TABLES = Path("lemmatizer", "lookups")
+# a shorter word in capitals may be an acronym
+_SHORTEST_IN_CAPITALS = 4
+_QUOTES = ("«", "“", '"')
+
+
+class CommonWords:
+    """The French words that the model's lemmatizer knows; it is not run, its tables are read.
+
+    Args:
+        path: folder of a spaCy pipeline; one without such tables knows no word.
+
+    >>> "tablette" in CommonWords(None)
+    False
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._ids: frozenset[int] = frozenset()
+        if path and (path / _TABLES).is_dir():
+            lookups = Lookups().from_disk(path / _TABLES)
+            self._ids = frozenset(_ids(lookups))
+
+    def __contains__(self, word: str) -> bool:
+        return get_string_id(word) in self._ids
+
+
+def _ids(lookups: Lookups) -> Iterator[int]:
+    if lookups.has_table("lemma_lookup"):
+        yield from lookups.get_table("lemma_lookup")
+    for name in ("lemma_index", "lemma_exc"):
+        if lookups.has_table(name):
+            for words in lookups.get_table(name).values():
+                yield from map(get_string_id, words)
+
+
+def without_common(
+    mentions: Sequence[Mention], text: str, words: Container[str], known: Mapping[str, str]
+) -> list[Mention]:
+    """Drop what is a common word with the capital of a sentence's start or of a headline.
+
+    A word that the article also writes with a capital inside a sentence is a name, and so is one
+    that the gazetteer knows.
+
+    Args:
+        mentions: of one article.
+        text: the clean text.
+        words: common words in lower case.
+        known: labels of the gazetteer by name.
+
+    >>> text = "Perdez moins. Tempête lève 5 M€, dit Tempête."
+    >>> found = [Mention(0, 6, "PER", "model"), Mention(14, 21, "ORG", "model"),
+    ...          Mention(37, 44, "ORG", "model")]
+    >>> [m.text(text) for m in without_common(found, text, {"perdez", "tempête"}, {})]
+    ['Tempête', 'Tempête']
+    """
+    inside = {
+        name.casefold()
+        for mention in mentions
+        if not (name := mention.text(text)).isupper() and not begins_sentence(text, mention.start)
+    }
+    return [
+        mention
+        for mention in mentions
+        if mention.sure
+        or (name := mention.text(text)) in known
+        or name.casefold() in inside
+        or not _is_common(name, text, mention.start, words)
+    ]
+
+
+def _is_common(name: str, text: str, start: int, words: Container[str]) -> bool:
+    if name.isupper() and len(name) >= _SHORTEST_IN_CAPITALS:
+        return all(word.lower() in words for word in name.split())
+    if not begins_sentence(text, start) or not name[1:].islower():
+        return False
+    # a title in quotation marks may be made of common words
+    quoted = text[max(0, start - 2) : start].rstrip().endswith(_QUOTES)
+    single = " " not in name
+    return (single or not quoted) and all(word.lower() in words for word in name.split())
