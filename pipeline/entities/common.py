@@ -33,8 +33,8 @@ class CommonWords:
             lookups = Lookups().from_disk(path / _TABLES)
             self._ids = frozenset(_ids(lookups))
 
-    def __contains__(self, word: str) -> bool:
-        return get_string_id(word) in self._ids
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and get_string_id(word) in self._ids
 
 
 def _ids(lookups: Lookups) -> Iterator[int]:

@@ -7,7 +7,7 @@ model worse.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +26,7 @@ _CODE_WEIGHT = 2.0
 _SURNAME_WEIGHT = 3.0
 _SURE_WEIGHT = 5.0
 _GIVEN_NAME_WEIGHT = 1.0
+_OWN_WORD_WEIGHT = 1.5
 _NEIGHBOUR_WEIGHT = 0.4
 _SURE_NEIGHBOUR_WEIGHT = 0.8
 # labels that one name may have by turns
@@ -98,6 +99,27 @@ def _given_names() -> frozenset[str]:
     return frozenset(data.load("given_names")["names"])
 
 
+@cache
+def _own_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for label, words in data.load("own_words").items():
+        first, last = ("|".join(map(re.escape, words[side])) for side in ("first", "last"))
+        found.append((label, re.compile(rf"(?:{first}) .|.*[ -](?:{last})(?: [\d.]+)?$")))
+    return tuple(found)
+
+
+def labels_by_own_words(name: str) -> Iterator[str]:
+    """The labels that the first or last word of a name speaks for.
+
+    >>> list(labels_by_own_words("Kima Ventures")), list(labels_by_own_words("Kima"))
+    (['ORG'], [])
+    """
+    if " " in name or "-" in name:
+        for label, pattern in _own_words():
+            if pattern.match(name):
+                yield label
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What is known beforehand.
@@ -131,13 +153,16 @@ def vote(mentions: Sequence[Mention], text: str, known: Knowledge) -> list[Menti
     local = [cue_scores(mention, text) for mention in mentions]
     total = _sum_by_name(mentions, text, local, known)
     surnames = _surnames(mentions, text, total)
+    times = Counter(mention.text(text) for mention in mentions)
     final = []
     for mention, here in zip(mentions, local, strict=True):
         name = mention.text(text)
         scores = dict(total[name.casefold()])
-        if name in surnames:
-            scores["PER"] = scores.get("PER", 0) + _SURNAME_WEIGHT
         usual = known.gazetteer.get(name)
+        if name in surnames:
+            # a firm that bears its founder's name is known to the gazetteer: Michael Dell, Dell
+            heard = 1 if usual else times[name]
+            scores["PER"] = scores.get("PER", 0) + _SURNAME_WEIGHT * heard
         label = mention.label if mention.sure else _label(scores, here, usual)
         rule = mention.rule if label == mention.label else "cue" if here.get(label) else "vote"
         final.append(replace(mention, label=label, rule=rule))
@@ -169,6 +194,8 @@ def _sum_by_name(
             scores["PRODUCT"] += _CODE_WEIGHT
         if name.split()[0] in _given_names():
             scores["PER"] += _GIVEN_NAME_WEIGHT
+        for label in labels_by_own_words(name):
+            scores[label] += _OWN_WORD_WEIGHT
         if mention.sure:
             scores[mention.label] += _SURE_WEIGHT
     return total

@@ -122,3 +122,21 @@ def test_what_a_stock_label_means_depends_on_the_shape_of_the_name(mention, labe
 def test_a_given_name_speaks_for_a_person(mention, label):
     text, [found] = _mentions(f"on en revient à [{mention}] demain")
     assert vote([found], text, STOCK)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("mention", "label"),
+    [
+        ("MISC Kima Ventures", "ORG"),
+        ("LOC Institut Fresnel", "ORG"),
+        ("MISC Journées du numérique", "EVENT"),
+        ("ORG Breizh Tech Summit 2", "EVENT"),
+        ("ORG Clean Data Act", "MISC"),
+        ("PER Kavala Watch", "PRODUCT"),
+        ("PER Venturi", "ORG"),
+        ("ORG Summit Brasserie", "ORG"),
+    ],
+)
+def test_a_name_is_what_its_own_words_say(mention, label):
+    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    assert vote([found], text, STOCK)[0].label == label
