@@ -45,13 +45,13 @@ class Recogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace ``doc.ents`` by the final names."""
-        mentions = self._label(self._find(doc), doc.text)
-        names = canonical_names(mentions, doc.text)
+        text = doc.text
+        mentions = self._label(self._find(doc, text), text)
+        names = canonical_names(mentions, text)
         publish(doc, ENTITIES, [_match(*pair) for pair in zip(mentions, names, strict=True)])
         return doc
 
-    def _find(self, doc: Doc) -> list[Mention]:
-        text = doc.text
+    def _find(self, doc: Doc, text: str) -> list[Mention]:
         found = [Mention(e.start_char, e.end_char, e.label_, "model") for e in doc.ents]
         trimmed = [
             name for one in found for cell in _cells(one, text) if (name := trim(cell, text))
