@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,12 +31,10 @@ def _bullets(text: str) -> Iterator[Change]:
 
 
 def _pictograms(text: str) -> Iterator[Change]:
-    """A pictogram before several lines is a bullet; one of its kind says something."""
+    """Pictograms before several lines are markers; a single one says something."""
     found = list(_PICTOGRAM.finditer(text))
-    times = Counter(m[1] for m in found)
-    for m in found:
-        if times[m[1]] > 1:
-            yield Change(m.start(), m.end())
+    for m in found if len(found) > 1 else ():
+        yield Change(m.start(), m.end())
 
 
 def _counters(text: str) -> Iterator[Change]:
