@@ -1,0 +1,83 @@
+"""Years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.context import Context
+from pipeline.dates.lexicon import either, table
+from pipeline.dates.pieces import YEAR, S, number
+from pipeline.dates.rules.rule import FIGURE, Rules
+from pipeline.dates.timex import Timex, dated
+
+rules = Rules()
+
+_CUES = table("cues")["year"]
+_ANNOUNCED = re.compile(
+    rf"(?:\b{either(*_CUES['before'])}\s|\bmi-|\d\s?[-–/]\s?|\(\s?|,\s|^\W*|[.:;|–—]\s|d['’]"
+    rf"|©\s?)$",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(rf"\b{either(*_CUES['quantity'])}\s(?:de\s|d['’])?$|\d\s?$", re.IGNORECASE)
+_OLD = re.compile(r"\b(?:en|depuis|de|dès|fin|début|vers)\s$", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:\s(?:à|et|ou)\s\d{{3,5}})?(?:\s?[%€$£°]|\s(?:{either(*_CUES['counted'])}\b"
+    rf"|(?!{either(*_CUES['not_counted'])}\b)[a-zà-ÿ]+[sx]\b))"
+)
+_IN_NAME = re.compile(r"[\w€$£#@/.:+-]$(?<!mi-)|[«\"“]\s?$|[^\s.!?:]\s[A-ZÉ][\w&’'-]*\s$")
+
+
+@rules.add("year", [FIGURE], rf"(?P<y>{YEAR})(?!['’-]\w|[.,]?\d|[A-Za-z])", explicit=True)
+def bare_year(m: re.Match[str], context: Context) -> Timex | None:
+    """``en 2024``, ``(2019)``, ``2021 :``; a number that counts something is no year."""
+    year, before = int(m["y"]), context.before(m.start(), 40)
+    announced = _ANNOUNCED.search(before) and not _COUNTING.search(before)
+    if not 1700 <= year <= 2100 or (year < 1900 and not _OLD.search(before)):
+        return None
+    if not announced or _IN_NAME.search(before) or _COUNTED.match(context.text, m.end()):
+        return None
+    return dated(m["y"])
+
+
+_TENS = "quatre-vingt-dix|quatre-vingts?|soixante-dix|soixante|cinquante|quarante|trente|vingt"
+
+
+@rules.add(
+    "decade",
+    ["années"],
+    rf"années{S}(?P<y>(?:18|19|20)?\d0|{_TENS}|deux{S}mille(?:{S}dix|{S}vingt)?)(?!\w)",
+    explicit=True,
+)
+def decade(m: re.Match[str], _: Context) -> Timex | None:
+    """``les années 80``, ``années 2010``."""
+    found = number(m["y"].rstrip("s"))
+    if found is None:
+        return None
+    if found < 100:
+        found += 2000 if found == 0 else 1900
+    return dated(str(found // 10))
+
+
+@rules.add("decade-s", [FIGURE], r"(?P<y>(?:19|20)\d)0s(?!\w)", explicit=True)
+def decade_s(m: re.Match[str], _: Context) -> Timex | None:
+    """``1990s``."""
+    return dated(m["y"])
+
+
+_ROMAN = "xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+_CENTURIES = {f"{roman}e": count for count, roman in enumerate(_ROMAN.split(), 13)}
+
+
+@rules.add(
+    "century",
+    [*_CENTURIES, FIGURE, "siècle"],
+    rf"(?:(?P<c>{either(*_CENTURIES)}|1[3-9]e|2[0-2]e){S}siècle|siècle{S}(?:dernier|passé))(?!\w)",
+    explicit=True,
+)
+def century(m: re.Match[str], context: Context) -> Timex | None:
+    """``XXIe siècle``, ``le siècle dernier``."""
+    if m["c"]:
+        name = m["c"].lower()
+        return dated(f"{(_CENTURIES.get(name) or int(name.rstrip('e'))) - 1:02}")
+    published = context.reference.year
+    return dated(f"{published // 100 - 1:02}") if published else None
