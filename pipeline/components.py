@@ -5,7 +5,8 @@ spaCy imports this module at start, through its entry points: it stays light.
 >>> import spacy
 >>> nlp = spacy.blank("fr")
 >>> _ = nlp.add_pipe("glaneur_money")
->>> [span._.row.currency for span in nlp("Le tour atteint 5 M€.").spans["money"]]
+>>> doc = nlp("Le tour atteint 5 M€.")
+>>> [span._.row.currency for span in doc.spans["money"]]
 ['EUR']
 """
 

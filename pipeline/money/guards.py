@@ -1,0 +1,83 @@
+"""What looks like money and is not: books, pounds of weight, a frank success, a strong euro."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.money.amounts import Amount
+from pipeline.money.lexicon import S, either, line_start, table
+
+_LIVRE = re.compile(r"livres?\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;!?…](?=\s)|[\n\r]")
+# « ne rapporte pas un centime »
+_NOT_A_CENT = re.compile(
+    rf"(?<!\w)(?:pas|sans|moindre|jamais|ni|plus|aucun)(?:{S}(?:verser|payer|débourser|dépenser|toucher))?"
+    rf"{S}(?:un{S})?(?:seul{S})?centime\Z",
+    re.IGNORECASE,
+)
+# « chiffres (en millions d'euros) »
+_HEADING = re.compile(
+    rf"(?:\(|(?<!\w)(?:montants?|chiffres?|données|unités?|valeurs?|résultats?|[:,])(?:{S}exprimés)?{S})en{S}\Z",
+    re.IGNORECASE,
+)
+
+
+def is_money(found: Amount, text: str) -> bool:
+    """Whether an amount is money, by its neighbours.
+
+    Args:
+        found: the amount.
+        text: the whole text.
+    """
+    before = line_start(text, found.end, 60)
+    if found.family == "euro" and _NOT_A_CENT.search(text, before, found.end):
+        return False
+    if found.kind == "vague" and _HEADING.search(text, before, found.start):
+        return False
+    if found.family == "livre" and _LIVRE.search(text, found.start, found.end):
+        return _pounds(found, text)
+    rule = table("guards")["words"].get(found.family)
+    return rule is None or _currency(found, text[found.end : found.end + 40], rule)
+
+
+def _currency(found: Amount, behind: str, rule: dict[str, list[str]]) -> bool:
+    """Whether a name is a currency's, by the word behind it: not « un franc succès »."""
+    few = rule.get("after_few")
+    if few and found.low < 10 and re.match(rf"{S}{either(few)}(?!\w)", behind):
+        return False
+    m = re.match(rf"{S}(\w+(?:-\w+)?)", behind)
+    one = found.low == 1 and found.rule == "words"
+    return not (one and m) or m[1].casefold() not in rule["after_one"]
+
+
+def _pounds(found: Amount, text: str) -> bool:
+    """``livres`` are money, weight or books: the words of the sentence decide."""
+    data = table("guards")["livres"]
+    written = text[found.start : found.end].casefold()
+    if re.match(rf"un{S}livre", written):
+        return False
+    behind = text[found.end : found.end + 60].partition("\n")[0]
+    if _behind().match(behind):
+        return False
+    if found.magnitude >= 1_000_000 or text[found.end - 1] == "£":
+        return True
+    first = line_start(text, found.start, 120)
+    around = _CLAUSE.split(text[first : found.start])[-1]
+    around += " " + _CLAUSE.split(text[found.end : found.end + 80])[0]
+    if _words("money").search(around):
+        return True
+    if _words("not_money").search(around):
+        return False
+    return found.low >= int(data["least"])
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"{S}(?:{either(table('guards')['livres']['behind'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    stems = "|".join(map(re.escape, table("guards")["livres"][name]))
+    return re.compile(rf"(?<!\w)(?:{stems})", re.IGNORECASE)

@@ -1,0 +1,84 @@
+"""Words before or behind an amount that say how exactly it is meant."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.money.lexicon import S, line_start, phrase, table
+from pipeline.numbers import SPACE
+
+_REACH = 60
+_NOT_AFTER = rf"(?!\w|{S}(?:tard|tôt|vite|haut|bas|fort|offrant|près|loin|\d)(?!\w)|{S}\d)"
+
+
+def before(text: str, start: int) -> tuple[str, int]:
+    """The modifier before an amount, and where it starts; nothing when there is none.
+
+    >>> before("plus de 5 M€", 8)
+    ('more_than', 0)
+    """
+    m = _before().search(text, line_start(text, start, _REACH), start)
+    if m is None:
+        return "", start
+    if m["sign"]:
+        return table("modifiers")["signs"][m["sign"]], m.start()
+    name = next(key for key, found in m.groupdict().items() if found and key != "sign")
+    return name, m.start()
+
+
+def after(text: str, end: int) -> tuple[str, int]:
+    """The modifier behind an amount, and where it ends; nothing when there is none.
+
+    >>> after("500 € environ", 5)
+    ('approx', 13)
+    """
+    m = _after().match(text, end)
+    if m is None:
+        return "", end
+    return next(key for key, found in m.groupdict().items() if found), m.end()
+
+
+def _open(words: str) -> str:
+    """A phrase before its amount: « de » may be elided, « à » contracted."""
+    if words == "plus de":
+        # « en plus des 5 M€ » adds
+        return rf"(?<!en )(?<!en\u00a0)plus{S}(?:de{S}|d['’])"
+    if words.endswith(" de"):
+        return rf"{phrase(words[:-3])}{S}(?:de{S}|d['’]|du{S}|des{S})"
+    if words.endswith("jusqu'à"):
+        return rf"jusqu['’](?:à|au|aux){S}"
+    if words.endswith(" à"):
+        return rf"{phrase(words[:-2])}{S}(?:à|au|aux){S}"
+    return rf"{phrase(words)}{S}"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    data = table("modifiers")
+    groups = [
+        f"(?P<{name}>{'|'.join(map(_open, sorted(phrases, key=len, reverse=True)))})"
+        for name, phrases in data["before"].items()
+    ]
+    signs = "".join(data["signs"])
+    return re.compile(
+        rf"(?:(?<!\w)(?<!ou )(?:{'|'.join(groups)})|(?P<sign>[{signs}]){SPACE}?)"
+        rf"(?::{S}|les{S}|la{S}somme{S}de{S}|un{S}total{S}de{S})?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    stop = rf"(?={SPACE}?(?:[.,;:!?)»”\"|/]|\Z|[\n\r]))"
+    data = table("modifiers")
+    groups = []
+    for name, phrases in data["after"].items():
+        always = "|".join(map(phrase, sorted(phrases, key=len, reverse=True)))
+        ending = "|".join(map(phrase, data["ending"].get(name, ())))
+        groups.append(
+            f"(?P<{name}>(?:{always}){_NOT_AFTER}" + (f"|(?:{ending}){stop})" if ending else ")")
+        )
+    return re.compile(
+        rf"(?:,?{S}|{S}?\({SPACE}?)(?:{'|'.join(groups)})(?:{SPACE}?\))?", re.IGNORECASE
+    )
