@@ -22,7 +22,7 @@ from pipeline.evaluate import (
     load_predictions,
 )
 from pipeline.readers import Source, read
-from pipeline.run import run
+from pipeline.runs import run
 
 STOCK = "fr_core_news_md"
 SOURCE_ARTICLE = "source-openai-departs"

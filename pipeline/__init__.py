@@ -15,11 +15,11 @@ from pipeline.extractors import Match, column, extractor
 
 if TYPE_CHECKING:
     from pipeline.api import extract, read
-    from pipeline.run import run
+    from pipeline.runs import run
 
 __all__ = ["Article", "Match", "Published", "column", "extract", "extractor", "read", "run"]
 
-_HEAVY = {"extract": "pipeline.api", "read": "pipeline.api", "run": "pipeline.run"}
+_HEAVY = {"extract": "pipeline.api", "read": "pipeline.api", "run": "pipeline.runs"}
 
 
 def __getattr__(name: str) -> Any:

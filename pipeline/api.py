@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.article import Article, Published
 from pipeline.config import Config
 from pipeline.errors import GlaneurError
-from pipeline.extract import Pipeline
+from pipeline.process import Pipeline
 from pipeline.readers import Source
 from pipeline.readers import read as read_source
 from pipeline.tables import tables

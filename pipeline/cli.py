@@ -17,7 +17,7 @@ from pipeline.errors import GlaneurError
 if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.evaluate import Evaluation
-    from pipeline.run import Summary
+    from pipeline.runs import Summary
 
 app = typer.Typer(
     help="Read French tech journalism, write tables that people can trust.",
@@ -92,7 +92,7 @@ def run(
 
     Exit codes: 0 done, 2 wrong use, 3 done with rows in errors.csv.
     """
-    from pipeline.run import run as run_articles
+    from pipeline.runs import run as run_articles
 
     settings = _settings(config, model, extractors, plugin)
     with _progress(quiet=quiet) as progress:
@@ -201,7 +201,7 @@ def evaluate_command(
     if predictions:
         result = evaluate(golds, load_predictions(predictions, golds))
     else:
-        from pipeline.run import run as run_articles
+        from pipeline.runs import run as run_articles
 
         with tempfile.TemporaryDirectory() as folder, _progress(quiet=False) as progress:
             paths = [gold.article for gold in golds]

@@ -4,9 +4,9 @@ import functools
 
 import pytest
 
-import pipeline.run
+import pipeline.runs
 from pipeline.config import Config
-from pipeline.extract import Pipeline
+from pipeline.process import Pipeline
 
 
 @functools.lru_cache(maxsize=4)
@@ -22,4 +22,4 @@ def pipe() -> Pipeline:
 @pytest.fixture
 def one_load(monkeypatch):
     """Runs started in this process share the model."""
-    monkeypatch.setattr(pipeline.run, "Pipeline", _load)
+    monkeypatch.setattr(pipeline.runs, "Pipeline", _load)

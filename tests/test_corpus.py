@@ -9,7 +9,7 @@ import pytest
 from pipeline.article import Published
 from pipeline.evaluate import below, evaluate, load_gold, load_predictions
 from pipeline.readers import Source, read
-from pipeline.run import run
+from pipeline.runs import run
 
 ROOT = Path(__file__).parents[1]
 GOLD = load_gold(ROOT / "corpus")
@@ -80,7 +80,7 @@ def output(tmp_path_factory, pipe):
     out = tmp_path_factory.mktemp("corpus")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setattr("pipeline.run.Pipeline", lambda config: pipe)
+        patch.setattr("pipeline.runs.Pipeline", lambda config: pipe)
         run(["corpus"], out)
     return out
 

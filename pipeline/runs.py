@@ -20,8 +20,8 @@ from typing import Any
 from pipeline.article import Article, Published
 from pipeline.config import Config
 from pipeline.errors import GlaneurError, Problem
-from pipeline.extract import Extraction, Pipeline
 from pipeline.names import Names
+from pipeline.process import Extraction, Pipeline
 from pipeline.readers import Source, discover, read
 from pipeline.tables import ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import pipeline
-import pipeline.extract
+import pipeline.process
 from pipeline.config import Config, RunConfig
 from pipeline.errors import GlaneurError
-from pipeline.run import run
+from pipeline.runs import run
 from pipeline.writers.csv import CsvWriter, read
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("one_load")]
@@ -184,7 +184,7 @@ def test_an_output_folder_that_is_a_file_is_said(articles, tmp_path):
 
 
 def test_an_article_that_breaks_the_cleaning_costs_only_itself(articles, tmp_path, monkeypatch):
-    real = pipeline.extract.clean
+    real = pipeline.process.clean
 
     def fragile(raw, *args, **kwargs):
         if raw == TWO:
@@ -192,7 +192,7 @@ def test_an_article_that_breaks_the_cleaning_costs_only_itself(articles, tmp_pat
         return real(raw, *args, **kwargs)
 
     run([articles / "un.txt"], tmp_path / "alone")
-    monkeypatch.setattr(pipeline.extract, "clean", fragile)
+    monkeypatch.setattr(pipeline.process, "clean", fragile)
     summary = run([articles], tmp_path / "out")
     [problem] = summary.problems
     assert (problem.code, problem.stage) == ("E501", "clean")
