@@ -253,12 +253,14 @@ def _coarse(annotations: list[Annotation]) -> list[Annotation]:
 
 
 def _canonical(gold: list[Annotation], found: list[Annotation]) -> Counts:
-    """Of the entities rightly found, those with the right canonical name."""
+    """Of the entities rightly found and given a canonical name, those with the right one."""
     wanted = {(one.span, one.fields["label"]): one.fields["canonical"] for one in gold}
-    right = [one for one in found if (one.span, one.fields["label"]) in wanted]
-    agreed = sum(
-        wanted[one.span, one.fields["label"]] == one.fields.get("canonical") for one in right
-    )
+    right = [
+        one
+        for one in found
+        if "canonical" in one.fields and (one.span, one.fields["label"]) in wanted
+    ]
+    agreed = sum(wanted[one.span, one.fields["label"]] == one.fields["canonical"] for one in right)
     return Counts(agreed, len(right), len(right))
 
 

@@ -13,7 +13,7 @@ from pipeline.runs import run
 
 ROOT = Path(__file__).parents[1]
 GOLD = load_gold(ROOT / "corpus")
-SOURCE = "source-openai-departs"
+SOURCE = "00-source-openai-departs"
 LABELS = {"PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC"}
 MODIFIERS = {
     "exact", "approx", "at_most", "less_than", "at_least", "more_than", "range", "vague",
