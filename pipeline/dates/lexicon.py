@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from pipeline.lexicons import load
 
-@cache
+
 def table(name: str) -> dict[str, Any]:
-    """Read a file of ``data/``, once.
-
-    Args:
-        name: the file's name without ``.toml``.
-
-    Raises:
-        FileNotFoundError: when there is no such file.
-
-    >>> table("calendar")["weekdays"]["mardi"]
-    2
-    """
-    path = files("pipeline.dates").joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read a file of ``data/`` by its name without ``.toml``."""
+    return load("dates", name)
 
 
 def _months() -> tuple[dict[str, int], tuple[str, ...]]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.entities import data
 from pipeline.entities.mentions import Mention
 from pipeline.entities.shape import shape
 from pipeline.entities.versions import is_code
+from pipeline.lexicons import load
 
 Scores = dict[str, float]
 
@@ -52,10 +52,10 @@ class Cue:
 @cache
 def cues() -> tuple[Cue, ...]:
     """The cues of the data file, compiled."""
-    nations = "|".join(data.load("words")["nationalities"])
+    nations = "|".join(load("entities", "words")["nationalities"])
     nation = rf"(?: (?:{nations})(?:n?e)?s?)?"
     found = []
-    for one in data.load("cues")["cue"]:
+    for one in load("entities", "cues")["cue"]:
         before, after = (
             "|".join(pattern.replace(" nat", nation) for pattern in one[side])
             for side in ("before", "after")
@@ -91,18 +91,18 @@ def cue_scores(mention: Mention, text: str) -> Scores:
 
 @cache
 def _meanings() -> dict[str, dict[str, dict[str, float]]]:
-    return data.load("model_labels")
+    return load("entities", "model_labels")
 
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(data.load("given_names")["names"])
+    return frozenset(load("entities", "given_names")["names"])
 
 
 @cache
 def _own_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
-    for label, words in data.load("own_words").items():
+    for label, words in load("entities", "own_words").items():
         first, last = ("|".join(map(re.escape, words[side])) for side in ("first", "last"))
         found.append((label, re.compile(rf"(?:{first}) .|.*[ -](?:{last})(?: [\d.]+)?$")))
     return tuple(found)

@@ -48,7 +48,7 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """The rows of the gazetteers that come with the package."""
-    folder = files(f"{__package__}.data") / "gazetteer"
+    folder = files("pipeline.entities").joinpath("data", "gazetteer")
     found: list[Entry] = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())

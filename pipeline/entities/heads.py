@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.entities import data
 from pipeline.entities.mentions import Mention
+from pipeline.lexicons import load
 
 _LINK = r"(?:de la |de l'|du |des |de |d')"
 # characters before a name that may hold its head
@@ -24,7 +24,7 @@ class _Kind:
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     kinds = []
-    for one in data.load("heads")["head"]:
+    for one in load("entities", "heads")["head"]:
         words = "|".join(sorted(map(_either_case, one["words"]), key=len, reverse=True))
         link = f"{_LINK if one['linked'] else ''}{'?' if one['bare'] and one['linked'] else ''}"
         kinds.append(

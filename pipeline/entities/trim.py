@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pipeline.entities import data
 from pipeline.entities.heads import begins_with_head
 from pipeline.entities.mentions import Mention
+from pipeline.lexicons import load
 
 _OPENING = re.compile(r"[\s«»\"“”„'‘’(\[{<>*_#:;,.!?…–—/|•\-]+")
 _CLOSING = re.compile(r"[\s«»\"“”„'‘’()\[\]{}<>*_#:;,.!?…–—/|•\-]+$")
@@ -33,7 +33,7 @@ _STOP_KEPT = re.compile(r"(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.)$")
 
 @cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(data.load("words")[key])
+    return frozenset(load("entities", "words")[key])
 
 
 @cache

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from pipeline.lexicons import load
 from pipeline.numbers import SPACE
 
 S = rf"{SPACE}{{1,2}}"
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
-    """Read a file of ``data/``, once.
-
-    Args:
-        name: the file's name without ``.toml``.
-
-    Raises:
-        FileNotFoundError: when there is no such file.
-
-    >>> table("currencies")["symbols"]["€"]
-    'EUR'
-    """
-    path = files("pipeline.money").joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read a file of ``data/`` by its name without ``.toml``."""
+    return load("money", name)
 
 
 def phrase(words: str) -> str:

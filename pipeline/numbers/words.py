@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+
+from pipeline.lexicons import load
 
 _HUNDRED, _THOUSAND, _MILLION = 100, 1000, 1_000_000
 _TWENTY, _SIXTY, _EIGHTY = 20, 60, 80
 
 
-@cache
 def lexicon(section: str) -> dict[str, int]:
     """Number words with their values: ``units``, ``multipliers``, ``collectives`` and so on."""
-    text = files("pipeline.numbers.data").joinpath("words.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)[section])
+    found: dict[str, int] = load("numbers", "words")[section]
+    return found
 
 
 def _alternatives() -> str:

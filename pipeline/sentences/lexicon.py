@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
+
+from pipeline.lexicons import load
 
 LOWER = "a-zß-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8")
-)
+_WORDS: dict[str, list[str]] = load("sentences", "words")
 
 OPENERS = frozenset(_WORDS["openers"])
 SURE_OPENERS = OPENERS - frozenset(_WORDS["also_names"])

@@ -1,20 +1,8 @@
-import re
-
 import pytest
+from marking import mentions_in
 
 from pipeline.entities.canonical import canonical_names
 from pipeline.entities.fill import missed
-from pipeline.entities.mentions import Mention
-
-
-def _mentions(marked):
-    text, mentions, last = "", [], 0
-    for m in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
-        text += marked[last : m.start()]
-        mentions.append(Mention(len(text), len(text) + len(m[2]), m[1], "model"))
-        text += m[2]
-        last = m.end()
-    return text + marked[last:], mentions
 
 
 @pytest.mark.parametrize(
@@ -49,7 +37,7 @@ def _mentions(marked):
     ],
 )  # fmt: skip
 def test_names_take_the_fullest_form_that_the_article_gives(marked, names):
-    text, mentions = _mentions(marked)
+    text, mentions = mentions_in(marked)
     assert canonical_names(mentions, text) == names
 
 
@@ -71,5 +59,5 @@ def test_names_take_the_fullest_form_that_the_article_gives(marked, names):
     ],
 )
 def test_missed_mentions_are_filled_in(marked, found):
-    text, mentions = _mentions(marked)
+    text, mentions = mentions_in(marked)
     assert [(m.text(text), m.label) for m in missed(mentions, text)] == found

@@ -1,6 +1,5 @@
-import re
-
 import pytest
+from marking import mentions_in
 
 from pipeline.entities.common import without_common
 from pipeline.entities.mentions import Mention
@@ -10,34 +9,24 @@ WORDS = frozenset(
 )
 
 
-def _mentions(marked):
-    text, mentions, last = "", [], 0
-    for m in re.finditer(r"\[\[(.+?)\]\]", marked):
-        text += marked[last : m.start()]
-        mentions.append(Mention(len(text), len(text) + len(m[1]), "ORG", "model"))
-        text += m[1]
-        last = m.end()
-    return text + marked[last:], mentions
-
-
 @pytest.mark.parametrize(
     ("marked", "kept"),
     [
-        ("[[Perdez]] moins.", []),
-        ("Le prix. [[Tablette]] et stylet.", []),
-        ("- [[Tablette]] tactile", []),
-        ("[[Panne mondiale]] hier", []),
-        ("un [[GROS TITRE]] ici", []),
-        ("[[Cresta]] recrute", ["Cresta"]),
-        ("chez [[Tempête]], on recrute. [[Tempête]] paie.", ["Tempête", "Tempête"]),
-        ("le prix de [[Tablette]] monte", ["Tablette"]),
-        ("un [[SOC]] neuf", ["SOC"]),
-        ("« [[Le code]] » paraît", ["Le code"]),
-        ("[[Bull]] est vendu", ["Bull"]),
+        ("[ORG Perdez] moins.", []),
+        ("Le prix. [ORG Tablette] et stylet.", []),
+        ("- [ORG Tablette] tactile", []),
+        ("[ORG Panne mondiale] hier", []),
+        ("un [ORG GROS TITRE] ici", []),
+        ("[ORG Cresta] recrute", ["Cresta"]),
+        ("chez [ORG Tempête], on recrute. [ORG Tempête] paie.", ["Tempête", "Tempête"]),
+        ("le prix de [ORG Tablette] monte", ["Tablette"]),
+        ("un [ORG SOC] neuf", ["SOC"]),
+        ("« [ORG Le code] » paraît", ["Le code"]),
+        ("[ORG Bull] est vendu", ["Bull"]),
     ],
 )
 def test_a_common_word_with_the_capital_of_a_sentence_is_no_name(marked, kept):
-    text, mentions = _mentions(marked)
+    text, mentions = mentions_in(marked)
     found = without_common(mentions, text, WORDS, {"Bull": "ORG"})
     assert [mention.text(text) for mention in found] == kept
 

@@ -1,23 +1,11 @@
-import re
-
 import pytest
+from marking import mentions_in
 
 from pipeline.entities.evidence import Knowledge, cue_scores, vote
 from pipeline.entities.mentions import Mention
 from pipeline.entities.row import LABELS
 
 STOCK = Knowledge({}, frozenset({"LOC", "MISC", "ORG", "PER"}))
-
-
-def _mentions(marked):
-    """``[PER Cresta]`` is a mention with the label that the model gave."""
-    text, mentions, last = "", [], 0
-    for m in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
-        text += marked[last : m.start()]
-        mentions.append(Mention(len(text), len(text) + len(m[2]), m[1], "model"))
-        text += m[2]
-        last = m.end()
-    return text + marked[last:], mentions
 
 
 @pytest.mark.parametrize(
@@ -44,7 +32,7 @@ def _mentions(marked):
     ],
 )
 def test_cues_around_a_name_tell_its_label(marked, label):
-    text, [mention] = _mentions(marked)
+    text, [mention] = mentions_in(marked)
     assert vote([mention], text, STOCK)[0].label == label
 
 
@@ -58,22 +46,22 @@ def test_cues_around_a_name_tell_its_label(marked, label):
     ],
 )
 def test_without_a_cue_the_model_is_believed(marked):
-    text, [mention] = _mentions(marked)
+    text, [mention] = mentions_in(marked)
     assert vote([mention], text, STOCK)[0] == mention
 
 
 def test_one_clear_mention_repairs_all():
-    text, mentions = _mentions("[LOC Cresta] hésite. La startup [PER Cresta] ? [LOC Cresta] !")
+    text, mentions = mentions_in("[LOC Cresta] hésite. La startup [PER Cresta] ? [LOC Cresta] !")
     assert {mention.label for mention in vote(mentions, text, STOCK)} == {"ORG"}
 
 
 def test_other_spellings_of_a_name_are_the_same_name():
-    text, mentions = _mentions("[PER CRESTA] HÉSITE\nla startup [ORG Cresta] hésite")
+    text, mentions = mentions_in("[PER CRESTA] HÉSITE\nla startup [ORG Cresta] hésite")
     assert {mention.label for mention in vote(mentions, text, STOCK)} == {"ORG"}
 
 
 def test_a_service_and_its_company_are_told_apart_where_they_stand():
-    text, mentions = _mentions("une vidéo sur [ORG Tweeter] ; l'action de [ORG Tweeter] chute")
+    text, mentions = mentions_in("une vidéo sur [ORG Tweeter] ; l'action de [ORG Tweeter] chute")
     labels = [
         m.label for m in vote(mentions, text, Knowledge({"Tweeter": "PRODUCT"}, STOCK.labels))
     ]
@@ -81,28 +69,28 @@ def test_a_service_and_its_company_are_told_apart_where_they_stand():
 
 
 def test_a_sure_name_keeps_its_label():
-    text, [mention] = _mentions("la startup [LOC Turin] n'en est pas une")
+    text, [mention] = mentions_in("la startup [LOC Turin] n'en est pas une")
     sure = Mention(mention.start, mention.end, "LOC", "gazetteer", sure=True)
     assert vote([sure], text, STOCK)[0].label == "LOC"
 
 
 def test_a_model_with_our_labels_is_taken_at_its_word():
-    text, [mention] = _mentions("ce [MISC Cresta] là")
+    text, [mention] = mentions_in("ce [MISC Cresta] là")
     assert vote([mention], text, Knowledge({}, frozenset(LABELS)))[0].label == "MISC"
 
 
 def test_cues_do_not_reach_over_a_line_end():
-    text, [mention] = _mentions("La startup\n[PER Cresta] hésite")
+    text, [mention] = mentions_in("La startup\n[PER Cresta] hésite")
     assert not cue_scores(mention, text)
 
 
 def test_a_surname_is_its_bearer_whatever_the_model_says():
-    text, mentions = _mentions("[PER Sam Altmann] parle. [ORG Altmann] part. [ORG Altmann] dort.")
+    text, mentions = mentions_in("[PER Sam Altmann] parle. [ORG Altmann] part. [ORG Altmann] dort.")
     assert {mention.label for mention in vote(mentions, text, STOCK)} == {"PER"}
 
 
 def test_names_of_an_enumeration_are_of_one_kind():
-    text, mentions = _mentions("avec [ORG Cresta], [ORG Kleevo] et [MISC Zembla]")
+    text, mentions = mentions_in("avec [ORG Cresta], [ORG Kleevo] et [MISC Zembla]")
     assert [mention.label for mention in vote(mentions, text, STOCK)] == ["ORG"] * 3
 
 
@@ -111,7 +99,7 @@ def test_names_of_an_enumeration_are_of_one_kind():
     [("PER Cloudflare", "ORG"), ("LOC GitLab", "ORG"), ("MISC GitKraken", "PRODUCT")],
 )
 def test_what_a_stock_label_means_depends_on_the_shape_of_the_name(mention, label):
-    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    text, [found] = mentions_in(f"on en revient à [{mention}] demain")
     assert vote([found], text, STOCK)[0].label == label
 
 
@@ -120,7 +108,7 @@ def test_what_a_stock_label_means_depends_on_the_shape_of_the_name(mention, labe
     [("MISC Karima", "PER"), ("ORG Pierre-Loup", "ORG"), ("MISC Ludmilla Fresnel", "PER")],
 )
 def test_a_given_name_speaks_for_a_person(mention, label):
-    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    text, [found] = mentions_in(f"on en revient à [{mention}] demain")
     assert vote([found], text, STOCK)[0].label == label
 
 
@@ -138,5 +126,5 @@ def test_a_given_name_speaks_for_a_person(mention, label):
     ],
 )
 def test_a_name_is_what_its_own_words_say(mention, label):
-    text, [found] = _mentions(f"on en revient à [{mention}] demain")
+    text, [found] = mentions_in(f"on en revient à [{mention}] demain")
     assert vote([found], text, STOCK)[0].label == label

@@ -4,11 +4,11 @@ from importlib.resources import files
 
 import pytest
 
-from pipeline.entities import data
 from pipeline.entities.row import LABELS
+from pipeline.lexicons import load
 
 HEADER = ["name", "label", "aliases", "sure"]
-FOLDER = files("pipeline.entities.data") / "gazetteer"
+FOLDER = files("pipeline.entities").joinpath("data", "gazetteer")
 PATHS = sorted((path for path in FOLDER.iterdir() if path.name.endswith(".csv")), key=str)
 FILES = [pytest.param(path, id=path.name) for path in PATHS]
 
@@ -61,6 +61,6 @@ def test_no_form_stands_twice_in_all_files():
 
 @pytest.mark.parametrize("path", FILES)
 def test_no_form_is_a_generic_term_or_a_word_of_grammar(path):
-    stop, grammar = (frozenset(data.load("words")[key]) for key in ("stop", "grammar"))
+    stop, grammar = (frozenset(load("entities", "words")[key]) for key in ("stop", "grammar"))
     forms = [form for row in _table(path)[1:] for form in _forms(row)]
     assert [form for form in forms if form in stop or _lower_first(form) in grammar] == []

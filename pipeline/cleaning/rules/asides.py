@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.cleaning import data
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule, lines
 from pipeline.cleaning.rules.vocabulary import LONGEST, starting_with
+from pipeline.lexicons import load
 
 _HEAD = 5
-_RUBRICS = frozenset(data.load("credits")["rubrics"])
-_AUTHOR = starting_with(data.load("credits")["author_boxes"])
+_RUBRICS = frozenset(load("cleaning", "credits")["rubrics"])
+_AUTHOR = starting_with(load("cleaning", "credits")["author_boxes"])
 _READING_TIME = re.compile(
     r"(?:\W{0,3}(?:temps de )?lecture ?:? ?(?:environ )?\d+ ?(?:min|mn|minutes?)"
     r"|\W{0,3}\d+ ?(?:min|mn|minutes?) de lecture)\W?$",
@@ -51,7 +51,7 @@ def _author_box(text: str) -> Iterator[Change]:
 
 
 RELATED_LINKS = Rule(
-    "related links", _all_lines(starting_with(data.load("credits")["related"]).match)
+    "related links", _all_lines(starting_with(load("cleaning", "credits")["related"]).match)
 )
 AUTHOR_BOXES = Rule("author boxes", _author_box)
 READING_TIME = Rule("reading time", _all_lines(_READING_TIME.match))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.cleaning import data
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule, lines
 from pipeline.cleaning.rules.vocabulary import (
@@ -17,6 +16,7 @@ from pipeline.cleaning.rules.vocabulary import (
     starting_with,
     timed,
 )
+from pipeline.lexicons import load
 from pipeline.sentences.lexicon import LOWER, UPPER
 from pipeline.sentences.stops import opens
 
@@ -24,8 +24,8 @@ from pipeline.sentences.stops import opens
 _HEAD = 5
 _LONGEST_OPENING = 100
 
-_PLACES = frozenset(data.load("credits")["places"])
-_OPENER = starting_with(data.load("credits")["openers"])
+_PLACES = frozenset(load("cleaning", "credits")["places"])
+_OPENER = starting_with(load("cleaning", "credits")["openers"])
 _POSTED = re.compile(
     r"(?:(?:billet|article) )?(?:publié|posté|paru|mis en ligne)e?"
     rf" (?:le {DATE}|par (?!erreur)\w|dans \w)[^?!:]*[^.?!:]$",

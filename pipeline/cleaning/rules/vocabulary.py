@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.cleaning import data
+from pipeline.lexicons import load
 from pipeline.sentences.lexicon import UPPER
 
 _MONTHS = (
@@ -21,7 +21,7 @@ TIME = r"(?:\d{1,2} ?[h:] ?\d{2}(?::\d{2})?|\d{1,2} ?h\b)"
 
 LONGEST = 120
 
-_FILLERS = frozenset(data.load("credits")["fillers"])
+_FILLERS = frozenset(load("cleaning", "credits")["fillers"])
 _DATED = re.compile(DATE, re.IGNORECASE)
 _TIMED = re.compile(TIME)
 _HANDLE = re.compile(r"(?<=\bpar )[\w.-]+", re.IGNORECASE)
