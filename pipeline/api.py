@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,30 +12,38 @@ import pandas as pd
 
 from pipeline.article import Article, Published
 from pipeline.config import Config
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, Problem
 from pipeline.process import Pipeline
-from pipeline.readers import Source
+from pipeline.readers import Options, Source
 from pipeline.readers import read as read_source
 from pipeline.tables import tables
 
 
 def read(path: str | Path, published: str | date | None = None) -> Article:
-    """Read one article from a .txt or .md file, with its side file or front matter.
+    """Read one article from a file, with its side file or front matter.
 
     Args:
-        path: the file.
+        path: the file; of one that holds many articles, the first is read.
         published: overrides the publication date found there.
 
     Raises:
-        GlaneurError: E101 to E107 when there is no article to be had from it.
+        GlaneurError: E1xx when there is no article to be had from it.
         ValueError: when ``published`` is no ISO 8601 date.
     """
     path = Path(path)
     if not path.is_file():
         raise GlaneurError("E101", str(path), stage="read")
     known = Published.of(published, "cli") if published else None
-    article, _ = read_source(Source(path.as_posix(), path), known)
-    return article
+    problems: list[Problem] = []
+    for item in read_source(Source(path.as_posix(), path), Options(published=known)):
+        if isinstance(item, Article):
+            for problem in problems:
+                if problem.where == item.locator and not problem.is_note:
+                    warnings.warn(str(problem), stacklevel=2)
+            return item
+        problems.append(item)
+    first = problems[0] if problems else Problem("E115", str(path), "read", "nothing there")
+    raise GlaneurError(first.code, first.where, first.detail, first.stage)
 
 
 def extract(
@@ -47,7 +57,8 @@ def extract(
 
     Args:
         article: its text, or what :func:`read` returned.
-        published: publication date, ISO 8601; dates are resolved against it.
+        published: publication date, ISO 8601; dates are resolved against it, and against the
+            article's own when this is None.
         config: settings; the defaults when None.
 
     Returns:
@@ -57,9 +68,14 @@ def extract(
     Raises:
         GlaneurError: when the model is missing or a stage fails.
         ValueError: when ``published`` is no ISO 8601 date.
+        TypeError: when ``article`` is neither.
     """
     if isinstance(article, str):
-        article = Article("text", article, published=Published.of(published, "cli"))
+        article = Article("text", article)
+    if not isinstance(article, Article):
+        raise TypeError(f"neither text nor what read() returned: {type(article).__name__}")
+    if published:
+        article = replace(article, published=Published.of(published, "cli"))
     pipeline = _pipeline(config or Config())
     extraction = next(pipeline.process([article]))
     for problem in extraction.problems:

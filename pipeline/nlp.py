@@ -41,7 +41,7 @@ def load(name: str, exclude: list[str]) -> Language:
         GlaneurError: E401 when it is not there, E402 when it was made for another spaCy.
     """
     if not Path(name).is_dir() and not spacy.util.is_package(name):
-        raise GlaneurError("E401", name, f"pip install {name}", stage="model")
+        raise GlaneurError("E401", name, stage="model")
     # numpy's own BLAS is 1.6 to 1.8 times as fast as blis on matrices of this size
     set_current_ops(NumpyOps(use_blis=False))
     try:

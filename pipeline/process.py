@@ -12,8 +12,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.article import Article
-from pipeline.cleaning import Clean, clean
+from pipeline.cleaning import Clean, Offsets, clean
+from pipeline.cleaning.edits import applied
 from pipeline.config import Config
+from pipeline.duplicates import Duplicates
 from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem
 from pipeline.extractors import Extractor, Match, load
@@ -45,6 +47,7 @@ class _Work:
 
     article: Article
     cleaned: Clean | None = None
+    duplicate_of: str = ""
     doc: Doc | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -69,29 +72,45 @@ class Pipeline:
         requires = tuple(dict.fromkeys(name for e in self.extractors for name in e.requires))
         self.nlp = build(config, requires)
 
-    def process(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Extract from articles, in their order, in portions; one that fails costs no other."""
+    def process(
+        self, articles: Iterable[Article], duplicates: Duplicates | None = None
+    ) -> Iterator[Extraction]:
+        """Extract from articles, in their order, in portions; one that fails costs no other.
+
+        Args:
+            articles: as they were read.
+            duplicates: those that came before; nothing is extracted from an article twice.
+        """
         iterator = iter(articles)
         while batch := [_Work(one) for one in islice(iterator, self.config.run.batch_size)]:
             for work in batch:
-                self._clean(work)
+                self._clean(work, duplicates)
             self._recognise([work for work in batch if work.doc is not None])
             for work in batch:
                 self._extract(work)
                 yield Extraction(work.article, self._rows(work), tuple(work.problems))
 
-    def _clean(self, work: _Work) -> None:
+    def _clean(self, work: _Work, duplicates: Duplicates | None) -> None:
         try:
-            cleaned = clean(work.article.raw, work.article.form, off=self.config.cleaning.off)
+            article, off = work.article, self.config.cleaning.off
+            cleaned = clean(article.raw, article.form, off=off, edits=article.edits)
+            work.cleaned = cleaned
+            if not cleaned.text.strip():
+                work.problems.append(Problem("E109", article.locator, "clean"))
+                return
+            if duplicates and (first := duplicates.first(article.locator, cleaned.text)):
+                work.duplicate_of = first
+                return
+            if len(cleaned.text) > self.nlp.max_length:
+                detail = f"{len(cleaned.text):,} characters, over {self.nlp.max_length:,}"
+                work.problems.append(Problem("E113", article.locator, "clean", detail))
+                return
             doc = self.nlp.make_doc(cleaned.text)
         except Exception as error:  # noqa: BLE001 - an article's failure is a row, not a crash
             work.fail("clean", error)
             return
-        if not cleaned.text.strip():
-            work.problems.append(Problem("E109", work.article.locator, "clean"))
-            return
-        doc._.published = work.article.published
-        work.cleaned, work.doc = cleaned, doc
+        doc._.published = article.published
+        work.doc = doc
 
     def _recognise(self, batch: Sequence[_Work]) -> None:
         """Run the model on all at once; should that fail, on each, to find the culprit."""
@@ -132,14 +151,21 @@ class Pipeline:
             place = _Place(work.article, work.cleaned, work.doc)
             rows["sentences"] = place.sentences()
             for name in names:
-                rows[name] = [place.row(match) for match in place.matches(name)]
+                try:
+                    rows[name] = [place.row(match) for match in place.matches(name)]
+                except Exception as error:  # noqa: BLE001
+                    work.fail(name, error)
         words = len(re.findall(r"\w+", work.cleaned.text)) if work.cleaned else 0
-        rows["articles"] = [_article_row(work.article, words, rows)]
+        rows["articles"] = [_article_row(work.article, words, rows, work.duplicate_of)]
         return rows
 
 
 def _ordered(extractor: Extractor[Any], doc: Doc) -> list[Match[Any]]:
-    return sorted(extractor(doc), key=lambda match: (match.start, match.end))
+    found = sorted(extractor(doc), key=lambda match: (match.start, match.end))
+    for match in found:
+        if not isinstance(match.row, extractor.row):
+            raise TypeError(f"a row is a {type(match.row).__name__}, not {extractor.row.__name__}")
+    return found
 
 
 class _Place:
@@ -149,6 +175,8 @@ class _Place:
         self._article = article
         self._doc = doc
         self._offsets = cleaned.offsets
+        self._visible = applied(article.raw, article.edits)
+        self._page = Offsets(article.edits)
         self._spans = [
             span for sent in doc.sents if (span := _stripped(sent.text, sent.start_char))
         ]
@@ -156,14 +184,16 @@ class _Place:
 
     def matches(self, table: str) -> Sequence[Match[Any]]:
         found = matches_of(self._doc, table)
-        return as_printed(found, self._doc.text, self._raw) if table == ENTITIES else found
+        return as_printed(found, self._doc.text, self._seen) if table == ENTITIES else found
 
-    def _raw(self, start: int, end: int) -> str:
-        return self._article.raw[slice(*self._offsets.raw(start, end))]
+    def _seen(self, start: int, end: int) -> str:
+        """What a reader of the page sees there: without markup, entities decoded."""
+        span = self._offsets.raw(start, end)
+        return self._visible[slice(*self._page.clean(*span))]
 
     def _located(self, number: int, start: int, end: int) -> Located:
         a, b = self._offsets.raw(start, end)
-        return Located(self._article.locator, number, a, b, self._article.raw[a:b])
+        return Located(self._article.locator, number, a, b, self._seen(start, end))
 
     def sentences(self) -> list[list[Cell]]:
         return [cells(self._located(n, *span)) for n, span in enumerate(self._spans, 1)]
@@ -181,7 +211,7 @@ def _stripped(text: str, start: int) -> tuple[int, int] | None:
     return (start, start + len(bare)) if bare else None
 
 
-def _article_row(article: Article, words: int, rows: Rows) -> list[Cell]:
+def _article_row(article: Article, words: int, rows: Rows, duplicate_of: str) -> list[Cell]:
     return cells(
         ArticleRow(
             article=article.locator,
@@ -198,5 +228,8 @@ def _article_row(article: Article, words: int, rows: Rows) -> list[Cell]:
             entities=len(rows[ENTITIES]),
             money=len(rows.get("money", ())),
             dates=len(rows.get("dates", ())),
+            section=article.section,
+            page=article.page,
+            duplicate_of=duplicate_of,
         )
     )

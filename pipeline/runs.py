@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
-import shutil
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,14 +15,14 @@ from typing import Any
 
 from pipeline.article import Article, Published
 from pipeline.config import Config
+from pipeline.duplicates import Duplicates
 from pipeline.errors import GlaneurError, Problem
 from pipeline.names import Names
+from pipeline.output import aside, publish, writable
 from pipeline.process import Extraction, Pipeline
-from pipeline.readers import Source, discover, read
+from pipeline.readers import Options, Source, discover, read
 from pipeline.tables import ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
-
-MANIFEST = "run.json"
 
 
 @dataclass(frozen=True)
@@ -48,12 +44,14 @@ class Summary:
     characters: int
 
 
-def run(
+def run(  # noqa: PLR0913 - a run has as many options as it has
     inputs: Sequence[str | Path],
     out: str | Path,
     *,
     config: Config | None = None,
     published: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    keep_duplicates: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Extract from files, folders or globs, and write the tables into a folder.
@@ -61,30 +59,40 @@ def run(
     The tables appear together at the end; a run that fails leaves those of the last one.
 
     Args:
-        inputs: paths and globs of .txt and .md articles; ``-`` is standard input.
+        inputs: paths, globs and http(s) addresses; ``-`` is standard input.
         out: folder of the tables, made when missing.
         config: settings; the defaults when None.
         published: publication date of all articles, ISO 8601, whole or cut at month or year.
-        progress: called with the articles done and the articles there are.
+        fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
+        keep_duplicates: extract from an article again when it comes again.
+        progress: called with the inputs done and the inputs there are.
 
     Raises:
-        GlaneurError: E202 for a bad date, E203 when there is nothing to read, E201 when the folder
-            cannot be written, E3xx and E4xx when the pipeline cannot be loaded.
+        GlaneurError: E202 for a bad date, E101, E106 or E203 when there is nothing to read, E201
+            when the folder cannot be written, E3xx and E4xx when the pipeline cannot be loaded.
     """
     started = time.monotonic()
     config = config or Config()
-    date = _published(published)
+    options = Options(published=_published(published), fields=fields or {})
     sources, problems = discover([str(one) for one in inputs])
     if not sources:
-        raise GlaneurError("E203", where="; ".join(map(str, problems)) or "no input")
-    folder = _writable(Path(out))
-    job = _Job(Pipeline(config), sources, date, problems=problems)
-    with _aside(folder) as aside:
-        job.write(aside, progress or _silent)
-        manifest = job.manifest(started)
-        _publish(aside, folder, manifest)
+        raise _nothing(problems)
+    folder = writable(Path(out))
+    seen = None if keep_duplicates else Duplicates()
+    job = _Job(Pipeline(config), sources, options, seen, problems=problems)
+    with aside(folder) as new:
+        job.write(new, progress or _silent)
+        publish(new, folder, job.manifest(started))
     seconds = time.monotonic() - started
     return Summary(folder, dict(job.counts), tuple(job.problems), seconds, job.characters)
+
+
+def _nothing(problems: Sequence[Problem]) -> GlaneurError:
+    """Why there is nothing to read: one input's own reason, or the names of all."""
+    if len(problems) == 1:
+        [one] = problems
+        return GlaneurError(one.code, one.where, one.detail, one.stage)
+    return GlaneurError("E203", where=", ".join(one.where for one in problems) or "no input")
 
 
 def _silent(done: int, total: int) -> None:
@@ -107,7 +115,8 @@ class _Job:
 
     pipeline: Pipeline
     sources: Sequence[Source]
-    published: Published | None
+    options: Options
+    duplicates: Duplicates | None
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     inputs: list[dict[str, Any]] = field(default_factory=list)
@@ -118,28 +127,30 @@ class _Job:
         names = Names()
         with CsvWriter(folder, tables(self.pipeline.extractors)) as writer:
             progress(0, len(self.sources))
-            for extraction in self.pipeline.process(self._articles()):
+            for extraction in self.pipeline.process(self._articles(), self.duplicates):
                 self._write_article(writer, names, extraction)
                 progress(self.done, len(self.sources))
             for row in names.rows():
                 self._write(writer, "names", cells(row))
-            for problem in self.problems:
+            for problem in (one for one in self.problems if not one.is_note):
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
                 self._write(writer, "errors", cells(error))
 
     def _articles(self) -> Iterator[Article]:
         for source in self.sources:
+            articles, digest = 0, hashlib.sha256()
+            for item in read(source, self.options):
+                if isinstance(item, Problem):
+                    self.problems.append(item)
+                    continue
+                articles += 1
+                digest.update(item.raw.encode("utf-8", "surrogatepass"))
+                self.characters += len(item.raw)
+                yield item
+            self.inputs.append(
+                {"input": source.locator, "articles": articles, "sha256": digest.hexdigest()}
+            )
             self.done += 1
-            try:
-                article, problems = read(source, self.published)
-            except GlaneurError as error:
-                self.problems.append(error.problem)
-                continue
-            self.problems += problems
-            digest = hashlib.sha256(article.raw.encode("utf-8", "surrogatepass")).hexdigest()
-            self.inputs.append({"article": article.locator, "sha256": digest})
-            self.characters += len(article.raw)
-            yield article
 
     def _write_article(self, writer: CsvWriter, names: Names, extraction: Extraction) -> None:
         article = extraction.article
@@ -166,7 +177,7 @@ class _Job:
             "spacy": version("spacy"),
             "model": {"name": self.pipeline.config.model.name, "version": meta["version"]},
             "config": self.pipeline.config.model_dump(mode="json"),
-            "published": self.published.value if self.published else None,
+            "published": self.options.published.value if self.options.published else None,
             "tables": [table.name for table in shown],
             "counts": {table.name: self.counts[table.name] for table in shown},
             "inputs": self.inputs,
@@ -174,47 +185,3 @@ class _Job:
             "seconds": round(time.monotonic() - started, 2),
             "characters": self.characters,
         }
-
-
-def _writable(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise GlaneurError("E201", folder.as_posix(), detail, stage="write") from error
-
-
-@contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """A folder beside the tables that goes with the block; a full disk becomes a clear line."""
-    path = Path(tempfile.mkdtemp(prefix=".glaneur-", dir=folder))
-    try:
-        yield path
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise GlaneurError("E201", folder.as_posix(), detail, stage="write") from error
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _publish(aside: Path, folder: Path, manifest: dict[str, Any]) -> None:
-    """Move the tables into place; run.json is taken away first and put back last: there, all is."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (aside / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
-    stale = set(_tables_there(folder)) - set(manifest["tables"])
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for name in manifest["tables"]:
-        (aside / f"{name}.csv").replace(folder / f"{name}.csv")
-    for name in stale:
-        (folder / f"{name}.csv").unlink(missing_ok=True)
-    (aside / MANIFEST).replace(folder / MANIFEST)
-
-
-def _tables_there(folder: Path) -> list[str]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return [str(name) for name in found["tables"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import typing
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -12,6 +18,8 @@ from pipeline.extractors import Match
 
 ENTITIES = "entities"
 _KEY = "glaneur."
+
+Packed = list[Any]
 
 
 def register() -> None:
@@ -27,10 +35,15 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
     """Store the matches of a table on the document, and show them as spans.
 
     Entities become ``doc.ents``, all others ``doc.spans[table]``. The offsets of a match are exact;
-    its span is widened to whole tokens, since a token may be larger (``M€.``).
+    its span is widened to whole tokens, since a token may be larger (``M€.``). The matches go with
+    the document into bytes and other processes.
+
+    Raises:
+        ValueError: when a match lies outside the text, or is empty; nothing is stored then.
     """
-    doc.user_data[_KEY + table] = tuple(matches)
-    spans = [_span(doc, table, match) for match in matches]
+    length = len(doc.text)
+    spans = [_span(doc, table, match, i, length) for i, match in enumerate(matches, 1)]
+    doc.user_data[_KEY + table] = [_packed(match) for match in matches]
     if table == ENTITIES:
         doc.set_ents(filter_spans(spans))
     else:
@@ -39,21 +52,64 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
 
 def matches_of(doc: Doc, table: str) -> tuple[Match[Any], ...]:
     """What :func:`publish` stored for a table; empty when nothing was."""
-    found: tuple[Match[Any], ...] = doc.user_data.get(_KEY + table, ())
-    return found
+    return tuple(map(_unpacked, doc.user_data.get(_KEY + table, ())))
 
 
-def _span(doc: Doc, table: str, match: Match[Any]) -> Span:
+def _span(doc: Doc, table: str, match: Match[Any], number: int, length: int) -> Span:
+    if not 0 <= match.start < match.end <= length:
+        raise ValueError(f"{table}: {match.start}:{match.end} is no passage of the text")
     label = match.row.label if table == ENTITIES else table
-    span = doc.char_span(match.start, match.end, label=label, alignment_mode="expand")
+    span = doc.char_span(
+        match.start, match.end, label=label, alignment_mode="expand", span_id=str(number)
+    )
     if span is None:
-        raise ValueError(f"{table}: {match.start}:{match.end} lies outside the text")
+        raise ValueError(f"{table}: {match.start}:{match.end} is no passage of the text")
     return span
+
+
+def _packed(match: Match[Any]) -> Packed:
+    """A match in what any serialiser knows: decimals and days as text."""
+    row = match.row
+    cells = [getattr(row, one.name) for one in fields(row)]
+    plain = [str(cell) if isinstance(cell, Decimal | date) else cell for cell in cells]
+    kind = type(row)
+    return [match.start, match.end, match.rule, kind.__module__, kind.__qualname__, plain]
+
+
+def _unpacked(packed: Packed) -> Match[Any]:
+    start, end, rule, module, name, cells = packed
+    kind, readers = _kind(module, name)
+    values = [
+        cell if reader is None or cell is None else reader(cell)
+        for reader, cell in zip(readers, cells, strict=True)
+    ]
+    return Match(start, end, kind(*values), rule)
+
+
+@cache
+def _kind(module: str, name: str) -> tuple[type, tuple[Any, ...]]:
+    """A row's class, and what reads each of its cells back from text."""
+    kind: Any = importlib.import_module(module)
+    for part in name.split("."):
+        kind = getattr(kind, part)
+    hints = typing.get_type_hints(kind)
+    return kind, tuple(_reader(hints[one.name]) for one in fields(kind))
+
+
+def _reader(hint: Any) -> Any:
+    kinds = typing.get_args(hint) or (hint,)
+    if Decimal in kinds:
+        return Decimal
+    return date.fromisoformat if date in kinds else None
 
 
 def _match(span: Span) -> Match[Any] | None:
     for table in (span.label_, ENTITIES):
-        for match in matches_of(span.doc, table):
+        matches = matches_of(span.doc, table)
+        # two amounts may share a token (« 5€/6€ »): the number tells them apart
+        if span.id_.isdecimal() and 0 < int(span.id_) <= len(matches):
+            matches = (matches[int(span.id_) - 1], *matches)
+        for match in matches:
             if span.start_char <= match.start and match.end <= span.end_char:
                 return match
     return None

@@ -24,7 +24,7 @@ class Located:
     sentence: int = column("number of the sentence in the article, from 1")
     start: int = column("first character, counted from 0 in the raw article")
     end: int = column("character after the last one; `raw[start:end]` is `text`")
-    text: str = column("the characters of the raw article")
+    text: str = column("the characters there; of HTML as they are seen, without markup")
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,15 @@ class ArticleRow:
     """One row an article that was read."""
 
     article: str = column("locator: path or URL it was read from")
-    title: str = column("headline, from a side file or front matter")
+    title: str = column("headline")
     source: str = column("newspaper or site")
     url: str = column("address")
     author: str = column("author")
     published: str = column("publication date as far as it is known: 2024-09-27, 2024-09, 2024")
-    published_origin: str = column("where that date was read: cli, sidecar, front matter, none …")
+    published_origin: str = column(
+        "where that date was read: cli, sidecar, front matter, json-ld, meta, feed, text, url, "
+        "filename or none"
+    )
     updated: str = column("date of the last update, likewise")
     characters: int = column("characters of the raw article")
     words: int = column("words of its text")
@@ -53,6 +56,11 @@ class ArticleRow:
     entities: int = column("rows in entities.csv")
     money: int = column("rows in money.csv")
     dates: int = column("rows in dates.csv")
+    section: str = column("rubric of the newspaper")
+    page: str = column("page of the newspaper")
+    duplicate_of: str = column(
+        "locator of the same article, met before; it is extracted there and not again"
+    )
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class NameRow:
 class ErrorRow:
     """One row a problem; the other articles are not touched by it."""
 
-    article: str = column("locator of the input")
+    article: str = column("locator of the input or of its record")
     stage: str = column("read, clean, entities, or the extractor's name")
     code: str = column("code of the message, E or W and three digits")
     message: str = column("what happened; what to do")

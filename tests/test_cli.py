@@ -14,6 +14,7 @@ import pipeline.cli
 import pipeline.nlp
 from pipeline.config import Config, ModelConfig
 from pipeline.errors import MESSAGES, GlaneurError
+from pipeline.writers.csv import read as csv_rows
 
 TEXT = "OpenAI a levé 6,6 milliards de dollars mercredi."
 
@@ -49,7 +50,7 @@ class TestRun:
         assert code == 0
         assert "money.csv" in out
         assert (tmp_path / "out").as_posix() in out.replace("\n", "")
-        assert "1/1 articles" in err
+        assert "1/1 inputs" in err
         assert "6600000000" in (tmp_path / "out" / "money.csv").read_text()
         assert "2024-10-02" in (tmp_path / "out" / "dates.csv").read_text()
 
@@ -69,6 +70,35 @@ class TestRun:
         assert code == 0
         assert not (tmp_path / "out" / "money.csv").exists()
         assert (tmp_path / "out" / "dates.csv").exists()
+
+    def test_fields_of_records_can_be_named(self, glaneur, tmp_path):
+        path = tmp_path / "dump.jsonl"
+        records = [{"corps": TEXT, "note": "n° 1", "jour": "04/10/2024"}]
+        path.write_text("\n".join(json.dumps(one) for one in records * 2))
+        fields = "text = corps,published=jour,"
+        code, _, err = glaneur("run", path, "-o", tmp_path / "out", "--fields", fields)
+        assert (code, "N101" in err) == (0, False), err
+        assert "2024-10-02" in (tmp_path / "out" / "dates.csv").read_text()
+        one, two = csv_rows(tmp_path / "out" / "articles.csv")
+        assert (one["published"], one["duplicate_of"]) == ("2024-10-04", "")
+        assert two["duplicate_of"] == one["article"] == f"{path.as_posix()}#1"
+
+    def test_notes_are_said_and_no_error(self, glaneur, tmp_path):
+        path = tmp_path / "dump.jsonl"
+        path.write_text(json.dumps({"body": TEXT, "date": "2024-10-04"}))
+        code, _, err = glaneur("run", path, "-o", tmp_path / "out")
+        assert code == 0
+        assert "N101" in err
+        assert not list(csv_rows(tmp_path / "out" / "errors.csv"))
+        assert glaneur("run", path, "-o", tmp_path / "out", "-q") == (0, "", "")
+
+    def test_an_article_that_comes_again_is_extracted_once(self, glaneur, article, tmp_path):
+        (tmp_path / "encore.txt").write_text(TEXT)
+        out = tmp_path / "out"
+        assert glaneur("run", tmp_path, "-o", out)[0] == 0
+        assert len(list(csv_rows(out / "money.csv"))) == 1
+        assert glaneur("run", tmp_path, "-o", out, "--keep-duplicates")[0] == 0
+        assert len(list(csv_rows(out / "money.csv"))) == 2
 
     def test_standard_input(self, article, tmp_path):
         command = [sys.executable, "-m", "pipeline", "run", "-", "-o", str(tmp_path / "out")]
@@ -99,9 +129,14 @@ class TestRun:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["absent.txt", "-o", "out"], "E203 E101 absent.txt"),
+        (["absent.txt", "-o", "out"], "E101 absent.txt"),
         (["article.txt", "-o", "out", "--published", "hier"], "E202 'hier'"),
         (["article.txt", "-o", "article.txt"], "E201 article.txt"),
+        (["article.txt", "-o", "out", "--fields", "corps=body"], "E207 'corps=body'"),
+        (["article.txt", "-o", "out", "--fields", "text"], "E207 'text'"),
+        (["article.txt", "-o", "out", "--fields", "text= "], "E207 'text= '"),
+        (["article.txt", "-o", "out", "--fields", "=body"], "E207 '=body'"),
+        (["article.txt", "-o", "out", "--fields", "text=a,title"], "E207 'text=a,title'"),
         (["article.txt", "-o", "out", "--extractors", "monnaie"], "E301 monnaie"),
         (["article.txt", "-o", "out", "--plugin", "absent.py"], "E302 absent.py"),
         (["article.txt", "-o", "out", "--config", "absent.toml"], "E304 absent.toml"),
@@ -223,7 +258,7 @@ def test_broken_floors_are_said(glaneur, corpus, tmp_path):
 
 def test_every_message_says_what_happened_and_what_to_do():
     for code, (what, remedy) in MESSAGES.items():
-        assert code[0] in "EW"
+        assert code[0] in "EWN"
         assert len(code) == 4
         assert what
         assert remedy

@@ -159,3 +159,30 @@ def test_a_broken_table_is_said(tmp_path, text):
 def test_a_folder_without_tables_is_said(tmp_path):
     with pytest.raises(GlaneurError, match="E206"):
         load_predictions(tmp_path, [])
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("money", "start;end;text\n0;2;Un\n"),
+        ("money", "start,end,text\nx,2,Un\n"),
+        ("entities", "start,end,text\n0,2,Un\n"),
+    ],
+)
+def test_broken_gold_is_said_with_its_file(tmp_path, table, text):
+    folder = _corpus(tmp_path)
+    (folder / "a" / "gold" / f"{table}.csv").write_text(text)
+    with pytest.raises(GlaneurError, match=rf"E206 .*{table}\.csv"):
+        load_gold(folder)
+
+
+def test_gold_with_a_byte_order_mark_is_read(tmp_path):
+    path = _corpus(tmp_path) / "a" / "gold" / "money.csv"
+    path.write_text("\ufeff" + path.read_text(), encoding="utf-8")
+    assert len(load_gold(tmp_path)[0].tables["money"]) == 1
+
+
+def test_articles_of_one_name_in_two_folders_stay_two(tmp_path):
+    _corpus(tmp_path)
+    _corpus(tmp_path / "plus")
+    assert [gold.slug for gold in load_gold(tmp_path)] == ["a", "plus/a"]

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -114,3 +114,21 @@ def test_installed_extractors_are_found_by_entry_point(monkeypatch):
     )
     assert [found.name for found in load(["installed"])] == ["money"]
     assert pipeline.extractors.available()["installed"] == "pipeline.money:money"
+
+
+@pytest.mark.parametrize("name", ["entities", "articles", "names", "errors", "sentences"])
+def test_a_table_of_ours_is_no_extractor_s(name):
+    with pytest.raises(TypeError, match="own"):
+        extractor(name, row=dataclass(type("Row", (), {})))
+
+
+@pytest.mark.parametrize("column_name", ["start", "rule", "article", "context"])
+def test_a_column_that_every_table_has_is_refused(column_name):
+    row = make_dataclass("Row", [(column_name, int, column("x"))])
+    with pytest.raises(TypeError, match="every table"):
+        extractor("sizes", row=row)
+
+
+def test_a_column_without_documentation_is_refused():
+    with pytest.raises(TypeError, match="needs column"):
+        extractor("sizes", row=make_dataclass("Row", [("size", int)]))

@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import hashlib
 import json
 import os
 import resource
@@ -114,9 +115,14 @@ def test_the_manifest_says_what_was_run(articles, tmp_path):
     manifest = json.loads((tmp_path / "out" / "run.json").read_text())
     assert manifest["model"] == {"name": "fr_core_news_md", "version": "3.8.0"}
     assert manifest["counts"]["entities"] == summary.counts["entities"]
-    assert [one["article"] for one in manifest["inputs"]] == [
-        f"{articles.as_posix()}/deux.txt", f"{articles.as_posix()}/un.txt",
-    ]  # fmt: skip
+    assert manifest["inputs"] == [
+        {
+            "input": f"{articles.as_posix()}/{name}",
+            "articles": 1,
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        }
+        for name, text in (("deux.txt", TWO), ("un.txt", ONE))
+    ]
     assert manifest["published"] == "2024-09"
     assert {row["published"] for row in _rows(tmp_path / "out", "articles")} == {"2024-09"}
 
@@ -134,6 +140,111 @@ def test_the_api_gives_the_same_rows_as_the_run(articles, tmp_path):
         rows = [(row["start"], row["text"]) for row in _rows(tmp_path / "out", name)]
         starts = [str(start) for start in tables[name]["start"]]
         assert list(zip(starts, tables[name]["text"], strict=True)) == rows
+
+
+# -- many articles in one input ---------------------------------------------------------------
+
+
+def _records(*texts):
+    return "".join(json.dumps({"text": text, "date": "2024-10-04"}) + "\n" for text in texts)
+
+
+def test_records_are_articles_of_their_own(articles, tmp_path):
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(_records(ONE, TWO))
+    summary = run([dump], tmp_path / "out")
+    assert [row["article"] for row in _rows(tmp_path / "out", "articles")] == [
+        f"{dump.as_posix()}#1", f"{dump.as_posix()}#2",
+    ]  # fmt: skip
+    [entry] = json.loads((tmp_path / "out" / "run.json").read_text())["inputs"]
+    digest = hashlib.sha256((ONE + TWO).encode()).hexdigest()
+    assert entry == {"input": dump.as_posix(), "articles": 2, "sha256": digest}
+    assert summary.characters == len(ONE) + len(TWO)
+    raws = {f"{dump.as_posix()}#1": ONE, f"{dump.as_posix()}#2": TWO}
+    for row in _rows(tmp_path / "out", "entities"):
+        assert raws[row["article"]][int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def test_an_input_without_an_article_is_in_the_manifest(articles, tmp_path):
+    (articles / "vide.txt").write_text("")
+    run([articles], tmp_path / "out")
+    inputs = json.loads((tmp_path / "out" / "run.json").read_text())["inputs"]
+    assert [one["articles"] for one in inputs] == [1, 1, 0]
+
+
+def test_progress_counts_inputs(articles, tmp_path):
+    seen = []
+    config = Config(run=RunConfig(batch_size=1))
+    run([articles], tmp_path / "out", config=config, progress=lambda *at: seen.append(at))
+    assert (seen[0], {total for _, total in seen}) == ((0, 2), {2})
+    assert seen == sorted(seen)
+
+
+def test_notes_are_no_error_rows(articles, tmp_path):
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(_records(ONE))
+    summary = run([dump], tmp_path / "out")
+    assert [problem.code for problem in summary.problems] == ["N101"]
+    assert not _rows(tmp_path / "out", "errors")
+    assert summary.counts.get("errors", 0) == 0
+
+
+# -- duplicates --------------------------------------------------------------------------------
+
+
+COPY = (
+    ONE.replace("’", "'").replace("OpenAI lève", "OPENAI LÈVE") + "\nLire aussi : Nvidia grimpe\n"
+)
+
+
+@pytest.fixture
+def twice(articles):
+    (articles / "une-copie.txt").write_text(COPY, encoding="utf-8")
+    return articles
+
+
+def test_the_same_article_is_extracted_once(twice, tmp_path):
+    run([twice / "deux.txt", twice / "un.txt"], tmp_path / "once")
+    summary = run([twice], tmp_path / "out")
+    assert not summary.problems
+    _, one, copy = _rows(tmp_path / "out", "articles")
+    assert (one["duplicate_of"], copy["duplicate_of"]) == ("", one["article"])
+    assert copy["article"] == f"{twice.as_posix()}/une-copie.txt"
+    assert [copy[name] for name in ("sentences", "entities", "money", "dates")] == ["0"] * 4
+    assert int(copy["words"]) == int(one["words"])
+    assert int(copy["characters"]) == len(COPY)
+    for table in ("sentences", "entities", "money", "dates", "names"):
+        assert _rows(tmp_path / "out", table) == _rows(tmp_path / "once", table)
+
+
+def test_the_first_of_the_inputs_is_the_one_that_counts(twice, tmp_path):
+    for size in (1, 64):
+        config = Config(run=RunConfig(batch_size=size))
+        run([twice / "une-copie.txt", twice / "un.txt"], tmp_path / "out", config=config)
+        copy, one = _rows(tmp_path / "out", "articles")
+        assert one["duplicate_of"] == copy["article"]
+        assert int(copy["entities"]) > 0
+
+
+def test_duplicates_can_be_kept(twice, tmp_path):
+    run([twice / "un.txt", twice / "une-copie.txt"], tmp_path / "out", keep_duplicates=True)
+    one, copy = _rows(tmp_path / "out", "articles")
+    assert copy["duplicate_of"] == ""
+    assert copy["money"] == one["money"] != "0"
+
+
+def test_an_article_that_breaks_the_cleaning_is_nobodys_original(twice, tmp_path, monkeypatch):
+    real = pipeline.process.clean
+
+    def fragile(raw, *args, **kwargs):
+        if raw == ONE:
+            raise RuntimeError("no cleaning today")
+        return real(raw, *args, **kwargs)
+
+    monkeypatch.setattr(pipeline.process, "clean", fragile)
+    run([twice / "un.txt", twice / "une-copie.txt"], tmp_path / "out")
+    _, copy = _rows(tmp_path / "out", "articles")
+    assert (copy["duplicate_of"], copy["sentences"] != "0") == ("", True)
 
 
 # -- bad input ---------------------------------------------------------------------------------
@@ -168,8 +279,10 @@ def test_a_published_that_is_no_date_stops_before_anything_is_written(articles, 
 
 
 def test_nothing_to_read_stops_before_anything_is_written(tmp_path):
-    with pytest.raises(GlaneurError, match=r"E203 .*absent\.txt.*no such file"):
+    with pytest.raises(GlaneurError, match=r"E101 .*absent\.txt: no such file"):
         run([tmp_path / "absent.txt"], tmp_path / "out")
+    with pytest.raises(GlaneurError, match=r"E203 .*absent\.txt, .*none\.md: nothing to read"):
+        run([tmp_path / "absent.txt", tmp_path / "none.md"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -279,6 +392,35 @@ def test_a_table_that_is_no_more_filled_goes(articles, tmp_path):
     assert (tmp_path / "out" / "notes.csv").read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    "match", ["Match(-5, -1, Place('x'))", "Match(5, 5, Place('x'))", "Match(0, 9**9, Place('x'))",
+              "Match(0, 3, None)", "Match(0, 3, Other(1, 2))"],
+)  # fmt: skip
+def test_a_plugin_that_yields_nonsense_costs_its_own_rows_only(articles, tmp_path, match):
+    plugin = tmp_path / "places.py"
+    other = "@dataclass(frozen=True)\nclass Other:\n    a: int\n    b: int\n"
+    body = PLUGIN.partition("    at = ")[0] + f"    yield {match}\n"
+    plugin.write_text(body.replace("@extractor", f"{other}\n@extractor"))
+    run([articles], tmp_path / "without")
+    summary = run([articles], tmp_path / "out", config=Config(run=RunConfig(plugins=(plugin,))))
+    assert [(problem.code, problem.stage) for problem in summary.problems] == [
+        ("E501", "places")
+    ] * 2
+    assert _rows(tmp_path / "out", "places") == []
+    ours, theirs = _tables(tmp_path / "out"), _tables(tmp_path / "without")
+    assert all(ours[name] == theirs[name] for name in theirs if name != "errors.csv")
+
+
+def test_an_article_too_large_for_the_model_costs_only_itself(
+    articles, tmp_path, pipe, monkeypatch
+):
+    monkeypatch.setattr(pipe.nlp, "max_length", len(TWO))
+    summary = run([articles], tmp_path / "out")
+    [problem] = summary.problems
+    assert (problem.code, Path(problem.where).name) == ("E113", "un.txt")
+    assert {row["article"][-8:] for row in _rows(tmp_path / "out", "sentences")} == {"deux.txt"}
+
+
 # -- whole or not at all -----------------------------------------------------------------------
 
 
@@ -317,6 +459,27 @@ def test_a_disk_that_is_full_is_one_clear_line(articles, tmp_path):
     assert b"E201" in err
     assert b"Traceback" not in err
     assert _tables(out) == before
+
+
+def test_a_table_that_cannot_be_replaced_leaves_the_last_tables(articles, tmp_path):
+    out = tmp_path / "out"
+    run([articles / "deux.txt"], out)
+    (out / "names.csv").unlink()
+    (out / "names.csv").mkdir()
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    with pytest.raises(GlaneurError, match="E201"):
+        run([articles], out)
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+
+
+def test_what_killed_runs_left_is_swept_after_a_day(articles, tmp_path):
+    old, young = tmp_path / "out" / ".glaneur-old", tmp_path / "out" / ".glaneur-young"
+    for left in (old, young):
+        left.mkdir(parents=True)
+        (left / "money.csv").write_text("half")
+    os.utime(old, (0, time.time() - 2 * 24 * 3600))
+    run([articles], tmp_path / "out")
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_a_run_that_is_killed_leaves_the_last_tables(articles, tmp_path):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.cleaning.edits import Draft, Edit
+from pipeline.cleaning.edits import Draft, Edit, applied
 from pipeline.cleaning.offsets import Offsets
 from pipeline.cleaning.rules import ALL
 
@@ -22,7 +22,8 @@ class Clean:
     Attributes:
         text: every line break in it is real: the end of a headline, paragraph, item or row.
         offsets: from this text to the raw article and back.
-        edits: what was changed, in order; an empty replacement is a passage left out.
+        edits: what was changed in the raw article, in order; an empty replacement is a passage left
+            out.
     """
 
     text: str
@@ -30,13 +31,16 @@ class Clean:
     edits: tuple[Edit, ...]
 
 
-def clean(raw: str, form: str = "txt", off: Collection[str] = ()) -> Clean:
+def clean(
+    raw: str, form: str = "txt", off: Collection[str] = (), edits: Sequence[Edit] = ()
+) -> Clean:
     """Clean the text of an article.
 
     Args:
         raw: the article as it was read.
-        form: ``txt`` or ``md``.
+        form: ``txt``, ``md``, ``html`` …
         off: names of rules not to apply, of ``RULES``; other names are ignored.
+        edits: of the reader, which make text of the raw article; the rules see what they leave.
 
     Returns:
         The text, and where every character of it came from.
@@ -47,7 +51,7 @@ def clean(raw: str, form: str = "txt", off: Collection[str] = ()) -> Clean:
     >>> cleaned.offsets.raw(25, 34), cleaned.edits[0].rule
     ((24, 33), 'glued sentences')
     """
-    draft = Draft(raw)
+    draft = Draft(applied(raw, edits))
     rules = [rule for rule in ALL if rule.name not in off and form in (rule.forms or (form,))]
     for _ in range(_ROUNDS):
         before = draft.text
@@ -56,5 +60,9 @@ def clean(raw: str, form: str = "txt", off: Collection[str] = ()) -> Clean:
                 draft.apply(rule.name, changes)
         if draft.text == before:
             break
-    edits = tuple(draft.edits)
-    return Clean(draft.text, Offsets(edits), edits)
+    if not edits:
+        return Clean(draft.text, Offsets(draft.edits), tuple(draft.edits))
+    outer = Offsets(edits)
+    made = [Edit(e.rule, *outer.raw(e.start, e.end), e.replacement) for e in draft.edits]
+    together = sorted([*edits, *made], key=lambda edit: (edit.start, edit.end))
+    return Clean(draft.text, Offsets(draft.edits, outer), tuple(together))

@@ -26,6 +26,24 @@ class Edit:
     replacement: str
 
 
+def applied(raw: str, edits: Iterable[Edit]) -> str:
+    """Make all edits.
+
+    Args:
+        raw: the raw text.
+        edits: sorted, not overlapping.
+
+    >>> applied("<p>Caf&eacute;", [Edit("markup", 0, 3, ""), Edit("entities", 6, 14, "é")])
+    'Café'
+    """
+    pieces: list[str] = []
+    last = 0
+    for edit in edits:
+        pieces += (raw[last : edit.start], edit.replacement)
+        last = edit.end
+    return "".join((*pieces, raw[last:]))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a rule wants replaced in the text that it was shown."""

@@ -23,6 +23,7 @@ class Offsets:
 
     Args:
         edits: sorted, not overlapping.
+        outer: of the text that these edits were made in, when that came from another one.
 
     >>> offsets = Offsets([Edit("glued sentences", 8, 8, " ")])  # « petites.Toutefois »
     >>> offsets.raw(9, 18)
@@ -33,14 +34,16 @@ class Offsets:
 
     _raw: _Side
     _clean: _Side
+    _outer: Offsets | None
 
-    def __init__(self, edits: Sequence[Edit] = ()) -> None:
+    def __init__(self, edits: Sequence[Edit] = (), outer: Offsets | None = None) -> None:
         starts, ends, shift = [], [], 0
         for edit in edits:
             starts.append(edit.start - shift)
             ends.append(starts[-1] + len(edit.replacement))
             shift = edit.end - ends[-1]
         raw = _Side(tuple(edit.start for edit in edits), tuple(edit.end for edit in edits))
+        object.__setattr__(self, "_outer", outer)
         object.__setattr__(self, "_raw", raw)
         object.__setattr__(self, "_clean", _Side(tuple(starts), tuple(ends)))
 
@@ -59,7 +62,8 @@ class Offsets:
         >>> Offsets([Edit("datelines", 0, 8, "")]).raw(0, 3)  # « PARIS - Une levée »
         (8, 11)
         """
-        return _mapped(self._clean, self._raw, start, end)
+        span = _mapped(self._clean, self._raw, start, end)
+        return self._outer.raw(*span) if self._outer else span
 
     def clean(self, start: int, end: int) -> tuple[int, int]:
         """Find what became of a span of the raw text.
@@ -74,6 +78,8 @@ class Offsets:
         >>> Offsets([Edit("datelines", 0, 8, "")]).clean(8, 11)
         (0, 3)
         """
+        if self._outer:
+            start, end = self._outer.clean(start, end)
         return _mapped(self._raw, self._clean, start, end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities.canonical import is_acronym
@@ -30,7 +31,8 @@ def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|'\w)")
     taken = sorted((m.start, m.end) for m in mentions)
     for m in pattern.finditer(text):
-        if not any(start < m.end() and m.start() < end for start, end in taken):
+        before = bisect_left(taken, (m.end(), 0)) - 1
+        if before < 0 or taken[before][1] <= m.start():
             yield Mention(m.start(), m.end(), labels[m[0]], "fill")
 
 

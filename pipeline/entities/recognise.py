@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -79,11 +80,13 @@ def _match(mention: Mention, canonical: str) -> Match[Entity]:
     return Match(mention.start, mention.end, Entity(mention.label, canonical), mention.rule)
 
 
-_CELL = re.compile(r"[^|\t\n]+")
+# a table's cells, links and footnotes, pictograms, marks of trade
+_BARRIERS = r"|\t\n\[\]\u2600-\u27bf\U0001f1e6-\U0001faff®™©\ufffd"
+_CELL = re.compile(rf"[^{_BARRIERS}]+")
 
 
 def _cells(mention: Mention, text: str) -> Iterator[Mention]:
-    """A model may run over the cells of a table; a name does not."""
+    """A model may run over the cells of a table, a link, a pictogram; a name does not."""
     for m in _CELL.finditer(text, mention.start, mention.end):
         yield replace(mention, start=m.start(), end=m.end())
 
@@ -93,8 +96,11 @@ _BETWEEN = re.compile(r"\s*(?:,|et|ou|de|du|des|d'|chez|par|-|/|l'|la|le)?\s*(?:
 
 def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Drop a model's span that is nothing but sure names side by side (« xAI d'Elon Musk »)."""
+    ordered = sorted(sure, key=lambda one: one.start)
+    starts = [one.start for one in ordered]
     for mention in mentions:
-        inside = [one for one in sure if mention.start <= one.start and one.end <= mention.end]
+        near = ordered[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+        inside = [one for one in near if one.end <= mention.end]
         rest, position = [], mention.start
         for one in inside:
             rest.append(text[position : one.start])

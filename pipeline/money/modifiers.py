@@ -62,7 +62,7 @@ def _before() -> re.Pattern[str]:
     ]
     signs = "".join(data["signs"])
     return re.compile(
-        rf"(?:(?<!\w)(?<!ou )(?:{'|'.join(groups)})|(?P<sign>[{signs}]){SPACE}?)"
+        rf"(?:(?<!\w)(?<!ou )(?:{'|'.join(groups)})|(?<![\w/\"'])(?P<sign>[{signs}]){SPACE}?)"
         rf"(?::{S}|les{S}|la{S}somme{S}de{S}|un{S}total{S}de{S})?\Z",
         re.IGNORECASE,
     )

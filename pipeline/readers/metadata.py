@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import srsly
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
-from pipeline.article import Published
-from pipeline.errors import GlaneurError
+from pipeline.article import Article, Published
+from pipeline.front_matter import block
+from pipeline.readers.published import published_in
 
-_FRONT_MATTER = re.compile(
-    r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?P=fence)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
 # other programs' usual names for our fields
 _SYNONYMS = {"date": "published", "modified": "updated", "lastmod": "updated", "link": "url"}
 
 
 class Metadata(BaseModel):
-    """Fields that a side file or front matter may give; dates are ISO 8601, whole or cut."""
+    """Fields that a side file or front matter may give; dates become ISO 8601, whole or cut."""
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
 
@@ -36,64 +34,98 @@ class Metadata(BaseModel):
 
     @field_validator("published", "updated", mode="before")
     @classmethod
-    def _iso(cls, value: Any) -> str:
+    def _date(cls, value: Any) -> str:
         if isinstance(value, datetime | date):
             value = value.isoformat()
-        return Published.parse(str(value)).value
+        found = published_in(str(value), "none")
+        if str(value).strip() and not found.value:
+            raise PydanticCustomError("date", "no date: {value}", {"value": str(value)})
+        return found.value
+
+    @field_validator("title", "url", "source", "author", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
-class SideFile(Metadata):
-    """A side file: a key that is none of ours is a slip of the pen, and said."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a side file or front matter says, and what of it cannot be used."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    metadata: Metadata
+    faults: tuple[str, ...] = ()
 
 
-def side_file(article: Path) -> Metadata | None:
-    """Read ``NAME.toml`` beside ``NAME.txt``; None when there is none.
+_KNOWN = ", ".join(Metadata.model_fields)
 
-    Raises:
-        GlaneurError: E108 when it is there and cannot be used.
+
+def side_file(data: bytes, name: str) -> Described:
+    r"""Read what ``NAME.toml`` beside ``NAME.txt`` holds.
+
+    Every key must be one of ours: another is a slip of the pen, and said.
+
+    Args:
+        data: the bytes of the side file.
+        name: its name, for the faults.
+
+    >>> side_file(b"title = 'Un an'\nsite = 'x'", "un.toml").faults[0][:28]
+    'un.toml: site: no such field'
     """
-    path = article.with_suffix(".toml")
-    if not path.is_file():
-        return None
     try:
-        return SideFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        detail = _first(error)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        detail = str(error)
-    raise GlaneurError("E108", path.as_posix(), detail, stage="read")
+        found = tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Described(Metadata(), (f"{name}: {error}",))
+    unknown = [f"{key}: no such field (known: {_KNOWN})" for key in set(found) - set(_FIELDS)]
+    described = _described({key: found[key] for key in found if key in _FIELDS})
+    faults = tuple(f"{name}: {fault}" for fault in (*sorted(unknown), *described.faults))
+    return Described(described.metadata, faults)
 
 
-def front_matter(raw: str, where: str) -> Metadata | None:
-    r"""Read YAML (``---``) or TOML (``+++``) front matter; None when there is none.
+def told(article: Article, metadata: Metadata) -> Article:
+    """The article with what its side file says of it; what that leaves open stays."""
+    return replace(
+        article,
+        title=metadata.title or article.title,
+        url=metadata.url or article.url,
+        source=metadata.source or article.source,
+        author=metadata.author or article.author,
+        published=_dated(metadata.published, article.published),
+        updated=_dated(metadata.updated, article.updated),
+    )
 
-    Raises:
-        GlaneurError: E108 when it is there and cannot be used.
 
-    >>> front_matter("---\ntitle: Un an après\ndate: 2024-09\n---\nTexte", "a.md").published
-    '2024-09'
+def _dated(given: str, known: Published) -> Published:
+    return Published.parse(given, "sidecar") if given else known
+
+
+def front_matter(raw: str) -> Described:
+    r"""Read YAML (``---``) or TOML (``+++``) front matter; nothing when there is none.
+
+    >>> front_matter("---\ntitle: Un an après\ndate: 27/09/2024\n---\nTexte").metadata.published
+    '2024-09-27'
     """
-    if not (m := _FRONT_MATTER.match(raw)):
-        return None
+    if not (m := block(raw)):
+        return Described(Metadata())
     try:
-        found = srsly.yaml_loads(m["body"]) if m["fence"] == "---" else tomllib.loads(m["body"])
-        if not isinstance(found, dict):
-            return None
-        known = {_SYNONYMS.get(str(key).lower(), str(key).lower()): v for key, v in found.items()}
-        return Metadata.model_validate({k: _flat(v) for k, v in known.items() if v is not None})
-    except ValidationError as error:
-        detail = _first(error)
+        found = srsly.yaml_loads(m["yaml"]) if m["yaml"] else tomllib.loads(m["toml"])
     except (ValueError, tomllib.TOMLDecodeError) as error:
-        detail = str(error).partition("\n")[0]
-    raise GlaneurError("E108", where, detail, stage="read")
+        return Described(Metadata(), (str(error).partition("\n")[0],))
+    if not isinstance(found, dict):
+        return Described(Metadata())
+    known = {_SYNONYMS.get(str(key).lower(), str(key).lower()): v for key, v in found.items()}
+    return _described({k: v for k, v in known.items() if k in _FIELDS and v is not None})
 
 
-def _flat(value: Any) -> Any:
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+_FIELDS = tuple(Metadata.model_fields)
 
 
-def _first(error: ValidationError) -> str:
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+def _described(fields: Mapping[str, Any]) -> Described:
+    """Each field for itself: one that cannot be used costs no other."""
+    good, faults = {}, []
+    for name, value in fields.items():
+        try:
+            Metadata.model_validate({name: value})
+            good[name] = value
+        except ValidationError as error:
+            faults.append(f"{name}: {error.errors()[0]['msg']}")
+    return Described(Metadata.model_validate(good), tuple(faults))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.sentences.stops import STOP, ends
 from pipeline.sentences.unmarked import UNMARKED, ends_unmarked
 
+_LONGEST = 4000
 _CANDIDATE = re.compile(rf"(?P<line>\n)|{STOP}|{UNMARKED}")
 
 
@@ -28,10 +29,21 @@ def split(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for end in _ends(text):
-        if span := _trimmed(text, start, end):
-            spans.append(span)
+        for first, last in _bearable(text, start, end):
+            if span := _trimmed(text, first, last):
+                spans.append(span)
         start = end
     return spans
+
+
+def _bearable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A transcript without stops is cut between words: every row carries its sentence."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = space + 1 if space >= 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends(text: str) -> Iterator[int]:

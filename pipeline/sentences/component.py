@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from pipeline.sentences.boundaries import split
 
@@ -28,11 +30,14 @@ class SentenceBoundaries:
         Returns:
             The same document.
         """
-        starts = iter(start for start, _ in split(doc.text))
-        upcoming = next(starts, None)
-        for token in doc:
-            opens = upcoming is not None and token.idx >= upcoming
-            token.is_sent_start = opens or token.i == 0
-            while upcoming is not None and token.idx >= upcoming:
-                upcoming = next(starts, None)
+        if not len(doc):
+            return doc
+        starts = [start for start, _ in split(doc.text)]
+        opening = np.searchsorted(doc.to_array("IDX"), np.array(starts, dtype="uint64"))
+        flags = np.full(len(doc), -1, dtype="int64")
+        flags[0] = 1
+        flags[opening[opening < len(doc)]] = 1
+        # one by one, spaCy would look through the whole document for every token
+        column: Any = flags.astype("uint64").reshape(-1, 1)
+        doc.from_array(["SENT_START"], column)
         return doc

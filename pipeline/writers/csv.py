@@ -19,7 +19,9 @@ class CsvWriter:
         self._writers: dict[str, Any] = {}
         for table in tables:
             path = folder / f"{table.name}.csv"
-            file = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+            file = self._stack.enter_context(
+                path.open("w", encoding="utf-8", newline="", errors="backslashreplace")
+            )
             self._writers[table.name] = csv.writer(file, lineterminator="\n")
             self._writers[table.name].writerow(table.header)
 

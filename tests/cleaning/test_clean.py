@@ -18,7 +18,7 @@ raws = st.lists(
         [*"’'«»\" ,.;:!?-–•*_`#|>[]()0123\n\r\t", "\u00a0", "\u202f", "\u00ad", "\n\n", "Les", "Il",
          "PARIS, 3 mai 2021 - ", "Par Anne Le Goff", "1. ", "2. ", "---\n", "[a](b)", "**",
          "OpenAI", "Pensez-vous", "lire aussi", "Tribune", "mot", "entreprise.", "☕ ",
-         "date 2024-09 "]
+         "date 2024-09 ", "Ã©", "â€™", "Â\u00a0", "Ã", "Â", "\u0092", "√©"]
     )
     | st.text(max_size=3)
 ).map("".join)  # fmt: skip
@@ -75,6 +75,8 @@ def _letters(text):
 
 @given(raws, forms)
 def test_letters_and_digits_are_only_lost_where_a_passage_is_left_out(raw, form):
+    # letters that stand for others are letters no more
+    raw = clean(raw, form, off=set(RULES) - {"mojibake"}).text
     cleaned = clean(raw, form)
     kept = list(raw)
     for edit in cleaned.edits:
@@ -101,7 +103,7 @@ def test_clean_text_can_be_sent_to_another_process(raw):
 @pytest.mark.parametrize(
     "unit",
     [" ", "\n", "- ", "* ", "1. ", "[", "**", "a.A", 'a."A', "aLes ", "» ", "PARIS, ", "x\n", "_a",
-     "`", "|--", "(", "A'", "Par A ", "---\n", "\t", ".", "A. "],
+     "`", "|--", "(", "A'", "Par A ", "---\n", "\t", ".", "A. ", "Ã©", "Ã", "Ãƒ", "â€", "√", "Â "],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["txt", "md"])
 def test_time_is_linear(unit, form):

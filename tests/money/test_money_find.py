@@ -254,3 +254,9 @@ def test_the_extractor_reads_the_document_of_anyone():
     (found,) = money(doc)
     assert (doc.text[found.start : found.end], found.rule) == ("5 M€", "figures")
     assert "money" in available()
+
+
+def test_the_end_of_a_tag_is_no_comparison():
+    [tagged] = find("<b>5 M€</b>")
+    [compared] = find("un coût > 5 M€")
+    assert (tagged.row.modifier, compared.row.modifier) == ("exact", "more_than")

@@ -1,4 +1,17 @@
-from pipeline.readers import discover
+import gc
+import io
+import os
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.article import Article, Published
+from pipeline.errors import GlaneurError
+from pipeline.readers import Document, Source, discover, read
+from pipeline.readers.inputs import SUFFIXES
 
 
 def _touch(folder, *names):
@@ -70,3 +83,162 @@ def test_a_link_that_leads_nowhere_is_a_problem(tmp_path):
     path = tmp_path / "gone.txt"
     path.symlink_to(tmp_path / "nowhere.txt")
     assert _locators([path])[1] == [("E101", str(path))]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://journal.example/une-levee", "http://journal.example/flux.xml?p=[1]*"]
+)
+def test_an_address_is_itself(address):
+    [source], problems = discover([address, address])
+    assert (source.locator, source.path, source.is_address) == (address, None, True)
+    assert not problems
+
+
+def test_a_file_is_no_address(tmp_path):
+    _touch(tmp_path, "https.txt")
+    [source], _ = discover([str(tmp_path / "https.txt")])
+    assert not source.is_address
+    assert not Source("stdin", None).is_address
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_form_is_an_article_in_a_folder(tmp_path, monkeypatch, suffix):
+    monkeypatch.chdir(tmp_path)
+    _touch(
+        tmp_path, f"d/a{suffix}", f"d/b{suffix.upper()}", "d/a.toml", "d/data.csv", "d/x.parquet"
+    )
+    assert _locators(["d"])[0] == [f"d/a{suffix}", f"d/b{suffix.upper()}"]
+
+
+@pytest.mark.parametrize("name", ["data.csv", "data.tsv", "data.parquet"])
+def test_tables_are_read_when_they_are_named(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    _touch(tmp_path, f"d/{name}")
+    assert _locators(["d"]) == ([], [("E106", "d")])
+    assert _locators([f"d/{name}"]) == ([f"d/{name}"], [])
+    assert _locators(["d/*"]) == ([f"d/{name}"], [])
+
+
+def test_a_document_is_opened_as_often_as_it_is_wanted(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Texte.")
+    moment = datetime(2024, 9, 26, 12, tzinfo=UTC).timestamp()
+    os.utime(path, (moment, moment))
+    document = Source(path.as_posix(), path).document()
+    for _ in range(2):
+        with document.open() as stream:
+            assert stream.read() == b"Texte."
+    assert (document.name, document.locator) == ("a.txt", path.as_posix())
+    assert document.modified.isoformat() == "2024-09-26"
+
+
+def test_standard_input_can_be_looked_at_twice(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Texte.")))
+    document = Source("stdin", None).document()
+    assert [document.open().read() for _ in range(2)] == [b"Texte."] * 2
+    assert document.modified is None
+
+
+def test_a_pipe_can_be_looked_at_twice(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"Texte.",))
+    writer.start()
+    [source], problems = discover([str(pipe)])
+    document = source.document()
+    writer.join(10)
+    assert not problems
+    assert [document.open().read() for _ in range(2)] == [b"Texte."] * 2
+
+
+def test_a_large_standard_input_waits_in_a_file_that_goes_away(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.readers.inputs._IN_MEMORY", 4)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Un texte.")))
+    document = Source("stdin", None).document()
+    for _ in range(2):
+        with document.open() as one, document.open() as other:
+            assert one.read() == other.read() == b"Un texte."
+    assert len(list(tmp_path.iterdir())) == 1
+    del document
+    gc.collect()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("moment", [1e15, -1e15])
+def test_a_time_that_no_calendar_has_is_no_time(tmp_path, monkeypatch, moment):
+    path = tmp_path / "a.txt"
+    path.write_text("Texte.")
+    real = Path.stat
+
+    def stat(self, **options):
+        found = list(real(self, **options))
+        return os.stat_result([*found[:8], moment, *found[9:]])
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert Source("a.txt", path).document().modified is None
+
+
+def test_the_tables_of_a_run_are_no_articles(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _touch(tmp_path, "d/a.txt", "d/out/run.json", "d/out/articles.csv", "d/run.json")
+    assert _locators(["d"])[0] == ["d/a.txt", "d/run.json"]
+    assert _locators(["."])[0] == ["d/a.txt", "d/run.json"]
+
+
+def test_what_belongs_to_a_saved_page_is_no_article(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _touch(tmp_path, "d/Une.html", "d/Une_fichiers/cadre.html", "d/Une_fichiers/x/pub.html")
+    _touch(tmp_path, "d/Deux.htm", "d/Deux_files/cadre.html", "d/mes_fichiers/trois.html")
+    assert _locators(["d"])[0] == ["d/Deux.htm", "d/Une.html", "d/mes_fichiers/trois.html"]
+    assert _locators(["d/Une_fichiers"])[0] == [
+        "d/Une_fichiers/cadre.html", "d/Une_fichiers/x/pub.html",
+    ]  # fmt: skip
+
+
+JSONL = b'{"text": "Un texte.", "date": "2024-09-26"}\n{"text": "Deux textes."}\n'
+
+
+def _articles(source):
+    return [(item.locator, item.raw) for item in read(source) if isinstance(item, Article)]
+
+
+def test_the_form_of_standard_input_is_told_by_its_content(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(JSONL)))
+    expected = [("stdin#1", "Un texte."), ("stdin#2", "Deux textes.")]
+    assert _articles(Source("stdin", None)) == expected
+
+
+def test_the_form_of_a_pipe_is_told_by_its_content(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(JSONL,))
+    writer.start()
+    expected = [("pipe#1", "Un texte."), ("pipe#2", "Deux textes.")]
+    assert _articles(Source("pipe", pipe)) == expected
+    writer.join(10)
+
+
+def test_what_an_address_gives_is_read(monkeypatch):
+    def fetch(address, options):
+        assert options.timeout > 0
+        if "absent" in address:
+            raise GlaneurError("E114", address, "404 Not Found", "read")
+        return Document(address, "flux.jsonl", lambda: io.BytesIO(JSONL), url=address)
+
+    monkeypatch.setattr("pipeline.readers.web.fetch", fetch)
+    address = "https://journal.example/flux.jsonl"
+    assert [where for where, _ in _articles(Source(address, None))] == [
+        f"{address}#1", f"{address}#2",
+    ]  # fmt: skip
+    [problem] = read(Source("https://journal.example/absent", None))
+    assert (problem.code, problem.where) == ("E114", "https://journal.example/absent")
+
+
+def test_the_date_in_an_address_is_taken_when_no_other_is_there(monkeypatch):
+    def fetch(address, options):
+        return Document(address, "une.txt", lambda: io.BytesIO(b"Un texte."), url=address)
+
+    monkeypatch.setattr("pipeline.readers.web.fetch", fetch)
+    [article] = read(Source("https://journal.example/2024/09/26/une.txt", None))
+    assert article.published == Published("2024-09-26", "day", "url")

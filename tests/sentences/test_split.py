@@ -61,3 +61,10 @@ def test_time_is_linear(unit):
     """A hundred thousand of anything is a matter of a second, not of hours."""
     text = unit * 100_000
     assert all(start < end for start, end in split(text))
+
+
+def test_a_text_without_a_stop_is_cut_between_words():
+    text = "un mot " * 3_000
+    spans = split(text)
+    assert max(end - start for start, end in spans) <= 4_000
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()

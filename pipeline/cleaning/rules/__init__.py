@@ -7,6 +7,7 @@ from pipeline.cleaning.rules import (
     glue,
     markdown,
     markers,
+    mojibake,
     signed,
     spaces,
     stuck,
@@ -14,6 +15,8 @@ from pipeline.cleaning.rules import (
 )
 
 ALL: tuple[Rule, ...] = (
+    mojibake.MOJIBAKE,
+    characters.COMPOSED_ACCENTS,
     markdown.FRONT_MATTER,
     characters.NO_BREAK_SPACES,
     characters.UNSEEN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from pipeline.cleaning.edits import Change
@@ -28,6 +29,18 @@ def _replacing(
     return changes
 
 
+# a letter and the accents that follow it as characters of their own: text from macOS, from PDF
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+
+
+def _composed(text: str) -> Iterator[Change]:
+    for m in _ACCENTED.finditer(text):
+        composed = unicodedata.normalize("NFC", m[0])
+        if composed != m[0]:
+            yield Change(m.start(), m.end(), composed)
+
+
+COMPOSED_ACCENTS = Rule("composed accents", _composed)
 NO_BREAK_SPACES = Rule("no-break spaces", _replacing(_NO_BREAK, f"[{_NO_BREAK}]", " "))
 UNSEEN = Rule("unseen characters", _replacing(_UNSEEN, f"[{_UNSEEN}]+", ""))
 # ‘ opens a quotation unless it stands between two letters

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule
+from pipeline.front_matter import block
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE)
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]\n]*)\](?P<target>\([^()\s]*(?: \"[^\"\n]*\")?\)|\[[^\[\]\n]*\])"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]: \S+[^\n]*$", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]: \S+[^\n]*$", re.MULTILINE)
 _EMPHASIS = re.compile(
     r"(?<![\w*])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]*[^\s*])(?P=star)(?![\w*])"
     r"|(?<![\w_])(?P<line>_{1,3})(?=[^\s_])(?P<lined>[^\n_]*[^\s_])(?P=line)(?![\w_])"
@@ -22,7 +22,7 @@ _EMPHASIS = re.compile(
 
 
 def _front_matter(text: str) -> Iterator[Change]:
-    if m := _FRONT_MATTER.match(text):
+    if m := block(text):
         yield Change(m.start(), m.end())
 
 

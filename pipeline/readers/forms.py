@@ -1,0 +1,61 @@
+"""Who reads which form, and every document to the reader of its form."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+from pipeline.errors import GlaneurError, Problem
+from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.recognition import recognise
+
+READERS = {
+    "txt": "text",
+    "md": "text",
+    "html": "html",
+    "feed": "feed",
+    "json": "jsons",
+    "jsonl": "jsons",
+    "table": "table",
+    "parquet": "table",
+    "eml": "eml",
+    "warc": "warc",
+    "europresse": "europresse",
+    "factiva": "factiva",
+    "pdf": "pdf",
+    "docx": "docx",
+    "gzip": "archive",
+    "zip": "archive",
+}
+
+_HEAD = 64 * 1024
+
+
+def articles(document: Document, options: Options) -> Iterator[Item]:
+    """Read every article of a document; what cannot be read is a problem, never a crash."""
+    try:
+        module = importlib.import_module(f"pipeline.readers.{READERS[form_of(document)]}")
+        yield from module.read(document, options)
+    except GlaneurError as error:
+        yield error.problem
+    except Exception as error:  # noqa: BLE001 - a library that fails on a file costs that file
+        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
+        yield Problem("E111", document.locator, "read", detail)
+
+
+def form_of(document: Document) -> str:
+    """Recognise the form of a document.
+
+    Returns:
+        A key of ``READERS``.
+
+    Raises:
+        GlaneurError: E102 when it cannot be read.
+    """
+    try:
+        with document.open() as stream:
+            head = stream.read(_HEAD)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise GlaneurError("E102", document.locator, detail, stage="read") from error
+    return recognise(head, document.name, whole=len(head) < _HEAD)
