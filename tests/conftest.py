@@ -1,12 +1,44 @@
 """Fixtures that all tests share; the model is loaded once."""
 
 import functools
+import os
+import signal
+import types
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import pipeline.runs
 from pipeline.config import Config
 from pipeline.process import Pipeline
+
+# machines differ in speed, and a gate must say the same twice
+settings.register_profile(
+    "glaneur",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("glaneur")
+
+_HANGS = 60
+
+
+@pytest.fixture
+def soon():
+    """Fail a test that takes a minute where a fraction of a second is usual: it hangs."""
+    if not hasattr(signal, "SIGALRM"):  # Windows
+        yield
+        return
+
+    def hangs(_number: int, _frame: types.FrameType | None) -> None:
+        raise TimeoutError(f"not done in {_HANGS} s: its time is no longer linear")
+
+    before = signal.signal(signal.SIGALRM, hangs)
+    signal.alarm(_HANGS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @functools.lru_cache(maxsize=4)

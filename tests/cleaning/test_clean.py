@@ -106,6 +106,7 @@ def test_clean_text_can_be_sent_to_another_process(raw):
      "`", "|--", "(", "A'", "Par A ", "---\n", "\t", ".", "A. ", "Ã©", "Ã", "Ãƒ", "â€", "√", "Â "],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["txt", "md"])
+@pytest.mark.usefixtures("soon")
 def test_time_is_linear(unit, form):
     clean("x" + unit * 30_000, form)
     clean(unit * 30_000 + "x", form)

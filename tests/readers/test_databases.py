@@ -288,6 +288,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.usefixtures("soon")
 def test_time_is_linear(form, unit):
     head = "<span class='DocPublicationName'>x</span><span class='DocHeader'>"
     data = head + unit * 3000 + '<div class="article frArticle">' + unit * 3000

@@ -1,4 +1,3 @@
-import time
 from contextlib import suppress
 
 import pytest
@@ -122,13 +121,12 @@ def test_a_feed_cut_anywhere_gives_no_half_article(size):
     assert "E111" in {problem.code for problem in problems}
 
 
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", ["bombe.xml", "dehors.xml"])
 def test_entities_that_grow_or_lead_outside_are_refused(name):
-    started = time.monotonic()
     found, [problem] = read_file(f"feed/{name}")
     assert (found, problem.code, problem.where) == ([], "E111", name)
     assert "entities" in problem.detail
-    assert time.monotonic() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -232,12 +230,11 @@ def test_damaged_feeds_raise_only_our_errors(start, length, put):
 @pytest.mark.parametrize(
     "before", ["\n" * 200_000, "<!-- -->\n" * 50_000, '<?xml version="1.0"?>' + "\n" * 200_000]
 )
+@pytest.mark.usefixtures("soon")
 def test_much_before_the_root_takes_no_time(before):
-    started = time.monotonic()
     found, [problem] = read(_feed("<item><description>R&D.</description></item>", before), "a.xml")
     assert [article.raw for article in found] == ["R&D."]
     assert problem.detail.startswith(f"line {before.count(chr(10)) + 1}:")
-    assert time.monotonic() - started < 5
 
 
 def test_text_under_the_name_of_a_feed():

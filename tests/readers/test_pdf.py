@@ -256,5 +256,6 @@ def test_edits_are_sorted_and_lose_only_lines_and_hyphens(raw):
 
 
 @pytest.mark.parametrize("unit", ["mot\n", "con-\n", "12\n\f", "\n", " ", "\f", "Un titre\f", "ﬁ"])
+@pytest.mark.usefixtures("soon")
 def test_time_is_linear(unit):
     flowing(unit * 20_000)

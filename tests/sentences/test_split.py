@@ -57,6 +57,7 @@ def test_paragraphs_are_cut_each_for_itself(one, two):
 @pytest.mark.parametrize(
     "unit", [".", ". ", "« ", "(", '." ', "a; ", "M. ", "-t-", "Le ", " le", "«“(", "…", "X.", "\n"]
 )
+@pytest.mark.usefixtures("soon")
 def test_time_is_linear(unit):
     """A hundred thousand of anything is a matter of a second, not of hours."""
     text = unit * 100_000
