@@ -18,9 +18,9 @@ import trafilatura
 
 from pipeline.cleaning.edits import applied
 from pipeline.readers.encoding import decode
-from pipeline.readers.html import declared
-from pipeline.readers.page import whole_page
-from pipeline.readers.page_metadata import said_by
+from pipeline.readers.pages.html import declared
+from pipeline.readers.pages.page import whole_page
+from pipeline.readers.pages.page_metadata import said_by
 
 PAGES = Path(__file__).parent / "pages"
 _WORD = re.compile(r"\w+|[€$%]")

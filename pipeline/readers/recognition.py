@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from pipeline.lexicons import load
-from pipeline.readers.xml_text import prolog_of, root_of
+from pipeline.readers.records.xml_text import prolog_of, root_of
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKS = (

@@ -15,7 +15,7 @@ from pipeline.article import Article, Published
 from pipeline.errors import GlaneurError
 from pipeline.readers import Document, Options, Source
 from pipeline.readers import read as read_source
-from pipeline.readers.archive import read
+from pipeline.readers.archives.archive import read
 from pipeline.readers.forms import articles
 
 TEXT = "La société nantaise a levé 5 M€ à l'été."
@@ -147,7 +147,7 @@ def test_the_day_of_a_member_is_known_to_its_reader(monkeypatch):
         seen.append((inner.name, inner.modified, inner.depth))
         return articles(inner, options)
 
-    monkeypatch.setattr("pipeline.readers.archive.articles", spy)
+    monkeypatch.setattr("pipeline.readers.archives.archive.articles", spy)
     list(read(document(zipped({"d/un.txt": TEXT})), Options()))
     assert seen == [("un.txt", date(2024, 9, 27), 1)]
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from pipeline.article import Article, Published
 from pipeline.cleaning.edits import applied
 from pipeline.errors import GlaneurError, Problem
-from pipeline.readers import europresse, factiva
+from pipeline.readers.databases import europresse, factiva
+from pipeline.readers.databases.europresse import dated, newspaper
+from pipeline.readers.databases.splitting import REACH, Found, pieces
 from pipeline.readers.document import Document, Options
-from pipeline.readers.europresse import dated, newspaper
 from pipeline.readers.forms import recognise
-from pipeline.readers.splitting import REACH, Found, pieces
 
 FILES = Path(__file__).parent / "files"
 READERS = {"europresse": europresse, "factiva": factiva}
@@ -263,7 +263,7 @@ def test_no_damage_raises_another_error(path, data):
 @pytest.mark.parametrize("form", READERS)
 def test_a_page_that_only_names_the_database_is_read_as_a_page(form, monkeypatch):
     page = Article("export.html", "<p>Europresse et Factiva s'allient.</p>")
-    monkeypatch.setattr("pipeline.readers.html.read", lambda document, options: iter([page]))
+    monkeypatch.setattr("pipeline.readers.pages.html.read", lambda document, options: iter([page]))
     assert _items(form, page.raw.encode()) == [page]
 
 

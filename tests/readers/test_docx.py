@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article, Published
 from pipeline.errors import GlaneurError
-from pipeline.readers import docx as reader
 from pipeline.readers.document import Document, Options
+from pipeline.readers.documents import docx as reader
 from pipeline.readers.forms import recognise
 
 

@@ -14,8 +14,8 @@ from pipeline.cleaning.edits import applied
 from pipeline.errors import GlaneurError
 from pipeline.readers import Document, Options, Source
 from pipeline.readers import read as read_source
-from pipeline.readers.eml import read
 from pipeline.readers.forms import articles, recognise
+from pipeline.readers.mails.eml import read
 
 FILES = Path(__file__).parent / "files" / "eml"
 

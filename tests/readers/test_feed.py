@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Published
 from pipeline.errors import GlaneurError
-from pipeline.readers import feed
 from pipeline.readers.document import Options
+from pipeline.readers.records import feed
 
 RSS = (FILES / "feed/rss.xml").read_bytes()
 

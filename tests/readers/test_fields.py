@@ -5,8 +5,8 @@ import pytest
 from pipeline.article import Published
 from pipeline.cli import FIELDS
 from pipeline.lexicons import load
-from pipeline.readers.fields import ROLES, bare, choose, date_of, words_of
-from pipeline.readers.values import is_blank, plain
+from pipeline.readers.records.fields import ROLES, bare, choose, date_of, words_of
+from pipeline.readers.records.values import is_blank, plain
 
 NAMES = load("readers", "fields")["names"]
 

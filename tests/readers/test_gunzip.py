@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.readers.gunzip import Members
+from pipeline.readers.archives.gunzip import Members
 
 ONE, TWO, THREE = (gzip.compress(f"{n} article\n".encode() * 50) for n in (1, 2, 3))
 

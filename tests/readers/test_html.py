@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pipeline.article import Article, Published
 from pipeline.cleaning.edits import applied
 from pipeline.errors import GlaneurError, Problem
-from pipeline.readers import html, page
 from pipeline.readers.document import Document, Options
 from pipeline.readers.encoding import decode
+from pipeline.readers.pages import html, page
 
 FILES = Path(__file__).parent / "files" / "html"
 PARAGRAPH = (

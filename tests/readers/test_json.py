@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Published
 from pipeline.errors import GlaneurError
-from pipeline.readers import jsons
 from pipeline.readers.document import Options
+from pipeline.readers.records import jsons
 
 LINES = (FILES / "json/lignes.jsonl").read_bytes()
 ARTICLES = [{"titre": f"Titre {n}", "texte": f"Texte {n}, « déjà » {{là}}."} for n in range(1, 9)]
@@ -272,7 +272,7 @@ def test_damaged_json_raises_only_our_errors(start, length, put, as_list):
     st.sampled_from([None, 0, 3]),
 )
 def test_every_record_is_found_however_the_text_is_cut(records, size, indent):
-    from pipeline.readers.json_stream import JsonStream
+    from pipeline.readers.records.json_stream import JsonStream
 
     text = json.dumps(records, indent=indent)
     blocks = (text[start : start + size] for start in range(0, len(text), size))

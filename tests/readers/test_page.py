@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cleaning.edits import applied
-from pipeline.readers.alignment import place
-from pipeline.readers.page import fragment, looks_like_html, whole_page
-from pipeline.readers.visible import visible
+from pipeline.readers.pages.alignment import place
+from pipeline.readers.pages.page import fragment, looks_like_html, whole_page
+from pipeline.readers.pages.visible import visible
 
 PARAGRAPH = (
     "La société de Nantes a levé 12 millions d'euros auprès de trois fonds, dont deux américains, "

@@ -12,10 +12,10 @@ from pipeline.article import Article, Published
 from pipeline.cleaning import clean
 from pipeline.cleaning.edits import applied
 from pipeline.errors import GlaneurError, Problem
-from pipeline.readers import pdf as reader
 from pipeline.readers.document import Document, Options
+from pipeline.readers.documents import pdf as reader
+from pipeline.readers.documents.printed import flowing
 from pipeline.readers.forms import recognise
-from pipeline.readers.printed import flowing
 
 FIRST = [
     "La Gazette du Menez - jeudi 26 septembre 2024",

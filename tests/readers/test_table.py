@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Published
 from pipeline.errors import GlaneurError
-from pipeline.readers import table
 from pipeline.readers.document import Options
+from pipeline.readers.records import table
 
 COMMAS = (FILES / "table/virgules.csv").read_bytes()
 
@@ -208,7 +208,8 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch, parquet):
 
 def test_heavy_libraries_are_not_imported_before_they_are_needed():
     code = (
-        "import sys, pipeline.readers.table, pipeline.readers.feed, pipeline.readers.jsons;"
+        "import sys\n"
+        "from pipeline.readers.records import feed, jsons, table\n"
         "sys.exit(bool({'pyarrow', 'feedparser'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

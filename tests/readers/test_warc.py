@@ -12,8 +12,8 @@ from pipeline.article import Article
 from pipeline.cleaning.edits import applied
 from pipeline.errors import GlaneurError
 from pipeline.readers import Document, Options
+from pipeline.readers.archives.warc import read
 from pipeline.readers.forms import articles
-from pipeline.readers.warc import read
 
 pytest.importorskip("warcio")
 
@@ -200,7 +200,7 @@ def test_a_page_that_the_reader_chokes_on_costs_itself(monkeypatch):
             raise RuntimeError("lxml\nne veut pas")
         return iter([Article(document.locator, "Deux.")])
 
-    monkeypatch.setattr("pipeline.readers.html.read", chokes)
+    monkeypatch.setattr("pipeline.readers.pages.html.read", chokes)
     crawl = Crawl().page("/un", page("Un")).page("/deux", page("Deux"))
     found, problems = read_all(crawl.data)
     assert problems == [("E111", "crawl.warc.gz#2", "lxml")]
@@ -209,7 +209,7 @@ def test_a_page_that_the_reader_chokes_on_costs_itself(monkeypatch):
 
 def test_the_reader_of_pages_is_told_when_and_where(monkeypatch):
     seen = []
-    monkeypatch.setattr("pipeline.readers.html.read", lambda d, _: iter(seen.append(d) or ()))
+    monkeypatch.setattr("pipeline.readers.pages.html.read", lambda d, _: iter(seen.append(d) or ()))
     read_all(Crawl().page("/un", page("Un"), "text/html; charset=cp1252").data)
     [inner] = seen
     assert (inner.url, inner.charset) == (f"{SITE}/un", "cp1252")
@@ -308,7 +308,7 @@ def test_without_the_extra_it_says_which(monkeypatch):
     real = builtins.__import__
 
     def missing(name, *args, **kwargs):
-        if name.startswith(("warcio", "pipeline.readers.warc_records")):
+        if name.startswith(("warcio", "pipeline.readers.archives.warc_records")):
             raise ImportError(name)
         return real(name, *args, **kwargs)
 
@@ -336,7 +336,9 @@ class _Endless(io.RawIOBase):
 
 @pytest.mark.parametrize("packed", [True, False])
 def test_memory_does_not_grow_with_the_file(packed, monkeypatch):
-    monkeypatch.setattr("pipeline.readers.html.read", lambda d, _: iter([Article(d.locator, "x")]))
+    monkeypatch.setattr(
+        "pipeline.readers.pages.html.read", lambda d, _: iter([Article(d.locator, "x")])
+    )
     crawl = Crawl(packed=packed)
     head = crawl.data
     record = crawl.page("/un", page("Un") * 20).data[len(head) :]

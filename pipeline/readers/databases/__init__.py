@@ -1,0 +1,1 @@
+"""HTML exports of press databases."""
