@@ -66,6 +66,10 @@ class Published:
             value = value.date()
         return cls.parse(value.isoformat() if isinstance(value, date) else value or "", origin)
 
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.value)
+
     @property
     def first(self) -> date | None:
         """First day that the value may stand for, or None."""

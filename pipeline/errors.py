@@ -30,7 +30,7 @@ MESSAGES = MappingProxyType(
         ),
         "E109": ("no text is left after cleaning", "check that the file holds an article"),
         "E110": ("this form needs an extra", "type: pip install 'glaneur[{detail}]'"),
-        "E111": ("broken: {detail}", "get it again from its source; all that could be read was"),
+        "E111": ("broken: {detail}", "get it again from its source; the rest was read"),
         "E112": (
             "a block of the article was not found again in the page: {detail}",
             "the other blocks are read; please report it",

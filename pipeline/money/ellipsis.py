@@ -13,7 +13,7 @@ from pipeline.numbers import FIGURES, SPACE, parse_figures
 
 _REACH = 48
 _GAP = rf"(?:[^.;:!?…\n\r\d()]|(?<!\d)(?:19|20)\d\d(?![.,]?\d)){{0,{_REACH}}}?"
-_N = rf"(?P<n>{FIGURES})(?![\w%°]|{S}?%)"
+_N = rf"(?P<n>{FIGURES})(?![\w%°]|[.,]\d|{S}?%)"
 
 
 def _pattern() -> re.Pattern[str]:
@@ -22,7 +22,7 @@ def _pattern() -> re.Pattern[str]:
     # « 5 M€ contre 4,2 un an plus tôt », « 15 € au lieu de 20 »
     stop = rf"(?:{SPACE}?(?:[.,;:!?)»|]|\Z|[\n\r])|{S}{either(data['behind_contre'])}(?!\w))"
     return re.compile(
-        rf"{_GAP}(?:{S}(?:à|contre|puis|et|dont|ou){S}(?P<own>{FIGURES}){S}"
+        rf"{_GAP}(?:,?{S}(?:à|contre|puis|et|dont|ou){S}(?P<own>{FIGURES}){S}"
         rf"(?P<times>(?:million|milliard)s?)(?!\w|{S}(?:de{S}|d['’]|et{S}demi))"
         rf"|(?:(?P<dont>(?:,{S})?dont{S})|,{S}(?:puis{S}|et{S})?|{S}et{S}"
         rf"|(?P<versus>,?{S}\(?(?:contre|au{S}lieu{S}de){S})){_N}"

@@ -21,7 +21,8 @@ STDIN = "-"
 # tables are read as articles only when they are named themselves
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom",
-    ".json", ".jsonl", ".ndjson", ".eml", ".warc", ".pdf", ".docx", ".zip", ".gz",
+    ".rdf", ".json", ".jsonl", ".jl", ".ndjson", ".eml", ".mbox", ".mht", ".mhtml", ".warc",
+    ".pdf", ".docx", ".zip", ".gz",
 )  # fmt: skip
 # bytes of standard input that are kept there
 _IN_MEMORY = 16 * 1024 * 1024

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.article import Article, Published
 from pipeline.errors import GlaneurError, Problem
+from pipeline.readers.datelines import printed_dates
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.encoding import decode
 from pipeline.readers.metadata import Described, Metadata, front_matter
@@ -34,6 +35,7 @@ def read(document: Document, options: Options) -> Iterator[Item]:
     metadata = described.metadata
     for fault in described.faults:
         yield Problem("E108", document.locator, "read", fault)
+    printed = (Published(), Published()) if metadata.published else printed_dates(raw)
     yield Article(
         locator=document.locator,
         raw=raw,
@@ -42,6 +44,6 @@ def read(document: Document, options: Options) -> Iterator[Item]:
         url=metadata.url,
         source=metadata.source,
         author=metadata.author,
-        published=Published.parse(metadata.published, "front matter"),
-        updated=Published.parse(metadata.updated, "front matter"),
+        published=Published.parse(metadata.published, "front matter") or printed[0],
+        updated=Published.parse(metadata.updated, "front matter") or printed[1],
     )

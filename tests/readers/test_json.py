@@ -158,7 +158,7 @@ def test_fields_that_the_user_names():
     assert (problem.code, problem.where, problem.detail) == (
         "E116",
         "a.json",
-        "content, body, quand",
+        "content, body, quand, no autre",
     )
 
 
@@ -298,3 +298,10 @@ def test_a_field_that_holds_a_whole_page_is_read_as_one():
     assert "Accueil" not in seen(article)
     assert "Paragraphe 5" in seen(article)
     assert article.published.value == "2024-09-26"
+
+
+def test_a_text_that_is_null_is_an_empty_record_and_no_missing_field():
+    records = [{"body": "Un texte."}, {"body": None}]
+    found, problems = _read(records)
+    assert len(found) == 1
+    assert ("E105", "a.json#2") in [(problem.code, problem.where) for problem in problems]

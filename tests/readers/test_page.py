@@ -329,3 +329,17 @@ def test_every_layout_is_read_better_than_by_the_extractor_alone(result):
     assert result.ours.precision >= result.bare.precision
     assert result.ours.recall >= result.bare.recall - 0.006
     assert result.aligned >= 0.995
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("<span>Fairphone 6</span><span>599 €</span>", "Fairphone 6 599 €"),
+        ("<b>Prix</b><i>199 €</i>", "Prix 199 €"),
+        ("H<sub>2</sub>O, 10<sup>9</sup>, le 1<sup>er</sup>", "H2O, 109, le 1er"),
+        ("GPT-<b>4</b>", "GPT-4"),
+        ("<b>Open</b><b>AI</b>", "OpenAI"),
+    ],
+)
+def test_a_figure_behind_another_element_is_set_apart(raw, text):
+    assert applied(raw, fragment(raw)) == text

@@ -164,7 +164,7 @@ def parquet():
 
 def test_parquet(parquet):
     [first, third], problems = read(parquet(ROWS), "a.parquet")
-    assert told(problems) == [("N101", "a.parquet"), ("E116", "a.parquet#2")]
+    assert told(problems) == [("N101", "a.parquet"), ("E105", "a.parquet#2")]
     assert (first.locator, third.locator) == ("a.parquet#1", "a.parquet#3")
     assert first.raw == ROWS[0]["contenu"]
     assert (first.author, first.source) == ("Anne Le Goff, Yves Petit", "Le Courrier")
@@ -213,3 +213,9 @@ def test_heavy_libraries_are_not_imported_before_they_are_needed():
         "sys.exit(bool({'pyarrow', 'feedparser'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_empty_rows_of_a_spreadsheet_are_no_records():
+    found, problems = read(b"titre;texte\nUn;Un texte.\n;\n;\nDeux;Un autre.\n", "a.csv")
+    assert [article.raw for article in found] == ["Un texte.", "Un autre."]
+    assert {problem.code for problem in problems} <= {"N101"}

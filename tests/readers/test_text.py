@@ -291,3 +291,10 @@ def test_a_file_written_now_may_be_published_today(tmp_path):
         day = datetime.now(UTC).date() + timedelta(days)
         (tmp_path / "a.toml").write_text(f"published = {day.isoformat()}")
         assert bool(_read(path)[1]) == warned
+
+
+def test_the_line_below_the_headline_dates_a_text_that_nothing_else_dates(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Un titre\n\nPublié le 22 juin 2023\n\nIl a tranché mercredi.")
+    [article] = [item for item in read(Source(path.as_posix(), path)) if isinstance(item, Article)]
+    assert article.published == Published("2023-06-22", "day", "text")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, Problem
+from pipeline.readers.datelines import printed_dates
 from pipeline.readers.document import Document, Item, Options
-from pipeline.readers.documents.properties import author_of, created, title_of
+from pipeline.readers.documents.properties import author_of, created, disagreement, title_of
 from pipeline.readers.pages.visible import CELL
 
 if TYPE_CHECKING:
@@ -50,13 +51,18 @@ def read(document: Document, options: Options) -> Iterator[Item]:
     if not raw.strip():
         raise GlaneurError("E115", document.locator, "no text", stage="read")
     told = word.core_properties
+    given = created(told.created.date() if told.created else None, document.modified)
+    published, updated = printed_dates(raw)
+    if conflict := disagreement(published, given):
+        yield Problem("W103", document.locator, "read", conflict)
     yield Article(
         locator=document.locator,
         raw=raw,
         form="docx",
         title=title_of(told.title, document.name) or _titled(word),
         author=author_of(told.author),
-        published=created(told.created.date() if told.created else None, document.modified),
+        published=published or given,
+        updated=updated,
     )
 
 

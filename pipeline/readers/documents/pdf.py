@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.article import Article
 from pipeline.errors import GlaneurError, Problem
+from pipeline.readers.datelines import printed_dates
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.documents.printed import flowing
-from pipeline.readers.documents.properties import author_of, created, title_of
+from pipeline.readers.documents.properties import author_of, created, disagreement, title_of
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -47,13 +48,18 @@ def read(document: Document, options: Options) -> Iterator[Item]:
     if not raw.strip():
         raise GlaneurError("E115", document.locator, "no text layer", stage="read")
     title, author, day = _told(reader)
+    given = created(day, document.modified)
+    published, updated = printed_dates(raw)
+    if conflict := disagreement(published, given):
+        yield Problem("W103", document.locator, "read", conflict)
     yield Article(
         locator=document.locator,
         raw=raw,
         form="pdf",
         title=title_of(title, document.name),
         author=author_of(author),
-        published=created(day, document.modified),
+        published=published or given,
+        updated=updated,
         edits=flowing(raw, title),
     )
 

@@ -10,6 +10,8 @@ from pipeline.article import Published
 # before that, no file was made
 _EARLIEST = 1990
 _LONGEST = 300
+# of python-docx's template, which its files keep
+_TEMPLATES = frozenset({date(2013, 12, 23)})
 _FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|indd|qxp|qxd|txt|pages|html?)$", re.IGNORECASE)
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Office )?\w+|LibreOffice|Writer)\s*[-–]\s*", re.IGNORECASE)
 _NO_TITLE = re.compile(
@@ -60,9 +62,20 @@ def created(day: date | None, modified: date | None) -> Published:
     >>> created(date(2024, 9, 26), None).value, created(date(2024, 9, 26), date(2020, 1, 1)).value
     ('2024-09-26', '')
     """
-    if day is None or day.year < _EARLIEST or (modified and day > modified):
+    if day is None or day.year < _EARLIEST or day in _TEMPLATES or (modified and day > modified):
         return Published()
     return Published(day.isoformat(), "day", "meta")
+
+
+def disagreement(printed: Published, given: Published) -> str:
+    """What to say where the date in the text and the file's own are more than a day apart.
+
+    >>> disagreement(Published.parse("2024-04-12", "text"), Published.parse("2024-09-01", "meta"))
+    'text 2024-04-12, file 2024-09-01'
+    """
+    if not (printed.first and given.first) or abs((printed.first - given.first).days) <= 1:
+        return ""
+    return f"text {printed.value}, file {given.value}"
 
 
 def _plain(written: str) -> str:

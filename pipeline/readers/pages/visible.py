@@ -65,6 +65,10 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
+# one element closes, and another opens
+_NEXT_ELEMENT = re.compile(r"</[^<>]*>\s*<[a-zA-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Visible:
     """A page as it is seen.
@@ -210,7 +214,19 @@ class _View:
             start, text = start + 1, text[1:]
             if not text:
                 return
+        if self.runs and self._collides(start, text):
+            self.runs.append(Run(self.runs[-1].end, start, " ", holder))
         self.runs.append(Run(start, end, text, holder))
+
+    def _collides(self, start: int, text: str) -> bool:
+        """Whether a figure stands right behind another element: ``<b>Fairphone 6</b><i>599 €</i>``.
+
+        The page's style sets them apart, where a space is missing.
+        """
+        last = self.runs[-1]
+        if not (text[:1].isdigit() and last.text[-1:].isalnum()) or last.end == start:
+            return False
+        return bool(_NEXT_ELEMENT.search(self.raw, last.end, start))
 
     def _break(self, kind: str) -> None:
         if self.unseen >= 0:

@@ -79,6 +79,8 @@ class _Articles:
     document: Document
     options: Options
     said: bool = False
+    # of the field that held the text of the record before
+    path: str = ""
     # kept back until a record with a text is met: without one, they are one problem of the file
     textless: list[Problem] = field(default_factory=list)
 
@@ -101,12 +103,19 @@ class _Articles:
         where = self.document.record(record.number)
         fields = choose(record.fields, self.options.fields)
         text = text_of(fields[TEXT].value) if TEXT in fields else None
+        if text is None and self.path in record.fields:
+            yield Problem("E105", where, "read")
+            return
         if text is None:
-            yield from self._without_text(Problem("E116", where, "read", listed(record.fields)))
+            detail = listed(record.fields)
+            if named := self.options.fields.get(TEXT):
+                detail = f"{detail}, no {named}"
+            yield from self._without_text(Problem("E116", where, "read", detail))
             return
         yield from self.textless
         self.textless.clear()
         yield from self._note(fields)
+        self.path = fields[TEXT].path
         if len(text) > self.options.max_bytes:
             yield Problem("E113", where, "read", f"over {self.options.max_bytes // _MIB} MiB")
             return

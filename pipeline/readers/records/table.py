@@ -117,7 +117,8 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str] | str]:
         except csv.Error as error:
             yield str(error)
         else:
-            if row:
+            # Excel writes its empty rows as separators
+            if any(cell.strip() for cell in row):
                 yield row
 
 
