@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import GlaneurError
 
@@ -32,6 +32,16 @@ class CleaningConfig(_Section):
     """``[cleaning]``: rules to leave out, by name."""
 
     off: tuple[str, ...] = ()
+
+    @field_validator("off")
+    @classmethod
+    def _known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        # not above: most that need the settings do not clean
+        from pipeline.cleaning import RULES
+
+        if unknown := [name for name in names if name not in RULES]:
+            raise ValueError(f"no rule {unknown[0]!r}; known: {', '.join(RULES)}")
+        return names
 
 
 class EntitiesConfig(_Section):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 from pipeline.cleaning.edits import Draft, Edit, applied
 from pipeline.cleaning.offsets import Offsets
+from pipeline.cleaning.rule import Rule
 from pipeline.cleaning.rules import ALL
 
 RULES: tuple[str, ...] = tuple(rule.name for rule in ALL)
@@ -53,16 +55,22 @@ def clean(
     """
     draft = Draft(applied(raw, edits))
     rules = [rule for rule in ALL if rule.name not in off and form in (rule.forms or (form,))]
-    for _ in range(_ROUNDS):
-        before = draft.text
-        for rule in rules:
-            if changes := list(rule.changes(draft.text)):
-                draft.apply(rule.name, changes)
-        if draft.text == before:
-            break
+    _apply_all(rules, draft)
     if not edits:
         return Clean(draft.text, Offsets(draft.edits), tuple(draft.edits))
     outer = Offsets(edits)
     made = [Edit(e.rule, *outer.raw(e.start, e.end), e.replacement) for e in draft.edits]
     together = sorted([*edits, *made], key=lambda edit: (edit.start, edit.end))
     return Clean(draft.text, Offsets(draft.edits, outer), tuple(together))
+
+
+def _apply_all(rules: Sequence[Rule], draft: Draft) -> None:
+    """Go round the rules until each of them has seen the text as it stands, and is content."""
+    content = 0
+    for rule in islice(cycle(rules), _ROUNDS * len(rules)):
+        before = draft.text
+        if changes := list(rule.changes(before)):
+            draft.apply(rule.name, changes)
+        content = content + 1 if draft.text == before else 0
+        if content == len(rules):
+            return

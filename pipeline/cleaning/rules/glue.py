@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule
+from pipeline.cleaning.rules.passages import addresses
 from pipeline.sentences.lexicon import LOWER, OPENERS, UPPER, alternatives
 
 _LETTER = rf"{LOWER}{UPPER}"
 _GLUE = re.compile(
-    rf"(?<![.!?…])[.!?…]++(?:[)”]| ?»|\"(?=[{UPPER}«(]))?(?=[{UPPER}«“(#]|\"[{UPPER}])"
+    rf"[.!?…](?<![.!?…].)[.!?…]*+(?:[)”]| ?»|\"(?=[{UPPER}«(]))?(?=[{UPPER}«“(#]|\"[{UPPER}])"
     rf"|»(?=[{_LETTER}])"
 )
 _OPENER = re.compile(alternatives(OPENERS))
@@ -24,7 +25,7 @@ _LONGEST = 40
 
 
 def _glued(text: str) -> Iterator[Change]:
-    counted, odd = 0, False
+    counted, odd, kept = 0, False, addresses(text)
     for m in _GLUE.finditer(text):
         end = m.end()
         if '"' in text[m.start() : end + 1] and m[0] != "»":
@@ -33,7 +34,7 @@ def _glued(text: str) -> Iterator[Change]:
             odd = (odd if line < 0 else False) ^ bool(text.count('"', max(counted, line), mark) % 2)
             counted = mark
             end = mark + 1 if odd else mark
-        if m[0] == "»" or _is_end(text, m.start(), end):
+        if not kept.hold(m.start()) and (m[0] == "»" or _is_end(text, m.start(), end)):
             yield Change(end, end, " ")
 
 

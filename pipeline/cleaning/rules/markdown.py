@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule
+from pipeline.cleaning.rules.html import SHOWN
+from pipeline.cleaning.rules.passages import addresses
 from pipeline.front_matter import block
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE)
@@ -33,16 +36,25 @@ def _links(text: str) -> Iterator[Change]:
 
 
 def _emphasis(text: str) -> Iterator[Change]:
+    kept = addresses(text)
     for m in _EMPHASIS.finditer(text) if any(mark in text for mark in "*_`") else ():
+        # the marks protect what looks like markup
+        if (m["code"] and SHOWN.search(m["code"])) or kept.hold(m.start()):
+            continue
         inside = "starred" if m["star"] else "lined" if m["line"] else "code"
         yield Change(m.start(), m.start(inside))
         yield Change(m.end(inside), m.end())
 
 
 def _apart(text: str) -> Iterator[Change]:
-    for pattern in (_FENCE, _DEFINITION):
-        for m in pattern.finditer(text):
+    fences = list(_FENCE.finditer(text))
+    for opening, closing in zip_longest(fences[::2], fences[1::2]):
+        if closing and SHOWN.search(text, opening.end(), closing.start()):
+            continue
+        for m in (opening, closing) if closing else (opening,):
             yield Change(m.start(), m.end())
+    for m in _DEFINITION.finditer(text):
+        yield Change(m.start(), m.end())
 
 
 def _sorted_apart(text: str) -> Iterator[Change]:

@@ -25,6 +25,8 @@ def _characters(codec: str, first: int, last: int) -> str:
     return re.escape("".join(sorted({*read, *also})))
 
 
+_CODECS = _WESTERN, _MAC = "sloppy-windows-1252", "macroman"
+_FRENCH = dict.fromkeys(map(ord, "»À"))
 # first bytes of characters that French is written with, and how many more follow
 _FIRST = (
     (b"\xc2\xc3\xc4\xc5\xc6\xc8\xcb", 1),
@@ -33,15 +35,19 @@ _FIRST = (
 )
 
 
+def _first(first: bytes, codec: str) -> str:
+    """What first bytes look like; in Mac OS Roman, two look like « » » and « À »: they are kept."""
+    return first.decode(codec) if codec == _WESTERN else first.decode(codec).translate(_FRENCH)
+
+
 def _misread(codec: str) -> str:
     """Characters of two to four bytes in UTF-8, as they look when read in an encoding."""
     more = f"[{_characters(codec, 0x80, 0xBF)}]"
     return "|".join(
-        f"[{re.escape(first.decode(codec))}]{more}{{{count}}}" for first, count in _FIRST
+        f"[{re.escape(_first(first, codec))}]{more}{{{count}}}" for first, count in _FIRST
     )
 
 
-_CODECS = _WESTERN, _MAC = "sloppy-windows-1252", "macroman"
 # in Mac OS Roman, √© is é, ‚Äô is ’, ¬´ is «
 _UNIT = re.compile(rf"(?P<western>{_misread(_WESTERN)})|(?P<mac>{_misread(_MAC)})")
 # what remains of a no-break space, an à or a closing quote whose second half got lost

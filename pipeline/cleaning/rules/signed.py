@@ -57,7 +57,8 @@ _LABELLED = re.compile(
 
 
 def _is_byline(line: str) -> bool:
-    if len(line) > LONGEST:
+    # a line that ends inside a word is no line of its own
+    if len(line) > LONGEST or line.endswith("-"):
         return False
     if (_OPENER.match(line) or _BY_NAME.search(line)) and " " in line and only_credits(line):
         return True

@@ -9,7 +9,8 @@ from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_RUN = re.compile(rf"[ \t\x1f{_BREAKS}]{{2,}}|[\t\x1f{_BREAKS}]")
+_WHITE = rf"[ \t\x1f{_BREAKS}]"
+_RUN = re.compile(rf"{_WHITE}(?:{_WHITE}+|(?<! ))")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _SPACE_BEFORE = re.compile(r" (?<=[\w»)%€\"'] )(?=,(?!\d)|\.(?![\w.]))")
 

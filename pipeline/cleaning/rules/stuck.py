@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from pipeline.cleaning.edits import Change
 from pipeline.cleaning.rule import Rule
+from pipeline.cleaning.rules.passages import Passages, addresses
 from pipeline.sentences.lexicon import INVERSION, LOWER, SURE_OPENERS, UPPER, alternatives
 
-_SEAM = re.compile(rf"[{LOWER}\d](?=[{UPPER}])|[{UPPER}](?=[{UPPER}][{LOWER}'])")
+# the capital first: few characters are one
+_SEAM = re.compile(rf"[{UPPER}](?:(?<=[{LOWER}\d][{UPPER}])|(?<=[{UPPER}]{{2}})(?=[{LOWER}']))")
 _OPENER = re.compile(rf"(?:{INVERSION}(?![\w-])|{alternatives(SURE_OPENERS)}(?=[ {LOWER}]))")
 _PREPOSITION = re.compile(r"(?<!\w)(?:à|de|par|chez|avec|et|pour|sur|dans|selon|entre|contre)\Z")
 _LEFT = re.compile(r"[^\s«»()\"',;]*\Z")
@@ -28,14 +30,18 @@ _LONGEST = 40
 
 def _stuck(text: str) -> Iterator[Change]:
     vocabulary: Counter[str] = Counter()
+    kept: Passages | None = None
     for m in _SEAM.finditer(text):
-        seam = m.end()
+        seam = m.start()
         before = text[max(0, seam - _LONGEST) : seam]
         opener = _OPENER.match(text, seam)
         if not opener and not _PREPOSITION.search(before):
             continue
         left = _LEFT.search(before)
         if left is None or any(sign in left[0] for sign in "/@#_"):
+            continue
+        kept = kept or addresses(text)
+        if kept.hold(seam):
             continue
         vocabulary = vocabulary or Counter(_WORD.findall(text))
         word = _WORD.findall(left[0])[-1]
