@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality pages clean
+.PHONY: run test lint tables quality pages sentences clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -26,6 +26,11 @@ quality: .venv/installed
 # the table of page layouts in the README
 pages: .venv/installed
 	$(BIN)/python benchmarks/pages.py
+
+# the table of sentence splitters in the README
+sentences: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python benchmarks/sentences.py $(FOLDER)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.sentences.stops import STOP, ends
-from pipeline.sentences.unmarked import UNMARKED, ends_unmarked
+from pipeline.sentences.features import Line, read_line
+from pipeline.sentences.stops import STOP, closing, ends
+from pipeline.sentences.swallowed import (
+    LENIENT,
+    LONG_LINE,
+    RICH,
+    STRICT,
+    SWALLOWED,
+    likely_end,
+)
+from pipeline.sentences.unmarked import UNMARKED, announces, ends_unmarked
 
 _LONGEST = 4000
-_CANDIDATE = re.compile(rf"(?P<line>\n)|{STOP}|{UNMARKED}")
+# looked at first: nearly every character is none of these
+_CANDIDATE = re.compile(rf"(?=[ ;.!?…])(?:{STOP}|{UNMARKED}|{SWALLOWED})")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -47,21 +57,61 @@ def _bearable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str) -> Iterator[int]:
+    for first, last in _lines(text):
+        long = last - first >= LONG_LINE
+        line = read_line(text[first:last]) if long else None
+        found = list(_line_ends(text, first, last, line, STRICT))
+        # a line that surely swallowed some headings has swallowed others
+        if long and sum(bare for _, bare in found) >= RICH * (len(found) + 1):
+            found = list(_line_ends(text, first, last, line, LENIENT))
+        for end, _ in found:
+            yield end
+        yield last
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for found in _CANDIDATE.finditer(text):
-        if found["line"]:
-            end = found.end()
-        elif found["mark"]:
-            if not ends(text, found, start):
-                continue
-            end = found.end("close")
-        else:
-            if not ends_unmarked(text, found, start):
-                continue
-            end = found.end("semicolon") if found["semicolon"] else found.start()
-        yield end
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, end
         start = end
-    yield len(text)
+
+
+def _line_ends(
+    text: str, first: int, last: int, line: Line | None, least: float
+) -> Iterator[tuple[int, bool]]:
+    """Ends inside a line, and of each whether it is bare: without a stop or semicolon."""
+    start = first
+    for found in _CANDIDATE.finditer(text, first, last):
+        if found["mark"]:
+            end = closing(text, found, start) if ends(text, found, start) else None
+        elif ends_unmarked(text, found, start):
+            end = found.end("semicolon") if found["semicolon"] else found.start()
+        elif line is not None and _swallowed(text, found.start(), start, line, least):
+            end = found.start()
+        else:
+            continue
+        if end is not None:
+            yield end, not found["mark"] and not found["semicolon"]
+            start = end
+
+
+def _swallowed(text: str, at: int, start: int, line: Line, least: float) -> bool:
+    odds = line.odds.get((at, start))
+    if odds is None:
+        odds = line.odds[at, start] = likely_end(text, at, start, line)
+    return odds > least or announces(text, at, start)
+
+
+def candidates(text: str) -> Iterator[int]:
+    """Spaces of a line where only a learnt decision can tell an end.
+
+    >>> list(candidates("Cyclisme Marc gagne à Lyon."))
+    [8, 21]
+    """
+    for found in _CANDIDATE.finditer(text):
+        if not found["mark"] and not found["semicolon"]:
+            yield found.start()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -69,6 +69,24 @@ def ends(text: str, stop: re.Match[str], start: int) -> bool:
     return stop["mark"] != "!" or word not in MARKED_NAMES or opens(text, at)
 
 
+def closing(text: str, stop: re.Match[str], start: int) -> int:
+    """Where the sentence of a stop ends: after what closes with it.
+
+    Args:
+        text: clean text.
+        stop: a match of ``STOP`` that ends a sentence.
+        start: where the sentence starts.
+
+    >>> clean = '" Je pars. " Elle reste.'
+    >>> closing(clean, re.search(STOP, clean), 0)
+    12
+    """
+    spaced = stop["open"].startswith('" ') and not stop["close"]
+    if spaced and text.count('"', start, stop.start()) % 2:
+        return stop.start("open") + 1
+    return stop.end("close")
+
+
 def opens(text: str, at: int) -> bool:
     """Tell whether a French word that opens sentences stands there, followed by lower case.
 
@@ -90,7 +108,8 @@ def _before_lower_case(text: str, stop: re.Match[str], word: str, at: int) -> bo
         return False
     if _CAMEL.match(text, at) or stop["open"].startswith(("- ", "– ", "— ")):
         return True
-    return not stop["close"] and not stop["open"] and bool(_PLAIN.fullmatch(word))
+    bare = word.rstrip('»”")]')
+    return not stop["close"] and not stop["open"] and bool(_PLAIN.fullmatch(bare))
 
 
 def _after_word(text: str, word: str, at: int, *, first: bool) -> bool:

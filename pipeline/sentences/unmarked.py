@@ -25,6 +25,12 @@ UNMARKED = (
     rf" (?P<opener>{INVERSION}(?![\w-])|{_OPENER}(?= ?[{LOWER}]))"
     rf"|(?P<semicolon> ?;) (?={_AFTER_SEMICOLON})"
 )
+# what follows a colon is quoted when somebody speaks
+_SPEAKERS = {"Je", "J'", "Nous", "Vous"}
+_AFTER_COLON = re.compile(
+    rf"{INVERSION}(?![\w-])|{alternatives(SURE_OPENERS - ARTICLES - _SPEAKERS)} ?[{LOWER}]"
+)
+_ANNOUNCEMENT = 24
 _BEFORE_WORD = re.compile(r"[ '\n«(-]")
 _LONGEST = 24
 
@@ -43,5 +49,24 @@ def ends_unmarked(text: str, found: re.Match[str], start: int) -> bool:
     """
     if found["semicolon"]:
         return True
+    if not found["opener"]:
+        return False
     end = found.start()
     return _BEFORE_WORD.split(text[max(start, end - _LONGEST) : end])[-1] not in NEVER_LAST
+
+
+def announces(text: str, at: int, start: int) -> bool:
+    """Tell whether a colon announced a list that got lost: a new sentence opens after it.
+
+    Args:
+        text: clean text, of a line that lost its line breaks.
+        at: the space after the colon.
+        start: where the sentence starts.
+
+    >>> announces("Voici les offres reçues à la mairie : Il part en mai.", 37, 0)
+    True
+    >>> announces("Résultat : Il part en mai.", 10, 0)
+    False
+    """
+    colon = text[at - 1] == ":" and at - start >= _ANNOUNCEMENT
+    return colon and bool(_AFTER_COLON.match(text, at + 1))

@@ -55,7 +55,26 @@ def test_paragraphs_are_cut_each_for_itself(one, two):
 
 
 @pytest.mark.parametrize(
-    "unit", [".", ". ", "« ", "(", '." ', "a; ", "M. ", "-t-", "Le ", " le", "«“(", "…", "X.", "\n"]
+    "unit",
+    [
+        ".",
+        ". ",
+        "« ",
+        "(",
+        '." ',
+        "a; ",
+        "M. ",
+        "-t-",
+        "Le ",
+        " le",
+        "«“(",
+        "…",
+        "X.",
+        "\n",
+        "Luc Martin ",
+        "Lyon : Il va ",
+        "L'A - ",
+    ],
 )
 @pytest.mark.usefixtures("soon")
 def test_time_is_linear(unit):
@@ -69,3 +88,54 @@ def test_a_text_without_a_stop_is_cut_between_words():
     spans = split(text)
     assert max(end - start for start, end in spans) <= 4_000
     assert " ".join(text[start:end] for start, end in spans) == text.strip()
+
+
+# a paragraph longer than any in an article: line breaks were lost on the way
+FILLER = " ".join(["La société de Luc Martin à Brest a vendu trois robots de plus."] * 12)
+
+
+@given(prose)
+def test_a_long_line_of_anything_loses_nothing(text):
+    whole = f"{FILLER} {text}"
+    kept = "".join(whole[start:end] for start, end in split(whole))
+    assert "".join(kept.split()) == "".join(whole.split())
+
+
+def _between_fillers(text):
+    whole = f"{FILLER} {text} {FILLER}"
+    inside = (len(FILLER) + 1, len(FILLER) + 1 + len(text))
+    return [whole[a:b] for a, b in split(whole) if inside[0] <= a and b <= inside[1]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Les enfants fêtent la musique¶ Le maire a ouvert le bal.",
+        "Amélioration de la sécurité¶ Une réunion est prévue jeudi.",
+        "La mairie a reçu les offres suivantes :¶ Il faut maintenant choisir.",
+    ],
+)
+def test_a_long_line_gives_back_the_heading_it_swallowed(marked):
+    pieces = [piece.strip() for piece in marked.split(END)]
+    assert _between_fillers(marked.replace(END, "")) == pieces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le patron de Google France a rencontré Emmanuel Macron à Paris.",
+        "Il a travaillé pour Le Monde puis pour la Banque centrale européenne.",
+        "Le ministre Bruno Le Maire a visité le salon Vivatech avec Tim Cook.",
+        "Résultat : Il part.",
+        "Son revenu annuel - une projection des recettes - a atteint un sommet.",
+        "La firme de Brest – un fabricant de robots – a vendu deux usines.",
+        "Les abonnés de Canal Plus regardent la série Engrenages sur iPhone.",
+    ],
+)
+def test_a_long_line_keeps_its_names_whole(text):
+    assert _between_fillers(text) == [text]
+
+
+def test_a_paragraph_of_natural_length_is_left_to_the_rules():
+    text = "Robots de Brest Luc Martin vend trois robots."
+    assert [text[a:b] for a, b in split(text)] == [text]
