@@ -1,8 +1,8 @@
 """Sentence boundaries beside other splitters: ``python benchmarks/sentences.py [FOLDER]``.
 
-FOLDER holds treebank files of one sentence a line (``../shared/data`` when none is given; those
-that are missing are left out). Prints one Markdown table: F1 of exact sentences, of names with
-those boundaries set before the model runs, and speed.
+FOLDER holds treebank files of one sentence a line; those that are missing are left out. Prints one
+Markdown table: F1 of exact sentences, of names with those boundaries set before the model runs, and
+speed.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def speed(text: str, splitter: Splitter) -> float:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     golds = load_gold(Path("corpus"))
     columns: dict[str, dict[str, str]] = {}
     texts = "\n".join(clean(read(gold.article).raw).text for gold in golds)[:TIMED]
@@ -159,7 +159,7 @@ def main() -> None:
     for name, splitter in splitters().items():
         column = columns.setdefault(name, {})
         for file in FILES:
-            if (path := folder / f"{file}.txt").exists():
+            if folder and (path := folder / f"{file}.txt").exists():
                 column[file] = f"{on_treebank(path, splitter):.3f}"
         column["articles of corpus/"] = f"{on_articles(golds, splitter):.3f}"
         pace[name] = speed(texts, splitter)

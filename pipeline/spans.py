@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline.extractors import Match
+from pipeline.tables import cells
 
 ENTITIES = "entities"
 _KEY = "glaneur."
@@ -41,7 +42,8 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
     Raises:
         ValueError: when a match lies outside the text, or is empty; nothing is stored then.
     """
-    length = len(doc.text)
+    # the length of the text, which spaCy would put together anew
+    length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
     spans = [_span(doc, table, match, i, length) for i, match in enumerate(matches, 1)]
     doc.user_data[_KEY + table] = [_packed(match) for match in matches]
     if table == ENTITIES:
@@ -69,10 +71,8 @@ def _span(doc: Doc, table: str, match: Match[Any], number: int, length: int) -> 
 
 def _packed(match: Match[Any]) -> Packed:
     """A match in what any serialiser knows: decimals and days as text."""
-    row = match.row
-    cells = [getattr(row, one.name) for one in fields(row)]
-    plain = [str(cell) if isinstance(cell, Decimal | date) else cell for cell in cells]
-    kind = type(row)
+    plain = [str(c) if isinstance(c, Decimal | date) else c for c in cells(match.row)]
+    kind = type(match.row)
     return [match.start, match.end, match.rule, kind.__module__, kind.__qualname__, plain]
 
 

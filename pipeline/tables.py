@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pipeline.entities.row import Entity
@@ -145,7 +146,13 @@ def tables(extractors: Iterable[Extractor[Any]]) -> list[Table]:
 
 def cells(row: Any) -> list[Cell]:
     """The cells of a row dataclass, in the order of its columns."""
-    return [getattr(row, one.name) for one in fields(row)]
+    kind: Any = type(row)
+    return [getattr(row, name) for name in _names(kind)]
+
+
+@cache
+def _names(row: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(row))
 
 
 def render(cell: Cell) -> str:
