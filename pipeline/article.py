@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, get_args
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pipeline.cleaning.edits import Edit
@@ -15,8 +15,9 @@ Precision = Literal["day", "month", "year", "none"]
 Origin = Literal[
     "cli", "sidecar", "front matter", "json-ld", "meta", "feed", "text", "url", "filename", "none"
 ]
-ORIGINS: tuple[str, ...] = get_args(Origin)
 
+# newspapers and their readers live in several time zones
+_A_DAY = timedelta(days=1)
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?")
 
 
@@ -86,6 +87,16 @@ class Published:
             return first
         month = first.month if self.precision == "month" else 12
         return date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+    def disagrees(self, other: Published) -> bool:
+        """Whether two dates are more than a day apart, as far as both are known.
+
+        >>> Published.parse("2024-09").disagrees(Published.parse("2024-09-27"))
+        False
+        """
+        if not (self.first and self.last and other.first and other.last):
+            return False
+        return self.first > other.last + _A_DAY or other.first > self.last + _A_DAY
 
 
 @dataclass(frozen=True, slots=True)

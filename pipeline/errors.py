@@ -85,6 +85,33 @@ MESSAGES = MappingProxyType(
 )
 
 
+def with_type(error: BaseException) -> str:
+    """What an unforeseen exception says, in one line, with its type.
+
+    >>> with_type(KeyError("date"))
+    "KeyError: 'date'"
+    """
+    return f"{type(error).__name__}: {error}".partition("\n")[0]
+
+
+def first_line(error: BaseException) -> str:
+    """What a library says of a broken file, in one line; the type where it says nothing.
+
+    >>> first_line(ValueError("no header")), first_line(EOFError())
+    ('no header', 'EOFError')
+    """
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
+def of_system(error: OSError) -> str:
+    """What the operating system says, without number and path.
+
+    >>> of_system(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'No such file or directory'
+    """
+    return error.strerror or str(error)
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something that went wrong with one input: a row of ``errors.csv``."""

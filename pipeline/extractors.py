@@ -15,7 +15,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, with_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -157,7 +157,7 @@ def _by_name(name: str) -> Extractor[Any]:
         try:
             found = point.load()
         except Exception as error:
-            raise GlaneurError("E302", where=point.value, detail=_brief(error)) from error
+            raise GlaneurError("E302", where=point.value, detail=with_type(error)) from error
         if isinstance(found, Extractor):
             return found
         raise GlaneurError("E302", where=point.value, detail="no @extractor there")
@@ -174,7 +174,7 @@ def _from_file(path: Path) -> list[Extractor[Any]]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        raise GlaneurError("E302", where=str(path), detail=_brief(error)) from error
+        raise GlaneurError("E302", where=str(path), detail=with_type(error)) from error
     if not (found := _in_module(module)):
         raise GlaneurError("E302", where=str(path), detail="no @extractor in it")
     return found
@@ -182,7 +182,3 @@ def _from_file(path: Path) -> list[Extractor[Any]]:
 
 def _in_module(module: Any) -> list[Extractor[Any]]:
     return [value for value in vars(module).values() if isinstance(value, Extractor)]
-
-
-def _brief(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".partition("\n")[0]

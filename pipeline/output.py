@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, of_system
 
 MANIFEST = "run.json"
 _PREFIX = ".glaneur-"
@@ -105,5 +105,4 @@ def _tables_there(folder: Path) -> list[str]:
 
 
 def _cannot_write(folder: Path, error: OSError) -> GlaneurError:
-    detail = error.strerror or str(error)
-    return GlaneurError("E201", folder.as_posix(), detail, stage="write")
+    return GlaneurError("E201", folder.as_posix(), of_system(error), stage="write")

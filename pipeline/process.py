@@ -17,7 +17,7 @@ from pipeline.cleaning.edits import applied
 from pipeline.config import Config
 from pipeline.duplicates import Duplicates
 from pipeline.entities.printed import as_printed
-from pipeline.errors import Problem
+from pipeline.errors import Problem, with_type
 from pipeline.extractors import Extractor, Match, load
 from pipeline.nlp import build
 from pipeline.spans import ENTITIES, matches_of, publish
@@ -52,8 +52,7 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
 
     def fail(self, stage: str, error: Exception) -> None:
-        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-        self.problems.append(Problem("E501", self.article.locator, stage, detail))
+        self.problems.append(Problem("E501", self.article.locator, stage, with_type(error)))
 
 
 class Pipeline:

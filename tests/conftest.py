@@ -3,11 +3,13 @@
 import functools
 import os
 import signal
+import sys
 import types
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import pipeline.cli
 import pipeline.runs
 from pipeline.config import Config
 from pipeline.process import Pipeline
@@ -55,3 +57,17 @@ def pipe() -> Pipeline:
 def one_load(monkeypatch):
     """Runs started in this process share the model."""
     monkeypatch.setattr(pipeline.runs, "Pipeline", _load)
+
+
+@pytest.fixture
+def glaneur(monkeypatch, capfd):
+    """Run the command in this process: exit code, standard output, standard error."""
+
+    def command(*args):
+        monkeypatch.setattr(sys, "argv", ["glaneur", *map(str, args)])
+        with pytest.raises(SystemExit) as stop:
+            pipeline.cli.main()
+        out, err = capfd.readouterr()
+        return stop.value.code or 0, out, err
+
+    return command

@@ -1,11 +1,10 @@
 """``glaneur clean``: what it prints, and its exit codes."""
 
+import functools
 import json
-import sys
 
 import pytest
 
-import pipeline.cli
 from pipeline.cleaning import RULES
 from pipeline.config import CleaningConfig, Config
 from pipeline.errors import GlaneurError
@@ -16,17 +15,8 @@ CLEAN = "Le titre\n\nIl coûte 5 M€. Depuis, rien."
 
 
 @pytest.fixture
-def glaneur(monkeypatch, capfd):
-    """Run the command in this process: exit code, standard output, standard error."""
-
-    def command(*args):
-        monkeypatch.setattr(sys, "argv", ["glaneur", "clean", *map(str, args)])
-        with pytest.raises(SystemExit) as stop:
-            pipeline.cli.main()
-        out, err = capfd.readouterr()
-        return stop.value.code or 0, out, err
-
-    return command
+def glaneur(glaneur):
+    return functools.partial(glaneur, "clean")
 
 
 @pytest.fixture

@@ -20,20 +20,6 @@ TEXT = "OpenAI a levé 6,6 milliards de dollars mercredi."
 
 
 @pytest.fixture
-def glaneur(monkeypatch, capfd):
-    """Run the command in this process: exit code, standard output, standard error."""
-
-    def command(*args):
-        monkeypatch.setattr(sys, "argv", ["glaneur", *map(str, args)])
-        with pytest.raises(SystemExit) as stop:
-            pipeline.cli.main()
-        out, err = capfd.readouterr()
-        return stop.value.code or 0, out, err
-
-    return command
-
-
-@pytest.fixture
 def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(TEXT)

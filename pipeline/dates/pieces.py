@@ -9,7 +9,6 @@ from pipeline.dates.lexicon import either, plain
 from pipeline.numbers import WORDS, parse_words
 
 S = r"(?:[^\S\n]{1,3})"
-DE = rf"(?:de{S}la{S}|de{S}l['’]|du{S}|de{S}|d['’]{S}?|l['’])"
 END = r"(?!\w)"
 LONGEST = 160  # characters that a pattern may look at: what keeps the time linear
 FULL_MONTH = either(*(m for m in lexicon.MONTHS if m not in lexicon.SHORT_MONTHS)) + END

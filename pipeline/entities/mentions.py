@@ -27,10 +27,6 @@ class Mention:
         """The characters of the mention."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: Mention) -> bool:
-        """Whether both share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 def without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Keep the longest of those that overlap; of two as long, the earlier layer's; in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
 
 from pipeline.lexicons import load
@@ -91,21 +91,26 @@ def _integer(words: Sequence[str]) -> int | None:
 def _below_million(words: Sequence[str]) -> int | None:
     if not words:
         return 0
-    at = next((i for i, word in enumerate(words) if word in {"mille", "mil"}), None)
-    if at is None:
-        return _below_thousand(words)
-    before = _below_thousand(words[:at]) if at else 1
-    after = _below_thousand(words[at + 1 :]) if words[at + 1 :] else 0
-    return None if before is None or after is None or not before else before * _THOUSAND + after
+    return _around(words, {"mille", "mil"}, _THOUSAND, _below_thousand)
 
 
 def _below_thousand(words: Sequence[str]) -> int | None:
-    at = next((i for i, word in enumerate(words) if word in {"cent", "cents"}), None)
+    return _around(words, {"cent", "cents"}, _HUNDRED, _below_hundred)
+
+
+def _around(
+    words: Sequence[str],
+    names: Container[str],
+    scale: int,
+    part: Callable[[Sequence[str]], int | None],
+) -> int | None:
+    """How many times a scale, and what is left, by the words before and behind its name."""
+    at = next((i for i, word in enumerate(words) if word in names), None)
     if at is None:
-        return _below_hundred(words)
-    before = _below_hundred(words[:at]) if at else 1
-    after = _below_hundred(words[at + 1 :]) if words[at + 1 :] else 0
-    return None if before is None or after is None or not before else before * _HUNDRED + after
+        return part(words)
+    before = part(words[:at]) if at else 1
+    after = part(words[at + 1 :]) if words[at + 1 :] else 0
+    return None if before is None or after is None or not before else before * scale + after
 
 
 def _below_hundred(words: Sequence[str]) -> int | None:

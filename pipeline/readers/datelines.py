@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import islice
 
 from pipeline.article import Published
@@ -12,6 +13,21 @@ from pipeline.readers.published import published_and_updated
 _HEAD = 8
 _LONGEST = 120
 _SEEN = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Dates of an article, by all that a file says of it.
+
+    Attributes:
+        published: empty when it is not said.
+        updated: likewise.
+        conflict: what sources say that disagree, or empty.
+    """
+
+    published: Published = field(default_factory=Published)
+    updated: Published = field(default_factory=Published)
+    conflict: str = ""
 
 
 def printed_dates(text: str) -> tuple[Published, Published]:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
 from pipeline.article import Article, Published
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, of_system
 
 Item = Article | Problem
 
 _MIB = 1024 * 1024
+
+
+def over(limit: int) -> str:
+    """What E113 says of more bytes or characters than a limit.
+
+    >>> over(64 * 1024 * 1024)
+    'over 64 MiB'
+    """
+    return f"over {limit // _MIB} MiB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +89,27 @@ class Document:
             GlaneurError: E113 when there are more than ``limit``, E102 when they cannot be read.
         """
         pieces, left = [], limit + 1
+        with self._readable() as stream:
+            while left and (piece := stream.read(min(left, _MIB))):
+                pieces.append(piece)
+                left -= len(piece)
+        if not left:
+            raise GlaneurError("E113", self.locator, over(limit), stage="read")
+        return b"".join(pieces)
+
+    def head(self, length: int) -> bytes:
+        """The first bytes, as many as come at once: behind them a packed file may be damaged.
+
+        Raises:
+            GlaneurError: E102 when they cannot be read.
+        """
+        with self._readable() as stream:
+            return stream.read(length)
+
+    @contextmanager
+    def _readable(self) -> Iterator[BinaryIO]:
         try:
             with self.open() as stream:
-                while left and (piece := stream.read(min(left, _MIB))):
-                    pieces.append(piece)
-                    left -= len(piece)
+                yield stream
         except OSError as error:
-            detail = error.strerror or str(error)
-            raise GlaneurError("E102", self.locator, detail, stage="read") from error
-        if not left:
-            detail = f"over {limit // _MIB} MiB"
-            raise GlaneurError("E113", self.locator, detail, stage="read")
-        return b"".join(pieces)
+            raise GlaneurError("E102", self.locator, of_system(error), stage="read") from error

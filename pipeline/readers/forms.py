@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, with_type
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.recognition import recognise
 
@@ -39,8 +39,7 @@ def articles(document: Document, options: Options) -> Iterator[Item]:
     except GlaneurError as error:
         yield error.problem
     except Exception as error:  # noqa: BLE001 - a library that fails on a file costs that file
-        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-        yield Problem("E111", document.locator, "read", detail)
+        yield Problem("E111", document.locator, "read", with_type(error))
 
 
 def form_of(document: Document) -> str:
@@ -52,10 +51,5 @@ def form_of(document: Document) -> str:
     Raises:
         GlaneurError: E102 when it cannot be read.
     """
-    try:
-        with document.open() as stream:
-            head = stream.read(_HEAD)
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise GlaneurError("E102", document.locator, detail, stage="read") from error
+    head = document.head(_HEAD)
     return recognise(head, document.name, whole=len(head) < _HEAD)

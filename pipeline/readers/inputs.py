@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.errors import Problem
+from pipeline.errors import Problem, of_system
 from pipeline.readers.document import Document
 
 STDIN = "-"
@@ -104,8 +104,7 @@ def discover(inputs: Sequence[str]) -> tuple[list[Source], list[Problem]]:
         try:
             found = list(_resolve(name))
         except OSError as error:
-            detail = error.strerror or str(error)
-            problems.append(Problem("E102", _short(name), "read", detail))
+            problems.append(Problem("E102", _short(name), "read", of_system(error)))
             continue
         if not found:
             code = "E106" if name and Path(name).is_dir() else "E101"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.article import Article, Published
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, of_system
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.forms import articles
 from pipeline.readers.inputs import Source
@@ -40,7 +40,7 @@ def read(source: Source, options: Options | None = None) -> Iterator[Item]:
         yield error.problem
         return
     except OSError as error:
-        yield Problem("E102", source.locator, "read", error.strerror or str(error))
+        yield Problem("E102", source.locator, "read", of_system(error))
         return
     for item in articles(document, options):
         if isinstance(item, Article):
@@ -82,7 +82,7 @@ def _side_file(article: Path) -> Described:
     except FileNotFoundError:
         return Described(Metadata())
     except OSError as error:
-        return Described(Metadata(), (f"{path.name}: {error.strerror or error}",))
+        return Described(Metadata(), (f"{path.name}: {of_system(error)}",))
 
 
 def _named(article: Article, document: Document | None) -> Published:

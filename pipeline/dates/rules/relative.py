@@ -208,7 +208,6 @@ def _away(word: str, by: int, context: Context) -> Timex | None:
 
 
 _ABOUT = {"plus": "BEFORE", "moins": "AFTER"}
-_APPROX = {"près", "environ", "presque", "quelque"}
 _DE = rf"{S}(?:de{S}|d['’])"
 _QUANTIFIER = (
     rf"(?:(?P<q>(?:plus|moins|près){_DE}|(?:environ|presque|quelque|à{S}peine|tout{S}juste){S}))?"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, first_line
 from pipeline.readers.archives.gunzip import Members
 from pipeline.readers.document import Document, Options
 
@@ -185,8 +185,7 @@ def damage_told(where: str) -> Iterator[None]:
     except EOFError as error:
         raise GlaneurError("E111", where, "cut off", stage="read") from error
     except Exception as error:
-        reason = str(error).partition("\n")[0] or type(error).__name__
-        raise GlaneurError("E111", where, reason, stage="read") from error
+        raise GlaneurError("E111", where, first_line(error), stage="read") from error
 
 
 def _packed_behind(stream: BinaryIO, size: int) -> int:

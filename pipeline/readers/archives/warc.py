@@ -10,7 +10,7 @@ from pipeline.article import Article
 from pipeline.errors import GlaneurError, Problem
 from pipeline.readers import text
 from pipeline.readers.archives.unpacking import damage_told
-from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.headers import HTML, day_of
 from pipeline.readers.published import published_in_url
 from pipeline.readers.recognition import recognise
@@ -71,8 +71,7 @@ def _may_be_page(record: Record) -> bool:
 def _page(record: Record, number: int, document: Document, options: Options) -> Iterator[Item]:
     limit = options.max_bytes
     if record.size > limit:
-        detail = f"over {limit // 1024 // 1024} MiB"
-        raise GlaneurError("E113", document.record(number), detail, stage="read")
+        raise GlaneurError("E113", document.record(number), over(limit), stage="read")
     data = record.payload(limit)
     if record.unread or not data.strip():
         return

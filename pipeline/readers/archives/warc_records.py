@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeadersParser  # type: ignore[import-untyped]
 
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, first_line
 from pipeline.readers.archives.gunzip import Members
 from pipeline.readers.archives.unpacking import Unpacking
 from pipeline.readers.headers import media_type
@@ -138,7 +138,7 @@ def records(stream: BinaryIO) -> Iterator[tuple[int, Record | Broken]]:
                 found.err_count = 0
         except Exception as error:  # noqa: BLE001 - warcio raises whatever the bytes lead to
             number += not found.err_count
-            broken = str(error).partition("\n")[0] or type(error).__name__
+            broken = first_line(error)
         if feed.damage:
             number += not broken
             yield number, Broken(feed.damage.code, feed.damage.problem.detail)

@@ -12,12 +12,11 @@ from pipeline.article import Article
 from pipeline.errors import GlaneurError, Problem
 from pipeline.lexicons import load
 from pipeline.readers.databases.splitting import Finder, pieces
-from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.pages.tokens import attributes_of
 from pipeline.readers.pages.visible import Line, Visible, visible
 from pipeline.readers.records.text_stream import TextStream
 
-_MIB = 1024 * 1024
 _HEAD = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PAGE_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -67,8 +66,7 @@ def read_export(document: Document, options: Options, form: Form) -> Iterator[It
             yield Problem("W101", document.locator, "read", said)
         if not piece.text:
             number += 1
-            detail = f"over {options.max_bytes // _MIB} MiB"
-            yield Problem("E113", document.record(number), "read", detail)
+            yield Problem("E113", document.record(number), "read", over(options.max_bytes))
         for part in form.parts(piece.text):
             number += 1
             cut = piece.last and not part.whole and not _PAGE_ENDS.search(piece.text)
@@ -79,12 +77,7 @@ def read_export(document: Document, options: Options, form: Form) -> Iterator[It
 
 def _declared(document: Document) -> Document:
     """The document with the encoding that its head declares, as browsers take it."""
-    try:
-        with document.open() as stream:
-            found = _CHARSET.search(stream.read(_HEAD))
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise GlaneurError("E102", document.locator, detail, stage="read") from error
+    found = _CHARSET.search(document.head(_HEAD))
     charset = document.charset or (found[1].decode("ascii") if found else "")
     western = charset.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
     return replace(document, charset="cp1252" if western else charset)

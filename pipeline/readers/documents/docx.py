@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article
-from pipeline.errors import GlaneurError, Problem
-from pipeline.readers.datelines import printed_dates
+from pipeline.errors import GlaneurError, Problem, first_line
 from pipeline.readers.document import Document, Item, Options
-from pipeline.readers.documents.properties import author_of, created, disagreement, title_of
+from pipeline.readers.documents.properties import author_of, created, dates_of, title_of
 from pipeline.readers.pages.visible import CELL
 
 if TYPE_CHECKING:
@@ -51,18 +50,17 @@ def read(document: Document, options: Options) -> Iterator[Item]:
     if not raw.strip():
         raise GlaneurError("E115", document.locator, "no text", stage="read")
     told = word.core_properties
-    given = created(told.created.date() if told.created else None, document.modified)
-    published, updated = printed_dates(raw)
-    if conflict := disagreement(published, given):
-        yield Problem("W103", document.locator, "read", conflict)
+    dates = dates_of(raw, created(told.created.date() if told.created else None, document.modified))
+    if dates.conflict:
+        yield Problem("W103", document.locator, "read", dates.conflict)
     yield Article(
         locator=document.locator,
         raw=raw,
         form="docx",
         title=title_of(told.title, document.name) or _titled(word),
         author=author_of(told.author),
-        published=published or given,
-        updated=updated,
+        published=dates.published,
+        updated=dates.updated,
     )
 
 
@@ -84,8 +82,7 @@ def _opened(document: Document, options: Options) -> WordFile:
     try:
         return docx.Document(data)
     except Exception as error:  # a damaged file fails in any way
-        detail = str(error).partition("\n")[0] or type(error).__name__
-        raise GlaneurError("E111", document.locator, detail, stage="read") from error
+        raise GlaneurError("E111", document.locator, first_line(error), stage="read") from error
 
 
 def _blocks(body: Any) -> Iterator[str]:

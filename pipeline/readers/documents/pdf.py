@@ -9,16 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.article import Article
-from pipeline.errors import GlaneurError, Problem
-from pipeline.readers.datelines import printed_dates
-from pipeline.readers.document import Document, Item, Options
+from pipeline.errors import GlaneurError, Problem, first_line
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.documents.printed import flowing
-from pipeline.readers.documents.properties import author_of, created, disagreement, title_of
+from pipeline.readers.documents.properties import author_of, created, dates_of, title_of
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_MIB = 1024 * 1024
 PAGE_BREAK = "\f"
 
 
@@ -42,24 +40,23 @@ def read(document: Document, options: Options) -> Iterator[Item]:
         pages += [""] * (number - 1 - len(pages)) + [text]
         length += len(text)
         if length > options.max_bytes:
-            detail = f"over {options.max_bytes // _MIB} MiB of text"
+            detail = f"{over(options.max_bytes)} of text"
             raise GlaneurError("E113", document.locator, detail, stage="read")
     raw = PAGE_BREAK.join(pages)
     if not raw.strip():
         raise GlaneurError("E115", document.locator, "no text layer", stage="read")
     title, author, day = _told(reader)
-    given = created(day, document.modified)
-    published, updated = printed_dates(raw)
-    if conflict := disagreement(published, given):
-        yield Problem("W103", document.locator, "read", conflict)
+    dates = dates_of(raw, created(day, document.modified))
+    if dates.conflict:
+        yield Problem("W103", document.locator, "read", dates.conflict)
     yield Article(
         locator=document.locator,
         raw=raw,
         form="pdf",
         title=title_of(title, document.name),
         author=author_of(author),
-        published=published or given,
-        updated=updated,
+        published=dates.published,
+        updated=dates.updated,
         edits=flowing(raw, title),
     )
 
@@ -80,7 +77,7 @@ def _opened(document: Document, options: Options) -> PdfReader:
     except pypdf.errors.DependencyError:
         locked = True
     except Exception as error:  # a damaged file fails in any way
-        raise GlaneurError("E111", document.locator, _line(error), stage="read") from error
+        raise GlaneurError("E111", document.locator, first_line(error), stage="read") from error
     if locked:
         raise GlaneurError("E111", document.locator, "encrypted", stage="read")
     return reader
@@ -91,7 +88,7 @@ def _texts(reader: PdfReader, locator: str) -> Iterator[tuple[int, str | Problem
         try:
             text = page.extract_text().replace(PAGE_BREAK, "\n")
         except Exception as error:  # noqa: BLE001 - a damaged page costs that page
-            yield number, Problem("E111", locator, "read", f"page {number}: {_line(error)}")
+            yield number, Problem("E111", locator, "read", f"page {number}: {first_line(error)}")
         else:
             # half of a pair that stands for one character cannot be written to a file
             yield number, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -111,7 +108,3 @@ def _told(reader: PdfReader) -> tuple[str, str, date | None]:
     except Exception:  # noqa: BLE001
         return str(title), str(author), None
     return str(title), str(author), day.date() if day else None
-
-
-def _line(error: Exception) -> str:
-    return str(error).partition("\n")[0] or type(error).__name__

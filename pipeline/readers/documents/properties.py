@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from pipeline.article import Published
+from pipeline.readers.datelines import Dates, printed_dates
 
 # before that, no file was made
 _EARLIEST = 1990
@@ -67,15 +68,19 @@ def created(day: date | None, modified: date | None) -> Published:
     return Published(day.isoformat(), "day", "meta")
 
 
-def disagreement(printed: Published, given: Published) -> str:
-    """What to say where the date in the text and the file's own are more than a day apart.
+def dates_of(raw: str, given: Published) -> Dates:
+    r"""The dates that a document prints, else its file's own.
 
-    >>> disagreement(Published.parse("2024-04-12", "text"), Published.parse("2024-09-01", "meta"))
+    Args:
+        raw: the text.
+        given: see ``created``.
+
+    >>> dates_of("Un titre\n\nLe 12 avril 2024", Published.parse("2024-09-01", "meta")).conflict
     'text 2024-04-12, file 2024-09-01'
     """
-    if not (printed.first and given.first) or abs((printed.first - given.first).days) <= 1:
-        return ""
-    return f"text {printed.value}, file {given.value}"
+    printed, updated = printed_dates(raw)
+    conflict = f"text {printed.value}, file {given.value}" if printed.disagrees(given) else ""
+    return Dates(printed or given, updated, conflict)
 
 
 def _plain(written: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.article import Article
 from pipeline.cleaning.edits import Edit, applied
 from pipeline.errors import GlaneurError, Problem
 from pipeline.readers.archives.unpacking import damage_told
-from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.encoding import decode
 from pipeline.readers.forms import articles
 from pipeline.readers.headers import HTML, media_type
@@ -74,8 +74,7 @@ def _mailbox(document: Document, options: Options) -> Iterator[Item]:
         for number, data in chain(first, found):
             own = document if len(first) == 1 else document.inside(str(number), b"")
             if data is None:
-                detail = f"over {options.max_bytes // 1024 // 1024} MiB"
-                yield Problem("E113", own.locator, "read", detail)
+                yield Problem("E113", own.locator, "read", over(options.max_bytes))
                 continue
             try:
                 yield from _mail(data, own, options)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.article import Article
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, with_type
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.encoding import decode
 from pipeline.readers.pages.page import Page, whole_page
@@ -79,5 +79,4 @@ def _understood(raw: str, document: Document) -> tuple[Said, Page]:
         said = said_by(raw)
         return said, whole_page(raw, said.titles(), is_article=said.is_article)
     except Exception as error:
-        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise GlaneurError("E111", document.locator, detail, stage="read") from error
+        raise GlaneurError("E111", document.locator, with_type(error), stage="read") from error

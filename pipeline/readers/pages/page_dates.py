@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
 
 from pipeline.article import Origin, Published
+from pipeline.readers.datelines import Dates
 from pipeline.readers.pages.json_ld import text_of
 from pipeline.readers.pages.page_metadata import Said, Time
 from pipeline.readers.published import published_and_updated, published_in, published_in_url
 
 # a date of another time zone is no contradiction
-_SLACK = timedelta(days=1)
 _LONGEST = 200
 _TIME: Origin = "meta"
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Dates of an article.
-
-    Attributes:
-        published: empty when the page does not say.
-        updated: likewise.
-        conflict: what sources say that disagree, or empty.
-    """
-
-    published: Published = field(default_factory=Published)
-    updated: Published = field(default_factory=Published)
-    conflict: str = ""
 
 
 def dates_of(said: Said, beside: Sequence[str], place: tuple[int, int], url: str) -> Dates:
@@ -81,18 +64,11 @@ def _best(known: Sequence[Published]) -> Published:
     if not known:
         return Published()
     first = known[0]
-    same = [one for one in known if not _disagree(first, one)]
+    same = [one for one in known if not first.disagrees(one)]
     return max(same, key=lambda one: len(one.value))
 
 
 def _conflict(known: Sequence[Published]) -> str:
-    if not any(_disagree(known[0], other) for other in known[1:]):
+    if not any(known[0].disagrees(other) for other in known[1:]):
         return ""
     return ", ".join(dict.fromkeys(f"{one.value} ({one.origin})" for one in known))
-
-
-def _disagree(a: Published, b: Published) -> bool:
-    """By more than a day, as far as both are known."""
-    if not (a.first and a.last and b.first and b.last):
-        return False
-    return a.first > b.last + _SLACK or b.first > a.last + _SLACK

@@ -8,14 +8,13 @@ from typing import Any
 
 from pipeline.article import Article
 from pipeline.cleaning.edits import applied
-from pipeline.errors import GlaneurError, Problem
-from pipeline.readers.document import Document, Item, Options
+from pipeline.errors import GlaneurError, Problem, with_type
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.records.fields import DATES, TEXT, Found, choose, date_of, text_of, words_of
 from pipeline.readers.records.text_stream import TextStream
 from pipeline.readers.records.values import form_and_edits, is_blank, plain
 from pipeline.readers.records.xml_text import prolog_of, root_of
 
-_MIB = 1024 * 1024
 # so many records, and not one with a text: it is no file of articles
 _PATIENCE = 1000
 _SHOWN = 300
@@ -117,7 +116,7 @@ class _Articles:
         yield from self._note(fields)
         self.path = fields[TEXT].path
         if len(text) > self.options.max_bytes:
-            yield Problem("E113", where, "read", f"over {self.options.max_bytes // _MIB} MiB")
+            yield Problem("E113", where, "read", over(self.options.max_bytes))
             return
         try:
             for item in self._items(text, record, is_html=fields[TEXT].is_html):
@@ -128,8 +127,7 @@ class _Articles:
         except GlaneurError as error:
             yield error.problem
         except Exception as error:  # noqa: BLE001 - a record's failure costs that record
-            detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-            yield Problem("E111", where, "read", detail)
+            yield Problem("E111", where, "read", with_type(error))
 
     def _items(self, text: str, record: Record, *, is_html: bool) -> Iterator[Item]:
         if _is_page(text):

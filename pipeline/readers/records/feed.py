@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from pipeline.article import Article
 from pipeline.cleaning.edits import Edit, applied
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, with_type
 from pipeline.readers.document import Document, Item, Options
 from pipeline.readers.published import published_in
 from pipeline.readers.records.values import form_and_edits, is_blank, plain, without_surrogates
@@ -74,8 +74,7 @@ def _parsed(text: str, where: str) -> Any:
             resolve_relative_uris=False,
         )
     except Exception as error:
-        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise GlaneurError("E111", where, detail, "read") from error
+        raise GlaneurError("E111", where, with_type(error), "read") from error
 
 
 def _is_rss(parsed: Any) -> bool:

@@ -13,11 +13,11 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 from pipeline.lexicons import load
+from pipeline.readers.document import over
 from pipeline.readers.records.articles import Bad, Record
 
 _DECODER = json.JSONDecoder(strict=False)
 _SEEN = re.compile(r"[^ \t\r\n\ufeff]")
-_MIB = 1024 * 1024
 # an error so near to the end of what was read may be due to the cut: "fals", "\u00e"
 _NEAR = 16
 # a break between two objects is no longer
@@ -249,7 +249,7 @@ class _Ahead:
         if not error.msg.startswith("Unterminated") and error.pos < len(self._text) - _NEAR:
             return False
         if len(self._text) - self._at > self._longest:
-            raise _BrokenError(f"over {self._longest // _MIB} MiB", "E113") from error
+            raise _BrokenError(over(self._longest), "E113") from error
         return True
 
     def _reason(self, error: json.JSONDecodeError) -> str:

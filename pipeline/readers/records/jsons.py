@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.forms import form_of
 from pipeline.readers.records.articles import Bad, Record, articles_of, guess_told
 from pipeline.readers.records.fields import has_text
 from pipeline.readers.records.json_stream import JsonStream
 from pipeline.readers.records.text_stream import TextStream
-
-_MIB = 1024 * 1024
 
 
 def read(document: Document, options: Options) -> Iterator[Item]:
@@ -43,7 +41,7 @@ def read(document: Document, options: Options) -> Iterator[Item]:
 def _lines(stream: TextStream, longest: int) -> Iterator[Record | Bad]:
     for number, line in enumerate(stream.lines(longest), 1):
         if line is None:
-            yield Bad(number, f"over {longest // _MIB} MiB", "E113")
+            yield Bad(number, over(longest), "E113")
         elif line.strip("\ufeff \t\r\n"):
             yield _of_line(number, line.strip("\ufeff \t\r\n"))
 

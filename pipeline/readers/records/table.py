@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from pipeline.errors import GlaneurError
 from pipeline.readers.archives.unpacking import seekable
-from pipeline.readers.document import Document, Item, Options
+from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.records.articles import Bad, Record, articles_of, guess_told, listed
 from pipeline.readers.records.fields import TEXT, choose, relevant
 from pipeline.readers.records.text_stream import TextStream
@@ -20,7 +20,6 @@ _DELIMITERS = ",;\t|"
 # rows that the delimiter is judged by, and characters of them
 _SAMPLE_ROWS = 50
 _SAMPLE = 256 * 1024
-_MIB = 1024 * 1024
 _AFTER_RETURN = re.compile(r"(?<=\r)(?!\n|$)")
 _DECLARED = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _BATCH = 64
@@ -77,7 +76,7 @@ def _csv(stream: TextStream, document: Document, options: Options) -> Iterator[R
 def _lines(stream: TextStream, document: Document, longest: int) -> Iterator[str]:
     for line in stream.lines(longest):
         if line is None:
-            detail = f"a line of over {longest // _MIB} MiB"
+            detail = f"a line of {over(longest)}"
             raise GlaneurError("E113", document.locator, detail, "read")
         # old spreadsheets end their rows so
         yield from _AFTER_RETURN.split(line) if "\r" in line[:-2] else (line,)
