@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality pages sentences clean
+.PHONY: run test lint tables quality pages sentences peers ner clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -31,6 +31,14 @@ pages: .venv/installed
 sentences: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/sentences.py $(FOLDER)
+
+# the tables of other tools in the README; each in an environment of its own, in .venv-peers
+peers: .venv/installed
+	$(BIN)/python benchmarks/values.py --install $(ARTICLES)
+
+# trains the names' model: REPLAY holds real sentences, ARTICLES annotated articles
+ner: .venv/installed
+	$(BIN)/python -m training.ner.train $(REPLAY) $(ARTICLES) $(OUT)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,10 +13,14 @@ import pandas as pd
 from pipeline.article import Article, Published
 from pipeline.config import Config
 from pipeline.errors import GlaneurError, Problem
-from pipeline.process import Pipeline
+from pipeline.names.resolve import resolver
+from pipeline.names.rules import Rules
+from pipeline.names.settle import settled_rows
+from pipeline.names.tally import Tally
+from pipeline.process import Pipeline, Rows
 from pipeline.readers import Options, Source
 from pipeline.readers import read as read_source
-from pipeline.tables import tables
+from pipeline.tables import ARTICLES, ENTITIES, tables
 
 
 def read(path: str | Path, published: str | date | None = None) -> Article:
@@ -80,6 +84,8 @@ def extract(
     extraction = next(pipeline.process([article]))
     for problem in extraction.problems:
         raise GlaneurError(problem.code, problem.where, problem.detail, problem.stage)
+    if config and config.names.file:
+        _rule(extraction.rows, config, config.names.file)
     return {
         table.name: pd.DataFrame(extraction.rows[table.name], columns=table.header)
         for table in tables(pipeline.extractors)
@@ -90,3 +96,13 @@ def extract(
 @lru_cache(maxsize=2)
 def _pipeline(config: Config) -> Pipeline:
     return Pipeline(config)
+
+
+def _rule(rows: Rows, config: Config, file: Path) -> None:
+    """Do to the names of an article what the rules want."""
+    tally = Tally()
+    for _, _, _, _, text, label, canonical, *_ in rows[ENTITIES.name]:
+        tally.add(str(label), str(canonical), str(text))
+    names = resolver(config, Rules.load(file), tally)
+    rows[ENTITIES.name] = settled_rows(rows[ENTITIES.name], names)
+    rows[ARTICLES.name][0][ARTICLES.header.index("entities")] = len(rows[ENTITIES.name])

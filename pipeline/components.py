@@ -35,7 +35,14 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 
 @Language.factory(
     "glaneur_entities",
-    default_config=dict.fromkeys(("common", "gazetteer", "versions", "voting", "fill"), True),
+    default_config={
+        **dict.fromkeys(("common", "gazetteer", "versions", "voting", "fill"), True),
+        "gazetteers": [],
+        "labels": ["PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC"],
+        "keep": [],
+        "drop": [],
+        "relabel": {},
+    },
     requires=["doc.ents"],
     assigns=["doc.ents", "span._.row", "span._.canonical"],
 )
@@ -48,15 +55,31 @@ def make_entities(  # noqa: PLR0913 - a switch a layer
     versions: bool,
     voting: bool,
     fill: bool,
+    gazetteers: list[str],
+    labels: list[str],
+    keep: list[str],
+    drop: list[str],
+    relabel: dict[str, str],
 ) -> Component:
     """Names of six kinds from a model's names: see ``pipeline.entities.recognise``."""
     from pipeline.config import EntitiesConfig
     from pipeline.entities.recognise import Recogniser
 
-    switches = EntitiesConfig(
-        common=common, gazetteer=gazetteer, versions=versions, voting=voting, fill=fill
+    settings = EntitiesConfig.model_validate(
+        {
+            "common": common,
+            "gazetteer": gazetteer,
+            "versions": versions,
+            "voting": voting,
+            "fill": fill,
+            "gazetteers": gazetteers,
+            "labels": labels,
+            "keep": keep,
+            "drop": drop,
+            "relabel": relabel,
+        }
     )
-    return Recogniser(nlp, switches)
+    return Recogniser(nlp, settings)
 
 
 @Language.factory("glaneur_money", assigns=["doc.spans", "span._.row"])

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, of_system
+from pipeline.selectors import compiled, same_names
+from pipeline.typography import plain
+
+Label = Literal["PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC"]
+LABELS: tuple[Label, ...] = get_args(Label)
+
+
+def _checked(selector: str) -> str:
+    compiled(selector)
+    return selector
+
+
+Selector = Annotated[str, AfterValidator(_checked)]
 
 
 class _Section(BaseModel):
@@ -45,13 +69,48 @@ class CleaningConfig(_Section):
 
 
 class EntitiesConfig(_Section):
-    """``[entities]``: the layers around the model, each on its own switch."""
+    """``[entities]``: the layers around the model, each on its own switch; what the user wants."""
 
     common: bool = True
     gazetteer: bool = True
     versions: bool = True
     voting: bool = True
     fill: bool = True
+    gazetteers: tuple[Path, ...] = Field(default=(), description="CSV files of one's own")
+    labels: tuple[Label, ...] = Field(default=LABELS, min_length=1)
+    keep: tuple[Selector, ...] = Field(default=(), description="names that stay")
+    drop: tuple[Selector, ...] = Field(default=(), description="names that go")
+    relabel: tuple[tuple[Selector, Label], ...] = Field(
+        default=(), description="labels by name or pattern; a table in TOML"
+    )
+
+    @field_validator("relabel", mode="before")
+    @classmethod
+    def _pairs(cls, value: Any) -> Any:
+        # a dictionary would make the settings unhashable
+        return tuple(value.items()) if isinstance(value, dict) else value
+
+    @field_serializer("relabel")
+    def _table(self, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        return dict(pairs)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> EntitiesConfig:
+        if both := same_names(self.keep, self.drop):
+            raise ValueError(f"{both[0]!r} stands in keep and in drop")
+        labels: dict[str, str] = {}
+        for name, label in self.relabel:
+            if labels.setdefault(plain(name), label) != label:
+                raise ValueError(f"relabel gives {name!r} two labels")
+        return self
+
+
+class NamesConfig(_Section):
+    """``[names]``: the names over the whole run."""
+
+    merge: bool = Field(default=True, description="make what is one thing across articles one row")
+    join: bool = Field(default=False, description="write the run's names into entities.csv too")
+    file: Path | None = Field(default=None, description="rules; names.toml in the output if there")
 
 
 class Config(_Section):
@@ -65,6 +124,7 @@ class Config(_Section):
     model: ModelConfig = ModelConfig()
     cleaning: CleaningConfig = CleaningConfig()
     entities: EntitiesConfig = EntitiesConfig()
+    names: NamesConfig = NamesConfig()
 
     @classmethod
     def load(cls, path: Path) -> Config:
@@ -74,10 +134,43 @@ class Config(_Section):
             GlaneurError: E304 when it cannot be read, is no TOML, or has an unknown or wrong key.
         """
         try:
-            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            config = cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            return _seen_from(path.parent, config)
         except ValidationError as error:
             first = error.errors()[0]
             detail = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             detail = str(error)
         raise GlaneurError("E304", where=str(path), detail=detail)
+
+    def files(self) -> list[Path]:
+        """The files beside the settings that decide what is found in an article."""
+        return [*self.entities.gazetteers, *self.run.plugins]
+
+    def key(self) -> str:
+        """A digest of the settings and of the files they name; another one, another result.
+
+        What is done to the names of a whole run afterwards is not in it.
+
+        Raises:
+            GlaneurError: E304 when one of the files cannot be read.
+        """
+        digest = hashlib.sha256(self.model_dump_json(exclude={"names"}).encode())
+        for path in self.files():
+            try:
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError as error:
+                raise GlaneurError("E304", path.as_posix(), of_system(error)) from error
+        return digest.hexdigest()
+
+
+def _seen_from(folder: Path, config: Config) -> Config:
+    """The same settings, whose files are named from the folder of their own file."""
+    gazetteers = tuple(folder / path for path in config.entities.gazetteers)
+    file = folder / config.names.file if config.names.file else None
+    return config.model_copy(
+        update={
+            "entities": config.entities.model_copy(update={"gazetteers": gazetteers}),
+            "names": config.names.model_copy(update={"file": file}),
+        }
+    )

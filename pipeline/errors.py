@@ -56,6 +56,8 @@ MESSAGES = MappingProxyType(
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),
         "E304": ("configuration not usable: {detail}", "correct it"),
+        "E305": ("gazetteer not usable: {detail}", "correct it"),
+        "E306": ("rules for names not usable: {detail}", "correct them; see docs/howto/names.md"),
         "E401": (
             "the model is not installed",
             "type: pip install {where}; where the index lacks it: python -m spacy download {where}",
@@ -79,6 +81,10 @@ MESSAGES = MappingProxyType(
         "W103": (
             "its sources disagree on the publication date: {detail}",
             "the first is taken; give it with --published or a side file",
+        ),
+        "W104": (
+            "a rule matches no name: {detail}",
+            "compare with names.csv of a run without it, or take the rule out",
         ),
         "N101": ("fields taken for {detail}", "another choice: --fields text=NAME,published=NAME"),
     }

@@ -30,7 +30,7 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
     needed = {*requires, "tok2vec"} if requires else set()
     nlp = load(config.model.name, exclude=[name for name in UNUSED if name not in needed])
     nlp.add_pipe("glaneur_sentences", first=True)
-    nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump())
+    nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump(mode="json"))
     return nlp
 
 

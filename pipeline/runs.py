@@ -17,11 +17,14 @@ from pipeline.article import Article, Published
 from pipeline.config import Config
 from pipeline.duplicates import Duplicates
 from pipeline.errors import GlaneurError, Problem
-from pipeline.names import Names
+from pipeline.names.resolve import resolver
+from pipeline.names.rules import FILE, Rules
+from pipeline.names.settle import settle
+from pipeline.names.tally import Tally
 from pipeline.output import aside, publish, writable
 from pipeline.process import Extraction, Pipeline
 from pipeline.readers import Options, Source, discover, read
-from pipeline.tables import ErrorRow, cells, tables
+from pipeline.tables import ERRORS, NAMES, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
 
 
@@ -69,7 +72,8 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
 
     Raises:
         GlaneurError: E202 for a bad date, E101, E106 or E203 when there is nothing to read, E201
-            when the folder cannot be written, E3xx and E4xx when the pipeline cannot be loaded.
+            when the folder cannot be written, E3xx and E4xx when the pipeline cannot be loaded,
+            E306 when the rules for names are not usable.
     """
     started = time.monotonic()
     config = config or Config()
@@ -79,12 +83,21 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         raise _nothing(problems)
     folder = writable(Path(out))
     seen = None if keep_duplicates else Duplicates()
-    job = _Job(Pipeline(config), sources, options, seen, problems=problems)
+    rules = _rules(config, folder)
+    job = _Job(Pipeline(config), sources, options, seen, rules, problems=problems)
     with aside(folder) as new:
         job.write(new, progress or _silent)
         publish(new, folder, job.manifest(started))
     seconds = time.monotonic() - started
     return Summary(folder, dict(job.counts), tuple(job.problems), seconds, job.characters)
+
+
+def _rules(config: Config, folder: Path) -> Rules:
+    """The rules for names that the settings give, else those in the folder of the tables."""
+    if config.names.file:
+        return Rules.load(config.names.file)
+    beside = folder / FILE
+    return Rules.load(beside) if beside.exists() else Rules()
 
 
 def _nothing(problems: Sequence[Problem]) -> GlaneurError:
@@ -117,6 +130,7 @@ class _Job:
     sources: Sequence[Source]
     options: Options
     duplicates: Duplicates | None
+    rules: Rules
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     inputs: list[dict[str, Any]] = field(default_factory=list)
@@ -124,13 +138,19 @@ class _Job:
     done: int = 0
 
     def write(self, folder: Path, progress: Callable[[int, int], None]) -> None:
-        names = Names()
-        with CsvWriter(folder, tables(self.pipeline.extractors)) as writer:
+        tally, last = Tally(), (NAMES, ERRORS)
+        shown = tables(self.pipeline.extractors)
+        with CsvWriter(folder, [table for table in shown if table not in last]) as writer:
             progress(0, len(self.sources))
             for extraction in self.pipeline.process(self._articles(), self.duplicates):
-                self._write_article(writer, names, extraction)
+                self._write_article(writer, tally, extraction)
                 progress(self.done, len(self.sources))
-            for row in names.rows():
+        names = resolver(self.pipeline.config, self.rules, tally)
+        settled = settle(folder, names)
+        self.counts["entities"] = settled.entities
+        self.problems += names.unused()
+        with CsvWriter(folder, last) as writer:
+            for row in settled.rows:
                 self._write(writer, "names", cells(row))
             for problem in (one for one in self.problems if not one.is_note):
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
@@ -152,15 +172,12 @@ class _Job:
             )
             self.done += 1
 
-    def _write_article(self, writer: CsvWriter, names: Names, extraction: Extraction) -> None:
-        article = extraction.article
+    def _write_article(self, writer: CsvWriter, tally: Tally, extraction: Extraction) -> None:
         for table, rows in extraction.rows.items():
             for row in rows:
                 self._write(writer, table, row)
         for _, _, _, _, text, label, canonical, *_ in extraction.rows["entities"]:
-            names.add(
-                article.locator, article.published.value, str(label), str(canonical), str(text)
-            )
+            tally.add(str(label), str(canonical), str(text))
         self.problems += extraction.problems
 
     def _write(self, writer: CsvWriter, table: str, row: list[Any]) -> None:
@@ -177,6 +194,8 @@ class _Job:
             "spacy": version("spacy"),
             "model": {"name": self.pipeline.config.model.name, "version": meta["version"]},
             "config": self.pipeline.config.model_dump(mode="json"),
+            "config_key": self.pipeline.config.key(),
+            "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
             "tables": [table.name for table in shown],
             "counts": {table.name: self.counts[table.name] for table in shown},

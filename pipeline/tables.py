@@ -68,7 +68,7 @@ class ArticleRow:
 class NameRow:
     """One row a name over the whole run."""
 
-    canonical: str = column("the name in its fullest form")
+    canonical: str = column("the name in its fullest form, or as names.toml has it")
     label: str = column("PER, ORG, LOC, PRODUCT, EVENT or MISC")
     mentions: int = column("how often it is named")
     articles: int = column("in how many articles")
@@ -82,7 +82,7 @@ class ErrorRow:
     """One row a problem; the other articles are not touched by it."""
 
     article: str = column("locator of the input or of its record")
-    stage: str = column("read, clean, entities, or the extractor's name")
+    stage: str = column("read, clean, entities, names, or the extractor's name")
     code: str = column("code of the message, E or W and three digits")
     message: str = column("what happened; what to do")
 

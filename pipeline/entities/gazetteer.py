@@ -8,7 +8,7 @@ only speaks for a label when a model has found a name.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,18 +66,20 @@ class Gazetteer:
 
     Args:
         nlp: the pipeline whose tokenizer the names go through.
+        known: the entries; those of the package when None.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self.labels = {form: entry.label for entry in entries() for form in entry.forms}
+    def __init__(self, nlp: Language, known: Sequence[Entry] | None = None) -> None:
+        known = entries() if known is None else known
+        self.labels = {form: entry.label for entry in known for form in entry.forms}
         self._matcher = PhraseMatcher(nlp.vocab)
         forms: dict[tuple[str, Sure], set[str]] = {}
-        for entry in entries():
+        for entry in known:
             if entry.sure != "no":
-                known = forms.setdefault((entry.label, entry.sure), set())
-                known.update(variant for form in entry.forms for variant in _in_capitals(form))
-        for (label, sure), known in sorted(forms.items()):
-            patterns = [doc for form in sorted(known) for doc in _patterns(nlp, form)]
+                alike = forms.setdefault((entry.label, entry.sure), set())
+                alike.update(variant for form in entry.forms for variant in _in_capitals(form))
+        for (label, sure), alike in sorted(forms.items()):
+            patterns = [doc for form in sorted(alike) for doc in _patterns(nlp, form)]
             self._matcher.add(f"{label}/{sure}", patterns)
 
     def mentions(self, doc: Doc) -> Iterator[Mention]:

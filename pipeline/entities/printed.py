@@ -8,17 +8,7 @@ from dataclasses import replace
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
-
-_STRAIGHT = str.maketrans("’ʼ‘", "'''")
-
-
-def straight(name: str) -> str:
-    """The name with straight apostrophes, so that two typographies of it are one.
-
-    >>> straight("Conseil d’État")
-    "Conseil d'État"
-    """
-    return name.translate(_STRAIGHT)
+from pipeline.typography import straight
 
 
 def as_printed(

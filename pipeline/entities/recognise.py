@@ -13,12 +13,14 @@ from spacy.tokens import Doc
 from pipeline.config import EntitiesConfig
 from pipeline.entities.canonical import canonical_names
 from pipeline.entities.common import CommonWords, without_common
+from pipeline.entities.control import Control
 from pipeline.entities.evidence import Knowledge, vote
 from pipeline.entities.fill import missed
 from pipeline.entities.forms import mentions_by_form
-from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.gazetteer import Gazetteer, entries
 from pipeline.entities.heads import with_head
 from pipeline.entities.mentions import Mention, without_overlaps
+from pipeline.entities.own import over, read
 from pipeline.entities.row import LABELS, Entity
 from pipeline.entities.trim import trim
 from pipeline.entities.versions import extend
@@ -37,7 +39,9 @@ class Recogniser:
     def __init__(self, nlp: Language, switches: EntitiesConfig) -> None:
         register()
         self._switches = switches
-        self._gazetteer = Gazetteer(nlp) if switches.gazetteer else None
+        self._control = Control.of(switches)
+        known = over(read(switches.gazetteers), entries() if switches.gazetteer else ())
+        self._gazetteer = Gazetteer(nlp, known) if known else None
         self._common = CommonWords(nlp.path) if switches.common else None
         self._known = Knowledge(
             gazetteer=self._gazetteer.labels if self._gazetteer else {},
@@ -48,7 +52,7 @@ class Recogniser:
         """Replace ``doc.ents`` by the final names."""
         text = doc.text
         mentions = self._label(self._find(doc, text), text)
-        names = canonical_names(mentions, text)
+        mentions, names = self._control.applied(mentions, text, canonical_names)
         publish(doc, ENTITIES, [_match(*pair) for pair in zip(mentions, names, strict=True)])
         return doc
 
@@ -66,7 +70,7 @@ class Recogniser:
         mentions = without_overlaps([*sure, *_split(trimmed, sure, text)])
         if self._common is not None:
             mentions = without_common(mentions, text, self._common, self._known.gazetteer)
-        return mentions
+        return self._control.restored(mentions, found, text)
 
     def _label(self, mentions: list[Mention], text: str) -> list[Mention]:
         if self._switches.voting:

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from pipeline.money.context import Context
 from pipeline.money.currencies import LETTERS, Unit
-from pipeline.money.lexicon import S, either, line_start, table
+from pipeline.money.lexicon import S, either, line_start
+from pipeline.money.names import currencies
 from pipeline.numbers import (
     FIGURES,
+    INITIALS,
     QUANTITY,
     SPACE,
     START,
@@ -22,26 +24,29 @@ from pipeline.numbers import (
     read_quantity,
 )
 
-REACH = 100
+REACH, _WORDY = 100, 250
 _LONGEST = 40
 # « 75.– »
 _DASH = r"(?:[.,][-–—]{1,2})"
 _LETTERS = rf"(?:(?P<gap>{SPACE}?)(?P<letters>{LETTERS})(?![^\W\d_]))"
-NUMBER = rf"{START}(?i:{QUANTITY}){_DASH}?{_LETTERS}?"
+# the look ahead is for speed: most words begin no number
+NUMBER = rf"(?=[\d{INITIALS}]){START}(?i:{QUANTITY}){_DASH}?{_LETTERS}?"
 _LEFT = re.compile(rf"{NUMBER}(?P<glue>{SPACE}{{0,2}})(?P<de>(?i:de{S}|d['’]{SPACE}?)?)\Z")
-_ENGLISH = either(table("currencies")["english"])
+_ENGLISH = either(currencies()["english"])
 _RIGHT = re.compile(
     rf"{SPACE}?(?P<figures>{FIGURES})(?:{_DASH}|[-–](?P<upper>{FIGURES}))?"
     rf"(?:(?P<gap>{SPACE}?)(?P<letters>{LETTERS})(?!\w)|{SPACE}?(?P<word>(?i:{_ENGLISH}))(?!\w)|(?!\w))"
 )
 _CENTS = re.compile(
-    rf"(?:{S}et)?{S}(?P<n>\d{{1,2}}|(?i:{WORDS})){S}(?i:centimes?|cents?|pence)(?!\w)(?i:{S}?d['’]euros?(?!\w))?"
+    rf"(?:{S}et)?{S}(?P<n>\d{{1,2}}|(?i:{WORDS})){S}(?i:centimes?|cents?|pence|penny)(?!\w)(?i:{S}?d['’]euros?(?!\w))?"
 )
 _GLUED = re.compile(r"(?P<n>\d\d)(?![\w%.,]*\d|\w|%)")
 _SPACED = re.compile(
     rf"{SPACE}(?P<n>\d\d)(?={SPACE}?[.;:!?)»”\"…|]|{SPACE}?,(?!\d)|{SPACE}?[\n\r]|\Z"
     rf"|{S}(?:par|le|la|et|pour|au|TTC|HT|seulement|pièce)(?!\w))"
 )
+# « 1 234 ALL », « 12,50 ALL », but no « 10 ALL »
+_WRITTEN_OUT = re.compile(r"\d\D\d{3}|,\d\d")
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
 _WITH_CENTS = frozenset({"EUR", "USD", "GBP", "CHF", "CAD", "FRF"})
 
@@ -104,10 +109,14 @@ def quantities(
 ) -> Iterator[tuple[re.Match[str], Quantity]]:
     """The readings of what a pattern finds up to an offset, the longest first."""
     at = max(floor, line_start(text, end, REACH))
-    for _ in range(12):
+    for turn in range(12):
         m = pattern.search(text, at, end)
         if m is None:
             return
+        # words go on where figures would have begun
+        if turn == 0 and m["words"] and m.start() - at < _LONGEST:
+            at = max(floor, line_start(text, end, _WORDY))
+            m = pattern.search(text, at, end) or m
         quantity = read_quantity(m)
         if quantity and (quantity := _lettered(quantity, m)):
             yield m, quantity
@@ -136,7 +145,7 @@ def letters_value(letters: str, code: str = "") -> Decimal:
     >>> letters_value("MM", "EUR"), letters_value("MM", "MAD")
     (Decimal('1000000'), Decimal('1000000000'))
     """
-    data = table("currencies")
+    data = currencies()
     special = data["letters_of"].get(code, {})
     return Decimal(str(special.get(letters, data["letters"][letters])))
 
@@ -152,7 +161,7 @@ def _suffixed(unit: Unit, context: Context, floor: int) -> Amount | None:
 
 def _scaled(m: re.Match[str], quantity: Quantity, unit: Unit) -> Quantity | None:
     """With the letters that are glued to the currency, and those that it reads in its own way."""
-    if m["letters"] and unit.code in table("currencies")["letters_of"]:
+    if m["letters"] and unit.code in currencies()["letters_of"]:
         return _lettered(read_quantity(m) or quantity, m, unit.code) or quantity
     if not unit.letters:
         return quantity
@@ -165,6 +174,8 @@ def _scaled(m: re.Match[str], quantity: Quantity, unit: Unit) -> Quantity | None
 
 def _fits(m: re.Match[str], quantity: Quantity, unit: Unit) -> bool:
     rounded = quantity.magnitude > 1 or quantity.precision != "exact" or bool(m["letters"])
+    if unit.style == "rare" and not rounded:
+        return bool(m["figures"] and _WRITTEN_OUT.search(m["figures"]))
     if m["de"] and not rounded:
         return False
     if not m["de"] and not m["glue"] and unit.style in {"name", "short"} and not m["figures"]:
@@ -199,7 +210,7 @@ def _may_precede(unit: Unit, text: str) -> bool:
     if unit.style == "symbol":
         return True
     written = text[unit.start : unit.end].rstrip(".")
-    known = table("currencies")["codes"]["before"]
+    known = currencies()["codes"]["before"]
     return written in known or (unit.style == "code" and unit.code in known)
 
 
@@ -209,7 +220,7 @@ def _prefixed(unit: Unit, context: Context) -> Amount | None:
         return None
     magnitude = Decimal(1)
     if m["word"]:
-        magnitude = Decimal(table("currencies")["english"][m["word"].casefold()])
+        magnitude = Decimal(currencies()["english"][m["word"].casefold()])
     elif m["letters"]:
         magnitude = letters_value(m["letters"], unit.code)
     if len(m["figures"]) > _LONGEST:
@@ -253,12 +264,14 @@ def _rule(m: re.Match[str]) -> str:
 
 def _with_cents(found: Amount, unit: Unit, text: str) -> Amount:
     """``3 euros et 12 centimes``, ``9€99``, ``deux euros et demi``."""
-    if found.magnitude != 1 or found.kind != "exact" or unit.cents or found.low % 1:
+    if found.kind != "exact" or unit.cents or found.low % 1:
         return found
     if m := _CENTS.match(text, found.end):
         added = Decimal(m["n"]) if m["n"].isdecimal() else parse_words(m["n"])
         if added is not None and added < 100:
             return _added(found, m.end(), added / 100)
+    if found.magnitude != 1:
+        return found
     if unit.code in _WITH_CENTS and unit.style != "short":
         m = _GLUED.match(text, found.end) if unit.style == "symbol" else None
         if m := m or _SPACED.match(text, found.end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.money.lexicon import S, either, line_start, phrase, table
+from pipeline.money.names import currencies
 
 _FAR, _SENTENCE = 2500, 250
 _STOP = re.compile(r"[.!?…](?=\s)|[\n\r]")
@@ -24,7 +25,7 @@ _FRENCH = re.compile(
 
 def qualifiers(family: str) -> dict[str, str]:
     """What follows a currency's name, with the code that it makes: ``canadien`` makes CAD."""
-    of = table("currencies")["family"].get(family, {}).get("of", {})
+    of = currencies()["family"].get(family, {}).get("of", {})
     return {words: code for code, found in of.items() for words in found}
 
 
@@ -47,7 +48,7 @@ def code_of(family: str, words: str) -> str:
 
 @cache
 def _mentions(family: str) -> re.Pattern[str] | None:
-    data = table("currencies")["family"][family]
+    data = currencies()["family"][family]
     sources = []
     if known := qualifiers(family):
         names = either(data["names"])
@@ -64,7 +65,7 @@ def _mentions(family: str) -> re.Pattern[str] | None:
 
 @cache
 def _declared(family: str) -> re.Pattern[str]:
-    data = table("currencies")["family"][family]
+    data = currencies()["family"][family]
     return re.compile(
         rf"(?:montants?|prix|sommes?|tarifs?|chiffres)(?!\w)[^.\n]{{0,40}}?(?<!\w)en{S}"
         rf"{either(data['names'])}{S}(?P<q>{either(qualifiers(family))})(?:ne|e)?s?(?!\w)",
@@ -96,7 +97,7 @@ class Context:
 
     def resolve(self, family: str, at: int) -> str:
         """The code of a bare name at an offset: what the text says, else the default."""
-        default: str = table("currencies")["family"][family]["default"]
+        default: str = currencies()["family"][family]["default"]
         if family == "dollar":
             return self._declaration(family) or default
         return self.place(family, at) or default

@@ -11,9 +11,10 @@ from typing import Literal
 
 from pipeline.money.context import Context, code_of, qualified
 from pipeline.money.lexicon import S, table
+from pipeline.money.names import currencies
 from pipeline.numbers import SPACE
 
-Style = Literal["name", "symbol", "code", "short"]
+Style = Literal["name", "symbol", "code", "short", "rare"]
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -25,7 +26,8 @@ class Unit:
         start: first character.
         end: after the last one.
         code: ISO 4217.
-        style: a name, a symbol, a code, or a short form (``F``, ``DH``).
+        style: a name, a symbol, a code, a short form (``F``, ``DH``), or a code so rare that it
+            is more often something else.
         family: of a name, else empty.
         cents: whether it is the hundredth part.
         letters: of the magnitude that is glued to a code: ``M`` of ``MUSD``.
@@ -52,14 +54,13 @@ class _Trigger:
     letters: str = ""
 
 
-SYMBOLS = "".join(table("currencies")["symbols"])
-LETTERS = "|".join(sorted(table("currencies")["letters"], key=len, reverse=True))
+SYMBOLS = "".join(currencies()["symbols"])
+LETTERS = "|".join(sorted(currencies()["letters"], key=len, reverse=True))
 _TOKEN = re.compile(rf"[^\W\d_]+|[{re.escape(SYMBOLS)}]")
-_COUNTRIES = "|".join(
-    map(re.escape, sorted(table("currencies")["countries"], key=len, reverse=True))
-)
+_COUNTRIES = "|".join(map(re.escape, sorted(currencies()["countries"], key=len, reverse=True)))
 _BEFORE_SIGN = re.compile(rf"(?<![^\W\d_])(?:{LETTERS})?(?P<country>{_COUNTRIES})\Z")
-_AFTER_SIGN = re.compile(rf"{SPACE}?(?P<country>US|U\.S\.|CAN|CA|CDN|AU|HK|NZ)(?![\w$€£])")
+_NEW = re.compile(rf"(?<!\w)nouveaux?{S}\Z", re.IGNORECASE)
+_BEFORE_YEN = re.compile(rf"(?<![^\W\d_])(?:{LETTERS})?(?P<country>CN|JP)\Z")
 _OF_NAME = re.compile(rf"{SPACE}{{0,2}}(?:d['’]{SPACE}?|de{S})", re.IGNORECASE)
 _CFA = re.compile(rf"{SPACE}?(?P<q>CFA|CFP)(?!\w)")
 _COMPOUND = re.compile(r"[-\u2011][^\W\d_]")
@@ -68,36 +69,49 @@ _SHORT_END = re.compile(r"(?![\w°'’/-]|\.\w)")
 
 @cache
 def _names() -> dict[str, str]:
-    families = table("currencies")["family"].items()
+    families = currencies()["family"].items()
     return {name: family for family, data in families for name in data["names"]}
 
 
 @cache
 def _triggers() -> dict[str, _Trigger]:
-    data = table("currencies")
-    found: dict[str, _Trigger] = {}
-    for name in (*_names(), *data["cents"]):
-        for form in (name, name.upper(), name.capitalize()):
-            found[form] = _Trigger("name", name)
-    for sign, code in data["symbols"].items():
-        found[sign] = _Trigger("symbol", code)
-    shorts = {**data["abbreviations"], **data["local"]}
-    codes: dict[str, _Trigger] = {
-        **{short: _Trigger("short", value) for short, value in shorts.items()},
+    """What a word or sign names; what comes first here counts."""
+    data = currencies()
+    named = (*_names(), *data["cents"])
+    short = {**data["abbreviations"], **data["local"]}
+    lower, rare = data["codes"]["lower"], table("cldr")["codes"]
+    return {
+        **{code: _Trigger("rare", code) for code in rare},
+        **{code.lower(): _Trigger("code", code) for code in lower},
+        **_glued(),
+        **{form: _Trigger("name", name) for name in named for form in _cases(name)},
+        **{sign: _Trigger("symbol", code) for sign, code in data["symbols"].items()},
+        **{written: _Trigger("short", value) for written, value in short.items()},
         **{code: _Trigger("code", code) for code in data["codes"]["list"]},
     }
-    for written, trigger in codes.items():
+
+
+def _cases(name: str) -> tuple[str, str, str]:
+    return name, name.upper(), name.capitalize()
+
+
+def _glued() -> dict[str, _Trigger]:
+    """Letters of magnitude before a code or a name: ``MUSD``, ``keuros``."""
+    data = currencies()
+    found = {
+        letters + code: _Trigger("code", code, letters)
+        for code in data["codes"]["list"]
+        for letters in data["letters"]
+    }
+    for written, value in data["abbreviations"].items():
         if written.isupper():
             for letters in data["letters"]:
-                glued = _Trigger(trigger.style, trigger.value, letters)
-                found.setdefault(letters + written, glued)
-    for code in data["codes"]["lower"]:
-        found.setdefault(code.lower(), _Trigger("code", code))
+                found[letters + written] = _Trigger("short", value, letters)
     for letters, names in data["codes"]["glued"].items():
         for name in names:
             code = data["family"][_names()[name.lower()]]["default"]
             found[letters + name] = _Trigger("code", code, letters)
-    return found | codes
+    return found
 
 
 def units(text: str) -> Iterator[re.Match[str]]:
@@ -130,52 +144,73 @@ def unit_at(m: re.Match[str], context: Context, floor: int) -> Unit | None:
         # « quatre francs-tireurs »
         if _COMPOUND.match(context.text, m.end()):
             return None
-        if name in table("currencies")["cents"]:
+        if name in currencies()["cents"]:
             return _cents(m, name, context)
         return _name(m.start(), m.end(), _names()[name], context)
     if trigger.style == "short":
         return _short(m, trigger, context)
-    return Unit(m.start(), m.end(), trigger.value, "code", letters=trigger.letters)
+    return Unit(m.start(), m.end(), trigger.value, trigger.style, letters=trigger.letters)
 
 
-def _name(start: int, end: int, family: str, context: Context) -> Unit:
-    pattern = qualified(family)
-    if pattern and (of := pattern.match(context.text, end)):
+def _name(start: int, end: int, family: str, context: Context) -> Unit | None:
+    text, pattern = context.text, qualified(family)
+    at = start
+    # « 30 nouveaux dollars taïwanais »
+    if new := _NEW.search(text, max(0, start - 12), start):
+        start = new.start()
+    if pattern and (of := pattern.match(text, end)):
         code = context.half(code_of(family, of["q"]), start)
         return Unit(start, of.end(), code, "name", family)
-    return Unit(start, end, context.resolve(family, start), "name", family)
+    # « 20 sols » are floors
+    if text[at:end].lower() not in currencies()["family"][family]["bare"]:
+        return None
+    return Unit(start, end, context.resolve(family, at), "name", family)
 
 
 def _sign(m: re.Match[str], code: str, context: Context, floor: int) -> Unit:
     start, end, text = m.start(), m.end(), context.text
+    if m[0] == "$" and (before := _BEFORE_SIGN.search(text, max(floor, start - 8), start)):
+        code = currencies()["countries"][before["country"]]
+        return Unit(before.start("country"), end, code, "symbol")
+    if m[0] == "¥" and (before := _BEFORE_YEN.search(text, max(floor, start - 8), start)):
+        code = currencies()["asian"][before["country"]]
+        return Unit(before.start("country"), end, code, "symbol")
+    if after := _abroad().match(text, start):
+        written = re.sub(SPACE, "", after[0])
+        return Unit(start, after.end(), currencies()["after"][written], "symbol")
     if m[0] != "$":
         return Unit(start, end, code, "symbol")
-    countries = table("currencies")["countries"]
-    before = _BEFORE_SIGN.search(text, max(floor, start - 8), start)
-    after = _AFTER_SIGN.match(text, end)
     of = qualified("dollar")
-    if before:
-        return Unit(before.start("country"), end, countries[before["country"]], "symbol")
-    if after:
-        return Unit(start, after.end(), countries[after["country"]], "symbol")
     if of and (named := of.match(text, end)):
         return Unit(start, named.end(), code_of("dollar", named["q"]), "symbol")
     return Unit(start, end, context.resolve("dollar", start), "symbol")
 
 
+@cache
+def _abroad() -> re.Pattern[str]:
+    """A sign and its country: « $US », and what the press parts with a space, « $ CA »."""
+    spaced = table("currencies")["after"]
+    forms = [
+        f"{re.escape(sign[0])}{SPACE + '?' if sign in spaced else ''}{re.escape(sign[1:])}"
+        for sign in sorted(currencies()["after"], key=len, reverse=True)
+    ]
+    return re.compile(rf"(?:{'|'.join(forms)})(?![\w$€£'’])")
+
+
 def _cents(m: re.Match[str], name: str, context: Context) -> Unit:
     """``99 centimes d'euro``; bare ones belong to what the text counts in."""
-    text, family = context.text, table("currencies")["cents"][name]
+    text, family = context.text, currencies()["cents"][name]
     of = _OF_NAME.match(text, m.end())
     word = _TOKEN.match(text, of.end()) if of else None
-    if word and (named := _names().get(word[0].lower())):
-        whole = _name(word.start(), word.end(), named, context)
+    named = _names().get(word[0].lower()) if word else None
+    whole = _name(word.start(), word.end(), named, context) if word and named else None
+    if whole:
         return Unit(m.start(), whole.end, whole.code, "name", family, cents=True)
     pattern = qualified(family)
     if pattern and (qualifier := pattern.match(text, m.end())):
         code = code_of(family, qualifier["q"])
         return Unit(m.start(), qualifier.end(), code, "name", family, cents=True)
-    code = table("currencies")["family"][family]["default"]
+    code = currencies()["family"][family]["default"]
     shared = {"centime": {"CHF", "FRF", "MAD"}, "cent": {"CAD", "AUD"}}.get(name.rstrip("s"), set())
     if context.last in shared:
         code = context.last
@@ -184,7 +219,7 @@ def _cents(m: re.Match[str], name: str, context: Context) -> Unit:
 
 def _short(m: re.Match[str], trigger: _Trigger, context: Context) -> Unit | None:
     text, start, end = context.text, m.start(), m.end()
-    data = table("currencies")
+    data = currencies()
     if trigger.value == "franc" and (cfa := _CFA.match(text, end)):
         code = context.half(code_of("franc", cfa["q"]), start)
         return Unit(start, cfa.end(), code, "short", "franc", letters=trigger.letters)

@@ -7,13 +7,16 @@ from functools import cache
 
 from pipeline.money.amounts import Amount
 from pipeline.money.lexicon import S, either, line_start, table
+from pipeline.numbers import SPACE
 
-_LIVRE = re.compile(r"livres?\Z", re.IGNORECASE)
+_LIVRE = re.compile(rf"livres?(?:{S}et{S}demie)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?…](?=\s)|[\n\r]")
-# « ne rapporte pas un centime »
-_NOT_A_CENT = re.compile(
+# « 25 C à l'ombre, 77 F à Boston »
+_CELSIUS = re.compile(rf"\d{SPACE}?°?C(?!\w)[^.\n]{{0,20}}\Z")
+# « ne rapporte pas un centime », « sans un euro »
+_NOT_ONE = re.compile(
     rf"(?<!\w)(?:pas|sans|moindre|jamais|ni|plus|aucun)(?:{S}(?:verser|payer|débourser|dépenser|toucher))?"
-    rf"{S}(?:un{S})?(?:seul{S})?centime\Z",
+    rf"{S}(?:(?:un{S})?(?:seul{S})?centime|un{S}(?:seul{S})?(?:euro|dollar|franc|cent))\Z",
     re.IGNORECASE,
 )
 # « chiffres (en millions d'euros) »
@@ -31,7 +34,11 @@ def is_money(found: Amount, text: str) -> bool:
         text: the whole text.
     """
     before = line_start(text, found.end, 60)
-    if found.family == "euro" and _NOT_A_CENT.search(text, before, found.end):
+    if found.rule == "words" and _NOT_ONE.search(text, before, found.end):
+        return False
+    if found.family == "franc" and text[found.end - 1] == "F":
+        return not _CELSIUS.search(text, before, found.start)
+    if found.rule == "prefix" and _code().search(text, before, found.start):
         return False
     if found.kind == "vague" and _HEADING.search(text, before, found.start):
         return False
@@ -70,6 +77,11 @@ def _pounds(found: Amount, text: str) -> bool:
     if _words("not_money").search(around):
         return False
     return found.low >= int(data["least"])
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(table('guards')['code'])}{S}\Z", re.IGNORECASE)
 
 
 @cache

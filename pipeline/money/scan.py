@@ -36,6 +36,23 @@ def find(text: str) -> Iterator[Match[Money]]:
 
     >>> [m.row.amount_max for m in find("perdre jusqu'à 5 milliards de dollars par an")]
     [Decimal('5000000000')]
+
+    The rules, each with what it finds:
+
+    >>> def rules(text):
+    ...     return [(text[m.start : m.end], m.rule) for m in find(text)]
+    >>> rules("5 M€"), rules("USD 12 000"), rules("deux mille euros")
+    ([('5 M€', 'figures')], [('USD 12 000', 'prefix')], [('deux mille euros', 'words')])
+    >>> rules("un demi-milliard d'euros"), rules("une centaine d'euros")
+    ([("un demi-milliard d'euros", 'fraction')], [("une centaine d'euros", 'collective')])
+    >>> rules("des milliards de dollars"), rules("9€99")
+    ([('milliards de dollars', 'magnitude')], [('9€99', 'compound')])
+    >>> rules("entre 3 et 5 M€"), rules("passer de 3 à 5 M€")
+    ([('3 et 5 M€', 'range')], [('3', 'change'), ('5 M€', 'change')])
+    >>> rules("27 et 15 millions d'euros")
+    [('27', 'coordination'), ("15 millions d'euros", 'coordination')]
+    >>> rules("225 M€, dont 75 publics")
+    [('225 M€', 'figures'), ('75', 'ellipsis')]
     """
     context = Context(text)
     pending: Group | None = None

@@ -13,7 +13,8 @@ FIGURES = (
     rf"\d{{1,3}}(?:['’]\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+(?=\.\d{{1,2}}\b)|\d+)(?:[.,]\d+)?(?!\d)"
 )
 _THREES = re.compile(r"\d{1,3}([.,'])\d{3}(?:\1\d{3})*")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
+# « $10.000 » is as French as « 10.000 $ »: nobody counts thousandths
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.(?!\d{3}\Z)\d+")
 
 
 def parse_figures(text: str, *, magnitude: bool = False, english: bool = False) -> Decimal | None:

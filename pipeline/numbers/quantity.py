@@ -25,6 +25,8 @@ _COLLECTIVE = rf"{_either('collectives', 's?')}\b"
 _OF = rf"(?:{S}de{S}|{S}d['’])"
 _HALF = rf"(?:{S}et{S}demie?\b)"
 _VIRGULE = rf"(?:{WORDS}{S}virgule{S}{WORDS})"
+_BEFORE_COLLECTIVE = ("petite", "bonne", "grosse", "grande")
+_SOME = ("quelques", "plusieurs")
 _FRACTION = r"(?:demi|tiers|quarts?|cinquième|dixième)"
 # not inside a word, nor the figures of a name (GPT-4), nor decimals of what stands before
 # (4,5), but behind « 2x » and « 10M- »
@@ -37,13 +39,24 @@ START = (
 QUANTITY = (
     rf"(?:(?P<fraction>(?:(?P<parts>{WORDS}|\d)(?:{S}|[-\u2011]))?(?P<part>{_FRACTION})(?:[-\u2011]|{S}|{_OF})"
     rf"(?P<whole>{_SCALE}))"
-    rf"|(?P<collected>(?P<count>(?:quelques|plusieurs|une|{WORDS}|\d{{1,3}}){S})?"
-    rf"(?:(?:petite|bonne|grosse|grande){S})?(?P<half>demi-)?(?P<collective>{_COLLECTIVE})(?P<times>(?:{_OF}{_SCALE}){{0,2}}))"
-    rf"|(?P<vague>(?P<some>(?:quelques|plusieurs){S})?(?P<scale>{_SCALE})(?P<of>(?:{_OF}{_SCALE}){{0,2}}))"
+    rf"|(?P<collected>(?P<count>(?:{'|'.join(_SOME)}|une|{WORDS}|\d{{1,3}}){S})?"
+    rf"(?:(?:{'|'.join(_BEFORE_COLLECTIVE)}){S})?(?P<half>demi-)?(?P<collective>{_COLLECTIVE})(?P<times>(?:{_OF}{_SCALE}){{0,2}}))"
+    rf"|(?P<vague>(?P<some>(?:{'|'.join(_SOME)}){S})?(?P<scale>{_SCALE})(?P<of>(?:{_OF}{_SCALE}){{0,2}}))"
     rf"|(?P<figures>{FIGURES})(?P<magnitudes>(?:{S}{_MAGNITUDE}){{0,3}})"
     rf"(?P<more>(?:{S}{FIGURES}{S}(?:mille|millions?)\b|{S}\d{{3}}{SPACE}\d{{3}}(?!\d))?)(?P<demi>{_HALF}?)"
     rf"|(?P<words>{_VIRGULE}|{WORDS}{_HALF}?))"
 )
+
+
+def _initials() -> str:
+    sections = ("units", "multipliers", "collectives", "magnitudes", "fractions")
+    words = [word for section in sections for word in lexicon(section)]
+    letters = {word[0] for word in (*words, *_BEFORE_COLLECTIVE, *_SOME)}
+    return "".join(sorted(letters | {letter.upper() for letter in letters}))
+
+
+# what the words of a quantity may begin with
+INITIALS = _initials()
 
 
 @dataclass(frozen=True, slots=True)

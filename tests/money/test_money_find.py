@@ -214,11 +214,48 @@ def test_no_text_raises_and_matches_lie_in_order_within_a_line(text):
         "d'euros",
         "F",
         "Suisse 5 francs ",
+        " ",
+        "\u202f",
+        ",",
+        "1,",
+        "1, ",
+        "1.",
+        "1'",
+        "5 millions ",
+        "millions de ",
+        "et ",
+        "de ",
+        "d'",
+        "et demi ",
+        "un ",
+        "vingt-",
+        "5-",
+        "5 à 6 et ",
+        "(5 €) ",
+        "environ 5 ",
+        "5 € par ",
+        "5 € chaque ",
+        "annuel ",
+        "budget ",
+        "entre ",
+        "C$",
+        "¥",
+        "nouveaux dollars ",
+        "1 234 ALL ",
+        "pas un euro ",
     ],
 )
 @pytest.mark.usefixtures("soon")
 def test_time_is_linear(unit):
     text = unit * 8_000
+    assert all(0 <= m.start < m.end <= len(text) for m in find(text))
+
+
+@settings(max_examples=40)
+@given(pieces=st.lists(PIECES, min_size=1, max_size=6), glue=st.sampled_from([" ", ""]))
+@pytest.mark.usefixtures("soon")
+def test_time_is_linear_whatever_is_repeated(pieces, glue):
+    text = (glue.join(pieces) + glue) * 600
     assert all(0 <= m.start < m.end <= len(text) for m in find(text))
 
 

@@ -53,7 +53,16 @@ def test_one_separator_before_three_figures(written, magnitude, value):
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("1,299", "1299"), ("1,299.99", "1299.99"), ("1.5", "1.5"), ("5", "5")]
+    ("written", "value"),
+    [
+        ("1,299", "1299"),
+        ("1,299.99", "1299.99"),
+        ("1.5", "1.5"),
+        ("10.000", "10000"),
+        ("0.125", "0.125"),
+        ("3.3900", "3.39"),
+        ("5", "5"),
+    ],
 )
 def test_english_figures(written, value):
     assert parse_figures(written, english=True) == Decimal(value)

@@ -1,4 +1,4 @@
-"""The names of a whole run: who is named, how often, from when to when."""
+"""Who is named in the run, how often, from when to when."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.entities.printed import straight
 from pipeline.tables import NameRow
+from pipeline.typography import straight
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-from pipeline.names import Names
+from pipeline.names.count import Names
 
 
 def test_names_are_counted_over_articles():

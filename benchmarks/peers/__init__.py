@@ -1,0 +1,1 @@
+"""Other tools that read dates or money, each run by its own Python: see ``values.py``."""

@@ -1,0 +1,1 @@
+"""What makes the learnt data and weights of the package."""
