@@ -190,7 +190,7 @@ def _join_surnames(groups: _Groups, aliases: _Aliases) -> None:
 
 
 def _surnames(name: str) -> Iterator[str]:
-    """``LeMaire`` and ``Maire`` of Bruno Le Maire, as spelling keys."""
+    """``LeGoff`` and ``Goff`` of Yann Le Goff, as spelling keys."""
     words = plain(name).split()
     for i in range(1, len(words)):
         yield spelling_key(" ".join(words[i:]), "PER")

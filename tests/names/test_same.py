@@ -80,7 +80,7 @@ def _rows(mentions, **options):
         (["PER Altman", "PER Samuel Altman"],
          {"PER Samuel Altman": ["Altman", "Samuel Altman"]}),
         (["PER Le Goff", "PER Yann Le Goff"],
-         {"PER Yann Le Goff": ["Yann Le Goff", "Le Goff"]}),
+         {"PER Yann Le Goff": ["Le Goff", "Yann Le Goff"]}),
         (["PER Altman"], {"PER Altman": ["Altman"]}),
         (["PER Macron", "PER Emmanuel Macron", "PER Brigitte Macron"],
          {"PER Brigitte Macron": ["Brigitte Macron"], "PER Emmanuel Macron": ["Emmanuel Macron"],
