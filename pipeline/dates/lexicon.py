@@ -36,6 +36,7 @@ FEASTS: dict[str, tuple[int, int]] = {
     name: (month, day) for name, (month, day) in table("calendar")["feasts"].items()
 }
 COLLECTIVES: dict[str, int] = table("calendar")["collectives"]
+CENTURIES: dict[str, int] = table("calendar")["centuries"]
 MOVABLE_FEASTS: dict[str, int] = table("calendar")["movable_feasts"]
 
 

@@ -22,6 +22,9 @@ YEAR = r"(?:(?:1[0-9]|20|21)\d\d(?![\d.,]?\d))"
 # atomic: a long run of number words is read once, not once for each place where it might end
 _IN_WORDS = rf"(?>(?:{WORDS}){END})"
 NUMBER = rf"(?:\d{{1,4}}(?![\d])|{_IN_WORDS})"
+YEAR_IN_WORDS = (
+    rf"(?:(?:deux{S}mille|mil(?:le)?{S}neuf{S}cents?|dix-neuf{S}cents?)(?:(?:{S}|-){NUMBER})?{END})"
+)
 DAY_NUMBER = rf"(?:1{S}?er{END}|1°|[12]\d|3[01]|0?[1-9]|premier{END}|{_IN_WORDS})(?!\d)"
 
 

@@ -161,7 +161,11 @@ def _which_unit(part: parts.Part, start: int, end: int, context: Context) -> int
     """``fin de l'année`` is this one's; the tense tells which ``en fin d'année`` is meant."""
     if re.search(r"l['’]|du|de la", part.of):
         return 0
-    if not re.search(r"\b(?:en|dès|toute)\s$", context.before(start), re.IGNORECASE):
+    if not re.search(
+        r"\b(?:en|dès|toute|fêtes\sde|résultats\sde|achats\sde)\s$",
+        context.before(start),
+        re.IGNORECASE,
+    ):
         return None
     side = context.side(start, end)
     if part.mod == "START":

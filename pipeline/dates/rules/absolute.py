@@ -12,9 +12,9 @@ from pipeline.dates.pieces import (
     DAY_NUMBER,
     FULL_MONTH,
     MONTH,
-    NUMBER,
     WEEKDAY,
     YEAR,
+    YEAR_IN_WORDS,
     S,
     month,
     number,
@@ -29,7 +29,7 @@ rules = Rules()
 
 NUMBER_STARTS = (FIGURE, "premier", *number_words("units"), *number_words("multipliers"))
 SHORT_YEAR = r"(?:['’]\d\d|\d\d(?=\s*[.,;:)\]\n]|\s*$))(?!\d)"
-ANY_YEAR = rf"(?:{YEAR}|{SHORT_YEAR}|deux{S}mille(?:{S}{NUMBER})?)"
+ANY_YEAR = rf"(?:{YEAR}|{SHORT_YEAR}|{YEAR_IN_WORDS})"
 WHICH_YEAR = (
     rf"{S}(?:(?P<last>derniers?|passés?|de{S}l['’](?:an|année){S}(?:dernier|dernière|passée?))"
     rf"|(?P<next>prochains?|de{S}l['’](?:an|année){S}(?:prochain|prochaine))"
@@ -89,12 +89,13 @@ def _valid_or_none(found: Timex) -> Timex | None:
 @rules.add(
     "iso-date",
     [FIGURE],
-    r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:T(?P<h>[01]\d|2[0-3]):(?P<min>[0-5]\d)(?::\d\d)?Z?)?(?![\d-])",
+    r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<min>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?"
+    r"(?:Z|[+-][01]\d:?[0-5]\d)?)?(?![\d-])",
     explicit=True,
 )
 def iso_date(m: re.Match[str], context: Context) -> Timex | None:
-    """``2021-05-12``; behind a hyphen it is the end of a name."""
+    """``2021-05-12``, ``2021-05-12T14:30Z``; behind a hyphen it is the end of a name."""
     if re.search(r"\w[-_]$", context.before(m.start())):
         return None
     hour = f"T{m['h']}:{m['min']}" if m["h"] else ""
@@ -180,13 +181,36 @@ def month_figures(m: re.Match[str], context: Context) -> Timex | None:
     return None if re.search(r"[/\d]$", context.before(m.start())) else dated(f"{m['y']}-{m['m']}")
 
 
-@rules.add("day-figures", [FIGURE], r"(?P<d>[0-3]\d)/(?P<m>0[1-9]|1[0-2])(?![\w/])")
+@rules.add(
+    "day-of-this-month",
+    [FIGURE],
+    rf"(?P<d>1er|[12]\d|3[01]|[1-9]){S}(?:de{S}ce|du){S}mois(?!\w|{S}(?:de|d|pr|s))",
+)
+def day_of_this_month(m: re.Match[str], context: Context) -> Timex | None:
+    """``le 18 de ce mois``: of the month of the publication."""
+    of_month = context.reference.away("MO", 0).value
+    return _valid_or_none(dated(f"{of_month}-{int(m['d'].removesuffix('er')):02}"))
+
+
+@rules.add(
+    "day-figures",
+    [FIGURE, *lexicon.WEEKDAYS],
+    rf"(?:(?P<wd>{WEEKDAY}){S})?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?![\w/%]|{S}d(?:es?|u)\b)",
+)
 def day_figures(m: re.Match[str], context: Context) -> Timex | None:
-    """``le 24/12``, with its article and two figures each: else it is a fraction or a mark."""
-    if not re.search(r"\b(?:le|du|au)\s$", context.before(m.start()), re.IGNORECASE):
+    """``le 24/12``, ``jeu. 29/02``; without article or weekday it is a fraction or a mark."""
+    if not m["wd"] and not re.search(
+        r"\b(?:le|du|au|(?:lun|mar|mer|jeu|ven|sam|dim)\.)\s$",
+        context.before(m.start()),
+        re.IGNORECASE,
+    ):
+        return None
+    day, month_number = int(m["d"]), int(m["m"])
+    if (len(m["d"]), len(m["m"])) != (2, 2) and day <= month_number:
         return None
     side, sure = context.evidence(*m.span())
-    return _valid_or_none(context.reference.closest(f"-{m['m']}-{m['d']}", side, sure=sure))
+    rest = f"-{month_number:02}-{day:02}"
+    return _valid_or_none(context.reference.closest(rest, side, sure=sure))
 
 
 @rules.add(

@@ -227,8 +227,10 @@ def night(m: re.Match[str], context: Context) -> Timex | None:
     return dated(f"{context.reference.closest(rest, side, sure=sure).value}TNI")
 
 
-@rules.add("night-between", ["nuit"], rf"nuit{S}d[eu]{S}(?P<w>{WEEKDAY}){S}(?:à|au){S}{WEEKDAY}")
+@rules.add(
+    "night-between", ["nuit"], rf"nuit{S}d[eu]{S}(?P<w>{WEEKDAY})(?:{S}(?:à|au){S}{WEEKDAY})?"
+)
 def night_between(m: re.Match[str], context: Context) -> Timex | None:
-    """``la nuit de lundi à mardi``: Monday's."""
+    """``la nuit de lundi à mardi``, ``la nuit de lundi``: Monday's."""
     found = context.reference.weekday(lexicon.WEEKDAYS[plain(m["w"])], context.side(*m.span()))
     return dated(f"{found.value}TNI", covered=found.covered)

@@ -257,7 +257,7 @@ def vague_duration(m: re.Match[str], context: Context) -> Timex | None:
     if re.search(r"\b(?:au fil|long|cours)\s$", before):
         return None
     if plain(m["some"]) == "des" and re.match(
-        rf"{S}(?:\d|vingt|trente|cinquante|soixante|quatre|de\b|du\b|d['’])", after
+        rf"{S}(?:\d|vingt|trente|cinquante|soixante|quatre|deux{S}mille|de\b|du\b|d['’])", after
     ):
         return None
     if re.match(rf"{S}(?:dern|passé|à{S}venir|prochain|précéd)", after):

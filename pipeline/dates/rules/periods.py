@@ -67,13 +67,33 @@ def quarter_code(m: re.Match[str], context: Context) -> Timex | None:
 
 
 @rules.add(
-    "quarter-short", [FIGURE], r"(?P<n>[1-4])(?P<unit>[TQS])(?P<y>(?:20)?\d\d)(?!\w)", explicit=True
+    "quarter-iso",
+    [FIGURE],
+    r"(?P<y>20\d\d|19\d\d)-(?P<unit>[TQSH])(?P<n>[1-4])(?!\w)",
+    explicit=True,
+)
+def quarter_iso(m: re.Match[str], context: Context) -> Timex | None:
+    """``2024-Q1``, ``2024-S2``; behind a hyphen it is the end of a code."""
+    halves = m["unit"] in "SHsh"
+    if m["unit"].islower() or (halves and int(m["n"]) > 2):
+        return None
+    if re.search(r"[\w-]$", context.before(m.start())):
+        return None
+    return dated(f"{m['y']}-{'H' if halves else 'Q'}{m['n']}")
+
+
+@rules.add(
+    "quarter-short",
+    [FIGURE],
+    rf"(?P<n>[1-4])(?P<unit>[TQSH])(?:(?P<y>(?:20)?\d\d)|{S}(?P<y4>20\d\d))(?!\w)",
+    explicit=True,
 )
 def quarter_short(m: re.Match[str], _: Context) -> Timex | None:
-    """``3T23``."""
-    if m["unit"] == "S" and int(m["n"]) > 2:
+    """``3T23``, ``1H 2024``."""
+    halves = m["unit"] in "SH"
+    if m["unit"].islower() or (halves and int(m["n"]) > 2):
         return None
-    return dated(f"{year(m['y']):04}-{'H' if m['unit'] == 'S' else 'Q'}{m['n']}")
+    return dated(f"{year(m['y'] or m['y4']):04}-{'H' if halves else 'Q'}{m['n']}")
 
 
 @rules.add(
@@ -140,7 +160,7 @@ def season(m: re.Match[str], context: Context) -> Timex | None:
         return None
     cue = (
         r"l['’]$"
-        if plain(m["s"]) == "été"
+        if plain(m["s"]) in {"été", "ete"}
         else r"(?:l['’]|\b(?:au|le|du|ce|fin|début|courant|chaque|dès|avant|après)\s|d['’]ici\s)$"
     )
     if not re.search(cue, before, re.IGNORECASE) and not (m["last"] or m["next"]):
@@ -164,7 +184,7 @@ def feast(m: re.Match[str], context: Context) -> Timex | None:
         return None
     if re.match(r"-\w| [A-ZÉ]| sans\b", context.text[m.end() : m.end() + 6]) or re.search(
         r"[\w]-$|\b(?:rue|place|père|(?!(?:Avant|Après|Pour|Dès|Depuis|Jusqu|Et|De|À|Vers|L[ea]|Ce"
-        r"|Cette|Un|Au)\b)[A-ZÉ][\w-]+|marché|île|baie|avenue)\s(?:de\s)?(?:la\s|l['’])?$",
+        r"|Cette|Un|Au|Joyeux)\b)[A-ZÉ][\w-]+|marché|île|baie|avenue)\s(?:de\s)?(?:la\s|l['’])?$",
         context.before(m.start()),
     ):
         return None

@@ -222,12 +222,13 @@ _HALF = rf"(?:{S}(?P<half>et{S}demie?))?"
 @rules.add(
     "ago",
     ["il", "voici", "voilà", "y"],
-    rf"(?:il{S}y{S}a|y{S}a|voici|voilà){S}(?:maintenant{S}|déjà{S})?{_QUANTIFIER}{AMOUNT}{S}?"
+    rf"(?:il{S}y{S}a|y{S}a|voici|voilà){S}(?:(?:maintenant|déjà|encore|de{S}cela|bientôt){S})?"
+    rf"{_QUANTIFIER}{AMOUNT}{S}?"
     rf"(?P<u>{UNIT})"
     rf"(?:{S}et{S}(?P<months>{NUMBER}){S}mois{END}|{_HALF})",
 )
 def ago(m: re.Match[str], context: Context) -> Timex | None:
-    """``il y a trois ans``, ``il y a moins d'un an``, ``il y a quelques mois``."""
+    """``il y a trois ans``, ``il y a de cela deux mois``, ``il y a moins d'un an``."""
     return _counted(m, context, -1)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates import lexicon
 from pipeline.dates.context import Context
-from pipeline.dates.lexicon import either, table
-from pipeline.dates.pieces import YEAR, S, number
+from pipeline.dates.lexicon import either, plain, table
+from pipeline.dates.pieces import YEAR, YEAR_IN_WORDS, S, number
 from pipeline.dates.rules.rule import FIGURE, Rules
 from pipeline.dates.timex import Timex, dated
 
@@ -39,6 +40,26 @@ def bare_year(m: re.Match[str], context: Context) -> Timex | None:
     return dated(m["y"])
 
 
+@rules.add(
+    "year-in-words",
+    ["deux", "mille", "mil", "dix"],
+    rf"(?P<y>{YEAR_IN_WORDS})",
+    explicit=True,
+)
+def year_in_words(m: re.Match[str], context: Context) -> Timex | None:
+    """``en deux mille treize``; without a year's preposition it is a count."""
+    if not re.search(r"\b(?:en|depuis|dès|an|année)\s$", context.before(m.start()), re.IGNORECASE):
+        return None
+    found = number(m["y"])
+    return dated(str(found)) if found and 1900 <= found <= 2100 else None
+
+
+@rules.add("fiscal-code", ["fy"], r"FY(?: ?(?P<y>20\d\d)|(?P<s>\d\d))(?!\w)", explicit=True)
+def fiscal_code(m: re.Match[str], _: Context) -> Timex | None:
+    """``FY2025``, ``FY25``: the fiscal year keeps its nominal value."""
+    return dated(m["y"] or f"20{m['s']}")
+
+
 _TENS = "quatre-vingt-dix|quatre-vingts?|soixante-dix|soixante|cinquante|quarante|trente|vingt"
 
 
@@ -64,20 +85,24 @@ def decade_s(m: re.Match[str], _: Context) -> Timex | None:
     return dated(m["y"])
 
 
-_ROMAN = "xiii xiv xv xvi xvii xviii xix xx xxi xxii"
-_CENTURIES = {f"{roman}e": count for count, roman in enumerate(_ROMAN.split(), 13)}
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+_CENTURIES = {
+    f"{name}{end}": count
+    for count, roman in enumerate(_ROMAN.split(), 1)
+    for name in (roman, str(count))
+    for end in ("e", "ème")
+} | lexicon.CENTURIES
 
 
 @rules.add(
     "century",
-    [*_CENTURIES, FIGURE, "siècle"],
-    rf"(?:(?P<c>{either(*_CENTURIES)}|1[3-9]e|2[0-2]e){S}siècle|siècle{S}(?:dernier|passé))(?!\w)",
+    [*_CENTURIES, "siècle"],
+    rf"(?:(?P<c>{either(*_CENTURIES)}){S}siècle|siècle{S}(?:dernier|passé))(?!\w)",
     explicit=True,
 )
 def century(m: re.Match[str], context: Context) -> Timex | None:
-    """``XXIe siècle``, ``le siècle dernier``."""
+    """``XXIe siècle``, ``19ème siècle``, ``le siècle dernier``."""
     if m["c"]:
-        name = m["c"].lower()
-        return dated(f"{(_CENTURIES.get(name) or int(name.rstrip('e'))) - 1:02}")
+        return dated(f"{_CENTURIES[plain(m['c'])] - 1:02}")
     published = context.reference.year
     return dated(f"{published // 100 - 1:02}") if published else None
