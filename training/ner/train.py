@@ -55,9 +55,7 @@ def main() -> None:
     replay = list(_replay(nlp, options.replay))
     chance = random.Random(options.seed)  # noqa: S311 - nothing secret
     names = Names(sorted(GAZETTEERS.glob("*.csv")), texts)
-    _train(nlp, Course(texts, replay, names, chance), options.epochs)
-    ner: Any = nlp.get_pipe("ner")
-    ner.to_disk(options.out)
+    _train(nlp, Course(texts, replay, names, chance), options.epochs, options.out)
 
 
 class Course:
@@ -103,7 +101,7 @@ def _replay(nlp: Language, folder: Path) -> Iterator[Paragraph]:
             yield Paragraph(doc.text, found)
 
 
-def _train(nlp: Language, course: Course, epochs: int) -> None:
+def _train(nlp: Language, course: Course, epochs: int, out: Path) -> None:
     ner: Any = nlp.get_pipe("ner")
     for label in NEW_LABELS:
         ner.add_label(label)
@@ -119,7 +117,8 @@ def _train(nlp: Language, course: Course, epochs: int) -> None:
             nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
         seconds = time.monotonic() - began
         sys.stderr.write(f"epoch {epoch + 1}: loss {losses['ner']:.0f}, {seconds:.0f} s\n")
-    ner.model.use_params(optimizer.averages).__enter__()
+    with ner.model.use_params(optimizer.averages):
+        ner.to_disk(out)
 
 
 def _example(nlp: Language, text: Paragraph, split: SentenceBoundaries) -> Example:

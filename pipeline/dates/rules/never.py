@@ -32,6 +32,7 @@ rules.never(
 )
 rules.never("money", [FIGURE], rf"\d[\d.,]*{S}?(?:[€$£¥%]|euros?|dollars?|[kM][€$]|Md[€$])(?!\w)")
 rules.never("news-show", [FIGURE], rf"(?:20|13){S}[Hh]eures{S}de{S}(?:TF1|France)")
+rules.never("news-show-alone", [FIGURE], rf"(?<=\b[Ll]e\s)(?:20|19|13){S}[Hh](?:eures)?(?!\w)")
 rules.never(
     "news-show-2", ["jt", "journal"], rf"(?:JT|[Jj]ournal){S}d[eu]{S}(?:20|13){S}[Hh](?:eures)?"
 )

@@ -11,7 +11,8 @@ from pipeline.dates.pieces import S, compiled
 _PREFIX = compiled(
     rf"(?:(?P<start>(?:tout{S})?début|commencement)|(?P<mid>mi-|milieu|mi(?=\s))|(?P<end>(?:toute"
     rf"{S})?fin))"
-    rf"(?P<of>{S}?(?:(?:de{S}(?:la{S}|l['’])?|du{S}|des{S}|d['’])(?:mois{S}(?:de{S}|d['’]))?)?)"
+    rf"(?P<of>{S}?(?:(?:de{S}(?:la{S}|l['’])?|du{S}|des{S}|d['’])(?:mois{S}(?:de{S}|d['’])"
+    rf"|année{S}(?=\d{{4}}))?)?)"
 )
 STARTS = ("début", "milieu", "mi", "fin", "tout", "toute")
 
