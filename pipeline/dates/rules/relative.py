@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from pipeline.dates import lexicon
 from pipeline.dates.context import Context
@@ -59,6 +60,24 @@ def today(m: re.Match[str], context: Context) -> Timex | None:
     if context.reference.year and _EVENT.search(near) and context.side(*m.span()) != "unknown":
         return context.reference.today
     return Timex("DATE", "PRESENT_REF", None, None, "")
+
+
+_WEEKS = {"prochaine": 1, "dernière": -1, "passée": -1, "cette": 0}
+
+
+@rules.add(
+    "weekday-of-week",
+    [*lexicon.WEEKDAYS],
+    rf"(?P<w>{WEEKDAY})(?:{S}de)?{S}(?:la{S}semaine{S}(?P<which>prochaine|dernière|passée)"
+    rf"|(?P<this>cette){S}semaine)(?!\w|-)",
+)
+def weekday_of_week(m: re.Match[str], context: Context) -> Timex | None:
+    """``lundi de la semaine prochaine``, ``vendredi de cette semaine``."""
+    week = context.reference.away("W", _WEEKS[plain(m["which"] or m["this"])]).start_date
+    if week is None or not context.reference.day:
+        return None
+    day = week + timedelta(days=lexicon.WEEKDAYS[plain(m["w"])] - 1)
+    return dated(day.isoformat())
 
 
 # without a verb, a weekday with an hour, or that opens its line, announces
