@@ -19,6 +19,9 @@ _NOT_ONE = re.compile(
     rf"{S}(?:(?:un{S})?(?:seul{S})?centime|un{S}(?:seul{S})?(?:euro|dollar|franc|cent))\Z",
     re.IGNORECASE,
 )
+# « 1.837, 32 € », « .75 € »: half a number, whose other half stands before
+_HALF = re.compile(r"(?:(?:^|[\s(])\.|\d[. \u00a0\u202f]\d{3},\s)\Z")
+_CENTS = re.compile(r"\d\d(?![\d.,])")
 # « chiffres (en millions d'euros) »
 _HEADING = re.compile(
     rf"(?:\(|(?<!\w)(?:montants?|chiffres?|données|unités?|valeurs?|résultats?|[:,])(?:{S}exprimés)?{S})en{S}\Z",
@@ -34,6 +37,8 @@ def is_money(found: Amount, text: str) -> bool:
         text: the whole text.
     """
     before = line_start(text, found.end, 60)
+    if _CENTS.match(text, found.start) and _HALF.search(text, before, found.start):
+        return False
     if found.rule == "words" and _NOT_ONE.search(text, before, found.end):
         return False
     if found.family == "franc" and text[found.end - 1] == "F":
