@@ -37,9 +37,8 @@ def is_money(found: Amount, text: str) -> bool:
         text: the whole text.
     """
     before = line_start(text, found.end, 60)
-    if _CENTS.match(text, found.start) and _HALF.search(text, before, found.start):
-        return False
-    if found.rule == "words" and _NOT_ONE.search(text, before, found.end):
+    half = _CENTS.match(text, found.start) and _HALF.search(text, before, found.start)
+    if half or (found.rule == "words" and _NOT_ONE.search(text, before, found.end)):
         return False
     if found.family == "franc" and text[found.end - 1] == "F":
         return not _CELSIUS.search(text, before, found.start)
