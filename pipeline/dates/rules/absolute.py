@@ -221,7 +221,9 @@ def day_figures(m: re.Match[str], context: Context) -> Timex | None:
 )
 def shared_month(m: re.Match[str], context: Context) -> Timex | None:
     """``les 25 et 28 mai 2018``: two days that are no neighbours, the first without its month."""
-    if not re.search(r"\b(?:les|le|du)\s$", context.before(m.start()), re.IGNORECASE):
+    if not re.search(
+        r"\b(?:les|le|du|des|aux)\s(?:\d\d?,\s)?$", context.before(m.start()), re.IGNORECASE
+    ):
         return None
     rest = f"-{month(m['m']):02}-{int(m['d'].removesuffix('er')):02}"
     return _valid(f"{m['y']}{rest}") if m["y"] else in_year(m, context, rest)

@@ -41,7 +41,7 @@ def _between(first: str, last: str) -> Timex | None:
     "days-interval",
     [*NUMBER_STARTS, *lexicon.WEEKDAYS],
     rf"(?:{WEEKDAY},?{S})?(?P<a>{DAY_NUMBER})(?:{S}(?P<ma>{MONTH})(?:{S}(?P<ya>{YEAR}))?)?(?P<to>"
-    rf"{_TO})(?:{DAY_NUMBER}{S}et{S})?"
+    rf"{_TO})(?:(?P<mid>{DAY_NUMBER}){S}et{S})?"
     rf"(?:{WEEKDAY},?{S})?(?P<b>{DAY_NUMBER}){S}(?P<m>{MONTH})(?:{S}(?P<y>{YEAR})|{WHICH_YEAR})?",
 )
 def days_interval(m: re.Match[str], context: Context) -> Timex | None:
@@ -50,6 +50,8 @@ def days_interval(m: re.Match[str], context: Context) -> Timex | None:
     if not ends[0] or not ends[1] or _MOVED.search(context.before(m.start())):
         return None
     if m["to"].split()[:1] in (["et"], ["ou"]) and not _is_interval(m, context, ends[1] - ends[0]):
+        return None
+    if m["mid"] and ends[1] - ends[0] != 2:
         return None
     last_month = month(m["m"])
     first_month = month(m["ma"]) if m["ma"] else last_month
@@ -217,7 +219,9 @@ def years_interval(m: re.Match[str], context: Context) -> Timex | None:
         last = m["a"][:2] + last
     if m["to"] == "et" and not re.search(r"\bentre\s$", before, re.IGNORECASE):
         return None
-    if m["to"] in {"à", "au"} and not re.search(r"\b(?:de|depuis|du)\s$", before, re.IGNORECASE):
+    if m["to"] in {"à", "au"} and not re.search(
+        r"\b(?:de|depuis|du|années)\s$", before, re.IGNORECASE
+    ):
         return None
     return _between(m["a"], last)
 

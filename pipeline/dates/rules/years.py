@@ -66,7 +66,8 @@ _TENS = "quatre-vingt-dix|quatre-vingts?|soixante-dix|soixante|cinquante|quarant
 @rules.add(
     "decade",
     ["années"],
-    rf"années{S}(?P<y>(?:18|19|20)?\d0|{_TENS}|deux{S}mille(?:{S}dix|{S}vingt)?)(?!\w)",
+    rf"années{S}(?P<y>(?:18|19|20)?\d0|{_TENS}|deux{S}mille(?:{S}dix|{S}vingt)?)"
+    rf"(?!\w|{S}à{S}(?:19|20)\d\d)",
     explicit=True,
 )
 def decade(m: re.Match[str], _: Context) -> Timex | None:
