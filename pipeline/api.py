@@ -101,8 +101,7 @@ def _pipeline(config: Config) -> Pipeline:
 def _rule(rows: Rows, config: Config, file: Path) -> None:
     """Do to the names of an article what the rules want."""
     tally = Tally()
-    for _, _, _, _, text, label, canonical, *_ in rows[ENTITIES.name]:
-        tally.add(str(label), str(canonical), str(text))
+    tally.add_rows(rows[ENTITIES.name])
     names = resolver(config, Rules.load(file), tally)
     rows[ENTITIES.name] = settled_rows(rows[ENTITIES.name], names)
     rows[ARTICLES.name][0][ARTICLES.header.index("entities")] = len(rows[ENTITIES.name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -18,12 +18,10 @@ from pydantic import (
     model_validator,
 )
 
+from pipeline.entities.row import LABELS, Label
 from pipeline.errors import GlaneurError, of_system
 from pipeline.selectors import compiled, same_names
 from pipeline.typography import plain
-
-Label = Literal["PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC"]
-LABELS: tuple[Label, ...] = get_args(Label)
 
 
 def _checked(selector: str) -> str:

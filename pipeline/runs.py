@@ -176,8 +176,7 @@ class _Job:
         for table, rows in extraction.rows.items():
             for row in rows:
                 self._write(writer, table, row)
-        for _, _, _, _, text, label, canonical, *_ in extraction.rows["entities"]:
-            tally.add(str(label), str(canonical), str(text))
+        tally.add_rows(extraction.rows["entities"])
         self.problems += extraction.problems
 
     def _write(self, writer: CsvWriter, table: str, row: list[Any]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from pipeline.cleaning import clean
 from pipeline.sentences.boundaries import candidates
 from pipeline.sentences.features import Model, features, read_line
+from training import TESTS
 
 BLOCK = 20
 EPOCHS = 12
@@ -36,7 +37,6 @@ PRONOUNS = frozenset(
 NO_VERBS = frozenset(
     ["le", "la", "les", "l", "y", "en", "lui", "leur", "nous", "vous", "me", "m", "t", "se", "s"]
 ).union(["pas", "plus", "pour", "de", "d"])
-TESTS = ("04", "11", "18", "25")
 
 Example = tuple[list[str], bool]
 HEADER = """\

@@ -56,14 +56,7 @@ def of_timex(value: str) -> Days:  # noqa: PLR0911 - a kind of value a line
             return months_from(year, int(m["month"]), 1)
         if m["week"]:
             first, last = period(date.fromisocalendar(year, int(m["week"]), 1), "week")
-            return (
-                (f"{date.fromisocalendar(year, int(m['week']), 6)}", last)
-                if m["end"]
-                else (
-                    first,
-                    last,
-                )
-            )
+            return (str(date.fromisoformat(last) - timedelta(days=1)) if m["end"] else first), last
         if m["part"]:
             count = _QUARTER[m["part"]]
             return months_from(year, (int(m["number"]) - 1) * count + 1, count)

@@ -77,7 +77,7 @@ class Gazetteer:
         for entry in known:
             if entry.sure != "no":
                 alike = forms.setdefault((entry.label, entry.sure), set())
-                alike.update(variant for form in entry.forms for variant in _in_capitals(form))
+                alike.update(variant for form in entry.forms for variant in written(form))
         for (label, sure), alike in sorted(forms.items()):
             patterns = [doc for form in sorted(alike) for doc in _patterns(nlp, form)]
             self._matcher.add(f"{label}/{sure}", patterns)
@@ -92,10 +92,13 @@ class Gazetteer:
             yield Mention(span.start_char, end, label, "gazetteer", sure=sure == "yes")
 
 
-def _in_capitals(form: str) -> Iterator[str]:
-    yield form
-    if len(form) > 4:
-        yield form.upper()
+def written(form: str) -> tuple[str, ...]:
+    """The form as it may stand in a text: in capitals in a headline, unless it is short.
+
+    >>> written("Koyeb"), written("Meta")
+    (('Koyeb', 'KOYEB'), ('Meta',))
+    """
+    return (form, form.upper()) if len(form) > 4 else (form,)
 
 
 def _patterns(nlp: Language, form: str) -> Iterator[Doc]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, cast
 
-from pipeline.entities.gazetteer import Entry, Sure
+from pipeline.entities.gazetteer import Entry, Sure, written
 from pipeline.entities.row import LABELS
 from pipeline.errors import GlaneurError, first_line
 from pipeline.typography import plain
@@ -17,8 +17,6 @@ from pipeline.typography import plain
 _COLUMNS = ("name", "label", "aliases", "sure")
 _NEEDED = _COLUMNS[:2]
 _SURE = ("yes", "name", "no")
-# a shorter form is not looked for in capitals
-_SHORTEST_IN_CAPITALS = 5
 
 
 def read(paths: Iterable[Path]) -> tuple[Entry, ...]:
@@ -53,18 +51,13 @@ def over(own: Sequence[Entry], built_in: Sequence[Entry]) -> tuple[Entry, ...]:
     """
     if not own:
         return tuple(built_in)
-    taken = {written for entry in own for form in entry.forms for written in _written(form)}
+    taken = {variant for entry in own for form in entry.forms for variant in written(form)}
     left = []
     for entry in built_in:
-        forms = [form for form in entry.forms if taken.isdisjoint(_written(form))]
+        forms = [form for form in entry.forms if taken.isdisjoint(written(form))]
         if forms:
             left.append(replace(entry, name=forms[0], aliases=tuple(forms[1:])))
     return (*own, *left)
-
-
-def _written(form: str) -> tuple[str, ...]:
-    """The form as it may stand in a text: in capitals in a headline."""
-    return (form, form.upper()) if len(form) >= _SHORTEST_IN_CAPITALS else (form,)
 
 
 def _entries(path: Path) -> Iterator[tuple[int, Entry]]:

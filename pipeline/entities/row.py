@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from pipeline.extractors import column
 
-LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC")
+Label = Literal["PER", "ORG", "LOC", "PRODUCT", "EVENT", "MISC"]
+LABELS: tuple[Label, ...] = get_args(Label)
 
 
 @dataclass(frozen=True)

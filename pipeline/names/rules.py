@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.config import Label
+from pipeline.entities.row import Label
 from pipeline.errors import GlaneurError
 from pipeline.typography import plain
 
@@ -119,10 +119,9 @@ class _Lines:
 
     def of(self, kind: str, number: object) -> str:
         lines = self._lines.get(kind, [])
-        known = isinstance(number, int) and number < len(lines)
-        return (
-            f"{self._place}:{lines[number]}" if known and isinstance(number, int) else self._place
-        )
+        if isinstance(number, int) and number < len(lines):
+            return f"{self._place}:{lines[number]}"
+        return self._place
 
 
 def _written(name: str) -> str:

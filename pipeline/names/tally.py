@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.entities.canonical import is_acronym
 
@@ -33,3 +35,8 @@ class Tally:
         self.mentions[canonical, label] += 1
         if text != canonical and label != "PER" and is_acronym(text, canonical):
             self.glosses.setdefault((text, label), set()).add(canonical)
+
+    def add_rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Count the mentions of an article: rows of entities.csv."""
+        for _, _, _, _, text, label, canonical, *_ in rows:
+            self.add(str(label), str(canonical), str(text))

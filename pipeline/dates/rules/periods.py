@@ -43,6 +43,14 @@ def quarter(m: re.Match[str], context: Context) -> Timex | None:
     return dated(f"{m['y']}{rest}") if m["y"] else in_year(m, context, rest)
 
 
+def _part_of_year(m: re.Match[str]) -> str | None:
+    """``-Q3`` of a code's letter and figure, ``-H1`` for a half; None where there is no such."""
+    half = m["unit"] in "SH"
+    if m["unit"].islower() or (half and int(m["n"]) > 2):
+        return None
+    return f"-{'H' if half else 'Q'}{m['n']}"
+
+
 @rules.add(
     "quarter-code",
     ["t1", "q1", "s1", "h1"],
@@ -50,20 +58,17 @@ def quarter(m: re.Match[str], context: Context) -> Timex | None:
 )
 def quarter_code(m: re.Match[str], context: Context) -> Timex | None:
     """``T3 2023``, ``Q4``, ``S1 2024``, ``H1 2025``."""
-    before = context.before(m.start())
-    if m["unit"].islower() or re.search(r"[\w.-]$", before):
+    before, part = context.before(m.start()), _part_of_year(m)
+    if part is None or re.search(r"[\w.-]$", before):
         return None
     if not m["y"] and not re.search(
         r"(?:\b(?:au|du|le|ce|dès|fin|début|mi|en|depuis|et)[\s-]|^\W*)$", before, re.IGNORECASE
     ):
         return None
-    halves = m["unit"] in "SH"
-    if (halves and int(m["n"]) > 2) or (halves and not m["y"]):
-        return None
-    rest = f"-{'H' if halves else 'Q'}{m['n']}"
     if m["y"]:
-        return dated(f"{year(m['y']):04}{rest}")
-    return context.reference.closest(rest, context.side(*m.span()))
+        return dated(f"{year(m['y']):04}{part}")
+    # « S1 » alone is no half-year
+    return None if "H" in part else context.reference.closest(part, context.side(*m.span()))
 
 
 @rules.add(
@@ -74,12 +79,10 @@ def quarter_code(m: re.Match[str], context: Context) -> Timex | None:
 )
 def quarter_iso(m: re.Match[str], context: Context) -> Timex | None:
     """``2024-Q1``, ``2024-S2``; behind a hyphen it is the end of a code."""
-    halves = m["unit"] in "SHsh"
-    if m["unit"].islower() or (halves and int(m["n"]) > 2):
+    part = _part_of_year(m)
+    if part is None or re.search(r"[\w-]$", context.before(m.start())):
         return None
-    if re.search(r"[\w-]$", context.before(m.start())):
-        return None
-    return dated(f"{m['y']}-{'H' if halves else 'Q'}{m['n']}")
+    return dated(f"{m['y']}{part}")
 
 
 @rules.add(
@@ -90,10 +93,8 @@ def quarter_iso(m: re.Match[str], context: Context) -> Timex | None:
 )
 def quarter_short(m: re.Match[str], _: Context) -> Timex | None:
     """``3T23``, ``1H 2024``."""
-    halves = m["unit"] in "SH"
-    if m["unit"].islower() or (halves and int(m["n"]) > 2):
-        return None
-    return dated(f"{year(m['y'] or m['y4']):04}-{'H' if halves else 'Q'}{m['n']}")
+    part = _part_of_year(m)
+    return dated(f"{year(m['y'] or m['y4']):04}{part}") if part else None
 
 
 @rules.add(
