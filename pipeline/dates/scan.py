@@ -167,6 +167,8 @@ def _which_unit(part: parts.Part, start: int, end: int, context: Context) -> int
         re.IGNORECASE,
     ):
         return None
+    if re.search(r"\bfêtes\sde\s$", context.before(start), re.IGNORECASE):
+        return 0
     side = context.side(start, end)
     if part.mod == "START":
         return int(side == "future")

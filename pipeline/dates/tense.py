@@ -11,7 +11,7 @@ from pipeline.dates.reference import Side
 
 _OPENING = re.compile(
     r"\W*(?:(?:mais|et|or|puis|enfin|ainsi|alors|dès|le|la|les|au|aux|en|à|du|dans|"
-    r"ce|cet|cette|depuis|pendant)\W+|l['’]\W*)*",
+    r"ce|cet|cette|depuis|pendant|retour|revenons|remontons|nous[^\S\n]sommes)\W+|l['’]\W*)*",
     re.IGNORECASE,
 )
 _ARTICLE = (

@@ -144,6 +144,8 @@ PIECES = st.sampled_from(
         *("prochain", "suivant", "lendemain", "veille", "même", "nuit", "Noël", "Pâques", "été"),
         *("siècle", "XXIe", "années", "80", "12/13/2021", "2021-02-30", ",", ".", "-", "/", ":"),
         *("%", "\n", "\u00a0", "\u202f", "’"),
+        *("sous", "huitaine", "quart", "retour", "FY2025", "3T", "12/05/2021", "+02:00", "T14:30"),
+        *("rue", "attentats", "11", "septembre", "20", "heures", "Toussaint", "la", "ce", "fêtes"),
     ]
 )
 
@@ -168,6 +170,8 @@ def test_no_text_raises_and_matches_are_in_order(text, published):
         *("le 3 mars 2021 ", "un ", "vingt et ", "deux mille cent ", "9", "  ", "1 ", "a ", "l'"),
         *("du 3 au ", "fin ", "il y a ", "a été ", "entre deux et trois ", "mars et ", "à 3 h "),
         *("M. X, 31 ans, ", "mardi ", "2019-", "\u00a0", "le 3, 4, ", "chaque jour ", "A ", "« "),
+        *("du 12/05/2021 au ", "deux mille ", "2021-05-12T14:30:00.", "attentats du 11 ", "FY"),
+        *("le 18 de ce mois ", "rue du 8 mai ", "sous huitaine ", "en compte ", "XIXème "),
     ],
 )
 @pytest.mark.usefixtures("soon")

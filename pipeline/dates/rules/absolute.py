@@ -31,8 +31,8 @@ NUMBER_STARTS = (FIGURE, "premier", *number_words("units"), *number_words("multi
 SHORT_YEAR = r"(?:['’]\d\d|\d\d(?=\s*[.,;:)\]\n]|\s*$))(?!\d)"
 ANY_YEAR = rf"(?:{YEAR}|{SHORT_YEAR}|{YEAR_IN_WORDS})"
 WHICH_YEAR = (
-    rf"{S}(?:(?P<last>derniers?|passés?|de{S}l['’](?:an|année){S}(?:dernier|dernière|passée?))"
-    rf"|(?P<next>prochains?|de{S}l['’](?:an|année){S}(?:prochain|prochaine))"
+    rf"{S}(?:(?P<last>derni(?:er|ère)s?|passée?s?|de{S}l['’](?:an|année){S}(?:dernier|dernière|passée?))"
+    rf"|(?P<next>prochaine?s?|de{S}l['’](?:an|année){S}(?:prochain|prochaine))"
     rf"|(?P<same>de{S}la{S}même{S}année|de{S}cette{S}année-là)|(?P<this>de{S}cette{S}année))(?!\w)"
 )
 
@@ -56,7 +56,7 @@ def in_year(m: re.Match[str], context: Context, rest: str) -> Timex | None:
     if m["same"] and context.anchor_days:
         return _valid(f"{context.anchor_days[0].year:04}{rest}")
     side, sure = context.evidence(*m.span())
-    if side != "future" and (value := _in_story(m.start(), context, rest)):
+    if (side != "future" or not sure) and (value := _in_story(m.start(), context, rest)):
         return _valid(value)
     return _valid_or_none(reference.closest(rest, side, sure=sure))
 

@@ -24,6 +24,7 @@ _RUNS_FOR = rf"\b{either(*_CUES['runs_for'])}\w*\sà\s$"
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{_NAME}\s|{_AGENT}\s(?:{_ADJECTIVE})?|{_THE}{_NAME}\s{_ADJECTIVE}){_OF}"
     r"|(?<!\bici\s)\b[ÀàA]\s"
+    r"|\b(?:[Dd]ès|[ÀàA]\spartir\sde)\s"
     r"|\bl['’]âge\s(?:\w+\s)?(?:est\s)?(?:de\s|d['’])"
     r"|\banniversaire\b.*"
     r"|\b(?:[Ll]es|[Aa]ux|[Dd]es|ses|leurs|nos|vos)\s(?:moins\sde\s|plus\sde\s|\d+[-–/]"

@@ -171,7 +171,7 @@ def same(m: re.Match[str], context: Context) -> Timex | None:
 @rules.add(
     "same-period",
     ["même"],
-    rf"même{S}(?:période|époque|date|moment){S}(?:de{S})?(?P<u>l['’]{S}?an(?:née)?{S}(?:dernière?"
+    rf"même{S}(?:période|époque|date|moment){S}(?:de{S})?(?P<u>l['’]an(?:née)?{S}(?:derni(?:er|ère)"
     rf"|passée?|précédente?))(?!\w)",
 )
 def same_period(m: re.Match[str], context: Context) -> Timex | None:

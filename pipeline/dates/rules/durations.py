@@ -227,6 +227,7 @@ _FRACTIONS = {
     "trois quarts d'heure": "PT45M",
     "demi-seconde": "PT0.5S",
     "demi-siècle": "P50Y",
+    "quart de siècle": "P25Y",
     "demi-douzaine d'années": "P6Y",
 }
 
@@ -241,8 +242,24 @@ def fraction(m: re.Match[str], _: Context) -> Timex | None:
     return lasting(_FRACTIONS[plain(m["f"])], mod=_mod(m["q"]))
 
 
+@rules.add("by-then", ["huitaine", "quinzaine"], r"(?P<c>huitaine|quinzaine)(?!\w)")
+def by_then(m: re.Match[str], context: Context) -> Timex | None:
+    """``sous huitaine``: so many days."""
+    if not re.search(r"\bsous\s$", context.before(m.start()), re.IGNORECASE):
+        return None
+    return lasting(f"P{lexicon.COLLECTIVES[plain(m['c'])]}D")
+
+
 _PLURAL = (
     "(?:secondes|minutes|heures|jours|journées|semaines|mois|trimestres|années|décennies|siècles)"
+)
+
+
+# « des années 80 », « des heures supplémentaires », « des jours de congé »
+_COUNTED_OR_KIND = re.compile(
+    rf"{S}(?:\d|vingt|trente|cinquante|soixante|quatre|deux{S}mille|de\b|du\b|d['’]"
+    r"|supplément|creuses|pleines)",
+    re.IGNORECASE,
 )
 
 
@@ -256,9 +273,7 @@ def vague_duration(m: re.Match[str], context: Context) -> Timex | None:
     before, after = context.before(m.start()), context.text[m.end() : m.end() + 14]
     if re.search(r"\b(?:au fil|long|cours)\s$", before):
         return None
-    if plain(m["some"]) == "des" and re.match(
-        rf"{S}(?:\d|vingt|trente|cinquante|soixante|quatre|deux{S}mille|de\b|du\b|d['’])", after
-    ):
+    if plain(m["some"]) == "des" and _COUNTED_OR_KIND.match(after):
         return None
     if re.match(rf"{S}(?:dern|passé|à{S}venir|prochain|précéd)", after):
         return None

@@ -226,6 +226,25 @@ def years_interval(m: re.Match[str], context: Context) -> Timex | None:
     return _between(m["a"], last)
 
 
+_FIGURES = r"{}[0-3]?\d[/.][01]?\d[/.](?:19|20)\d\d)"
+
+
+@rules.add(
+    "figures-interval",
+    [FIGURE],
+    rf"{_FIGURES.format('(?P<a>')}(?:{S}(?:au|et{S}le|à){S}|{S}?[-–]{S}?){_FIGURES.format('(?P<b>')}(?!\d)",
+    explicit=True,
+)
+def figures_interval(m: re.Match[str], context: Context) -> Timex | None:
+    """``du 12/05/2021 au 14/05/2021``."""
+    if _MOVED.search(context.before(m.start())):
+        return None
+    first, last = (
+        "-".join(f"{part:0>2}" for part in reversed(re.split(r"[/.]", m[end]))) for end in "ab"
+    )
+    return _between(first, last)
+
+
 @rules.add(
     "quarters-interval",
     ["t1", "q1"],

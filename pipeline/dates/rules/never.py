@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.lexicon import table
-from pipeline.dates.pieces import UNIT, WEEKDAY, YEAR, S
+from pipeline.dates.pieces import DAY_NUMBER, MONTH, UNIT, WEEKDAY, YEAR, S
 from pipeline.dates.rules.rule import FIGURE, Rules
 
 rules = Rules()
@@ -11,6 +11,28 @@ _NAMES = table("cues")["names"]["with_year"]
 
 # Mai 68, le 11-Septembre: names of events have a capital or a hyphen
 rules.never("event-name", [FIGURE], r"(?:11[ -]Septembre|14[ -]Juillet|4[ -]Septembre)(?!\w)")
+rules.never(
+    "attacks",
+    ["attentat", "attentats", "attaques", "commémorations"],
+    rf"(?:attentats?|attaques|commémorations){S}du{S}11{S}septembre(?!{S}\d{{4}})",
+)
+rules.never(
+    "street",
+    ["rue", "avenue", "place", "boulevard", "quai", "square", "stade"],
+    rf"(?:rue|avenue|place|boulevard|quai|square|stade){S}du{S}(?i:{DAY_NUMBER}(?:{S}|-){MONTH})"
+    rf"(?:{S}{YEAR})?",
+)
+rules.never(
+    "named-season",
+    ["printemps", "hiver", "été"],
+    rf"printemps{S}(?:arabe|de{S}Prague)|hiver{S}(?:nucléaire|de{S}l['’](?:IA|intelligence))"
+    rf"|été{S}indien",
+)
+rules.never(
+    "named-weekday",
+    ["série", "film", "roman", "album", "personnage"],
+    rf"(?:série|film|roman|album|personnage){S}(?-i:(?=[A-Z])(?i:{WEEKDAY}))(?!{S}\d)",
+)
 rules.never("may-68", ["mai"], r"[Mm]ai 68(?!\d)|Mai 1968")
 rules.never("bug", ["bug", "bogue"], rf"(?:bug|bogue){S}de{S}l['’]an{S}2000")
 rules.never("named-year", _NAMES, rf"(?:{'|'.join(_NAMES).replace(' ', S)})(?:{S}|-){YEAR}(?!\w)")
@@ -36,6 +58,12 @@ rules.never("news-show-alone", [FIGURE], rf"(?<=\b[Ll]e\s)(?:20|19|13){S}[Hh](?:
 rules.never(
     "news-show-2", ["jt", "journal"], rf"(?:JT|[Jj]ournal){S}d[eu]{S}(?:20|13){S}[Hh](?:eures)?"
 )
+rules.never(
+    "news-at-eight",
+    [FIGURE],
+    rf"(?:(?<=[Dd]u )|(?<=[Ll]e )|(?<=[Aa]u ))(?:12|13|19|20)(?:{S}heures?|{S}?[hH])(?!\w|{S}?\d)",
+)
+rules.never("working-week", [FIGURE], rf"(?<=[Ll]es )3[59]{S}(?:heures|h)(?!\w)")
 rules.never("le-mans", [FIGURE], rf"24{S}[Hh]eures{S}du{S}Mans")
 rules.never("rate", ["par"], rf"par{S}(?:\d+{S})?{UNIT}")
 rules.never(

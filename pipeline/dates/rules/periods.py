@@ -169,6 +169,13 @@ def season(m: re.Match[str], context: Context) -> Timex | None:
     return in_year(m, context, rest)
 
 
+# people and places have these names too, the feast has its article
+_NAMES_PEOPLE = re.compile(r"saint-|toussaint")
+_THE = re.compile(r"\b(?:la|cette)\s$", re.IGNORECASE)
+_IN_A_NAME = re.compile(
+    r"\w-$|\b(?:rue|place|père|(?!(?:Avant|Après|Pour|Dès|Depuis|Jusqu|Et|De|À|Vers|L[ea]|Ce"
+    r"|Cette|Un|Au|Joyeux)\b)[A-ZÉ][\w-]+|marché|île|baie|avenue)\s(?:de\s)?(?:la\s|l['’])?$"
+)
 _FEAST = either(*lexicon.FEASTS, *lexicon.MOVABLE_FEASTS)
 
 
@@ -181,13 +188,7 @@ _FEAST = either(*lexicon.FEASTS, *lexicon.MOVABLE_FEASTS)
 def feast(m: re.Match[str], context: Context) -> Timex | None:
     """``à Noël``, ``la veille de Noël 1979``, ``le lundi de Pentecôte``."""
     name = plain(m["f"])
-    if m["f"][0].islower() and " " not in name:
-        return None
-    if re.match(r"-\w| [A-ZÉ]| sans\b", context.text[m.end() : m.end() + 6]) or re.search(
-        r"[\w]-$|\b(?:rue|place|père|(?!(?:Avant|Après|Pour|Dès|Depuis|Jusqu|Et|De|À|Vers|L[ea]|Ce"
-        r"|Cette|Un|Au|Joyeux)\b)[A-ZÉ][\w-]+|marché|île|baie|avenue)\s(?:de\s)?(?:la\s|l['’])?$",
-        context.before(m.start()),
-    ):
+    if not _is_feast(m, context.before(m.start()), context.text[m.end() : m.end() + 6]):
         return None
     back = timedelta(days=int(bool(m["eve"])))
     if name in lexicon.MOVABLE_FEASTS:
@@ -200,6 +201,16 @@ def feast(m: re.Match[str], context: Context) -> Timex | None:
         later = anchor.year + int((feast_day.month, feast_day.day) <= (anchor.month, anchor.day))
         return dated(f"{later}-{feast_day:%m-%d}")
     return in_year(m, context, f"-{feast_day:%m-%d}")
+
+
+def _is_feast(m: re.Match[str], before: str, after: str) -> bool:
+    """Whether a name is the feast's, and not that of a person, a street or a town."""
+    name = plain(m["f"])
+    if m["f"][0].islower() and " " not in name:
+        return False
+    if _NAMES_PEOPLE.match(name) and not (m["eve"] or _THE.search(before)):
+        return False
+    return not (re.match(r"-\w| [A-ZÉ]| sans\b", after) or _IN_A_NAME.search(before))
 
 
 def _movable(m: re.Match[str], context: Context, offset: int, back: timedelta) -> Timex | None:

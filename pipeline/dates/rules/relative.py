@@ -247,7 +247,7 @@ _HALF = rf"(?:{S}(?P<half>et{S}demie?))?"
     rf"(?:{S}et{S}(?P<months>{NUMBER}){S}mois{END}|{_HALF})",
 )
 def ago(m: re.Match[str], context: Context) -> Timex | None:
-    """``il y a trois ans``, ``il y a de cela deux mois``, ``il y a moins d'un an``."""
+    """``il y a trois ans``, ``il y a de cela deux mois``, ``il y a quelques mois``."""
     return _counted(m, context, -1)
 
 

@@ -15,7 +15,7 @@ rules = Rules()
 
 _CUES = table("cues")["year"]
 _ANNOUNCED = re.compile(
-    rf"(?:\b{either(*_CUES['before'])}\s|\bmi-|\d\s?[-–/]\s?|\(\s?|,\s|^\W*|[.:;|–—]\s|d['’]"
+    rf"(?:\b{either(*_CUES['before'])}\s|\bmi[-\s]|\d\s?[-–/]\s?|\(\s?|,\s|^\W*|[.:;|–—]\s|d['’]"
     rf"|©\s?)$",
     re.IGNORECASE,
 )
