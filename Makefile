@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality pages sentences peers ner clean
+.PHONY: run test lint tables quality pages sentences peers speed ner clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -35,6 +35,10 @@ sentences: .venv/installed
 # the tables of other tools in the README; each in an environment of its own, in .venv-peers
 peers: .venv/installed
 	$(BIN)/python benchmarks/values.py --install $(ARTICLES)
+
+# how fast every stage is beside the stock `ner` alone
+speed: .venv/installed
+	$(BIN)/python benchmarks/speed.py $(ARTICLES)
 
 # trains the names' model: REPLAY holds real sentences, ARTICLES annotated articles
 ner: .venv/installed

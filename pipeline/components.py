@@ -34,6 +34,18 @@ def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spa
 
 
 @Language.factory(
+    "glaneur_ner",
+    default_config={"stock": "stock_ner"},
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+)
+def make_ner(nlp: Language, name: str, stock: str) -> Component:  # noqa: ARG001
+    """The names of a stock ``ner`` that stands, switched off, in the same pipeline; faster."""
+    from pipeline.ner.component import FasterNer
+
+    return FasterNer(nlp.get_pipe(stock))
+
+
+@Language.factory(
     "glaneur_entities",
     default_config={
         **dict.fromkeys(("common", "gazetteer", "versions", "voting", "fill"), True),

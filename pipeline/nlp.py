@@ -12,6 +12,7 @@ from thinc.api import NumpyOps, set_current_ops
 from pipeline import components  # noqa: F401 - registers the factories
 from pipeline.config import Config
 from pipeline.errors import GlaneurError
+from pipeline.ner.component import accelerate
 
 # `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
 UNUSED = ("tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
@@ -29,6 +30,7 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
     """
     needed = {*requires, "tok2vec"} if requires else set()
     nlp = load(config.model.name, exclude=[name for name in UNUSED if name not in needed])
+    accelerate(nlp)
     nlp.add_pipe("glaneur_sentences", first=True)
     nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump(mode="json"))
     return nlp

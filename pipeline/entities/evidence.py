@@ -35,7 +35,11 @@ _SHARED = frozenset({"ORG", "PRODUCT"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What stands before or after a name and speaks for a label."""
+    """What stands before or after a name and speaks for a label.
+
+    What stands before is in lower case, pattern and text: that is several times as fast as to
+    ignore case.
+    """
 
     label: str
     weight: float
@@ -64,13 +68,18 @@ def cues() -> tuple[Cue, ...]:
             Cue(
                 one["label"],
                 one["weight"],
-                re.compile(rf"(?:^|[\s'(«,])(?:{before})[ ,]*(?:«\s?|\")?$", re.IGNORECASE)
+                re.compile(rf"(?:^|[\s'(«,])(?:{_lower(before)})[ ,]*(?:«\s?|\")?$")
                 if before
                 else None,
                 re.compile(rf"(?:\s?»)?(?:{after})") if after else None,
             )
         )
     return tuple(found)
+
+
+def _lower(pattern: str) -> str:
+    """The pattern in lower case, but for what follows a backslash."""
+    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
 
 
 def cue_scores(mention: Mention, text: str) -> Scores:
@@ -80,7 +89,7 @@ def cue_scores(mention: Mention, text: str) -> Scores:
     >>> cue_scores(Mention(19, 25, "PER", "model"), text)["ORG"]
     2.0
     """
-    before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2]
+    before = text[max(0, mention.start - _WINDOW) : mention.start].rpartition("\n")[2].lower()
     after = text[mention.end : mention.end + _WINDOW].partition("\n")[0]
     scores: Scores = defaultdict(float)
     for cue in cues():
@@ -165,7 +174,8 @@ def vote(mentions: Sequence[Mention], text: str, known: Knowledge) -> list[Menti
             scores["PER"] = scores.get("PER", 0) + _SURNAME_WEIGHT * heard
         label = mention.label if mention.sure else _label(scores, here, usual)
         rule = mention.rule if label == mention.label else "cue" if here.get(label) else "vote"
-        final.append(replace(mention, label=label, rule=rule))
+        same = (label, rule) == (mention.label, mention.rule)
+        final.append(mention if same else replace(mention, label=label, rule=rule))
     return final
 
 

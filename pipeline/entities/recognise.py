@@ -92,7 +92,8 @@ _CELL = re.compile(rf"[^{_BARRIERS}]+")
 def _cells(mention: Mention, text: str) -> Iterator[Mention]:
     """A model may run over the cells of a table, a link, a pictogram; a name does not."""
     for m in _CELL.finditer(text, mention.start, mention.end):
-        yield replace(mention, start=m.start(), end=m.end())
+        whole = m.span() == (mention.start, mention.end)
+        yield mention if whole else replace(mention, start=m.start(), end=m.end())
 
 
 _BETWEEN = re.compile(r"\s*(?:,|et|ou|de|du|des|d'|chez|par|-|/|l'|la|le)?\s*(?:l'|la|le|d')?\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.entities.heads import begins_with_head
 from pipeline.entities.mentions import Mention
@@ -79,6 +79,8 @@ def trim(mention: Mention, text: str) -> Mention | None:
     name = text[start:end]
     if not name or is_stop(name):
         return None
+    if (start, end) == (mention.start, mention.end):
+        return mention
     return replace(mention, start=start, end=end)
 
 
@@ -132,6 +134,7 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?…:\n»–—-•|\t"
 
 
+@lru_cache(maxsize=2**13)
 def is_stop(name: str) -> bool:
     """Whether this is a generic term, a job, a day, a quantity …, or has no capital at all.
 
