@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality pages sentences peers speed ner clean
+.PHONY: run test lint tables quality pages sentences peers speed names ablation clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -39,10 +39,15 @@ peers: .venv/installed
 # how fast every stage is beside the stock `ner` alone
 speed: .venv/installed
 	$(BIN)/python benchmarks/speed.py $(ARTICLES)
+	$(BIN)/python benchmarks/runs.py
 
-# trains the names' model: REPLAY holds real sentences, ARTICLES annotated articles
-ner: .venv/installed
-	$(BIN)/python -m training.ner.train $(REPLAY) $(ARTICLES) $(OUT)
+# trains what the names have learnt; WORK takes what comes in between, REPLAY holds real sentences
+names: .venv/installed
+	$(BIN)/python -m training.names $(WORK) $(if $(REPLAY),--replay $(REPLAY))
+
+# what each layer gives to the names
+ablation: .venv/installed
+	$(BIN)/python benchmarks/names.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

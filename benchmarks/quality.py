@@ -12,6 +12,7 @@ from pathlib import Path
 import spacy
 
 from pipeline.api import read
+from pipeline.config import Config
 from pipeline.evaluate import (
     Annotation,
     Annotations,
@@ -45,10 +46,10 @@ MEASURES = {
 }
 
 
-def ours(golds: list[Gold]) -> dict[str, Annotations]:
+def ours(golds: list[Gold], config: Config | None = None) -> dict[str, Annotations]:
     """Predictions of the whole pipeline."""
     with tempfile.TemporaryDirectory() as folder:
-        run([gold.article for gold in golds], folder)
+        run([gold.article for gold in golds], folder, config=config)
         return load_predictions(Path(folder), golds)
 
 

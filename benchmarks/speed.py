@@ -28,8 +28,7 @@ from pipeline.article import Article
 from pipeline.cleaning import clean
 from pipeline.config import Config
 from pipeline.entities.canonical import canonical_names
-from pipeline.entities.common import CommonWords, without_common
-from pipeline.entities.evidence import Knowledge, vote
+from pipeline.entities.common import CommonWords, doubting
 from pipeline.entities.fill import missed
 from pipeline.entities.forms import mentions_by_form
 from pipeline.entities.gazetteer import Gazetteer
@@ -37,7 +36,10 @@ from pipeline.entities.heads import with_head
 from pipeline.entities.mentions import Mention
 from pipeline.entities.trim import trim
 from pipeline.entities.versions import extend
+from pipeline.entities.voting import Voter, shares
 from pipeline.evaluate import ARTICLE_NAMES
+from pipeline.ner.component import HEARD
+from pipeline.ner.own import BASE
 from pipeline.nlp import UNUSED, load
 from pipeline.process import Pipeline
 from pipeline.spans import register
@@ -103,7 +105,7 @@ def models(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
 
     The stock one has the settings that suit it best: numpy's BLAS, nothing else loaded.
     """
-    stock, ours = load(Config().model.name, exclude=list(UNUSED)), pipeline.nlp
+    stock, ours = load(BASE, exclude=list(UNUSED)), pipeline.nlp
     ner: Any = stock.get_pipe("ner")
     faster: Any = ours.get_pipe("ner")
     entities = ours.get_pipe("glaneur_entities")
@@ -142,11 +144,16 @@ def layers(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
         [Mention(e.start_char, e.end_char, e.label_, "model") for e in doc.ents] for doc in docs
     ]
     trimmed = [
-        [name for one in mentions if (name := trim(one, text))]
+        [name for one in mentions if (name := trim(one, text, trusted=True))]
         for mentions, text in zip(found, texts, strict=True)
     ]
-    gazetteer, words = Gazetteer(nlp), CommonWords(nlp.path)
-    known = Knowledge(gazetteer.labels, frozenset(nlp.pipe_labels["ner"]))
+    gazetteer, words, voter = Gazetteer(), CommonWords(nlp.path), Voter.shipped()
+    known = gazetteer.labels
+
+    def voted(mentions: list[Mention], doc: Doc, text: str) -> list[Mention]:
+        if not mentions:
+            return []
+        return voter(mentions, text, shares(doc, mentions, doc.user_data[HEARD]), known)
 
     def on_each(function: Callable[[Mention, str], object]) -> Callable[[], Work]:
         return lambda: each(
@@ -160,9 +167,9 @@ def layers(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
     yield Stage("– heads", on_each(with_head))
     yield Stage(
         "– common",
-        lambda: each(lambda ms, t: without_common(ms, t, words, known.gazetteer), trimmed, texts),
+        lambda: each(lambda ms, t: doubting(ms, t, words, known), trimmed, texts),
     )
-    yield Stage("– voting", lambda: each(lambda ms, t: vote(ms, t, known), trimmed, texts))
+    yield Stage("– voting", lambda: each(voted, trimmed, docs, texts))
     yield Stage("– fill", lambda: each(missed, trimmed, texts))
     yield Stage("– canonical", lambda: each(canonical_names, trimmed, texts))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,11 +28,10 @@ app = typer.Typer(
 )
 
 DONE, BELOW_FLOORS, WRONG_USE, DONE_WITH_ERRORS = 0, 1, 2, 3
+# of a process that an interrupt from the keyboard ended
+STOPPED = 130
 # what --fields may name
 FIELDS = ("text", "title", "published", "updated", "source", "author", "url", "section", "page")
-# plain output says how far it is at every tenth
-_STEPS = 10
-
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings, a TOML file.")
 ]
@@ -98,27 +96,55 @@ def run(
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Extract again from an article met before.")
     ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Do everything again, what was kept of a run before too."),
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes on this machine; else 1, and all cores for much."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Dask scheduler: tcp://host:8786; its workers work."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="SECONDS", help="For an article in a stage; 60 if not given."),
+    ] = None,
     config: ConfigOption = None,
     model: ModelOption = None,
+    log_json: Annotated[
+        bool,
+        typer.Option("--log-json", help="Say how far it is in JSON, a line every ten seconds."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Extract from articles and write the tables.
 
-    Exit codes: 0 done, 2 wrong use, 3 done with rows in errors.csv.
+    Exit codes: 0 done, 2 wrong use, 3 done with rows in errors.csv, 130 stopped by Ctrl-C.
     """
+    from pipeline.progress import reporter
     from pipeline.runs import run as run_articles
 
-    settings = _settings(config, model, extractors, plugin)
-    with _progress(quiet=quiet) as progress:
-        summary = run_articles(
-            inputs,
-            out,
-            config=settings,
-            published=published,
-            fields=_fields(fields),
-            keep_duplicates=keep_duplicates,
-            progress=progress,
-        )
+    settings = _settings(config, model, extractors, plugin, timeout)
+    try:
+        with reporter(quiet=quiet, as_json=log_json) as progress:
+            summary = run_articles(
+                inputs,
+                out,
+                config=settings,
+                published=published,
+                fields=_fields(fields),
+                keep_duplicates=keep_duplicates,
+                fresh=fresh,
+                workers=workers,
+                scheduler=scheduler,
+                progress=progress,
+            )
+    except KeyboardInterrupt as error:
+        typer.echo("glaneur: stopped; the same command goes on from there", err=True)
+        raise typer.Exit(STOPPED) from error
     for problem in summary.problems:
         if not (quiet and problem.is_note):
             typer.echo(f"glaneur: {problem}", err=True)
@@ -143,6 +169,7 @@ def _settings(
     model: str | None,
     extractors: str | None = None,
     plugins: list[Path] | None = None,
+    timeout: float | None = None,
 ) -> Config:
     """The settings of the file, overridden by the command line."""
     from pipeline.config import Config
@@ -157,39 +184,10 @@ def _settings(
         update={
             "extractors": config.run.extractors if extractors is None else names,
             "plugins": (*config.run.plugins, *(plugins or ())),
+            "timeout": config.run.timeout if timeout is None else timeout,
         }
     )
     return config.model_copy(update={"run": run_section})
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, plain lines elsewhere, nothing when quiet."""
-    if quiet:
-        yield lambda _done, _total: None
-    elif sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-        columns = ("inputs", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("inputs", total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
-    else:
-        yield _PlainProgress()
-
-
-class _PlainProgress:
-    """A line when a further tenth is done."""
-
-    def __init__(self) -> None:
-        self._said = 0
-
-    def __call__(self, done: int, total: int) -> None:
-        step = done * _STEPS // total if total else _STEPS
-        if step > self._said:
-            self._said = step
-            typer.echo(f"glaneur: {done}/{total} inputs", err=True)
 
 
 def _show_summary(summary: Summary) -> None:
@@ -308,9 +306,13 @@ def evaluate_command(
     if predictions:
         result = evaluate(golds, load_predictions(predictions, golds))
     else:
+        from pipeline.progress import reporter
         from pipeline.runs import run as run_articles
 
-        with tempfile.TemporaryDirectory() as folder, _progress(quiet=False) as progress:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            reporter(quiet=False, as_json=False) as progress,
+        ):
             paths = [gold.article for gold in golds]
             summary = run_articles(
                 paths,

@@ -42,12 +42,15 @@ class RunConfig(_Section):
     extractors: tuple[str, ...] = ("money", "dates")
     plugins: tuple[Path, ...] = ()
     batch_size: int = Field(default=64, ge=1, description="articles that the model sees at once")
+    timeout: float = Field(
+        default=60, ge=0, description="seconds an article may take in a stage; 0 is no limit"
+    )
 
 
 class ModelConfig(_Section):
-    """``[model]``: the spaCy pipeline whose names are the raw material."""
+    """``[model]``: whose names are the raw material: our own, or any spaCy pipeline's."""
 
-    name: str = "fr_core_news_md"
+    name: str = "glaneur"
 
 
 class CleaningConfig(_Section):
@@ -111,11 +114,15 @@ class NamesConfig(_Section):
     file: Path | None = Field(default=None, description="rules; names.toml in the output if there")
 
 
+# what changes no article's rows
+_ELSEWHERE: Any = {"names": True, "run": {"batch_size", "timeout"}}
+
+
 class Config(_Section):
     """All settings of a run.
 
     >>> Config().model.name
-    'fr_core_news_md'
+    'glaneur'
     """
 
     run: RunConfig = RunConfig()
@@ -148,12 +155,12 @@ class Config(_Section):
     def key(self) -> str:
         """A digest of the settings and of the files they name; another one, another result.
 
-        What is done to the names of a whole run afterwards is not in it.
+        How a run goes about it and what is done to all its names afterwards is not in it.
 
         Raises:
             GlaneurError: E304 when one of the files cannot be read.
         """
-        digest = hashlib.sha256(self.model_dump_json(exclude={"names"}).encode())
+        digest = hashlib.sha256(self.model_dump_json(exclude=_ELSEWHERE).encode())
         for path in self.files():
             try:
                 digest.update(hashlib.sha256(path.read_bytes()).digest())

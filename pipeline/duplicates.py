@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Mapping
 
 from pipeline.fingerprints import Without, fingerprints
 
@@ -49,7 +50,10 @@ class Duplicates:
             locator: of the article, unique in a run.
             text: its clean text, its paragraphs separated by newlines.
         """
-        prints = fingerprints(text)
+        return self.first_of(locator, fingerprints(text))
+
+    def first_of(self, locator: str, prints: Mapping[Without, int]) -> str:
+        """Like :meth:`first`, of an article whose :func:`fingerprints` are known."""
         found = [
             number
             for without, key in prints.items()

@@ -49,6 +49,14 @@ MESSAGES = MappingProxyType(
             "correct --published",
         ),
         "E203": ("nothing to read", "name files, folders, globs or addresses of articles"),
+        "E208": (
+            "another run writes there ({detail})",
+            "wait for it, or choose another folder with -o",
+        ),
+        "E209": (
+            "cluster not reached: {detail}",
+            "check the address, and that its workers run this version",
+        ),
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
@@ -70,6 +78,14 @@ MESSAGES = MappingProxyType(
             "stage failed: {detail}",
             "the other articles are not touched; report it to whoever wrote the stage",
         ),
+        "E502": (
+            "killed its worker three times",
+            "the other articles are not touched; look at this one, and report it",
+        ),
+        "E503": (
+            "took too long: {detail}",
+            "the other articles are not touched; look at this one, or give it more with --timeout",
+        ),
         "W101": (
             "is not UTF-8; read as {detail}",
             "check its accents, and save it as UTF-8",
@@ -86,6 +102,7 @@ MESSAGES = MappingProxyType(
             "a rule matches no name: {detail}",
             "compare with names.csv of a run without it, or take the rule out",
         ),
+        "N102": ("read by {detail} processes", "for one: --workers 1"),
         "N101": ("fields taken for {detail}", "another choice: --fields text=NAME,published=NAME"),
     }
 )

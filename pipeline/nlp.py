@@ -13,6 +13,10 @@ from pipeline import components  # noqa: F401 - registers the factories
 from pipeline.config import Config
 from pipeline.errors import GlaneurError
 from pipeline.ner.component import accelerate
+from pipeline.ner.own import BASE
+
+# BASE with a `ner` of our own: six labels
+OWN = "glaneur"
 
 # `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
 UNUSED = ("tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
@@ -29,11 +33,23 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
         GlaneurError: E401 when the model is missing, E402 when it does not fit.
     """
     needed = {*requires, "tok2vec"} if requires else set()
-    nlp = load(config.model.name, exclude=[name for name in UNUSED if name not in needed])
-    accelerate(nlp)
+    exclude = [name for name in UNUSED if name not in needed]
+    if config.model.name == OWN:
+        nlp = load(BASE, exclude=[*exclude, "ner"])
+        nlp.add_pipe("glaneur_ner", name="ner")
+    else:
+        nlp = load(config.model.name, exclude)
+        accelerate(nlp)
     nlp.add_pipe("glaneur_sentences", first=True)
     nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump(mode="json"))
     return nlp
+
+
+def model_version(config: Config) -> str:
+    """The version of the spaCy pipeline that a run stands on; it is not loaded for that."""
+    name = BASE if config.model.name == OWN else config.model.name
+    path = Path(name) if Path(name).is_dir() else spacy.util.get_package_path(name)
+    return str(spacy.util.load_meta(path / "meta.json" if path.is_dir() else path)["version"])
 
 
 def load(name: str, exclude: list[str]) -> Language:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from pipeline.errors import GlaneurError, of_system
 
 MANIFEST = "run.json"
+# of a folder of tables: what was done, and who writes
+STATE = ".glaneur"
 _PREFIX = ".glaneur-"
 # what a killed run left behind is swept once no run can still be writing it
 _DAY = 24 * 3600
@@ -36,6 +42,39 @@ def writable(folder: Path) -> Path:
     except OSError as error:
         raise _cannot_write(folder, error) from error
     return folder
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder while the block runs; a killed run's lock goes with it.
+
+    Raises:
+        GlaneurError: E208 when another run has it.
+    """
+    state = folder / STATE
+    lock, owner = FileLock(state / "lock"), state / "owner"
+    try:
+        state.mkdir(exist_ok=True)
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise GlaneurError("E208", folder.as_posix(), _owner(owner), stage="write") from error
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        host, since = platform.node(), datetime.now(UTC).isoformat(timespec="seconds")
+        owner.write_text(f"process {os.getpid()} on {host}, since {since}\n", encoding="utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            owner.unlink(missing_ok=True)
+        lock.release()
+
+
+def _owner(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip() or "just started"
+    except OSError:
+        return "just started"
 
 
 @contextmanager

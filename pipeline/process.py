@@ -15,13 +15,17 @@ from pipeline.article import Article
 from pipeline.cleaning import Clean, Offsets, clean
 from pipeline.cleaning.edits import applied
 from pipeline.config import Config
-from pipeline.duplicates import Duplicates
+from pipeline.deadline import TooLongError, deadline
 from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem, with_type
 from pipeline.extractors import Extractor, Match, load
+from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
-from pipeline.spans import ENTITIES, matches_of, publish
-from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
+from pipeline.spans import ENTITIES, TEXT, matches_of, publish, text_of
+from pipeline.tables import ARTICLES, ArticleRow, Cell, Located, Reason, cells
+
+# the code of a problem that another time need not come
+LATE = "E503"
 
 Rows = dict[str, list[list[Cell]]]
 
@@ -33,11 +37,13 @@ class Extraction:
     Attributes:
         article: as it was read.
         rows: cells of each table by its name, in order of position; offsets count in ``raw``.
+        prints: fingerprints of the clean text, by which a copy of the article is known.
         problems: what failed; the rows of the stages that did not fail are there.
     """
 
     article: Article
     rows: Rows
+    prints: dict[Without, int]
     problems: tuple[Problem, ...] = ()
 
 
@@ -47,12 +53,14 @@ class _Work:
 
     article: Article
     cleaned: Clean | None = None
-    duplicate_of: str = ""
+    prints: dict[Without, int] = field(default_factory=dict)
     doc: Doc | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def fail(self, stage: str, error: Exception) -> None:
-        self.problems.append(Problem("E501", self.article.locator, stage, with_type(error)))
+        late = isinstance(error, TooLongError)
+        code, detail = (LATE, str(error)) if late else ("E501", with_type(error))
+        self.problems.append(Problem(code, self.article.locator, stage, detail))
 
 
 class Pipeline:
@@ -67,56 +75,55 @@ class Pipeline:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._seconds = config.run.timeout
         self.extractors = load(config.run.extractors, config.run.plugins)
         requires = tuple(dict.fromkeys(name for e in self.extractors for name in e.requires))
         self.nlp = build(config, requires)
 
-    def process(
-        self, articles: Iterable[Article], duplicates: Duplicates | None = None
-    ) -> Iterator[Extraction]:
-        """Extract from articles, in their order, in portions; one that fails costs no other.
-
-        Args:
-            articles: as they were read.
-            duplicates: those that came before; nothing is extracted from an article twice.
-        """
+    def process(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extract from articles, in their order, in portions; one that fails costs no other."""
         iterator = iter(articles)
         while batch := [_Work(one) for one in islice(iterator, self.config.run.batch_size)]:
             for work in batch:
-                self._clean(work, duplicates)
+                self._clean(work)
             self._recognise([work for work in batch if work.doc is not None])
             for work in batch:
                 self._extract(work)
-                yield Extraction(work.article, self._rows(work), tuple(work.problems))
+                rows = self._rows(work)
+                yield Extraction(work.article, rows, work.prints, tuple(work.problems))
 
-    def _clean(self, work: _Work, duplicates: Duplicates | None) -> None:
+    def _clean(self, work: _Work) -> None:
         try:
             article, off = work.article, self.config.cleaning.off
-            cleaned = clean(article.raw, article.form, off=off, edits=article.edits)
+            with deadline(self._seconds):
+                cleaned = clean(article.raw, article.form, off=off, edits=article.edits)
             work.cleaned = cleaned
             if not cleaned.text.strip():
                 work.problems.append(Problem("E109", article.locator, "clean"))
                 return
-            if duplicates and (first := duplicates.first(article.locator, cleaned.text)):
-                work.duplicate_of = first
-                return
+            work.prints = fingerprints(cleaned.text)
             if len(cleaned.text) > self.nlp.max_length:
                 detail = f"{len(cleaned.text):,} characters, over {self.nlp.max_length:,}"
                 work.problems.append(Problem("E113", article.locator, "clean", detail))
                 return
-            doc = self.nlp.make_doc(cleaned.text)
+            doc = self._document(cleaned)
         except Exception as error:  # noqa: BLE001 - an article's failure is a row, not a crash
             work.fail("clean", error)
             return
         doc._.published = article.published
         work.doc = doc
 
+    def _document(self, cleaned: Clean) -> Doc:
+        doc = self.nlp.make_doc(cleaned.text)
+        doc.user_data[TEXT] = cleaned.text
+        return doc
+
     def _recognise(self, batch: Sequence[_Work]) -> None:
         """Run the model on all at once; should that fail, on each, to find the culprit."""
         try:
-            docs = list(
-                self.nlp.pipe((work.doc for work in batch if work.doc is not None), batch_size=64)
-            )
+            stream = (work.doc for work in batch if work.doc is not None)
+            with deadline(self._seconds * len(batch)):
+                docs = list(self.nlp.pipe(stream, batch_size=64))
             for work, doc in zip(batch, docs, strict=True):
                 work.doc = doc
         except Exception:  # noqa: BLE001
@@ -126,9 +133,10 @@ class Pipeline:
     def _recognise_alone(self, work: _Work) -> None:
         assert work.cleaned is not None  # noqa: S101 - for the type checker
         try:
-            doc = self.nlp.make_doc(work.cleaned.text)
+            doc = self._document(work.cleaned)
             doc._.published = work.article.published
-            work.doc = self.nlp(doc)
+            with deadline(self._seconds):
+                work.doc = self.nlp(doc)
         except Exception as error:  # noqa: BLE001
             work.doc = None
             work.fail(ENTITIES, error)
@@ -139,7 +147,8 @@ class Pipeline:
             return
         for extractor in self.extractors:
             try:
-                publish(work.doc, extractor.name, _ordered(extractor, work.doc))
+                with deadline(self._seconds):
+                    publish(work.doc, extractor.name, _ordered(extractor, work.doc))
             except Exception as error:  # noqa: BLE001
                 work.fail(extractor.name, error)
 
@@ -155,7 +164,7 @@ class Pipeline:
                 except Exception as error:  # noqa: BLE001
                     work.fail(name, error)
         words = len(re.findall(r"\w+", work.cleaned.text)) if work.cleaned else 0
-        rows["articles"] = [_article_row(work.article, words, rows, work.duplicate_of)]
+        rows["articles"] = [article_row(work.article, words, rows)]
         return rows
 
 
@@ -183,7 +192,7 @@ class _Place:
 
     def matches(self, table: str) -> Sequence[Match[Any]]:
         found = matches_of(self._doc, table)
-        return as_printed(found, self._doc.text, self._seen) if table == ENTITIES else found
+        return as_printed(found, text_of(self._doc), self._seen) if table == ENTITIES else found
 
     def _seen(self, start: int, end: int) -> str:
         """What a reader of the page sees there: without markup, entities decoded."""
@@ -210,7 +219,26 @@ def _stripped(text: str, start: int) -> tuple[int, int] | None:
     return (start, start + len(bare)) if bare else None
 
 
-def _article_row(article: Article, words: int, rows: Rows, duplicate_of: str) -> list[Cell]:
+_COUNTED = ("sentences", "entities", "money", "dates")
+
+
+def as_duplicate(rows: Rows, first: str) -> Rows:
+    """What is left of an article's rows when it is a copy: its own, which counts nothing.
+
+    Args:
+        rows: of all tables.
+        first: locator of the same article, met before.
+    """
+    [row] = rows["articles"]
+    names = ARTICLES.header
+    changed: dict[str, Cell] = {**dict.fromkeys(_COUNTED, 0), "duplicate_of": first}
+    own = [changed.get(name, cell) for name, cell in zip(names, row, strict=True)]
+    return {table: [own] if table == "articles" else [] for table in rows}
+
+
+def article_row(article: Article, words: int = 0, rows: Rows | None = None) -> list[Cell]:
+    """The row of articles.csv; it counts nothing where nothing was extracted."""
+    rows = rows or {}
     return cells(
         ArticleRow(
             article=article.locator,
@@ -223,12 +251,12 @@ def _article_row(article: Article, words: int, rows: Rows, duplicate_of: str) ->
             updated=article.updated.value,
             characters=len(article.raw),
             words=words,
-            sentences=len(rows["sentences"]),
-            entities=len(rows[ENTITIES]),
+            sentences=len(rows.get("sentences", ())),
+            entities=len(rows.get(ENTITIES, ())),
             money=len(rows.get("money", ())),
             dates=len(rows.get("dates", ())),
             section=article.section,
             page=article.page,
-            duplicate_of=duplicate_of,
+            duplicate_of="",
         )
     )

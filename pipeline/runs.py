@@ -6,8 +6,8 @@ import hashlib
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,14 +16,20 @@ from typing import Any
 from pipeline.article import Article, Published
 from pipeline.config import Config
 from pipeline.duplicates import Duplicates
+from pipeline.engines import Engine, engine, suited
 from pipeline.errors import GlaneurError, Problem
+from pipeline.extractors import Extractor, load
 from pipeline.names.resolve import resolver
 from pipeline.names.rules import FILE, Rules
 from pipeline.names.settle import settle
 from pipeline.names.tally import Tally
-from pipeline.output import aside, publish, writable
-from pipeline.process import Extraction, Pipeline
+from pipeline.nlp import model_version
+from pipeline.output import aside, locked, publish, writable
+from pipeline.process import LATE, as_duplicate
+from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover, read
+from pipeline.shards import Item, Outcome, Shard, cut, program
+from pipeline.store import Store
 from pipeline.tables import ERRORS, NAMES, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
 
@@ -55,7 +61,10 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     published: str | None = None,
     fields: Mapping[str, str] | None = None,
     keep_duplicates: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    fresh: bool = False,
+    workers: int | None = 1,
+    scheduler: str | None = None,
+    progress: Report | None = None,
 ) -> Summary:
     """Extract from files, folders or globs, and write the tables into a folder.
 
@@ -68,12 +77,16 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         published: publication date of all articles, ISO 8601, whole or cut at month or year.
         fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
         keep_duplicates: extract from an article again when it comes again.
-        progress: called with the inputs done and the inputs there are.
+        workers: processes on this machine; 1 is this process itself; None chooses by the inputs.
+        scheduler: address of a Dask scheduler, whose workers are used instead.
+        fresh: extract from all articles, those too of which a run before kept the rows.
+        progress: called whenever a shard is done.
 
     Raises:
         GlaneurError: E202 for a bad date, E101, E106 or E203 when there is nothing to read, E201
-            when the folder cannot be written, E3xx and E4xx when the pipeline cannot be loaded,
-            E306 when the rules for names are not usable.
+            when the folder cannot be written, E208 when another run writes there, E3xx and E4xx
+            when the pipeline cannot be loaded, E209 when the cluster is not reached, E306 when the
+            rules for names are not usable.
     """
     started = time.monotonic()
     config = config or Config()
@@ -81,13 +94,27 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     sources, problems = discover([str(one) for one in inputs])
     if not sources:
         raise _nothing(problems)
+    if workers is None:
+        workers = suited(sources)
+        if workers > 1 and not scheduler:
+            problems.append(Problem("N102", f"{len(sources)} inputs", "run", str(workers)))
     folder = writable(Path(out))
-    seen = None if keep_duplicates else Duplicates()
-    rules = _rules(config, folder)
-    job = _Job(Pipeline(config), sources, options, seen, rules, problems=problems)
-    with aside(folder) as new:
-        job.write(new, progress or _silent)
-        publish(new, folder, job.manifest(started))
+    with locked(folder), aside(folder) as new:
+        job = _Job(
+            config,
+            load(config.run.extractors, config.run.plugins),
+            sources,
+            options,
+            duplicates=None if keep_duplicates else Duplicates(),
+            rules=_rules(config, folder),
+            store=Store(folder, fresh=fresh),
+            started=started,
+            problems=problems,
+        )
+        with engine(config, job.kept, workers, scheduler) as work:
+            job.write(new, work, progress or _silent)
+        publish(new, folder, job.manifest())
+        job.store.keep_only(job.keys)
     seconds = time.monotonic() - started
     return Summary(folder, dict(job.counts), tuple(job.problems), seconds, job.characters)
 
@@ -108,7 +135,7 @@ def _nothing(problems: Sequence[Problem]) -> GlaneurError:
     return GlaneurError("E203", where=", ".join(one.where for one in problems) or "no input")
 
 
-def _silent(done: int, total: int) -> None:
+def _silent(_progress: Progress) -> None:
     """Show no progress."""
 
 
@@ -126,26 +153,42 @@ def _published(text: str | None) -> Published | None:
 class _Job:
     """The articles of a run on their way into the tables."""
 
-    pipeline: Pipeline
+    config: Config
+    extractors: tuple[Extractor[Any], ...]
     sources: Sequence[Source]
     options: Options
     duplicates: Duplicates | None
     rules: Rules
+    store: Store
+    started: float
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     inputs: list[dict[str, Any]] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    done_before: set[str] = field(default_factory=set)
     characters: int = 0
+    written: int = 0
     done: int = 0
 
-    def write(self, folder: Path, progress: Callable[[int, int], None]) -> None:
+    def kept(self, shard: Shard) -> list[Outcome] | None:
+        """What an earlier run kept of a shard."""
+        self.keys.add(shard.key)
+        outcomes = self.store.get(shard.key)
+        if outcomes is not None:
+            self.done_before.add(shard.key)
+        return outcomes
+
+    def write(self, folder: Path, work: Engine, report: Report) -> None:
         tally, last = Tally(), (NAMES, ERRORS)
-        shown = tables(self.pipeline.extractors)
+        shown = tables(self.extractors)
+        made_with = f"{program()} {self.config.key()}"
         with CsvWriter(folder, [table for table in shown if table not in last]) as writer:
-            progress(0, len(self.sources))
-            for extraction in self.pipeline.process(self._articles(), self.duplicates):
-                self._write_article(writer, tally, extraction)
-                progress(self.done, len(self.sources))
-        names = resolver(self.pipeline.config, self.rules, tally)
+            report(self._progress())
+            for shard, outcomes in work(cut(self._items(), made_with)):
+                self._write_shard(writer, tally, shard, outcomes)
+                report(self._progress())
+        report(replace(self._progress(), done=True))
+        names = resolver(self.config, self.rules, tally)
         settled = settle(folder, names)
         self.counts["entities"] = settled.entities
         self.problems += names.unused()
@@ -156,50 +199,73 @@ class _Job:
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
                 self._write(writer, "errors", cells(error))
 
-    def _articles(self) -> Iterator[Article]:
+    def _progress(self) -> Progress:
+        errors = sum(not problem.is_note for problem in self.problems)
+        seconds = time.monotonic() - self.started
+        return Progress(
+            self.done, len(self.sources), self.counts["articles"], self.written, errors, seconds
+        )
+
+    def _items(self) -> Iterator[Item]:
         for source in self.sources:
             articles, digest = 0, hashlib.sha256()
             for item in read(source, self.options):
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                    continue
-                articles += 1
-                digest.update(item.raw.encode("utf-8", "surrogatepass"))
-                self.characters += len(item.raw)
+                if isinstance(item, Article):
+                    articles += 1
+                    digest.update(item.raw.encode("utf-8", "surrogatepass"))
+                    self.characters += len(item.raw)
                 yield item
             self.inputs.append(
                 {"input": source.locator, "articles": articles, "sha256": digest.hexdigest()}
             )
             self.done += 1
 
-    def _write_article(self, writer: CsvWriter, tally: Tally, extraction: Extraction) -> None:
-        for table, rows in extraction.rows.items():
-            for row in rows:
+    def _write_shard(
+        self, writer: CsvWriter, tally: Tally, shard: Shard, outcomes: list[Outcome]
+    ) -> None:
+        late = any(problem.code == LATE for one in outcomes for problem in one.problems)
+        if shard.key not in self.done_before and not late:
+            self.store.put(shard.key, outcomes)
+        left = iter(outcomes)
+        for item in shard.items:
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            else:
+                self._write_article(writer, tally, next(left))
+                self.written += len(item.raw)
+
+    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Outcome) -> None:
+        rows = outcome.rows
+        first = self.duplicates and self.duplicates.first_of(outcome.locator, outcome.prints)
+        if first:
+            rows = as_duplicate(rows, first)
+        else:
+            self.problems += outcome.problems
+        for table, found in rows.items():
+            for row in found:
                 self._write(writer, table, row)
-        tally.add_rows(extraction.rows["entities"])
-        self.problems += extraction.problems
+        tally.add_rows(rows.get("entities", ()))
 
     def _write(self, writer: CsvWriter, table: str, row: list[Any]) -> None:
         writer.write(table, row)
         self.counts[table] += 1
 
-    def manifest(self, started: float) -> dict[str, Any]:
+    def manifest(self) -> dict[str, Any]:
         """What run.json says: enough to know what was run, on what, with what."""
-        meta = self.pipeline.nlp.meta
-        shown = tables(self.pipeline.extractors)
+        shown = tables(self.extractors)
         return {
             "glaneur": version("glaneur"),
             "python": platform.python_version(),
             "spacy": version("spacy"),
-            "model": {"name": self.pipeline.config.model.name, "version": meta["version"]},
-            "config": self.pipeline.config.model_dump(mode="json"),
-            "config_key": self.pipeline.config.key(),
+            "model": {"name": self.config.model.name, "version": model_version(self.config)},
+            "config": self.config.model_dump(mode="json"),
+            "config_key": self.config.key(),
             "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
             "tables": [table.name for table in shown],
             "counts": {table.name: self.counts[table.name] for table in shown},
             "inputs": self.inputs,
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-            "seconds": round(time.monotonic() - started, 2),
+            "seconds": round(time.monotonic() - self.started, 2),
             "characters": self.characters,
         }

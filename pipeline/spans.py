@@ -19,6 +19,8 @@ from pipeline.tables import cells
 
 ENTITIES = "entities"
 _KEY = "glaneur."
+# of a document's user data
+TEXT = f"{_KEY}text"
 
 Packed = list[Any]
 
@@ -30,6 +32,14 @@ def register() -> None:
     for name in ("row", "rule", "canonical"):
         if not Span.has_extension(name):
             Span.set_extension(name, getter=_GETTERS[name])
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, put together once: spaCy does it anew at each ``doc.text``."""
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    text: str = doc.user_data[TEXT]
+    return text
 
 
 def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import pipeline.cli
-import pipeline.runs
+import pipeline.shards
 from pipeline.config import Config
 from pipeline.process import Pipeline
 
@@ -56,7 +56,7 @@ def pipe() -> Pipeline:
 @pytest.fixture
 def one_load(monkeypatch):
     """Runs started in this process share the model."""
-    monkeypatch.setattr(pipeline.runs, "Pipeline", _load)
+    monkeypatch.setattr(pipeline.shards, "Pipeline", _load)
 
 
 @pytest.fixture

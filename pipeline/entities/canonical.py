@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.entities.mentions import Mention
+from pipeline.entities.series import full_names
+from pipeline.lexicons import load
 
 _GLOSS = re.compile(r"\s*\(\s*$")
 # an acronym may take a second letter of one word: « Anssi », « Arcep »
@@ -33,15 +35,20 @@ def canonical_names(mentions: Sequence[Mention], text: str) -> list[str]:
     """
     spelling = _spellings(mentions, text)
     names = [spelling[mention.text(text).casefold()] for mention in mentions]
-    longer = {**_glosses(mentions, names, text), **_people(mentions, names)}
-    longer |= _products(mentions, names)
-    return [_follow(name, longer) for name in names]
+    longer = {
+        **_glosses(mentions, names, text),
+        **{("PER", short): full for short, full in _people(mentions, names).items()},
+        **{("ORG", short): full for short, full in _firms(mentions, names).items()},
+        **{("PRODUCT", short): full for short, full in _products(mentions, names).items()},
+        **{("PRODUCT", short): full for short, full in full_names(mentions, text).items()},
+    }
+    return [_follow(one.label, name, longer) for one, name in zip(mentions, names, strict=True)]
 
 
-def _follow(name: str, longer: dict[str, str]) -> str:
+def _follow(label: str, name: str, longer: Mapping[tuple[str, str], str]) -> str:
     seen = {name}
-    while name in longer and longer[name] not in seen:
-        name = longer[name]
+    while (full := longer.get((label, name))) and full not in seen:
+        name = full
         seen.add(name)
     return name
 
@@ -72,7 +79,7 @@ def _people(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]
         for part in {words[0], words[-1], *(" ".join(words[i:]) for i in range(1, len(words)))}:
             if part != name:
                 bearers[part].add(name)
-    fullest = {}
+    fullest = _by_initial(people)
     for part, full in bearers.items():
         # « Julien Nocetti » and « Nocetti » and « J. Nocetti »: one person when one is the longest
         longest = max(full, key=len)
@@ -81,9 +88,47 @@ def _people(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]
     return fullest
 
 
-def _glosses(mentions: Sequence[Mention], names: Sequence[str], text: str) -> dict[str, str]:
+_INITIALS = re.compile(r"(?P<initials>(?:\w\.[ -]?)+) ?(?P<surname>[^\W\d_][^.]+)")
+
+
+def _by_initial(people: Iterable[str]) -> dict[str, str]:
+    """``F. Bréhat`` and ``F. BRÉHAT`` after ``Faustine Bréhat``: the one who fits."""
+    found = {}
+    for name in people:
+        if not (m := _INITIALS.fullmatch(name)):
+            continue
+        first, surname = m["initials"][0].casefold(), m["surname"].casefold()
+        fitting = [
+            other
+            for other in people
+            if other.casefold().endswith(f" {surname}")
+            and other.casefold().startswith(first)
+            and not _INITIALS.fullmatch(other)
+        ]
+        if len(fitting) == 1:
+            found[name] = fitting[0]
+    return found
+
+
+def _firms(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
+    """``Shift`` beside ``Shift Technology``: the first words of one firm's name, no other's."""
+    firms = dict.fromkeys(
+        name for mention, name in zip(mentions, names, strict=True) if mention.label == "ORG"
+    )
+    kinds = load("entities", "own_words")["ORG"]["of the same firm"]
+    found = {}
+    for name in firms:
+        full = [other for other in firms if other.startswith(f"{name} ")]
+        if len(full) == 1 and full[0][len(name) + 1 :] in kinds:
+            found[name] = full[0]
+    return found
+
+
+def _glosses(
+    mentions: Sequence[Mention], names: Sequence[str], text: str
+) -> dict[tuple[str, str], str]:
     """``Agence nationale … (ANSSI)`` and ``ANSSI (Agence nationale …)``: one thing."""
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     for i in range(len(mentions) - 1):
         left, right = mentions[i], mentions[i + 1]
         if not _GLOSS.match(text, left.end, right.start) or left.label != right.label:
@@ -92,7 +137,7 @@ def _glosses(mentions: Sequence[Mention], names: Sequence[str], text: str) -> di
             continue
         short, long = sorted((names[i], names[i + 1]), key=len)
         if is_acronym(short, long):
-            found[short] = long
+            found[left.label, short] = long
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def _ids(tables: Mapping[str, Mapping[int, Any]]) -> Iterator[int]:
 def without_common(
     mentions: Sequence[Mention], text: str, words: Container[str], known: Mapping[str, str]
 ) -> list[Mention]:
-    """Drop what is a common word with the capital of a sentence's start or of a headline.
+    """Leave out what is a common word with the capital of a sentence's start or of a headline.
 
     A word that the article also writes with a capital inside a sentence is a name, and so is one
     that the gazetteer knows.
@@ -65,19 +66,26 @@ def without_common(
     >>> [m.text(text) for m in without_common(found, text, {"perdez", "tempête"}, {})]
     ['Tempête', 'Tempête']
     """
+    return [one for one in doubting(mentions, text, words, known) if not one.doubtful]
+
+
+def doubting(
+    mentions: Sequence[Mention], text: str, words: Container[str], known: Mapping[str, str]
+) -> list[Mention]:
+    """All mentions; those that :func:`without_common` leaves out are marked as doubtful."""
     inside = {
         name.casefold()
         for mention in mentions
         if not (name := mention.text(text)).isupper() and not begins_sentence(text, mention.start)
     }
-    return [
-        mention
-        for mention in mentions
-        if mention.sure
-        or (name := mention.text(text)) in known
-        or name.casefold() in inside
-        or not _is_common(name, text, mention.start, words)
-    ]
+
+    def is_common(mention: Mention) -> bool:
+        name = mention.text(text)
+        if mention.sure or name in known or name.casefold() in inside:
+            return False
+        return _is_common(name, text, mention.start, words)
+
+    return [replace(one, doubtful=True) if is_common(one) else one for one in mentions]
 
 
 def _is_common(name: str, text: str, start: int, words: Container[str]) -> bool:

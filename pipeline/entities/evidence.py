@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.entities.mentions import Mention
+from pipeline.entities.people import given_names, surname
 from pipeline.entities.shape import shape
 from pipeline.entities.versions import is_code
 from pipeline.lexicons import load
@@ -104,11 +105,6 @@ def _meanings() -> dict[str, dict[str, dict[str, float]]]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    return frozenset(load("entities", "given_names")["names"])
-
-
-@cache
 def _own_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for label, words in load("entities", "own_words").items():
@@ -195,14 +191,14 @@ def _sum_by_name(
         scores = total[name.casefold()]
         _add(scores, known.meaning(mention, name), 1.0)
         _add(scores, here, 1.0)
-        for other in _beside(mentions, i, text):
+        for other in (mentions[j] for j in beside(mentions, i, text)):
             weight = _SURE_NEIGHBOUR_WEIGHT if other.sure else _NEIGHBOUR_WEIGHT
             _add(scores, known.meaning(other, other.text(text)), weight)
         if usual := known.gazetteer.get(name):
             scores[usual] += _GAZETTEER_WEIGHT
         if is_code(name):
             scores["PRODUCT"] += _CODE_WEIGHT
-        if name.split()[0] in _given_names():
+        if name.split()[0] in given_names():
             scores["PER"] += _GIVEN_NAME_WEIGHT
         for label in labels_by_own_words(name):
             scores[label] += _OWN_WORD_WEIGHT
@@ -219,12 +215,12 @@ def _add(scores: Scores, more: Mapping[str, float], weight: float) -> None:
 _LIST = re.compile(r"(?:,| et| ou|, et| puis| /) (?:l'|la |le |les |d'|de |à )?")
 
 
-def _beside(mentions: Sequence[Mention], i: int, text: str) -> Iterator[Mention]:
+def beside(mentions: Sequence[Mention], i: int, text: str) -> Iterator[int]:
     """The names before and after in an enumeration: they are of one kind."""
     if i > 0 and _LIST.fullmatch(text, mentions[i - 1].end, mentions[i].start):
-        yield mentions[i - 1]
+        yield i - 1
     if i + 1 < len(mentions) and _LIST.fullmatch(text, mentions[i].end, mentions[i + 1].start):
-        yield mentions[i + 1]
+        yield i + 1
 
 
 def _surnames(
@@ -233,7 +229,7 @@ def _surnames(
     """Last words of the full names that are people's by all evidence."""
     names = {mention.text(text) for mention in mentions}
     return frozenset(
-        name.split()[-1] for name in names if " " in name and _best(total[name.casefold()]) == "PER"
+        surname(name) for name in names if " " in name and _best(total[name.casefold()]) == "PER"
     )
 
 

@@ -7,10 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities.canonical import is_acronym
+from pipeline.entities.lookup import Lookup
 from pipeline.entities.mentions import Mention
+from pipeline.entities.people import surname
+from pipeline.entities.series import shortened
 from pipeline.entities.trim import is_stop
 
 _SHORTEST = 3
+# what follows where a word goes on
+_AFTER = re.compile(r"[\w-]|'\w")
 
 
 def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
@@ -24,16 +29,22 @@ def missed(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     >>> [m.text(text) for m in missed([Mention(0, 10, "PER", "model")], text)]
     ['Altman']
     """
+    yield from shortened(mentions, text)
     labels = {**_forms(mentions, text), **_glosses(mentions, text)}
     if not labels:
         return
-    forms = sorted(labels, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|'\w)")
     taken = sorted((m.start, m.end) for m in mentions)
-    for m in pattern.finditer(text):
-        before = bisect_left(taken, (m.end(), 0)) - 1
-        if before < 0 or taken[before][1] <= m.start():
-            yield Mention(m.start(), m.end(), labels[m[0]], "fill")
+    last = 0
+    for start, forms in Lookup(labels)(text):
+        for form in forms:
+            end = start + len(form)
+            if start < last or text[start - 1 : start] == "-" or _AFTER.match(text, end):
+                continue
+            last = end
+            before = bisect_left(taken, (end, 0)) - 1
+            if before < 0 or taken[before][1] <= start:
+                yield Mention(start, end, labels[form], "fill")
+            break
 
 
 def _forms(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -43,9 +54,9 @@ def _forms(mentions: Sequence[Mention], text: str) -> dict[str, str]:
         if len(name) >= _SHORTEST and not is_stop(name):
             forms.setdefault(name, mention.label)
     for mention in mentions:
-        words = mention.text(text).split()
-        if mention.label == "PER" and len(words) > 1 and _stands_alone(words[-1]):
-            forms.setdefault(words[-1], "PER")
+        name = mention.text(text)
+        if mention.label == "PER" and " " in name and _stands_alone(surname(name)):
+            forms.setdefault(surname(name), "PER")
     return forms
 
 

@@ -14,11 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from pipeline.entities.lookup import Lookup
 from pipeline.entities.mentions import Mention
+from pipeline.spans import text_of
 
 Sure = Literal["yes", "name", "no"]
 
@@ -62,34 +62,41 @@ def _entry(row: dict[str, str]) -> Entry:
 
 
 class Gazetteer:
-    """The entries as a matcher over tokens; headlines in capitals are matched too.
+    """The entries, looked up word by word; headlines in capitals are matched too.
 
     Args:
-        nlp: the pipeline whose tokenizer the names go through.
         known: the entries; those of the package when None.
     """
 
-    def __init__(self, nlp: Language, known: Sequence[Entry] | None = None) -> None:
+    def __init__(self, known: Sequence[Entry] | None = None) -> None:
         known = entries() if known is None else known
         self.labels = {form: entry.label for entry in known for form in entry.forms}
-        self._matcher = PhraseMatcher(nlp.vocab)
-        forms: dict[tuple[str, Sure], set[str]] = {}
-        for entry in known:
-            if entry.sure != "no":
-                alike = forms.setdefault((entry.label, entry.sure), set())
-                alike.update(variant for form in entry.forms for variant in written(form))
-        for (label, sure), alike in sorted(forms.items()):
-            patterns = [doc for form in sorted(alike) for doc in _patterns(nlp, form)]
-            self._matcher.add(f"{label}/{sure}", patterns)
+        self._forms = {
+            variant: (entry.label, entry.sure == "yes")
+            for entry in known
+            if entry.sure != "no"
+            for form in entry.forms
+            for variant in written(form)
+        }
+        self._lookup = Lookup(self._forms)
 
     def mentions(self, doc: Doc) -> Iterator[Mention]:
-        """Every name in the text that is certainly one."""
-        for span in self._matcher(doc, as_spans=True):
-            label, _, sure = span.label_.partition("/")
-            end = span.end_char
-            if span.text.endswith(".") and span.text not in self.labels:
-                end -= 1
-            yield Mention(span.start_char, end, label, "gazetteer", sure=sure == "yes")
+        """Every name in the text that is certainly one, of those that begin alike the longest."""
+        text = text_of(doc)
+        for start, forms in self._lookup(text):
+            for form in forms:
+                end = start + len(form)
+                if _is_whole(doc, text, start, end):
+                    label, sure = self._forms[form]
+                    yield Mention(start, end, label, "gazetteer", sure=sure)
+                    break
+
+
+def _is_whole(doc: Doc, text: str, start: int, end: int) -> bool:
+    """Whether characters are whole tokens; the tokenizer may keep a full stop (« SpaceX. »)."""
+    if doc.char_span(start, end) is not None:
+        return True
+    return text.startswith(".", end) and doc.char_span(start, end + 1) is not None
 
 
 def written(form: str) -> tuple[str, ...]:
@@ -99,11 +106,3 @@ def written(form: str) -> tuple[str, ...]:
     (('Koyeb', 'KOYEB'), ('Meta',))
     """
     return (form, form.upper()) if len(form) > 4 else (form,)
-
-
-def _patterns(nlp: Language, form: str) -> Iterator[Doc]:
-    """The form as tokens, also where the tokenizer keeps a full stop with it (« SpaceX. »)."""
-    doc, ending = nlp.make_doc(form), nlp.make_doc(f"{form}.")
-    yield doc
-    if len(ending) == len(doc):
-        yield ending

@@ -15,6 +15,7 @@ class Mention:
         label: one of the six labels, or the model's own while nothing better is known.
         rule: the layer that the mention owes its span to, then its label.
         sure: whether the label is beyond doubt.
+        doubtful: whether its form is a common word's, so that it may be no name.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Mention:
     label: str
     rule: str
     sure: bool = False
+    doubtful: bool = False
 
     def text(self, text: str) -> str:
         """The characters of the mention."""

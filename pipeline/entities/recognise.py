@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.config import EntitiesConfig
 from pipeline.entities.canonical import canonical_names
-from pipeline.entities.common import CommonWords, without_common
+from pipeline.entities.common import CommonWords, doubting, without_common
 from pipeline.entities.control import Control
 from pipeline.entities.evidence import Knowledge, vote
 from pipeline.entities.fill import missed
@@ -21,11 +21,15 @@ from pipeline.entities.gazetteer import Gazetteer, entries
 from pipeline.entities.heads import with_head
 from pipeline.entities.mentions import Mention, without_overlaps
 from pipeline.entities.own import over, read
+from pipeline.entities.people import with_own_particles, with_particle
 from pipeline.entities.row import LABELS, Entity
+from pipeline.entities.series import continued
 from pipeline.entities.trim import trim
 from pipeline.entities.versions import extend
+from pipeline.entities.voting import Voter, shares
 from pipeline.extractors import Match
-from pipeline.spans import ENTITIES, publish, register
+from pipeline.ner.component import HEARD
+from pipeline.spans import ENTITIES, publish, register, text_of
 
 
 class Recogniser:
@@ -41,40 +45,59 @@ class Recogniser:
         self._switches = switches
         self._control = Control.of(switches)
         known = over(read(switches.gazetteers), entries() if switches.gazetteer else ())
-        self._gazetteer = Gazetteer(nlp, known) if known else None
+        self._gazetteer = Gazetteer(known) if known else None
         self._common = CommonWords(nlp.path) if switches.common else None
         self._known = Knowledge(
             gazetteer=self._gazetteer.labels if self._gazetteer else {},
             labels=frozenset(nlp.pipe_labels.get("ner", LABELS)),
         )
+        # the weights of the vote are for a network with our labels
+        self._ours = self._known.labels == frozenset(LABELS)
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace ``doc.ents`` by the final names."""
-        text = doc.text
-        mentions = self._label(self._find(doc, text), text)
+        text = text_of(doc)
+        mentions = self._label(doc, self.proposed(doc, text), text)
         mentions, names = self._control.applied(mentions, text, canonical_names)
         publish(doc, ENTITIES, [_match(*pair) for pair in zip(mentions, names, strict=True)])
         return doc
 
-    def _find(self, doc: Doc, text: str) -> list[Mention]:
+    @property
+    def gazetteer(self) -> Mapping[str, str]:
+        """Labels by name."""
+        return self._known.gazetteer
+
+    def proposed(self, doc: Doc, text: str) -> list[Mention]:
+        """The mentions of a document whose ``ner`` has run, before the vote on their labels."""
         found = [Mention(e.start_char, e.end_char, e.label_, "model") for e in doc.ents]
         trimmed = [
-            name for one in found for cell in _cells(one, text) if (name := trim(cell, text))
+            name
+            for one in found
+            for cell in _cells(one, text)
+            if (name := trim(cell, text, trusted=self._ours))
         ]
         sure = list(mentions_by_form(text))
         if self._gazetteer:
             sure += self._gazetteer.mentions(doc)
+        trimmed = [with_particle(one, text) for one in with_own_particles(trimmed, text)]
         if self._switches.versions:
             sure = [_widen(mention, text) for mention in sure]
             trimmed = [_widen(mention, text) for mention in trimmed]
+            sure += continued([*sure, *trimmed], text)
         mentions = without_overlaps([*sure, *_split(trimmed, sure, text)])
         if self._common is not None:
-            mentions = without_common(mentions, text, self._common, self._known.gazetteer)
+            filtered = doubting if self._ours else without_common
+            mentions = filtered(mentions, text, self._common, self.gazetteer)
         return self._control.restored(mentions, found, text)
 
-    def _label(self, mentions: list[Mention], text: str) -> list[Mention]:
+    def _label(self, doc: Doc, mentions: list[Mention], text: str) -> list[Mention]:
+        heard = doc.user_data.pop(HEARD, None)
         if self._switches.voting:
-            mentions = vote(mentions, text, self._known)
+            if heard and self._ours:
+                voter, known = Voter.shipped(), self.gazetteer
+                mentions = voter(mentions, text, shares(doc, mentions, heard), known)
+            else:
+                mentions = vote(mentions, text, self._known)
         if self._switches.fill:
             mentions = without_overlaps([*mentions, *missed(mentions, text)])
         return mentions
@@ -96,7 +119,7 @@ def _cells(mention: Mention, text: str) -> Iterator[Mention]:
         yield mention if whole else replace(mention, start=m.start(), end=m.end())
 
 
-_BETWEEN = re.compile(r"\s*(?:,|et|ou|de|du|des|d'|chez|par|-|/|l'|la|le)?\s*(?:l'|la|le|d')?\s*")
+_BETWEEN = re.compile(r"\s*(?:,|et|ou|de|du|des|d'|chez|par|-|/|l'|la|le)\s*(?:l'|la|le|d')?\s*|")
 
 
 def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> Iterator[Mention]:

@@ -29,6 +29,18 @@ _ENDING = re.compile(
 _EXCLAIMS = re.compile(r"\b(?:Yahoo|Joomla|Jeopardy|Yum)!$")
 # a final stop belongs to these names: U.S., Inc., S.A., J. C. R.
 _STOP_KEPT = re.compile(r"(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.)$")
+# « Éric D. », « O. F.-L. »: a person whose name is cut to an initial
+_INITIAL = re.compile(r"(?:[A-ZÉÈ][\w'-]* |(?:[A-ZÉÈ]\.[ -]?)+)[A-ZÉÈ]")
+# « Le Village », « L'Étincelle » within a sentence: the capital makes the article a part
+_ARTICLE = re.compile(r"(?<![\w'])(?:Les? |La |L')$")
+_FEW = 4
+# « les Gantois », « un Dijonnais »: people by their place, which no name is
+_MANY_PEOPLE = re.compile(
+    r"(?:\b(?:[LlDd]es|[Aa]ux|[Cc]es|[Nn]os|deux|trois|certains|plusieurs|jeunes) )$"
+)
+_MANY = re.compile(r"[A-ZÉ][\w-]*(?:(?:o|a)is|(?:o|a)ises|iens|éens|ains|(?:ie|ée|ai)nn?es|otes)")
+_ONE_OF_THEM = re.compile(r"(?:\b(?:[Uu]ne?|jeune) )$")
+_ONE = re.compile(r"[A-ZÉ][\w-]*(?:(?:o|a)ise?|ien|éen|(?:ie|ée)nne|ote)")
 
 
 @cache
@@ -56,8 +68,14 @@ def _quantity() -> re.Pattern[str]:
     )
 
 
-def trim(mention: Mention, text: str) -> Mention | None:
+def trim(mention: Mention, text: str, *, trusted: bool = False) -> Mention | None:
     """Cut a model's span down to the name: no article, title, quotation mark or final stop.
+
+    Args:
+        mention: what the model found.
+        text: the clean text.
+        trusted: whether the model knows names without capitals, and those that are common words:
+            they are then kept, as doubtful.
 
     Returns:
         The name's span, or None when nothing of a name is left.
@@ -68,6 +86,8 @@ def trim(mention: Mention, text: str) -> Mention | None:
     ['Express', 'Pichai', 'Congrès']
     """
     start, end = mention.start, mention.end
+    if trusted and text[start:end].islower():
+        return _uncapitalised(mention, text)
     while start < end:
         begin = start
         if m := _OPENING.match(text, start, end):
@@ -76,12 +96,34 @@ def trim(mention: Mention, text: str) -> Mention | None:
         if start == begin:
             break
     end = _right(text, start, end)
+    if (
+        mention.label == "PER"
+        and text[end : end + 1] == "."
+        and _INITIAL.fullmatch(text, start, end)
+    ):
+        end += 1
     name = text[start:end]
-    if not name or is_stop(name):
+    if not name or _is_generic(name) or _are_inhabitants(text, start, end):
         return None
-    if (start, end) == (mention.start, mention.end):
+    doubtful = _is_unlikely(name)
+    if doubtful and not trusted:
+        return None
+    start = _with_article(text, start)
+    if (start, end, doubtful) == (mention.start, mention.end, False):
         return mention
-    return replace(mention, start=start, end=end)
+    return replace(mention, start=start, end=end, doubtful=doubtful)
+
+
+def _uncapitalised(mention: Mention, text: str) -> Mention | None:
+    start, end = mention.start, mention.end
+    for opening in (_OPENING, _ELISION):
+        if m := opening.match(text, start, end):
+            start = m.end()
+    if m := _CLOSING.search(text, start, end):
+        end = m.start()
+    if start >= end or _is_generic(text[start:end]):
+        return None
+    return replace(mention, start=start, end=end, doubtful=True)
 
 
 def _skip_word(text: str, start: int, end: int) -> int:
@@ -99,6 +141,8 @@ def _leaves(word: re.Match[str], text: str, start: int, end: int) -> bool:
     last = word.end() >= end
     if bare in _words("titles"):
         return not last
+    if len(bare) == 1 and word[0] == f"{bare}.":
+        return False
     if bare in _words("stop") and text[start - 2 : start] == "d'" and not last:
         # « la startup d'IA Cresta »
         return True
@@ -128,10 +172,23 @@ def _right(text: str, start: int, end: int) -> int:
     return end
 
 
+def _with_article(text: str, start: int) -> int:
+    m = _ARTICLE.search(text, max(0, start - _FEW), start)
+    return m.start() if m and not begins_sentence(text, m.start()) else start
+
+
+def _are_inhabitants(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 12) : start]
+    return bool(
+        (_MANY_PEOPLE.search(before) and _MANY.fullmatch(text, start, end))
+        or (_ONE_OF_THEM.search(before) and _ONE.fullmatch(text, start, end))
+    )
+
+
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence or a quotation begins at this character, as far as the text shows."""
     before = text[max(0, start - 4) : start].rstrip(' «"“([')
-    return not before or before[-1] in ".!?…:\n»–—-•|\t"
+    return not before or before[-1] in ".!?…:\n»–—-•|\t]"
 
 
 @lru_cache(maxsize=2**13)
@@ -141,14 +198,18 @@ def is_stop(name: str) -> bool:
     >>> is_stop("PDG"), is_stop("Mardi"), is_stop("16 Go"), is_stop("Cresta"), is_stop("cloud")
     (True, True, True, False, True)
     """
-    if name in _words("stop") or name.casefold() in _folded("grammar"):
+    return _is_generic(name) or _is_unlikely(name)
+
+
+@lru_cache(maxsize=2**13)
+def _is_generic(name: str) -> bool:
+    if name in _words("stop") or _INVERSION.search(name) or _quantity().fullmatch(name):
         return True
-    if _INVERSION.search(name) or _quantity().fullmatch(name):
+    capitalised = name[:1].isupper() and name[1:].islower()
+    return capitalised and _nationality().fullmatch(name.lower()) is not None
+
+
+def _is_unlikely(name: str) -> bool:
+    if name.casefold() in _folded("grammar") or (name.istitle() and name.lower() in _words("stop")):
         return True
-    if name[:1].isupper() and name[1:].islower():
-        word = name.lower()
-        if word in _words("stop") or _nationality().fullmatch(word):
-            return True
-    if name.isdigit() or not any(c.isupper() for c in name):
-        return True
-    return len(name) < 2
+    return name.isdigit() or len(name) < 2 or not any(c.isupper() for c in name)

@@ -12,13 +12,17 @@ _TIER = (
     r"Preview|Instruct|Large|Medium|Small|Home|Server|Edge|Fold|Flip|XT|XTX|XL|X|S|FE|Neo|Studio|"
     r"Fusion|Vision|Thinking|Next|Series|Edition)\b"
 )
-_NUMBER = r"(?:[vV]?\d{1,4}(?:[.,]\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,2}\d{1,4}[A-Za-z]{0,2})\b"
+_NUMBER = (
+    r"(?:(?:[vV]?\d{1,4}(?:[.,]\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,2}\d{1,4}[A-Za-z]{0,2})\b"
+    r"(?:\+(?![\w+]))?|(?<=Phone )\(\d[a-z]?\))"
+)
 _TAIL = re.compile(rf"(?:[ -]{_NUMBER})?(?:(?: |-){_TIER}| {_NUMBER})*")
 # what follows a number that counts something: « iPhone 15 millions », « Windows 10 000 », « 11 % »
 _COUNT = re.compile(
-    r"(?:[  ]?(?:%|€|\$|°)|[  ]\d{3}\b|[  ](?:milli|euro|dollar|franc|Go|To|Mo|ans?\b|mois|jours?|"
-    r"heures?|fois|pouces|salariés|personnes|points|pour cent|janvier|février|mars|avril|mai|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre))"
+    r"(?:[  ]?(?:%|€|\$|°)|[  ]\d{3}\b|[  ](?:milli|euro|dollar|franc|Go|To|ans?\b|mois|jours?|"
+    r"heures?|Mo|Ko|Hz|kHz|MHz|GHz|W|kW|mAh|bits|kg|mm|cm|fois|pouces|salariés|personnes|points|"
+    r"pour cent|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre))"
 )
 # a code of capitals and figures is a product: GPT-4o, H100, RTX 4090, A17, PS5, R1
 _CODE = re.compile(r"(?=[\w.-]*\d)(?=[\w.-]*[A-Z])[A-Za-z]{1,8}-?\d{1,5}(?:[.]\d+)?[A-Za-z]{0,2}")
@@ -35,11 +39,20 @@ def extend(mention: Mention, text: str) -> Mention:
     """
     m = _TAIL.match(text, mention.end)
     end = m.end() if m else mention.end
-    while end > mention.end and text[end - 1].isdigit() and _COUNT.match(text, end):
+    while end > mention.end and text[end - 1].isdigit() and counts_something(text, end):
         end = text.rfind(" ", mention.end, end)
         if end < mention.end:
             return mention
     return replace(mention, end=end) if end > mention.end else mention
+
+
+def counts_something(text: str, end: int) -> bool:
+    """Whether what follows a number makes it a count: « 15 millions », « 12 % », « 10 000 ».
+
+    >>> counts_something("iPhone 15 millions", 9), counts_something("iPhone 15 et 16", 9)
+    (True, False)
+    """
+    return _COUNT.match(text, end) is not None
 
 
 def is_code(name: str) -> bool:

@@ -20,6 +20,9 @@ from pipeline.ner.weights import Weights, fits
 
 # the stock component keeps its weights under this name, switched off
 STOCK = "stock_ner"
+# of a document's user data: labels, "" for none, and for each word the score of an entity of each
+# label that begins with it
+HEARD = "glaneur.heard"
 # words at once: enough to fill blocks, few enough for the cache
 _WORDS = 8192
 _OURS = ("SENT_START", "ENT_IOB", "IS_SPACE")
@@ -34,7 +37,7 @@ def accelerate(nlp: Language) -> bool:
     if "ner" not in nlp.pipe_names or not fits(nlp.get_pipe("ner")):
         return False
     nlp.rename_pipe("ner", STOCK)
-    nlp.add_pipe("glaneur_ner", name="ner", after=STOCK)
+    nlp.add_pipe("glaneur_ner", name="ner", after=STOCK, config={"stock": STOCK})
     nlp.disable_pipe(STOCK)
     return True
 
@@ -124,7 +127,11 @@ class FasterNer(Pipe):
         words.last[where - 1] = features[:, -3] == 1
         words.blank[where] = features[:, -1] != 0
         found: list[list[Span]] = [[] for _ in group]
-        for one in self._decode(self._encode(rows, self._types), words):
+        encoded = self._encode(rows, self._types)
+        heard = self._decode.heard(encoded)
+        for (doc, _), at, length in zip(group, starts, lengths, strict=True):
+            doc.user_data[HEARD] = [self._decode.labels, heard[at : at + length].copy()]
+        for one in self._decode(encoded, words):
             i = bisect_right(starts, one.start) - 1
             doc, at = group[i][0], starts[i]
             found[i].append(Span(doc, one.start - at, one.end - at, label=one.label))

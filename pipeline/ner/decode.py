@@ -63,6 +63,19 @@ class Decoder:
         self._goes = np.array([place.get(f"I-{label}", -1) for label in self._labels])
         self._ends = np.array([place.get(f"L-{label}", -1) for label in self._labels])
 
+    @property
+    def labels(self) -> list[str]:
+        """The labels of :meth:`heard`; "" is for no entity."""
+        return list(dict.fromkeys(self._labels))
+
+    def heard(self, encoded: Encoded) -> Floats:
+        """Of each word the best score of the moves that begin an entity, a column a label."""
+        scores = encoded.scores[:, self._closed]
+        columns = [
+            [i for i, one in enumerate(self._labels) if one == label] for label in self.labels
+        ]
+        return np.stack([scores[:, places].max(axis=1) for places in columns], axis=1)
+
     def __call__(self, encoded: Encoded, words: Words) -> Iterator[Found]:
         """Yield the entities in order."""
         scores = encoded.scores[:, self._closed]

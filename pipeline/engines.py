@@ -1,0 +1,152 @@
+"""Who works on the shards: this process, the cores of this machine, or a cluster.
+
+All give the same: what each shard yielded, in the order of the inputs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from pipeline.article import Article
+from pipeline.config import Config
+from pipeline.errors import GlaneurError, Problem
+from pipeline.readers import Source
+from pipeline.shards import Outcome, Shard, nothing_of, run_shard
+
+Results = Iterator[tuple[Shard, list[Outcome]]]
+Engine = Callable[[Iterable[Shard]], Results]
+Kept = Callable[[Shard], list[Outcome] | None]
+
+# a shard that was being worked on by so many workers when they died is not given to another
+_DEATHS = 3
+# bytes of inputs from which all cores are worth their start
+_MUCH = 5_000_000
+# shards waiting at each worker, so that it never waits for this process
+_AHEAD = 2
+
+
+def suited(sources: Sequence[Source]) -> int:
+    """Processes for some inputs: one for a few, as starting more takes seconds; then all cores."""
+    size = sum(one.path.stat().st_size for one in sources if one.path and one.path.is_file())
+    if size < _MUCH:
+        return 1
+    available = getattr(os, "sched_getaffinity", None)
+    return len(available(0)) if available else os.cpu_count() or 1
+
+
+@contextmanager
+def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> Iterator[Engine]:
+    """What works on shards.
+
+    Args:
+        config: settings of the run.
+        kept: what an earlier run kept of a shard; None when it must be worked on.
+        workers: processes on this machine; 1 is this process itself.
+        scheduler: address of a Dask scheduler, whose workers are used instead.
+
+    Raises:
+        GlaneurError: E209 when the cluster cannot be reached.
+    """
+    if workers == 1 and scheduler is None:
+        yield partial(_inline, config=config, kept=kept)
+        return
+    with _client(workers, scheduler) as client:
+        yield partial(_spread, config=config, kept=kept, client=client)
+
+
+def _inline(shards: Iterable[Shard], config: Config, kept: Kept) -> Results:
+    for shard in shards:
+        outcomes = kept(shard)
+        yield shard, run_shard(shard.articles, config) if outcomes is None else outcomes
+
+
+@contextmanager
+def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
+    # a second to import, which a run in one process need not wait for
+    import dask
+    import distributed
+
+    cluster_of: Any = distributed.LocalCluster
+    client_of: Any = distributed.Client
+
+    settings = {
+        "distributed.scheduler.allowed-failures": _DEATHS - 1,
+        "distributed.comm.timeouts.connect": "10s",
+        "distributed.worker.daemon": True,
+    }
+    with dask.config.set(settings):
+        try:
+            if scheduler:
+                client = client_of(scheduler, timeout=10)
+            else:
+                cluster = cluster_of(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                    env={"OPENBLAS_NUM_THREADS": "1"},
+                )
+                client = client_of(cluster)
+        except (OSError, TimeoutError) as error:
+            raise GlaneurError("E209", scheduler or "this machine", str(error)) from error
+        try:
+            yield client
+        finally:
+            client.close()
+            if not scheduler:
+                cluster.close()
+
+
+def _spread(shards: Iterable[Shard], config: Config, kept: Kept, client: Any) -> Results:
+    waiting: deque[tuple[Shard, Any]] = deque()
+    for shard in shards:
+        outcomes = kept(shard)
+        task = _submit(client, shard.articles, config) if outcomes is None else outcomes
+        waiting.append((shard, task))
+        if len(waiting) > _AHEAD * max(1, len(client.ncores())):
+            yield _first(waiting, config, client)
+    while waiting:
+        yield _first(waiting, config, client)
+
+
+def _submit(client: Any, articles: tuple[Article, ...], config: Config) -> Any:
+    return client.submit(run_shard, articles, config, pure=False)
+
+
+def _first(
+    waiting: deque[tuple[Shard, Any]], config: Config, client: Any
+) -> tuple[Shard, list[Outcome]]:
+    shard, task = waiting.popleft()
+    outcomes = task if isinstance(task, list) else _gathered(task, shard.articles, config, client)
+    return shard, outcomes
+
+
+def _gathered(
+    task: Any, articles: tuple[Article, ...], config: Config, client: Any
+) -> list[Outcome]:
+    """What a task gave; one that kills its workers is halved, down to the article that does."""
+    from distributed import KilledWorker
+
+    try:
+        found: list[Outcome] = task.result()
+    except KilledWorker:
+        if len(articles) == 1:
+            [article] = articles
+            return [nothing_of(article, Problem("E502", article.locator, "run"))]
+        middle = len(articles) // 2
+        halves = [articles[:middle], articles[middle:]]
+        tasks = [_submit(client, half, config) for half in halves]
+        return [
+            outcome
+            for half, one in zip(halves, tasks, strict=True)
+            for outcome in _gathered(one, half, config, client)
+        ]
+    finally:
+        task.release()
+    return found

@@ -1,0 +1,80 @@
+"""The parts of a person's name: given name, particle, surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.entities.mentions import Mention
+from pipeline.lexicons import load
+
+# a particle with a capital stays with the surname alone too: « Le Goaziou »
+_OWN = (
+    "Le",
+    "La",
+    "Du",
+    "De",
+    "Des",
+    "Van",
+    "Von",
+    "El",
+    "Al",
+    "Ben",
+    "Bin",
+    "Da",
+    "Di",
+    "Mac",
+    "Saint",
+)
+_LINKS = (
+    "de la|de|du|des|van der|van den|van de|van|von der|von|der|den|di|da|do|dos|del|della|el|bin|"
+    "ben|le"
+)
+_PARTICLE = re.compile(rf"(?P<given>[A-ZÉÈ][\w'-]+) (?:(?:{_LINKS}) |d')$")
+_WINDOW = 40
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names, lower case aside, that are known as such."""
+    return frozenset(load("entities", "given_names")["names"])
+
+
+def surname(name: str) -> str:
+    """The surname of a full name, with its particle if that has a capital.
+
+    >>> surname("Sam Altman"), surname("Yann Le Goaziou"), surname("Ursula von der Leyen")
+    ('Altman', 'Le Goaziou', 'Leyen')
+    """
+    words = name.split()
+    own = len(words) > 2 and words[-2] in _OWN
+    return " ".join(words[-2:] if own else words[-1:])
+
+
+def with_particle(mention: Mention, text: str) -> Mention:
+    """Take in the given name and the particle that a model left out: « Jacqueline de Quattro ».
+
+    >>> text = "la conseillère Jacqueline de Quattro"
+    >>> with_particle(Mention(29, 36, "PRODUCT", "model"), text).text(text)
+    'Jacqueline de Quattro'
+    """
+    before = text[max(0, mention.start - _WINDOW) : mention.start]
+    m = _PARTICLE.search(before)
+    if mention.sure or not m or m["given"] not in given_names():
+        return mention
+    return replace(mention, start=mention.start - len(m[0]), label="PER", rule="person")
+
+
+def with_own_particles(mentions: Sequence[Mention], text: str) -> Iterable[Mention]:
+    """Take in the « Le » of « M. Le Goaziou » where the article has « Yann Le Goaziou »."""
+    known = {
+        surname(name)
+        for mention in mentions
+        if mention.label == "PER" and " " in (name := mention.text(text))
+    }
+    for mention in mentions:
+        start = text.rfind(" ", 0, max(0, mention.start - 1)) + 1
+        whole = text[start : mention.end]
+        yield replace(mention, start=start) if start < mention.start and whole in known else mention

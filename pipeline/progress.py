@@ -1,0 +1,100 @@
+"""How far a run is: a bar on a terminal, a line every ten seconds elsewhere, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+# seconds between two lines
+_EVERY = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is.
+
+    Attributes:
+        inputs: read so far.
+        of: inputs there are.
+        articles: whose rows are written.
+        characters: of them.
+        errors: rows of errors.csv so far.
+        seconds: since the run began.
+        done: whether nothing is left to do.
+    """
+
+    inputs: int
+    of: int
+    articles: int
+    characters: int
+    errors: int
+    seconds: float
+    done: bool = False
+
+    @property
+    def rate(self) -> float:
+        """Characters a second."""
+        return self.characters / self.seconds if self.seconds > 0 else 0.0
+
+    def __str__(self) -> str:
+        left = ""
+        if 0 < self.inputs < self.of:
+            left = f", {self.seconds * (self.of - self.inputs) / self.inputs:,.0f} s left"
+        errors = f", {self.errors:,} errors" if self.errors else ""
+        return (
+            f"{self.inputs:,}/{self.of:,} inputs, {self.articles:,} articles, "
+            f"{self.rate:,.0f} characters/s{errors}{left}"
+        )
+
+
+Report = Callable[[Progress], None]
+
+
+@contextmanager
+def reporter(*, quiet: bool, as_json: bool) -> Iterator[Report]:
+    """Whatever suits where standard error goes; nothing when quiet."""
+    if quiet:
+        yield lambda _progress: None
+    elif as_json:
+        yield _Lines(lambda progress: json.dumps({"event": "progress", **asdict(progress)}))
+    elif sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _Lines(lambda progress: f"glaneur: {progress}")
+
+
+class _Lines:
+    """A line at the end, and one whenever some time has passed."""
+
+    def __init__(self, line: Callable[[Progress], str]) -> None:
+        self._line = line
+        self._next = time.monotonic() + _EVERY
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.done or time.monotonic() >= self._next:
+            self._next = time.monotonic() + _EVERY
+            sys.stderr.write(f"{self._line(progress)}\n")
+
+
+@contextmanager
+def _bar() -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = ("inputs", BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(progress: Progress) -> None:
+            said = f"{progress.articles:,} articles, {progress.rate:,.0f} characters/s"
+            if progress.errors:
+                said += f", {progress.errors:,} errors"
+            bar.update(task, completed=progress.inputs, total=progress.of, description=said)
+
+        yield show

@@ -1,0 +1,184 @@
+"""Several processes: the same bytes, and what kills a worker costs its own rows."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+import pipeline.shards
+from pipeline.config import Config, RunConfig
+from pipeline.errors import GlaneurError
+from pipeline.runs import run
+from pipeline.writers.csv import read
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("one_load", "small_shards")]
+
+POISON = '''
+import os, signal
+from dataclasses import dataclass
+from pipeline import Match, column, extractor
+
+@dataclass(frozen=True)
+class Row:
+    value: str = column("the word")
+
+@extractor("poison", row=Row)
+def poison(doc):
+    """Kills its process."""
+    if "ARSENIC" in doc.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    for word in ("Cresta",):
+        at = doc.text.find(word)
+        if at >= 0:
+            yield Match(at, at + len(word), Row(word), rule="word")
+'''
+
+
+@pytest.fixture
+def small_shards(monkeypatch):
+    monkeypatch.setattr(pipeline.shards, "MOST", 4)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for i in range(10):
+        text = f"La société Cresta {i} a levé {i + 2} millions d'euros en {2010 + i}.\n"
+        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def tables(out):
+    return {path.name: path.read_bytes() for path in out.glob("*.csv")}
+
+
+def test_two_workers_give_the_same_bytes(folder, tmp_path):
+    run([folder], tmp_path / "one")
+    run([folder], tmp_path / "two", workers=2)
+    assert tables(tmp_path / "two") == tables(tmp_path / "one")
+
+
+def test_an_article_that_kills_its_workers_goes_to_the_errors(folder, tmp_path):
+    plugin = tmp_path / "poison.py"
+    plugin.write_text(POISON, encoding="utf-8")
+    config = Config(run=RunConfig(extractors=("money", "dates"), plugins=(plugin,)))
+    run([folder], tmp_path / "well", config=config)
+    (folder / "95.txt").write_text("ARSENIC et vieilles dentelles.\n", encoding="utf-8")
+    run([folder], tmp_path / "out", config=config, workers=2)
+    [error] = read(tmp_path / "out" / "errors.csv")
+    assert (error["code"], error["article"].rpartition("/")[2]) == ("E502", "95.txt")
+    for name in ("entities.csv", "money.csv", "poison.csv", "names.csv"):
+        assert tables(tmp_path / "out")[name] == tables(tmp_path / "well")[name]
+
+
+SMALL = "import pipeline.shards as s; s.MOST = 2; from pipeline.cli import main; main()"
+
+
+def started(folder, out, *options):
+    command = [sys.executable, "-c", SMALL, "run", str(folder), "-o", str(out), "-q", *options]
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def killed_and_resumed(folder, tmp_path, times, chance, *options):
+    """Kill a run at random moments, start it again each time, and let the last one end."""
+    run([folder], tmp_path / "well")
+    for _ in range(times):
+        process = started(folder, tmp_path / "out", *options)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=chance.uniform(1, 12))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        there = tables(tmp_path / "out")
+        assert not there or there == tables(tmp_path / "well")
+    assert started(folder, tmp_path / "out", *options).wait(timeout=300) == 0
+    assert tables(tmp_path / "out") == tables(tmp_path / "well")
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "2")])
+def test_a_run_killed_at_any_moment_goes_on(folder, tmp_path, options):
+    killed_and_resumed(folder, tmp_path, 2, random.Random(1), *options)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("options", [(), ("--workers", "2")])
+def test_a_run_killed_twenty_times_goes_on(folder, tmp_path, options):
+    killed_and_resumed(folder, tmp_path, 20, random.Random(2), *options)
+
+
+def test_workers_that_are_killed_are_replaced(folder, tmp_path):
+    run([folder], tmp_path / "well")
+    process = started(folder, tmp_path / "out", "--workers", "2")
+    ours = psutil.Process(process.pid)
+    for _ in range(3):
+        time.sleep(4)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            spawned = [one for one in ours.children(recursive=True) if not one.children()]
+            if spawned:
+                random.Random(3).choice(spawned).kill()
+    assert process.wait(timeout=300) == 0
+    assert tables(tmp_path / "out") == tables(tmp_path / "well")
+
+
+def test_two_runs_started_at_once_write_one_result(folder, tmp_path):
+    run([folder], tmp_path / "well")
+    pair = [started(folder, tmp_path / "out") for _ in range(2)]
+    assert sorted(one.wait(timeout=300) for one in pair) in ([0, 0], [0, 2])
+    assert tables(tmp_path / "out") == tables(tmp_path / "well")
+
+
+def test_ctrl_c_says_how_to_go_on(folder, tmp_path):
+    command = [sys.executable, "-c", SMALL, "run", str(folder), "-o", str(tmp_path / "out")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"the same command goes on" in err
+    assert b"Traceback" not in err
+
+
+def test_a_cluster_started_elsewhere_gives_the_same_bytes(folder, tmp_path):
+    run([folder], tmp_path / "one")
+    address = tmp_path / "scheduler.json"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0",
+             "--no-dashboard",
+             "--scheduler-file", str(address)],
+            stderr=subprocess.DEVNULL,
+        )
+    ]  # fmt: skip
+    try:
+        for _ in range(300):
+            if address.exists() and address.stat().st_size:
+                break
+            time.sleep(0.1)
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1",
+                 "--no-dashboard", "--scheduler-file", str(address)],
+                stderr=subprocess.DEVNULL,
+            )
+        )  # fmt: skip
+        where = json.loads(address.read_text())["address"]
+        run([folder], tmp_path / "two", scheduler=where)
+    finally:
+        for process in reversed(started):
+            os.kill(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
+    assert tables(tmp_path / "two") == tables(tmp_path / "one")
+
+
+def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path):
+    with pytest.raises(GlaneurError, match=r"E209 tcp://127.0.0.1:9"):
+        run([folder], tmp_path / "out", scheduler="tcp://127.0.0.1:9")
+    assert not tables(tmp_path / "out")
