@@ -36,7 +36,7 @@ class Recogniser:
     """spaCy component: the model's ``doc.ents`` in, names of six kinds out.
 
     Args:
-        nlp: the pipeline it stands in; its tokenizer reads the gazetteer.
+        nlp: the pipeline it stands in; its lemmatizer has the common words.
         switches: which layers run.
     """
 

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from training.ner.texts import Paragraph, joined
 
+# shares of the names drawn that are made up
+_MADE = {"ORG": 0.4, "PRODUCT": 0.35, "LOC": 0.1}
 SWAPPED = ("ORG", "PRODUCT", "PER", "EVENT", "LOC")
 _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöùûüœAEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜŒ]")
 
@@ -25,8 +26,6 @@ class Names:
         gazetteers: CSV files with ``name``, ``label``, ``aliases``.
         texts: annotated paragraphs; their names join in.
     """
-
-    _made: ClassVar = {"ORG": 0.4, "PRODUCT": 0.35, "LOC": 0.1}
 
     def __init__(self, gazetteers: Iterable[Path], texts: Iterable[Paragraph]) -> None:
         known: dict[str, set[str]] = defaultdict(set)
@@ -81,7 +80,7 @@ class Names:
         """A name of this label: a known one, one made of pieces, an ordinary word."""
         if label == "PER" and chance.random() < 0.6:
             return f"{chance.choice(self._given)} {chance.choice(self._surnames)}"
-        if label in self._made and chance.random() < self._made[label]:
+        if label in _MADE and chance.random() < _MADE[label]:
             return self._invented(label, chance)
         return chance.choice(self._known[label])
 

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[^\s«»()\"<>]+")
 _ADDRESS = ("://", "@", "www.")
 # a fenced block, a piece of a line between backticks
 _CODE = re.compile(
-    r"^ {0,3}```[^\n]*\n(?:(?! {0,3}```)[^\n]*\n)*+ {0,3}```[^\n]*$|`++[^`\n]+`++", re.MULTILINE
+    r"^ {0,3}```[^\n]*\n(?:(?! {0,3}```)[^\n]*\n)* {0,3}```[^\n]*$|`++[^`\n]+`++", re.MULTILINE
 )
 _ABOUT = re.compile(rf"\b(?:{'|'.join(load('cleaning', 'markup')['about'])})\b", re.IGNORECASE)
 
