@@ -185,9 +185,9 @@ class _Place:
         self._offsets = cleaned.offsets
         self._visible = applied(article.raw, article.edits)
         self._page = Offsets(article.edits)
-        self._spans = [
-            span for sent in doc.sents if (span := _stripped(sent.text, sent.start_char))
-        ]
+        text = text_of(doc)
+        whole = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self._spans = [span for a, b in whole if (span := _stripped(text[a:b], a))]
         self._starts = [start for start, _ in self._spans]
 
     def matches(self, table: str) -> Sequence[Match[Any]]:

@@ -83,20 +83,18 @@ class Gazetteer:
     def mentions(self, doc: Doc) -> Iterator[Mention]:
         """Every name in the text that is certainly one, of those that begin alike the longest."""
         text = text_of(doc)
+        edges = doc.to_array(["IDX", "LENGTH"]).astype("int64")
+        starts, ends = set(edges[:, 0].tolist()), set(edges.sum(axis=1).tolist())
         for start, forms in self._lookup(text):
+            if start not in starts:
+                continue
             for form in forms:
                 end = start + len(form)
-                if _is_whole(doc, text, start, end):
+                # the tokenizer may keep a full stop (« SpaceX. »)
+                if end in ends or (text.startswith(".", end) and end + 1 in ends):
                     label, sure = self._forms[form]
                     yield Mention(start, end, label, "gazetteer", sure=sure)
                     break
-
-
-def _is_whole(doc: Doc, text: str, start: int, end: int) -> bool:
-    """Whether characters are whole tokens; the tokenizer may keep a full stop (« SpaceX. »)."""
-    if doc.char_span(start, end) is not None:
-        return True
-    return text.startswith(".", end) and doc.char_span(start, end + 1) is not None
 
 
 def written(form: str) -> tuple[str, ...]:

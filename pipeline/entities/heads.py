@@ -10,6 +10,7 @@ from pipeline.entities.mentions import Mention
 from pipeline.lexicons import load
 
 _LINK = r"(?:de la |de l'|du |des |de |d')"
+_LINKS = ("de la ", "de l'", "du ", "des ", "de ", "d'")
 # characters before a name that may hold its head
 _WINDOW = 60
 
@@ -38,14 +39,21 @@ def _kinds() -> tuple[_Kind, ...]:
 
 
 @cache
-def _any_kind() -> _Kind:
+def _any_inside() -> re.Pattern[str]:
     """Fits where one of the kinds does: most names have no head, and this is quick to say so."""
-    kinds = _kinds()
-    return _Kind(
-        label="",
-        before=re.compile("|".join(kind.before.pattern for kind in kinds)),
-        inside=re.compile("|".join(kind.inside.pattern for kind in kinds)),
-    )
+    return re.compile("|".join(kind.inside.pattern for kind in _kinds()))
+
+
+@cache
+def _bare_words() -> tuple[str, ...]:
+    """Ends of the heads that stand right before a name."""
+    words = [
+        word for one in load("entities", "heads")["head"] if one["bare"] for word in one["words"]
+    ]
+    ends = {re.split(r"[ '|)?]", word.rstrip(")?"))[-1] for word in words}
+    ends |= {end for word in words for end in re.findall(r" (\w+)[|)]", word)}
+    ends |= {word.partition("(")[0].split(" ")[-1] for word in words}
+    return tuple(f"{end.lower()} " for end in sorted(ends) if end)
 
 
 def _either_case(word: str) -> str:
@@ -69,13 +77,11 @@ def with_head(mention: Mention, text: str) -> Mention:
     ('tribunal de commerce de Nanterre', 'ORG')
     """
     before = text[max(0, mention.start - _WINDOW) : mention.start]
-    any_kind = _any_kind()
-    if not any_kind.before.search(before) and not any_kind.inside.match(
-        text, mention.start, mention.end
-    ):
+    may_have = before.endswith(_LINKS) or before.lower().endswith(_bare_words())
+    if not may_have and not _any_inside().match(text, mention.start, mention.end):
         return mention
     for kind in _kinds():
-        if m := kind.before.search(before):
+        if may_have and (m := kind.before.search(before)):
             start = mention.start - len(m[0])
             return replace(mention, start=start, label=kind.label, rule="head", sure=True)
         if kind.inside.match(text, mention.start, mention.end):
@@ -89,4 +95,4 @@ def begins_with_head(text: str, start: int, end: int) -> bool:
     >>> begins_with_head("le parquet de Paris", 3, 19), begins_with_head("la startup Cresta", 3, 17)
     (True, False)
     """
-    return bool(_any_kind().inside.match(text, start, end))
+    return bool(_any_inside().match(text, start, end))

@@ -221,9 +221,9 @@ def shares(doc: Doc, mentions: Sequence[Mention], heard: tuple[Sequence[str], Fl
         Shares that add up to 1, a line a mention, a column one of :data:`KINDS`.
     """
     labels, scores = heard
-    spans = [doc.char_span(one.start, one.end, alignment_mode="expand") for one in mentions]
-    starts = [0 if span is None else span.start for span in spans]
-    order = [labels.index(kind) for kind in (*LABELS, "")]
+    words = doc.to_array("IDX").astype("int64")
+    starts = np.searchsorted(words, [one.start for one in mentions], side="right") - 1
+    order = np.array([labels.index(kind) for kind in (*LABELS, "")])
     chosen = scores[np.ix_(starts, order)]
     powers = np.exp(chosen - chosen.max(axis=1, keepdims=True))
     found: Floats = powers / powers.sum(axis=1, keepdims=True)
