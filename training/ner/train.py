@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--replay", type=Path, help="folder of real sentences")
     parser.add_argument("--articles", type=Path, default=ARTICLES)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--hold-out", nargs="*", default=[], help="ends of ids to leave out")
     options = parser.parse_args()
