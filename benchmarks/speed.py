@@ -160,7 +160,10 @@ def layers(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
             lambda mentions, text: [function(one, text) for one in mentions], trimmed, texts
         )
 
-    yield Stage("– trim", lambda: each(lambda ms, t: [trim(m, t) for m in ms], found, texts))
+    yield Stage(
+        "– trim",
+        lambda: each(lambda ms, t: [trim(m, t, trusted=True) for m in ms], found, texts),
+    )
     yield Stage("– forms", lambda: each(mentions_by_form, texts))
     yield Stage("– gazetteer", lambda: each(gazetteer.mentions, docs))
     yield Stage("– versions", on_each(extend))

@@ -9,19 +9,20 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from typing import Any
 
 from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.errors import GlaneurError, Problem
+from pipeline.process import Extraction
 from pipeline.readers import Source
-from pipeline.shards import Outcome, Shard, nothing_of, run_shard
+from pipeline.shards import Shard, nothing_of, run_shard
 
-Results = Iterator[tuple[Shard, list[Outcome]]]
+Results = Iterator[tuple[Shard, list[Extraction]]]
 Engine = Callable[[Iterable[Shard]], Results]
-Kept = Callable[[Shard], list[Outcome] | None]
+Kept = Callable[[Shard], list[Extraction] | None]
 
 # a shard that was being worked on by so many workers when they died is not given to another
 _DEATHS = 3
@@ -56,7 +57,9 @@ def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> I
     if workers == 1 and scheduler is None:
         yield partial(_inline, config=config, kept=kept)
         return
-    with _client(workers, scheduler) as client:
+    with ExitStack() as stack:
+        # a run of which everything is kept starts no worker
+        client = cache(lambda: stack.enter_context(_client(workers, scheduler)))
         yield partial(_spread, config=config, kept=kept, client=client)
 
 
@@ -103,16 +106,21 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
                 cluster.close()
 
 
-def _spread(shards: Iterable[Shard], config: Config, kept: Kept, client: Any) -> Results:
+def _spread(
+    shards: Iterable[Shard], config: Config, kept: Kept, client: Callable[[], Any]
+) -> Results:
     waiting: deque[tuple[Shard, Any]] = deque()
     for shard in shards:
         outcomes = kept(shard)
-        task = _submit(client, shard.articles, config) if outcomes is None else outcomes
+        if outcomes is not None and not waiting:
+            yield shard, outcomes
+            continue
+        task = _submit(client(), shard.articles, config) if outcomes is None else outcomes
         waiting.append((shard, task))
-        if len(waiting) > _AHEAD * max(1, len(client.ncores())):
-            yield _first(waiting, config, client)
+        if len(waiting) > _AHEAD * max(1, len(client().ncores())):
+            yield _first(waiting, config, client())
     while waiting:
-        yield _first(waiting, config, client)
+        yield _first(waiting, config, client())
 
 
 def _submit(client: Any, articles: tuple[Article, ...], config: Config) -> Any:
@@ -121,7 +129,7 @@ def _submit(client: Any, articles: tuple[Article, ...], config: Config) -> Any:
 
 def _first(
     waiting: deque[tuple[Shard, Any]], config: Config, client: Any
-) -> tuple[Shard, list[Outcome]]:
+) -> tuple[Shard, list[Extraction]]:
     shard, task = waiting.popleft()
     outcomes = task if isinstance(task, list) else _gathered(task, shard.articles, config, client)
     return shard, outcomes
@@ -129,12 +137,12 @@ def _first(
 
 def _gathered(
     task: Any, articles: tuple[Article, ...], config: Config, client: Any
-) -> list[Outcome]:
+) -> list[Extraction]:
     """What a task gave; one that kills its workers is halved, down to the article that does."""
     from distributed import KilledWorker
 
     try:
-        found: list[Outcome] = task.result()
+        found: list[Extraction] = task.result()
     except KilledWorker:
         if len(articles) == 1:
             [article] = articles

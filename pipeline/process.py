@@ -35,15 +35,15 @@ class Extraction:
     """What one article gave.
 
     Attributes:
-        article: as it was read.
+        locator: of the article.
+        prints: fingerprints of its clean text, by which a copy of it is known.
         rows: cells of each table by its name, in order of position; offsets count in ``raw``.
-        prints: fingerprints of the clean text, by which a copy of the article is known.
         problems: what failed; the rows of the stages that did not fail are there.
     """
 
-    article: Article
-    rows: Rows
+    locator: str
     prints: dict[Without, int]
+    rows: Rows
     problems: tuple[Problem, ...] = ()
 
 
@@ -90,7 +90,7 @@ class Pipeline:
             for work in batch:
                 self._extract(work)
                 rows = self._rows(work)
-                yield Extraction(work.article, rows, work.prints, tuple(work.problems))
+                yield Extraction(work.article.locator, work.prints, rows, tuple(work.problems))
 
     def _clean(self, work: _Work) -> None:
         try:

@@ -25,10 +25,10 @@ from pipeline.names.settle import settle
 from pipeline.names.tally import Tally
 from pipeline.nlp import model_version
 from pipeline.output import aside, locked, publish, writable
-from pipeline.process import LATE, as_duplicate
+from pipeline.process import LATE, Extraction, as_duplicate
 from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover, read
-from pipeline.shards import Item, Outcome, Shard, cut, program
+from pipeline.shards import Item, Shard, cut, program
 from pipeline.store import Store
 from pipeline.tables import ERRORS, NAMES, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
@@ -168,9 +168,12 @@ class _Job:
     done_before: set[str] = field(default_factory=set)
     characters: int = 0
     written: int = 0
+    # errors among the problems looked at so far
+    errors: int = 0
+    looked_at: int = 0
     done: int = 0
 
-    def kept(self, shard: Shard) -> list[Outcome] | None:
+    def kept(self, shard: Shard) -> list[Extraction] | None:
         """What an earlier run kept of a shard."""
         self.keys.add(shard.key)
         outcomes = self.store.get(shard.key)
@@ -200,10 +203,15 @@ class _Job:
                 self._write(writer, "errors", cells(error))
 
     def _progress(self) -> Progress:
-        errors = sum(not problem.is_note for problem in self.problems)
-        seconds = time.monotonic() - self.started
+        self.errors += sum(not problem.is_note for problem in self.problems[self.looked_at :])
+        self.looked_at = len(self.problems)
         return Progress(
-            self.done, len(self.sources), self.counts["articles"], self.written, errors, seconds
+            inputs=self.done,
+            of=len(self.sources),
+            articles=self.counts["articles"],
+            characters=self.written,
+            errors=self.errors,
+            seconds=time.monotonic() - self.started,
         )
 
     def _items(self) -> Iterator[Item]:
@@ -221,7 +229,7 @@ class _Job:
             self.done += 1
 
     def _write_shard(
-        self, writer: CsvWriter, tally: Tally, shard: Shard, outcomes: list[Outcome]
+        self, writer: CsvWriter, tally: Tally, shard: Shard, outcomes: list[Extraction]
     ) -> None:
         late = any(problem.code == LATE for one in outcomes for problem in one.problems)
         if shard.key not in self.done_before and not late:
@@ -234,7 +242,7 @@ class _Job:
                 self._write_article(writer, tally, next(left))
                 self.written += len(item.raw)
 
-    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Outcome) -> None:
+    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Extraction) -> None:
         rows = outcome.rows
         first = self.duplicates and self.duplicates.first_of(outcome.locator, outcome.prints)
         if first:

@@ -17,8 +17,7 @@ from importlib.resources.abc import Traversable
 from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.errors import Problem
-from pipeline.fingerprints import Without
-from pipeline.process import Pipeline, Rows, article_row
+from pipeline.process import Extraction, Pipeline, Rows, article_row
 
 MOST = 500
 # one article in so many ends its shard
@@ -43,23 +42,6 @@ class Shard:
     def articles(self) -> tuple[Article, ...]:
         """What there is to extract from."""
         return tuple(one for one in self.items if isinstance(one, Article))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one article gave.
-
-    Attributes:
-        locator: of the article.
-        prints: fingerprints of its clean text, by which a copy is known.
-        rows: cells of each table by its name.
-        problems: what failed.
-    """
-
-    locator: str
-    prints: dict[Without, int]
-    rows: Rows
-    problems: tuple[Problem, ...]
 
 
 def cut(items: Iterable[Item], made_with: str) -> Iterator[Shard]:
@@ -91,23 +73,19 @@ def _shard(items: Sequence[Item], made_with: str) -> Shard:
     return Shard(tuple(items), digest.hexdigest())
 
 
-def run_shard(articles: Sequence[Article], config: Config) -> list[Outcome]:
+def run_shard(articles: Sequence[Article], config: Config) -> list[Extraction]:
     """Extract from the articles of a shard; the model is loaded once a process.
 
     Raises:
         GlaneurError: the pipeline cannot be loaded.
     """
-    pipeline = _pipeline(config, config.key())
-    return [
-        Outcome(one.article.locator, one.prints, one.rows, one.problems)
-        for one in pipeline.process(articles)
-    ]
+    return list(_pipeline(config, config.key()).process(articles))
 
 
-def nothing_of(article: Article, problem: Problem) -> Outcome:
+def nothing_of(article: Article, problem: Problem) -> Extraction:
     """An article of which nothing is known but that it was there, and why."""
     rows: Rows = {"articles": [article_row(article)]}
-    return Outcome(article.locator, {}, rows, (problem,))
+    return Extraction(article.locator, {}, rows, (problem,))
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.errors import Problem
 from pipeline.fingerprints import Without
 from pipeline.output import STATE
-from pipeline.shards import Outcome
+from pipeline.process import Extraction
 
 _FOLDER = "shards"
 _ENDING = ".json"
@@ -34,7 +34,7 @@ class Store:
         if fresh:
             self.keep_only(())
 
-    def get(self, key: str) -> list[Outcome] | None:
+    def get(self, key: str) -> list[Extraction] | None:
         """What the shard of this key gave; None when it was not done, or its file is broken."""
         try:
             text = self._path(key).read_text(encoding="utf-8", errors="surrogatepass")
@@ -42,7 +42,7 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, key: str, outcomes: Sequence[Outcome]) -> None:
+    def put(self, key: str, outcomes: Sequence[Extraction]) -> None:
         """Keep what a shard gave.
 
         Raises:
@@ -75,14 +75,14 @@ class Store:
         return self._folder / f"{key}{_ENDING}"
 
 
-def _plain(one: Outcome) -> dict[str, Any]:
+def _plain(one: Extraction) -> dict[str, Any]:
     problems = [[p.code, p.where, p.stage, p.detail] for p in one.problems]
     prints = [[int(without), number] for without, number in one.prints.items()]
     return {"locator": one.locator, "prints": prints, "rows": one.rows, "problems": problems}
 
 
-def _outcome(plain: dict[str, Any]) -> Outcome:
-    return Outcome(
+def _outcome(plain: dict[str, Any]) -> Extraction:
+    return Extraction(
         plain["locator"],
         {Without(without): number for without, number in plain["prints"]},
         plain["rows"],

@@ -11,6 +11,7 @@ import time
 
 import psutil
 import pytest
+from folders import tables, write_articles
 
 import pipeline.shards
 from pipeline.config import Config, RunConfig
@@ -48,16 +49,7 @@ def small_shards(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path):
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for i in range(10):
-        text = f"La société Cresta {i} a levé {i + 2} millions d'euros en {2010 + i}.\n"
-        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
-def tables(out):
-    return {path.name: path.read_bytes() for path in out.glob("*.csv")}
+    return write_articles(tmp_path / "articles", 10)
 
 
 def test_two_workers_give_the_same_bytes(folder, tmp_path):

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from folders import tables
 
 import pipeline
 import pipeline.process
@@ -40,10 +41,6 @@ def articles(tmp_path):
     (folder / "un.toml").write_text('title = "=Un"\npublished = "2024-10-04"\nsource = "Gazette"\n')
     (folder / "deux.txt").write_bytes(TWO.encode())
     return folder
-
-
-def _tables(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
 
 
 def _files(folder):
@@ -135,7 +132,7 @@ def test_the_manifest_says_what_was_run(articles, tmp_path):
 def test_the_same_input_gives_the_same_bytes(articles, tmp_path):
     run([articles], tmp_path / "a")
     run([articles], tmp_path / "b", config=Config(run=RunConfig(batch_size=1)))
-    assert _tables(tmp_path / "a") == _tables(tmp_path / "b")
+    assert tables(tmp_path / "a") == tables(tmp_path / "b")
 
 
 def test_the_api_gives_the_same_rows_as_the_run(articles, tmp_path):
@@ -385,8 +382,8 @@ def test_a_plugin_that_fails_costs_its_own_rows_only(articles, tmp_path):
     assert "LookupError: no city" in problem.message
     [row] = _rows(tmp_path / "out", "places")
     assert (row["text"], row["city"], row["rule"]) == ("Turin", "Turin", "list")
-    ours = _tables(tmp_path / "out")
-    theirs = _tables(tmp_path / "without")
+    ours = tables(tmp_path / "out")
+    theirs = tables(tmp_path / "without")
     assert all(ours[name] == theirs[name] for name in theirs if name != "errors.csv")
 
 
@@ -416,7 +413,7 @@ def test_a_plugin_that_yields_nonsense_costs_its_own_rows_only(articles, tmp_pat
         ("E501", "places")
     ] * 2
     assert _rows(tmp_path / "out", "places") == []
-    ours, theirs = _tables(tmp_path / "out"), _tables(tmp_path / "without")
+    ours, theirs = tables(tmp_path / "out"), tables(tmp_path / "without")
     assert all(ours[name] == theirs[name] for name in theirs if name != "errors.csv")
 
 
@@ -468,7 +465,7 @@ def test_an_article_that_hangs_is_stopped_and_costs_its_own_rows(articles, tmp_p
 # -- whole or not at all -----------------------------------------------------------------------
 
 
-def test_a_write_that_fails_leaves_the_last_tables(articles, tmp_path, monkeypatch):
+def test_a_write_that_fails_leaves_the_lasttables(articles, tmp_path, monkeypatch):
     out = tmp_path / "out"
     run([articles / "un.txt"], out)
     before = _files(out)
@@ -494,7 +491,7 @@ def test_a_disk_that_is_full_is_one_clear_line(articles, tmp_path):
     """The kernel refuses files over 3,000 bytes, as a full disk would refuse the rest."""
     out = tmp_path / "out"
     run([articles / "deux.txt"], out)
-    before = _tables(out)
+    before = tables(out)
     (articles / "long.txt").write_text(ONE * 20)
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))  # noqa: E731
     process = _start(articles, out=out, preexec_fn=limit)
@@ -502,10 +499,10 @@ def test_a_disk_that_is_full_is_one_clear_line(articles, tmp_path):
     assert process.returncode == 2
     assert b"E201" in err
     assert b"Traceback" not in err
-    assert _tables(out) == before
+    assert tables(out) == before
 
 
-def test_a_table_that_cannot_be_replaced_leaves_the_last_tables(articles, tmp_path):
+def test_a_table_that_cannot_be_replaced_leaves_the_lasttables(articles, tmp_path):
     out = tmp_path / "out"
     run([articles / "deux.txt"], out)
     (out / "names.csv").unlink()
@@ -526,10 +523,10 @@ def test_what_killed_runs_left_is_swept_after_a_day(articles, tmp_path):
     assert (old.exists(), young.exists()) == (False, True)
 
 
-def test_a_run_that_is_killed_leaves_the_last_tables(articles, tmp_path):
+def test_a_run_that_is_killed_leaves_the_lasttables(articles, tmp_path):
     out = tmp_path / "out"
     run([articles / "deux.txt"], out)
-    before = _tables(out)
+    before = tables(out)
     os.mkfifo(tmp_path / "never-ending")
     process = _start(articles, tmp_path / "never-ending", out=out)
     deadline = time.monotonic() + 120
@@ -539,10 +536,10 @@ def test_a_run_that_is_killed_leaves_the_last_tables(articles, tmp_path):
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert _tables(out) == before
+    assert tables(out) == before
     run([articles], out)
     run([articles], tmp_path / "undisturbed")
-    assert _tables(out) == _tables(tmp_path / "undisturbed")
+    assert tables(out) == tables(tmp_path / "undisturbed")
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_safe(tmp_path):

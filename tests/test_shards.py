@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from folders import tables, write_articles
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,11 +14,12 @@ from pipeline.article import Article
 from pipeline.errors import GlaneurError, Problem
 from pipeline.fingerprints import Without
 from pipeline.output import STATE, locked
+from pipeline.process import Extraction
 from pipeline.runs import run
-from pipeline.shards import MOST, Outcome, cut
+from pipeline.shards import MOST, cut
 from pipeline.store import Store
 
-OUTCOME = Outcome(
+OUTCOME = Extraction(
     "un.txt",
     {Without.NOTHING: 2**64 - 1, Without.FIRST | Without.LAST: 7},
     {"money": [["un.txt", 1, Decimal("6.60"), date(2024, 9, 27), None, "é\ud800", True, 0.5]]},
@@ -94,12 +96,7 @@ def test_what_belongs_to_no_shard_goes(tmp_path):
 
 @pytest.fixture
 def folder(tmp_path):
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for i in range(6):
-        text = f"La société Cresta {i} a levé {i + 2} millions d'euros en {2010 + i}.\n"
-        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return write_articles(tmp_path / "articles", 6)
 
 
 @pytest.fixture
@@ -120,10 +117,6 @@ def worked_on(monkeypatch):
     return found
 
 
-def tables(out):
-    return {path.name: path.read_bytes() for path in out.glob("*.csv")}
-
-
 @pytest.mark.model
 @pytest.mark.usefixtures("one_load", "each_its_shard")
 class TestRuns:
@@ -136,6 +129,12 @@ class TestRuns:
         worked_on.clear()
         run([folder], tmp_path / "out")
         assert worked_on == []
+        assert tables(tmp_path / "out") == before
+
+    def test_a_run_of_which_all_is_kept_needs_no_cluster(self, folder, tmp_path):
+        run([folder], tmp_path / "out")
+        before = tables(tmp_path / "out")
+        run([folder], tmp_path / "out", scheduler="tcp://127.0.0.1:9")
         assert tables(tmp_path / "out") == before
 
     def test_only_what_changed_is_done_again(self, folder, tmp_path, worked_on):

@@ -55,8 +55,8 @@ def _forms(mentions: Sequence[Mention], text: str) -> dict[str, str]:
             forms.setdefault(name, mention.label)
     for mention in mentions:
         name = mention.text(text)
-        if mention.label == "PER" and " " in name and _stands_alone(surname(name)):
-            forms.setdefault(surname(name), "PER")
+        if mention.label == "PER" and " " in name and _stands_alone(last := surname(name)):
+            forms.setdefault(last, "PER")
     return forms
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from pipeline.entities.mentions import Mention
 from pipeline.lexicons import load
 
-_LINK = r"(?:de la |de l'|du |des |de |d')"
 _LINKS = ("de la ", "de l'", "du ", "des ", "de ", "d'")
+_LINK = f"(?:{'|'.join(_LINKS)})"
 # characters before a name that may hold its head
 _WINDOW = 60
 
@@ -45,15 +45,11 @@ def _any_inside() -> re.Pattern[str]:
 
 
 @cache
-def _bare_words() -> tuple[str, ...]:
-    """Ends of the heads that stand right before a name."""
-    words = [
-        word for one in load("entities", "heads")["head"] if one["bare"] for word in one["words"]
-    ]
-    ends = {re.split(r"[ '|)?]", word.rstrip(")?"))[-1] for word in words}
-    ends |= {end for word in words for end in re.findall(r" (\w+)[|)]", word)}
-    ends |= {word.partition("(")[0].split(" ")[-1] for word in words}
-    return tuple(f"{end.lower()} " for end in sorted(ends) if end)
+def _any_bare() -> re.Pattern[str]:
+    """A head that needs no link, right before a name."""
+    heads = load("entities", "heads")["head"]
+    words = "|".join(_either_case(word) for one in heads if one["bare"] for word in one["words"])
+    return re.compile(rf"\b(?:{words}) $")
 
 
 def _either_case(word: str) -> str:
@@ -77,7 +73,7 @@ def with_head(mention: Mention, text: str) -> Mention:
     ('tribunal de commerce de Nanterre', 'ORG')
     """
     before = text[max(0, mention.start - _WINDOW) : mention.start]
-    may_have = before.endswith(_LINKS) or before.lower().endswith(_bare_words())
+    may_have = before.endswith(_LINKS) or _any_bare().search(before)
     if not may_have and not _any_inside().match(text, mention.start, mention.end):
         return mention
     for kind in _kinds():

@@ -10,29 +10,6 @@ from functools import cache
 from pipeline.entities.mentions import Mention
 from pipeline.lexicons import load
 
-# a particle with a capital stays with the surname alone too: « Le Goaziou »
-_OWN = (
-    "Le",
-    "La",
-    "Du",
-    "De",
-    "Des",
-    "Van",
-    "Von",
-    "El",
-    "Al",
-    "Ben",
-    "Bin",
-    "Da",
-    "Di",
-    "Mac",
-    "Saint",
-)
-_LINKS = (
-    "de la|de|du|des|van der|van den|van de|van|von der|von|der|den|di|da|do|dos|del|della|el|bin|"
-    "ben|le"
-)
-_PARTICLE = re.compile(rf"(?P<given>[A-ZÉÈ][\w'-]+) (?:(?:{_LINKS}) |d')$")
 _WINDOW = 40
 
 
@@ -42,6 +19,17 @@ def given_names() -> frozenset[str]:
     return frozenset(load("entities", "given_names")["names"])
 
 
+@cache
+def _own_particles() -> frozenset[str]:
+    return frozenset(load("entities", "given_names")["particles_of_surnames"])
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    links = "|".join(load("entities", "given_names")["particles"])
+    return re.compile(rf"(?P<given>[A-ZÉÈ][\w'-]+) (?:(?:{links}) |d')$")
+
+
 def surname(name: str) -> str:
     """The surname of a full name, with its particle if that has a capital.
 
@@ -49,7 +37,7 @@ def surname(name: str) -> str:
     ('Altman', 'Le Goaziou', 'Leyen')
     """
     words = name.split()
-    own = len(words) > 2 and words[-2] in _OWN
+    own = len(words) > 2 and words[-2] in _own_particles()
     return " ".join(words[-2:] if own else words[-1:])
 
 
@@ -61,7 +49,7 @@ def with_particle(mention: Mention, text: str) -> Mention:
     'Jacqueline de Quattro'
     """
     before = text[max(0, mention.start - _WINDOW) : mention.start]
-    m = _PARTICLE.search(before)
+    m = _particle().search(before)
     if mention.sure or not m or m["given"] not in given_names():
         return mention
     return replace(mention, start=mention.start - len(m[0]), label="PER", rule="person")

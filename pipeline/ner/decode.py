@@ -57,24 +57,18 @@ class Decoder:
             [i for i, kind in enumerate(kinds) if kind == "O" or (kind in "BU" and labels[i])]
         )
         self._labels = [labels[i] for i in self._closed]
+        # of :meth:`heard`; "" is for no entity
+        self.labels = list(dict.fromkeys(self._labels))
+        self._by_label = [[i for i in self._closed if labels[i] == one] for one in self.labels]
         self._begins = np.array([kinds[i] == "B" for i in self._closed])
         self._out = [kinds[i] for i in self._closed].index("O")
         place = {move: i for i, move in enumerate(weights.moves)}
         self._goes = np.array([place.get(f"I-{label}", -1) for label in self._labels])
         self._ends = np.array([place.get(f"L-{label}", -1) for label in self._labels])
 
-    @property
-    def labels(self) -> list[str]:
-        """The labels of :meth:`heard`; "" is for no entity."""
-        return list(dict.fromkeys(self._labels))
-
     def heard(self, encoded: Encoded) -> Floats:
         """Of each word the best score of the moves that begin an entity, a column a label."""
-        scores = encoded.scores[:, self._closed]
-        columns = [
-            [i for i, one in enumerate(self._labels) if one == label] for label in self.labels
-        ]
-        return np.stack([scores[:, places].max(axis=1) for places in columns], axis=1)
+        return np.stack([encoded.scores[:, moves].max(axis=1) for moves in self._by_label], axis=1)
 
     def __call__(self, encoded: Encoded, words: Words) -> Iterator[Found]:
         """Yield the entities in order."""
