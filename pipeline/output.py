@@ -17,8 +17,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.errors import GlaneurError, of_system
+from pipeline.readers.inputs import MANIFEST
 
-MANIFEST = "run.json"
 # of a folder of tables: what was done, and who writes
 STATE = ".glaneur"
 _PREFIX = ".glaneur-"
@@ -99,8 +99,8 @@ def publish(new: Path, folder: Path, manifest: dict[str, Any]) -> None:
     ``run.json`` is taken away first and put back last: where it is, all is.
 
     Args:
-        new: folder with a CSV for each of the manifest's ``tables``.
-        folder: where they go; tables of the last run that are no more made go.
+        new: folder with the manifest's ``files``.
+        folder: where they go; files of the last run that are no more made go.
         manifest: becomes ``run.json``.
 
     Raises:
@@ -108,8 +108,8 @@ def publish(new: Path, folder: Path, manifest: dict[str, Any]) -> None:
     """
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     (new / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
-    names = [f"{name}.csv" for name in manifest["tables"]]
-    stale = [f"{name}.csv" for name in _tables_there(folder) if f"{name}.csv" not in names]
+    names = manifest["files"]
+    stale = [name for name in _files_there(folder) if name not in names]
     old = new / "old"
     old.mkdir()
     kept = [name for name in (*names, *stale, MANIFEST) if (folder / name).exists()]
@@ -135,10 +135,11 @@ def _keep(file: Path, copy: Path) -> None:
         shutil.copy2(file, copy)
 
 
-def _tables_there(folder: Path) -> list[str]:
+def _files_there(folder: Path) -> list[str]:
+    """What the last run put there; a name with a folder in it is none of ours."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return [str(name) for name in found["tables"]]
+        return [str(name) for name in found["files"] if Path(name).name == name]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 

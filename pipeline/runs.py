@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
 from collections import Counter
@@ -32,6 +33,8 @@ from pipeline.shards import Item, Shard, cut, program
 from pipeline.store import Store
 from pipeline.tables import ERRORS, NAMES, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
+from pipeline.writers.datapackage import FILE as PACKAGE
+from pipeline.writers.datapackage import datapackage
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,8 @@ class _Job:
             for problem in (one for one in self.problems if not one.is_note):
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
                 self._write(writer, "errors", cells(error))
+        package = json.dumps(datapackage(shown), ensure_ascii=False, indent=2)
+        (folder / PACKAGE).write_text(f"{package}\n", encoding="utf-8")
 
     def _progress(self) -> Progress:
         self.errors += sum(not problem.is_note for problem in self.problems[self.looked_at :])
@@ -270,7 +275,7 @@ class _Job:
             "config_key": self.config.key(),
             "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
-            "tables": [table.name for table in shown],
+            "files": [*(f"{table.name}.csv" for table in shown), PACKAGE],
             "counts": {table.name: self.counts[table.name] for table in shown},
             "inputs": self.inputs,
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),

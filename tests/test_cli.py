@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 import pipeline.cli
 import pipeline.nlp
 from pipeline.config import Config, ModelConfig
@@ -251,6 +252,6 @@ def test_every_message_says_what_happened_and_what_to_do():
 
 
 def test_every_message_is_used():
-    sources = [path.read_text() for path in Path(pipeline.cli.__file__).parent.rglob("*.py")]
+    sources = [path.read_text() for path in Path(pipeline.__file__).parent.rglob("*.py")]
     code = "\n".join(text for text in sources if "MESSAGES = " not in text)
     assert not [one for one in MESSAGES if not re.search(rf"[\"']{one}[\"']", code)]

@@ -55,8 +55,8 @@ def test_all_tables_are_written(articles, tmp_path):
     out = tmp_path / "out"
     summary = run([articles], out)
     assert sorted(_files(out)) == [
-        "articles.csv", "dates.csv", "entities.csv", "errors.csv", "money.csv", "names.csv",
-        "run.json", "sentences.csv",
+        "articles.csv", "datapackage.json", "dates.csv", "entities.csv", "errors.csv",
+        "money.csv", "names.csv", "run.json", "sentences.csv",
     ]  # fmt: skip
     for name in ("articles", "sentences", "entities", "money", "dates", "names"):
         assert len(_rows(out, name)) == summary.counts[name] > 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import glob
 import io
+import json
 import shutil
 import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,8 @@ from pipeline.errors import Problem, of_system
 from pipeline.readers.document import Document
 
 STDIN = "-"
+# says which files of a folder a run wrote
+MANIFEST = "run.json"
 # tables are read as articles only when they are named themselves
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom",
@@ -140,9 +144,19 @@ def _resolve(name: str) -> Iterator[Source]:
 
 
 def _in_folder(folder: Path) -> Iterable[Source]:
+    tables = {run.parent: _files_of(run) for run in folder.rglob(MANIFEST)}
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not _is_aside(path, folder):
+        if path.name in tables.get(path.parent, ()) or path.suffix.lower() not in SUFFIXES:
+            continue
+        if path.is_file() and not _is_aside(path, folder):
             yield Source(path.as_posix(), path)
+
+
+def _files_of(manifest: Path) -> frozenset[str]:
+    """What a run put beside its manifest."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return frozenset((MANIFEST, *json.loads(manifest.read_text(encoding="utf-8"))["files"]))
+    return frozenset()
 
 
 def _is_aside(path: Path, folder: Path) -> bool:
@@ -151,8 +165,6 @@ def _is_aside(path: Path, folder: Path) -> bool:
         return True
     if path.stem.upper() == "README":
         return True
-    if path.name == "run.json" and path.with_name("articles.csv").exists():
-        return True  # the tables of a run
     inside = (
         list(path.parents)[: list(path.parents).index(folder)] if folder in path.parents else ()
     )

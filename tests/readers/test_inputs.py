@@ -181,9 +181,11 @@ def test_a_time_that_no_calendar_has_is_no_time(tmp_path, monkeypatch, moment):
 
 def test_the_tables_of_a_run_are_no_articles(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    _touch(tmp_path, "d/a.txt", "d/out/run.json", "d/out/articles.csv", "d/run.json")
-    assert _locators(["d"])[0] == ["d/a.txt", "d/run.json"]
-    assert _locators(["."])[0] == ["d/a.txt", "d/run.json"]
+    _touch(tmp_path, "d/a.txt", "d/out/datapackage.json", "d/out/mine.txt", "d/run.json")
+    (tmp_path / "d/out/run.json").write_text('{"files": ["articles.csv", "datapackage.json"]}')
+    there = ["d/a.txt", "d/out/mine.txt", "d/run.json"]
+    assert _locators(["d"])[0] == there
+    assert _locators(["."])[0] == there
 
 
 def test_what_belongs_to_a_saved_page_is_no_article(tmp_path, monkeypatch):
