@@ -8,17 +8,19 @@ where no step comes, the process ends itself, and the cluster takes that for a d
 from __future__ import annotations
 
 import ctypes
-import faulthandler
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import cache
 from types import FrameType
 
 # seconds between the exception and the end
 _GRACE = 10.0
+# seconds between two looks at what other threads do
+_EVERY = 0.1
 
 
 class TooLongError(Exception):
@@ -65,19 +67,69 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _watchdog(seconds: float) -> Iterator[None]:
-    done = threading.Event()
-    thread = ctypes.c_ulong(threading.get_ident())
+    watch = _watch()
+    with _last_resort(seconds + _GRACE), watch.over(seconds):
+        yield
 
-    def watch() -> None:
-        if not done.wait(seconds):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TooLongError))
 
-    threading.Thread(target=watch, daemon=True).start()
-    with Path(os.devnull).open("w") as nowhere:
-        # its thread is not Python's: it works while a regular expression holds the interpreter
-        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
+@contextmanager
+def _last_resort(seconds: float) -> Iterator[None]:
+    """Let the system end the process, for whom a regular expression holds the interpreter."""
+    if not hasattr(signal, "setitimer") or signal.getsignal(signal.SIGALRM) != signal.SIG_DFL:
+        yield
+        return
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
+
+
+class _Watch(threading.Thread):
+    """Looks now and then whether a thread is late, and sends it the exception.
+
+    One for all: a thread an article would cost as much as a stage.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True, name="glaneur deadlines")
+        self._ends: dict[int, float] = {}
+        self._lock = threading.Lock()
+
+    def run(self) -> None:
+        """Look for ever."""
+        while True:
+            time.sleep(_EVERY)
+            with self._lock:
+                now = time.monotonic()
+                for thread in [one for one, end in self._ends.items() if end < now]:
+                    del self._ends[thread]
+                    number, late = ctypes.c_ulong(thread), ctypes.py_object(TooLongError)
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(number, late)
+
+    @contextmanager
+    def over(self, seconds: float) -> Iterator[None]:
+        """Watch this thread while the block runs."""
+        thread, end = threading.get_ident(), time.monotonic() + seconds
+        with self._lock:
+            before = self._ends.get(thread)
+            self._ends[thread] = end
         try:
             yield
         finally:
-            done.set()
-            faulthandler.cancel_dump_traceback_later()
+            with self._lock:
+                self._ends.pop(thread, None)
+                if before is not None:
+                    self._ends[thread] = before
+
+
+@cache
+def _watch() -> _Watch:
+    watch = _Watch()
+    watch.start()
+    return watch
+
+
+if hasattr(os, "register_at_fork"):
+    # a forked process has none of the threads
+    os.register_at_fork(after_in_child=_watch.cache_clear)

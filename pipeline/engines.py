@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from typing import Any
 
-from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.errors import GlaneurError, Problem
-from pipeline.process import Extraction
 from pipeline.readers import Source
+from pipeline.readers.later import Found
 from pipeline.shards import Shard, nothing_of, run_shard
 
-Results = Iterator[tuple[Shard, list[Extraction]]]
+Results = Iterator[tuple[Shard, bytes]]
 Engine = Callable[[Iterable[Shard]], Results]
-Kept = Callable[[Shard], list[Extraction] | None]
+Kept = Callable[[Shard], bytes | None]
 
 # a shard that was being worked on by so many workers when they died is not given to another
 _DEATHS = 3
@@ -34,8 +34,7 @@ _AHEAD = 2
 
 def suited(sources: Sequence[Source]) -> int:
     """Processes for some inputs: one for a few, as starting more takes seconds; then all cores."""
-    size = sum(one.path.stat().st_size for one in sources if one.path and one.path.is_file())
-    if size < _MUCH:
+    if sum(one.size for one in sources) < _MUCH:
         return 1
     available = getattr(os, "sched_getaffinity", None)
     return len(available(0)) if available else os.cpu_count() or 1
@@ -65,8 +64,8 @@ def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> I
 
 def _inline(shards: Iterable[Shard], config: Config, kept: Kept) -> Results:
     for shard in shards:
-        outcomes = kept(shard)
-        yield shard, run_shard(shard.articles, config) if outcomes is None else outcomes
+        data = kept(shard)
+        yield shard, run_shard(shard.items, config) if data is None else data
 
 
 @contextmanager
@@ -111,11 +110,11 @@ def _spread(
 ) -> Results:
     waiting: deque[tuple[Shard, Any]] = deque()
     for shard in shards:
-        outcomes = kept(shard)
-        if outcomes is not None and not waiting:
-            yield shard, outcomes
+        data = kept(shard)
+        if data is not None and not waiting:
+            yield shard, data
             continue
-        task = _submit(client(), shard.articles, config) if outcomes is None else outcomes
+        task = _submit(client(), shard.items, config) if data is None else data
         waiting.append((shard, task))
         if len(waiting) > _AHEAD * max(1, len(client().ncores())):
             yield _first(waiting, config, client())
@@ -123,38 +122,37 @@ def _spread(
         yield _first(waiting, config, client())
 
 
-def _submit(client: Any, articles: tuple[Article, ...], config: Config) -> Any:
-    return client.submit(run_shard, articles, config, pure=False)
+def _submit(client: Any, items: Sequence[Found], config: Config) -> Any:
+    with warnings.catch_warnings():
+        # an item of many megabytes is what there is to do
+        warnings.filterwarnings("ignore", message="Sending large graph")
+        return client.submit(run_shard, items, config, pure=False)
 
 
-def _first(
-    waiting: deque[tuple[Shard, Any]], config: Config, client: Any
-) -> tuple[Shard, list[Extraction]]:
+def _first(waiting: deque[tuple[Shard, Any]], config: Config, client: Any) -> tuple[Shard, bytes]:
     shard, task = waiting.popleft()
-    outcomes = task if isinstance(task, list) else _gathered(task, shard.articles, config, client)
-    return shard, outcomes
+    done = isinstance(task, bytes)
+    return shard, task if done else _gathered(task, shard.items, config, client)
 
 
-def _gathered(
-    task: Any, articles: tuple[Article, ...], config: Config, client: Any
-) -> list[Extraction]:
+def _gathered(task: Any, items: Sequence[Found], config: Config, client: Any) -> bytes:
     """What a task gave; one that kills its workers is halved, down to the article that does."""
     from distributed import KilledWorker
 
     try:
-        found: list[Extraction] = task.result()
+        found: bytes = task.result()
     except KilledWorker:
-        if len(articles) == 1:
-            [article] = articles
-            return [nothing_of(article, Problem("E502", article.locator, "run"))]
-        middle = len(articles) // 2
-        halves = [articles[:middle], articles[middle:]]
+        if len(items) == 1:
+            [item] = items
+            if isinstance(item, Problem):
+                return nothing_of(item, item)
+            return nothing_of(item, Problem("E502", item.locator, "run"))
+        middle = len(items) // 2
+        halves = [items[:middle], items[middle:]]
         tasks = [_submit(client, half, config) for half in halves]
-        return [
-            outcome
-            for half, one in zip(halves, tasks, strict=True)
-            for outcome in _gathered(one, half, config, client)
-        ]
+        return b"".join(
+            _gathered(one, half, config, client) for half, one in zip(halves, tasks, strict=True)
+        )
     finally:
         task.release()
     return found

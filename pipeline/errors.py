@@ -42,6 +42,10 @@ MESSAGES = MappingProxyType(
         ),
         "E115": ("no article in it: {detail}", "check that it holds one"),
         "E116": ("no field holds the text (there are: {detail})", "name it: --fields text=NAME"),
+        "E117": (
+            "not a usable address: {detail}",
+            "write s3://bucket/folder, or a path",
+        ),
         "E207": ("not usable as --fields: {detail}", "write --fields text=body,published=date"),
         "E201": ("cannot write there ({detail})", "choose another folder with -o"),
         "E202": (

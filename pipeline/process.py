@@ -22,7 +22,7 @@ from pipeline.extractors import Extractor, Match, load
 from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
 from pipeline.spans import ENTITIES, TEXT, matches_of, publish, text_of
-from pipeline.tables import ARTICLES, ArticleRow, Cell, Located, Reason, cells
+from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
 
 # the code of a problem that another time need not come
 LATE = "E503"
@@ -217,23 +217,6 @@ def _stripped(text: str, start: int) -> tuple[int, int] | None:
     bare = text.strip()
     start += len(text) - len(text.lstrip())
     return (start, start + len(bare)) if bare else None
-
-
-_COUNTED = ("sentences", "entities", "money", "dates")
-
-
-def as_duplicate(rows: Rows, first: str) -> Rows:
-    """What is left of an article's rows when it is a copy: its own, which counts nothing.
-
-    Args:
-        rows: of all tables.
-        first: locator of the same article, met before.
-    """
-    [row] = rows["articles"]
-    names = ARTICLES.header
-    changed: dict[str, Cell] = {**dict.fromkeys(_COUNTED, 0), "duplicate_of": first}
-    own = [changed.get(name, cell) for name, cell in zip(names, row, strict=True)]
-    return {table: [own] if table == "articles" else [] for table in rows}
 
 
 def article_row(article: Article, words: int = 0, rows: Rows | None = None) -> list[Cell]:

@@ -20,6 +20,7 @@ class Progress:
     Attributes:
         inputs: read so far.
         of: inputs there are.
+        share: the part of all that is written, from 0 to 1.
         articles: whose rows are written.
         characters: of them.
         errors: rows of errors.csv so far.
@@ -29,6 +30,7 @@ class Progress:
 
     inputs: int
     of: int
+    share: float
     articles: int
     characters: int
     errors: int
@@ -40,15 +42,19 @@ class Progress:
         """Characters a second."""
         return self.characters / self.seconds if self.seconds > 0 else 0.0
 
-    def __str__(self) -> str:
-        left = ""
-        if 0 < self.inputs < self.of:
-            left = f", {self.seconds * (self.of - self.inputs) / self.inputs:,.0f} s left"
+    @property
+    def said(self) -> str:
+        """What is done, for people."""
         errors = f", {self.errors:,} errors" if self.errors else ""
         return (
             f"{self.inputs:,}/{self.of:,} inputs, {self.articles:,} articles, "
-            f"{self.rate:,.0f} characters/s{errors}{left}"
+            f"{self.rate:,.0f} characters/s{errors}"
         )
+
+    def __str__(self) -> str:
+        if not 0 < self.share < 1:
+            return self.said
+        return f"{self.said}, {self.seconds * (1 - self.share) / self.share:,.0f} s left"
 
 
 Report = Callable[[Progress], None]
@@ -84,17 +90,14 @@ class _Lines:
 @contextmanager
 def _bar() -> Iterator[Report]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = ("inputs", BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"))
     with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def show(progress: Progress) -> None:
-            said = f"{progress.articles:,} articles, {progress.rate:,.0f} characters/s"
-            if progress.errors:
-                said += f", {progress.errors:,} errors"
-            bar.update(task, completed=progress.inputs, total=progress.of, description=said)
+            bar.update(task, completed=progress.share, total=1, description=progress.said)
 
         yield show

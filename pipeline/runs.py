@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.article import Article, Published
+from pipeline.article import Published
 from pipeline.config import Config
 from pipeline.duplicates import Duplicates
 from pipeline.engines import Engine, engine, suited
-from pipeline.errors import GlaneurError, Problem
+from pipeline.errors import GlaneurError, Problem, of_system
 from pipeline.extractors import Extractor, load
 from pipeline.names.resolve import resolver
 from pipeline.names.rules import FILE, Rules
 from pipeline.names.settle import settle
 from pipeline.names.tally import Tally
 from pipeline.nlp import model_version
-from pipeline.output import aside, locked, publish, writable
-from pipeline.process import LATE, Extraction, as_duplicate
+from pipeline.pack import Group, Outcome, decode
+from pipeline.places import Place, place_of
+from pipeline.process import LATE
 from pipeline.progress import Progress, Report
-from pipeline.readers import Options, Source, discover, read
-from pipeline.shards import Item, Shard, cut, program
+from pipeline.readers import Options, Source, discover
+from pipeline.readers.collection import Reading
+from pipeline.readers.later import Unread
+from pipeline.readers.reading import after_its_file
+from pipeline.shards import Shard, cut, program
 from pipeline.store import Store
-from pipeline.tables import ERRORS, NAMES, ErrorRow, cells, tables
+from pipeline.tables import ERRORS, NAMES, Cell, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
 from pipeline.writers.datapackage import FILE as PACKAGE
 from pipeline.writers.datapackage import datapackage
@@ -42,14 +45,14 @@ class Summary:
     """What a run did.
 
     Attributes:
-        folder: where the tables are.
+        place: where the tables are.
         counts: rows by table name.
         problems: one for every row of errors.csv.
         seconds: wall-clock time, loading included.
         characters: of all raw articles.
     """
 
-    folder: Path
+    place: str
     counts: dict[str, int]
     problems: tuple[Problem, ...]
     seconds: float
@@ -74,8 +77,8 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     The tables appear together at the end; a run that fails leaves those of the last one.
 
     Args:
-        inputs: paths, globs and http(s) addresses; ``-`` is standard input.
-        out: folder of the tables, made when missing.
+        inputs: paths, globs and addresses (http, s3, gs …); ``-`` is standard input.
+        out: folder of the tables, made when missing; or an address (s3, gs …).
         config: settings; the defaults when None.
         published: publication date of all articles, ISO 8601, whole or cut at month or year.
         fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
@@ -101,33 +104,38 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         workers = suited(sources)
         if workers > 1 and not scheduler:
             problems.append(Problem("N102", f"{len(sources)} inputs", "run", str(workers)))
-    folder = writable(Path(out))
-    with locked(folder), aside(folder) as new:
+    place = place_of(str(out))
+    with place.locked(), place.aside() as new:
         job = _Job(
             config,
             load(config.run.extractors, config.run.plugins),
             sources,
             options,
             duplicates=None if keep_duplicates else Duplicates(),
-            rules=_rules(config, folder),
-            store=Store(folder, fresh=fresh),
+            rules=_rules(config, place),
+            store=Store(place, fresh=fresh),
             started=started,
             problems=problems,
         )
         with engine(config, job.kept, workers, scheduler) as work:
             job.write(new, work, progress or _silent)
-        publish(new, folder, job.manifest())
+        place.publish(new, job.manifest())
         job.store.keep_only(job.keys)
     seconds = time.monotonic() - started
-    return Summary(folder, dict(job.counts), tuple(job.problems), seconds, job.characters)
+    return Summary(place.name, dict(job.counts), tuple(job.problems), seconds, job.characters)
 
 
-def _rules(config: Config, folder: Path) -> Rules:
-    """The rules for names that the settings give, else those in the folder of the tables."""
+def _rules(config: Config, place: Place) -> Rules:
+    """The rules for names that the settings give, else those beside the tables."""
     if config.names.file:
         return Rules.load(config.names.file)
-    beside = folder / FILE
-    return Rules.load(beside) if beside.exists() else Rules()
+    beside = f"{place.name}/{FILE}"
+    try:
+        return Rules.read(place.read(FILE), beside)
+    except FileNotFoundError:
+        return Rules()
+    except OSError as error:
+        raise GlaneurError("E306", beside, of_system(error)) from error
 
 
 def _nothing(problems: Sequence[Problem]) -> GlaneurError:
@@ -170,29 +178,30 @@ class _Job:
     keys: set[str] = field(default_factory=set)
     done_before: set[str] = field(default_factory=set)
     characters: int = 0
-    written: int = 0
+    # inputs, and the part of all, read before a shard was cut; then those that are written
+    read: dict[str, tuple[int, float]] = field(default_factory=dict)
+    written: tuple[int, float] = (0, 0.0)
     # errors among the problems looked at so far
     errors: int = 0
     looked_at: int = 0
-    done: int = 0
 
-    def kept(self, shard: Shard) -> list[Extraction] | None:
+    def kept(self, shard: Shard) -> bytes | None:
         """What an earlier run kept of a shard."""
         self.keys.add(shard.key)
-        outcomes = self.store.get(shard.key)
-        if outcomes is not None:
+        data = self.store.get(shard.key)
+        if data is not None:
             self.done_before.add(shard.key)
-        return outcomes
+        return data
 
     def write(self, folder: Path, work: Engine, report: Report) -> None:
         tally, last = Tally(), (NAMES, ERRORS)
         shown = tables(self.extractors)
-        made_with = f"{program()} {self.config.key()}"
         with CsvWriter(folder, [table for table in shown if table not in last]) as writer:
             report(self._progress())
-            for shard, outcomes in work(cut(self._items(), made_with)):
-                self._write_shard(writer, tally, shard, outcomes)
+            for shard, data in work(self._shards()):
+                self._write_shard(writer, tally, shard, data)
                 report(self._progress())
+        self.written = (len(self.inputs), 1.0)
         report(replace(self._progress(), done=True))
         names = resolver(self.config, self.rules, tally)
         settled = settle(folder, names)
@@ -210,56 +219,52 @@ class _Job:
     def _progress(self) -> Progress:
         self.errors += sum(not problem.is_note for problem in self.problems[self.looked_at :])
         self.looked_at = len(self.problems)
+        inputs, share = self.written
         return Progress(
-            inputs=self.done,
+            inputs=inputs,
             of=len(self.sources),
+            share=share,
             articles=self.counts["articles"],
-            characters=self.written,
+            characters=self.characters,
             errors=self.errors,
             seconds=time.monotonic() - self.started,
         )
 
-    def _items(self) -> Iterator[Item]:
-        for source in self.sources:
-            articles, digest = 0, hashlib.sha256()
-            for item in read(source, self.options):
-                if isinstance(item, Article):
-                    articles += 1
-                    digest.update(item.raw.encode("utf-8", "surrogatepass"))
-                    self.characters += len(item.raw)
-                yield item
-            self.inputs.append(
-                {"input": source.locator, "articles": articles, "sha256": digest.hexdigest()}
-            )
-            self.done += 1
+    def _shards(self) -> Iterator[Shard]:
+        reading = Reading(self.sources, self.options, self.inputs)
+        for shard in cut(reading, f"{program()} {self.config.key()}"):
+            self.read[shard.key] = (len(self.inputs), reading.share)
+            yield shard
 
-    def _write_shard(
-        self, writer: CsvWriter, tally: Tally, shard: Shard, outcomes: list[Extraction]
-    ) -> None:
-        late = any(problem.code == LATE for one in outcomes for problem in one.problems)
-        if shard.key not in self.done_before and not late:
-            self.store.put(shard.key, outcomes)
-        left = iter(outcomes)
-        for item in shard.items:
-            if isinstance(item, Problem):
-                self.problems.append(item)
-            else:
-                self._write_article(writer, tally, next(left))
-                self.written += len(item.raw)
+    def _write_shard(self, writer: CsvWriter, tally: Tally, shard: Shard, data: bytes) -> None:
+        groups = list(decode(data))
+        for item, group in zip(shard.items, groups, strict=True):
+            for one in group:
+                if isinstance(one, Problem):
+                    self.problems.append(one)
+                    continue
+                if isinstance(item, Unread):
+                    changed = item.document.modified
+                    self.problems += after_its_file(one.locator, one.published, changed)
+                self._write_article(writer, tally, one)
+        if shard.key not in self.done_before and not any(map(_is_late, groups)):
+            self.store.put(shard.key, data)
+        self.written = self.read.pop(shard.key)
 
-    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Extraction) -> None:
-        rows = outcome.rows
+    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Outcome) -> None:
+        self.characters += outcome.characters
         first = self.duplicates and self.duplicates.first_of(outcome.locator, outcome.prints)
         if first:
-            rows = as_duplicate(rows, first)
-        else:
-            self.problems += outcome.problems
-        for table, found in rows.items():
-            for row in found:
-                self._write(writer, table, row)
-        tally.add_rows(rows.get("entities", ()))
+            outcome = outcome.as_copy_of(first)
+        self.problems += outcome.problems
+        self._write(writer, "articles", outcome.row)
+        for table, (rows, text) in outcome.tables.items():
+            writer.write_text(table, text)
+            self.counts[table] += rows
+        for mentions in outcome.names:
+            tally.add(*mentions)
 
-    def _write(self, writer: CsvWriter, table: str, row: list[Any]) -> None:
+    def _write(self, writer: CsvWriter, table: str, row: Iterable[Cell]) -> None:
         writer.write(table, row)
         self.counts[table] += 1
 
@@ -282,3 +287,9 @@ class _Job:
             "seconds": round(time.monotonic() - self.started, 2),
             "characters": self.characters,
         }
+
+
+def _is_late(group: Group) -> bool:
+    """Whether another time may give more."""
+    problems = [p for one in group for p in ([one] if isinstance(one, Problem) else one.problems)]
+    return any(problem.code == LATE for problem in problems)

@@ -16,14 +16,18 @@ from importlib.resources.abc import Traversable
 
 from pipeline.article import Article
 from pipeline.config import Config
+from pipeline.deadline import TooLongError, deadline
 from pipeline.errors import Problem
-from pipeline.process import Extraction, Pipeline, Rows, article_row
+from pipeline.pack import Outcome, encode
+from pipeline.process import LATE, Extraction, Pipeline, article_row
+from pipeline.readers import Item
+from pipeline.readers.later import Found, Unread, size_of
 
 MOST = 500
+# characters, or bytes of what is not read yet, that are enough for a shard
+ENOUGH = 4_000_000
 # one article in so many ends its shard
 _ENDS = 200
-
-Item = Article | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +39,85 @@ class Shard:
         key: a digest of all that the rows hang on.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[Found, ...]
     key: str
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """What there is to extract from."""
-        return tuple(one for one in self.items if isinstance(one, Article))
 
-
-def cut(items: Iterable[Item], made_with: str) -> Iterator[Shard]:
-    """Cut articles into shards of :data:`MOST` at most.
+def cut(items: Iterable[Found], made_with: str) -> Iterator[Shard]:
+    """Cut articles into shards of :data:`MOST` at most, and not much over :data:`ENOUGH`.
 
     Args:
         items: as they were read.
         made_with: a digest of settings and versions.
     """
-    held: list[Item] = []
+    held: list[Found] = []
+    size = 0
     for item in items:
         held.append(item)
-        if len(held) == MOST or (isinstance(item, Article) and _ends(item.locator)):
+        size += size_of(item)
+        if len(held) == MOST or size >= ENOUGH or _ends(item):
             yield _shard(held, made_with)
-            held = []
+            held, size = [], 0
     if held:
         yield _shard(held, made_with)
 
 
-def _ends(locator: str) -> bool:
+def _ends(item: Found) -> bool:
+    if isinstance(item, Problem):
+        return False
+    locator = item.locator
     digest = hashlib.blake2b(locator.encode("utf-8", "surrogatepass"), digest_size=4).digest()
     return int.from_bytes(digest, "big") % _ENDS == 0
 
 
-def _shard(items: Sequence[Item], made_with: str) -> Shard:
+def _shard(items: Sequence[Found], made_with: str) -> Shard:
     digest = hashlib.sha256(made_with.encode())
     for item in items:
-        digest.update(repr(item).encode("utf-8", "surrogatepass"))
+        known = item.key() if isinstance(item, Unread) else repr(item)
+        digest.update(known.encode("utf-8", "surrogatepass"))
     return Shard(tuple(items), digest.hexdigest())
 
 
-def run_shard(articles: Sequence[Article], config: Config) -> list[Extraction]:
-    """Extract from the articles of a shard; the model is loaded once a process.
+def run_shard(items: Sequence[Found], config: Config) -> bytes:
+    """Read what of a shard is not read yet and extract from its articles.
+
+    The model is loaded once a process.
+
+    Returns:
+        What each item gave, as :func:`pipeline.pack.encode` writes it.
 
     Raises:
         GlaneurError: the pipeline cannot be loaded.
     """
-    return list(_pipeline(config, config.key()).process(articles))
+    pipeline = _pipeline(config, config.key())
+    read = [_read(item, config.run.timeout) for item in items]
+    articles = [one for group in read for one in group if isinstance(one, Article)]
+    extractions = pipeline.process(articles)
+    return encode(
+        [
+            one if isinstance(one, Problem) else Outcome.of(next(extractions), len(one.raw))
+            for one in group
+        ]
+        for group in read
+    )
 
 
-def nothing_of(article: Article, problem: Problem) -> Extraction:
-    """An article of which nothing is known but that it was there, and why."""
-    rows: Rows = {"articles": [article_row(article)]}
-    return Extraction(article.locator, {}, rows, (problem,))
+def _read(item: Found, seconds: float) -> list[Item]:
+    if not isinstance(item, Unread):
+        return [item]
+    try:
+        with deadline(seconds):
+            return list(item.items())
+    except TooLongError as error:
+        return [Problem(LATE, item.locator, "read", str(error))]
+
+
+def nothing_of(item: Found, problem: Problem) -> bytes:
+    """What an item gives of which nothing is known but that it was there, and why."""
+    if not isinstance(item, Article):
+        return encode([[problem]])
+    nothing = Extraction(item.locator, {}, {"articles": [article_row(item)]}, (problem,))
+    return encode([[Outcome.of(nothing, len(item.raw))]])
 
 
 @lru_cache(maxsize=1)

@@ -2,103 +2,55 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Collection, Sequence
+import hashlib
+from collections.abc import Collection
 from contextlib import suppress
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-from pipeline.errors import Problem
-from pipeline.fingerprints import Without
-from pipeline.output import STATE
-from pipeline.process import Extraction
+from pipeline.places import STATE, Place
 
-_FOLDER = "shards"
-_ENDING = ".json"
-_UNDONE = ".part"
+_FOLDER = f"{STATE}/shards"
+_ENDING = ".jsonl"
 
 
 class Store:
     """A file a shard, in a hidden folder; there whole or not at all.
 
     Args:
-        out: the folder of the tables.
+        place: of the tables.
         fresh: forget what was kept before.
     """
 
-    def __init__(self, out: Path, *, fresh: bool = False) -> None:
-        self._folder = out / STATE / _FOLDER
+    def __init__(self, place: Place, *, fresh: bool = False) -> None:
+        self._place = place
         if fresh:
             self.keep_only(())
 
-    def get(self, key: str) -> list[Extraction] | None:
+    def get(self, key: str) -> bytes | None:
         """What the shard of this key gave; None when it was not done, or its file is broken."""
-        try:
-            text = self._path(key).read_text(encoding="utf-8", errors="surrogatepass")
-            return [_outcome(one) for one in json.loads(text, object_hook=_read)]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        with suppress(OSError):
+            digest, _, data = self._place.read(_name(key)).partition(b"\n")
+            if digest == _digest(data):
+                return data
+        return None
 
-    def put(self, key: str, outcomes: Sequence[Extraction]) -> None:
+    def put(self, key: str, data: bytes) -> None:
         """Keep what a shard gave.
 
         Raises:
             OSError: it cannot be written; nothing is left of it then.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps([_plain(one) for one in outcomes], ensure_ascii=False, default=_written)
-        part = self._path(key).with_suffix(_UNDONE)
-        try:
-            with part.open("w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write(text)
-                file.flush()
-                # a power cut must not leave the name without the content
-                os.fsync(file.fileno())
-            part.replace(self._path(key))
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
+        self._place.write(_name(key), _digest(data) + b"\n" + data)
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Remove what belongs to no shard of the inputs any more."""
-        if not self._folder.is_dir():
-            return
-        for path in self._folder.iterdir():
-            if path.suffix == _UNDONE or (path.suffix == _ENDING and path.stem not in keys):
-                path.unlink(missing_ok=True)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{key}{_ENDING}"
+        for name in self._place.names(_FOLDER):
+            if not name.endswith(_ENDING) or name.removesuffix(_ENDING) not in keys:
+                self._place.remove(f"{_FOLDER}/{name}")
 
 
-def _plain(one: Extraction) -> dict[str, Any]:
-    problems = [[p.code, p.where, p.stage, p.detail] for p in one.problems]
-    prints = [[int(without), number] for without, number in one.prints.items()]
-    return {"locator": one.locator, "prints": prints, "rows": one.rows, "problems": problems}
+def _name(key: str) -> str:
+    return f"{_FOLDER}/{key}{_ENDING}"
 
 
-def _outcome(plain: dict[str, Any]) -> Extraction:
-    return Extraction(
-        plain["locator"],
-        {Without(without): number for without, number in plain["prints"]},
-        plain["rows"],
-        tuple(Problem(*one) for one in plain["problems"]),
-    )
-
-
-def _written(value: Any) -> dict[str, str]:
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    raise TypeError(f"no cell of a table: {value!r}")
-
-
-def _read(plain: dict[str, Any]) -> Any:
-    if "decimal" in plain:
-        return Decimal(plain["decimal"])
-    return date.fromisoformat(plain["date"]) if "date" in plain else plain
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()

@@ -3,14 +3,16 @@ import json
 import pipeline.progress
 from pipeline.progress import Progress, reporter
 
-HALF = Progress(inputs=5, of=10, articles=40, characters=80_000, errors=2, seconds=4.0)
-WHOLE = Progress(inputs=10, of=10, articles=80, characters=160_000, errors=0, seconds=8, done=True)
+HALF = Progress(inputs=3, of=10, share=0.5, articles=40, characters=80_000, errors=2, seconds=4.0)
+WHOLE = Progress(
+    inputs=10, of=10, share=1.0, articles=80, characters=160_000, errors=0, seconds=8, done=True
+)
 
 
 def test_a_line_says_how_far_how_fast_and_how_long():
-    assert str(HALF) == "5/10 inputs, 40 articles, 20,000 characters/s, 2 errors, 4 s left"
+    assert str(HALF) == "3/10 inputs, 40 articles, 20,000 characters/s, 2 errors, 4 s left"
     assert str(WHOLE) == "10/10 inputs, 80 articles, 20,000 characters/s"
-    assert str(Progress(0, 10, 0, 0, 0, 0.0)) == "0/10 inputs, 0 articles, 0 characters/s"
+    assert str(Progress(0, 10, 0.0, 0, 0, 0, 0.0)) == "0/10 inputs, 0 articles, 0 characters/s"
 
 
 def test_lines_come_now_and_then_and_at_the_end(capsys, monkeypatch):

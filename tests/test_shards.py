@@ -1,8 +1,5 @@
 """Portions: where they end, what is kept of them, and when they are done again."""
 
-from datetime import date
-from decimal import Decimal
-
 import pytest
 from folders import tables, write_articles
 from hypothesis import given
@@ -12,19 +9,12 @@ import pipeline.engines
 import pipeline.shards
 from pipeline.article import Article
 from pipeline.errors import GlaneurError, Problem
-from pipeline.fingerprints import Without
-from pipeline.output import STATE, locked
-from pipeline.process import Extraction
+from pipeline.places import STATE, Folder
 from pipeline.runs import run
 from pipeline.shards import MOST, cut
 from pipeline.store import Store
 
-OUTCOME = Extraction(
-    "un.txt",
-    {Without.NOTHING: 2**64 - 1, Without.FIRST | Without.LAST: 7},
-    {"money": [["un.txt", 1, Decimal("6.60"), date(2024, 9, 27), None, "é\ud800", True, 0.5]]},
-    (Problem("E501", "un.txt", "money", "KeyError: 'x'"),),
-)
+DATA = b'["one"]\n["two", "\xed\xa0\x80"]\n'
 
 
 def named(numbers):
@@ -70,28 +60,29 @@ def test_what_could_not_be_read_keeps_its_place(readable):
 
 
 def test_what_is_kept_is_given_back(tmp_path):
-    Store(tmp_path).put("key", [OUTCOME])
-    assert Store(tmp_path).get("key") == [OUTCOME]
-    assert Store(tmp_path).get("other") is None
-    assert Store(tmp_path, fresh=True).get("key") is None
+    place = Folder(tmp_path)
+    Store(place).put("key", DATA)
+    assert Store(place).get("key") == DATA
+    assert Store(place).get("other") is None
+    assert Store(place, fresh=True).get("key") is None
 
 
-@pytest.mark.parametrize("left", [b"", b"[{", b"[{}]", b"\xff\xfe", b"null"])
-def test_what_is_broken_was_not_done(tmp_path, left):
-    store = Store(tmp_path)
-    store.put("key", [OUTCOME])
+@pytest.mark.parametrize("change", [lambda d: b"", lambda d: d[:-1], lambda d: d + b"x"])
+def test_what_is_broken_was_not_done(tmp_path, change):
+    store = Store(Folder(tmp_path))
+    store.put("key", DATA)
     [file] = (tmp_path / STATE / "shards").iterdir()
-    file.write_bytes(left)
+    file.write_bytes(change(file.read_bytes()))
     assert store.get("key") is None
 
 
 def test_what_belongs_to_no_shard_goes(tmp_path):
-    store = Store(tmp_path)
+    store = Store(Folder(tmp_path))
     for key in ("one", "two"):
-        store.put(key, [OUTCOME])
+        store.put(key, DATA)
     (tmp_path / STATE / "shards" / "three.part").write_bytes(b"half")
     store.keep_only({"two"})
-    assert [path.name for path in (tmp_path / STATE / "shards").iterdir()] == ["two.json"]
+    assert [path.name for path in (tmp_path / STATE / "shards").iterdir()] == ["two.jsonl"]
 
 
 @pytest.fixture
@@ -109,9 +100,9 @@ def worked_on(monkeypatch):
     """The articles that were really worked on."""
     found = []
 
-    def watched(articles, config):
-        found.extend(one.locator.rpartition("/")[2] for one in articles)
-        return pipeline.shards.run_shard(articles, config)
+    def watched(items, config):
+        found.extend(one.locator.rpartition("/")[2] for one in items)
+        return pipeline.shards.run_shard(items, config)
 
     monkeypatch.setattr(pipeline.engines, "run_shard", watched)
     return found
@@ -160,10 +151,10 @@ class TestRuns:
         worked_on.clear()
         put, puts = Store.put, iter(range(100))
 
-        def stops(self, key, outcomes):
+        def stops(self, key, data):
             if next(puts) == 3:
                 raise KeyboardInterrupt
-            put(self, key, outcomes)
+            put(self, key, data)
 
         monkeypatch.setattr(Store, "put", stops)
         with pytest.raises(KeyboardInterrupt):
@@ -179,7 +170,7 @@ class TestRuns:
         out = tmp_path / "out"
         run([folder], out)
         before = tables(out)
-        with locked(out), pytest.raises(GlaneurError, match=r"E208 .*process \d+ on "):
+        with Folder(out).locked(), pytest.raises(GlaneurError, match=r"E208 .*process \d+ on "):
             run([folder], out)
         assert tables(out) == before
         run([folder], out)

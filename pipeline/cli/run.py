@@ -138,4 +138,4 @@ def _show_summary(summary: Summary) -> None:
         table.add_row(name, f"{summary.counts.get(name, 0):,}", f"{name}.csv")
     console = Console()
     console.print(table)
-    console.print(f"Tables in {summary.folder.as_posix()}/ ; what a column holds: docs/tables.md")
+    console.print(f"Tables in {summary.place}/ ; what a column holds: docs/tables.md")

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.entities.row import Label
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, of_system
 from pipeline.typography import plain
 
 FILE = "names.toml"
@@ -90,9 +90,17 @@ class Rules:
             GlaneurError: E306, with the line, when it cannot be read, when a rule is incomplete, or
                 when two of them contradict each other.
         """
-        place = path.as_posix()
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            return cls.read(path.read_bytes(), path.as_posix())
+        except OSError as error:
+            raise GlaneurError("E306", path.as_posix(), of_system(error)) from error
+
+    @classmethod
+    def read(cls, data: bytes, place: str) -> Rules:
+        """Read the bytes of such a file; errors say that they are from the place."""
+        text = ""
+        try:
+            text = data.decode("utf-8-sig")
             rules = _File.model_validate(tomllib.loads(text)).rules(_Lines(place, text))
         except ValidationError as error:
             first = error.errors()[0]
@@ -100,7 +108,7 @@ class Rules:
             where = _Lines(place, text).of(str(kind), number)
             detail = f"[[{kind}]] {'.'.join(str(one) for one in key if one != '')}: {first['msg']}"
             raise GlaneurError("E306", where, detail) from error
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise GlaneurError("E306", place, str(error)) from error
         found = tuple(rules)
         _check(found)

@@ -30,9 +30,9 @@ class Tally:
     mentions: Counter[Named] = field(default_factory=Counter)
     glosses: dict[Named, set[str]] = field(default_factory=dict)
 
-    def add(self, label: str, canonical: str, text: str) -> None:
-        """Count one mention."""
-        self.mentions[canonical, label] += 1
+    def add(self, label: str, canonical: str, text: str, times: int = 1) -> None:
+        """Count mentions."""
+        self.mentions[canonical, label] += times
         if text != canonical and label != "PER" and is_acronym(text, canonical):
             self.glosses.setdefault((text, label), set()).add(canonical)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,15 +35,28 @@ class Options:
         published: overrides every other publication date.
         fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
         max_bytes: of one article's own file or record; a larger one is no article.
+        later: whether a document that is one article, or few, is given unread.
         max_ratio: how often a packed file may be smaller than what it unpacks to.
         timeout: seconds for an address to answer.
     """
 
     published: Published | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    later: bool = False
     max_bytes: int = 64 * _MIB
     max_ratio: int = 200
     timeout: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes at hand, to be opened like a file; unlike a function they go to another process."""
+
+    data: bytes
+
+    def __call__(self) -> BinaryIO:
+        """Give them from their start."""
+        return io.BytesIO(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ class Document:
             self,
             locator=f"{self.locator}#{name}",
             name=name.rpartition("/")[2],
-            open=lambda: io.BytesIO(data),
+            open=Held(data),
             depth=self.depth + 1,
             **changes,  # type: ignore[arg-type]
         )
@@ -96,6 +110,14 @@ class Document:
         if not left:
             raise GlaneurError("E113", self.locator, over(limit), stage="read")
         return b"".join(pieces)
+
+    def sha256(self) -> str:
+        """Digest of all bytes, as ``sha256sum`` prints it; empty when they cannot be read."""
+        try:
+            with self._readable() as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        except GlaneurError:
+            return ""
 
     def head(self, length: int) -> bytes:
         """The first bytes, as many as come at once: behind them a packed file may be damaged.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from pipeline.tables import Cell, Table, render, unfuse
 
@@ -16,14 +17,14 @@ class CsvWriter:
 
     def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
         self._stack = ExitStack()
-        self._writers: dict[str, Any] = {}
+        self._files: dict[str, TextIO] = {}
         for table in tables:
             path = folder / f"{table.name}.csv"
             file = self._stack.enter_context(
                 path.open("w", encoding="utf-8", newline="", errors="backslashreplace")
             )
-            self._writers[table.name] = csv.writer(file, lineterminator="\n")
-            self._writers[table.name].writerow(table.header)
+            self._files[table.name] = file
+            self.write(table.name, table.header)
 
     def __enter__(self) -> CsvWriter:
         return self
@@ -33,7 +34,26 @@ class CsvWriter:
 
     def write(self, table: str, row: Iterable[Cell]) -> None:
         """Append a row to the table of that name."""
-        self._writers[table].writerow([render(cell) for cell in row])
+        self.write_text(table, text_of([row]))
+
+    def write_text(self, table: str, rows: str) -> None:
+        """Append rows that :func:`text_of` wrote."""
+        self._files[table].write(rows)
+
+
+def text_of(rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as they stand in a CSV.
+
+    >>> from decimal import Decimal
+    >>> print(text_of([["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]), end="")
+    a.txt,6.6,
+    b.txt,1,"dit « ""non"" »"
+    """
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(
+        [cell if cell.__class__ is int else render(cell) for cell in row] for row in rows
+    )
+    return buffer.getvalue()
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:

@@ -147,7 +147,7 @@ def test_the_day_of_a_member_is_known_to_its_reader(monkeypatch):
         seen.append((inner.name, inner.modified, inner.depth))
         return articles(inner, options)
 
-    monkeypatch.setattr("pipeline.readers.archives.archive.articles", spy)
+    monkeypatch.setattr("pipeline.readers.archives.archive.found", spy)
     list(read(document(zipped({"d/un.txt": TEXT})), Options()))
     assert seen == [("un.txt", date(2024, 9, 27), 1)]
 

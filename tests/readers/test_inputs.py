@@ -11,7 +11,7 @@ import pytest
 from pipeline.article import Article, Published
 from pipeline.errors import GlaneurError
 from pipeline.readers import Document, Source, discover, read
-from pipeline.readers.inputs import SUFFIXES
+from pipeline.readers.folders import SUFFIXES
 
 
 def _touch(folder, *names):
@@ -152,7 +152,7 @@ def test_a_pipe_can_be_looked_at_twice(tmp_path):
 
 
 def test_a_large_standard_input_waits_in_a_file_that_goes_away(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.readers.inputs._IN_MEMORY", 4)
+    monkeypatch.setattr("pipeline.readers.source._IN_MEMORY", 4)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Un texte.")))
     document = Source("stdin", None).document()

@@ -203,7 +203,7 @@ def test_a_page_that_the_reader_chokes_on_costs_itself(monkeypatch):
     monkeypatch.setattr("pipeline.readers.pages.html.read", chokes)
     crawl = Crawl().page("/un", page("Un")).page("/deux", page("Deux"))
     found, problems = read_all(crawl.data)
-    assert problems == [("E111", "crawl.warc.gz#2", "lxml")]
+    assert problems == [("E111", "crawl.warc.gz#2", "RuntimeError: lxml")]
     assert [article.locator for article in found] == ["crawl.warc.gz#3"]
 
 

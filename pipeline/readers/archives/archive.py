@@ -24,8 +24,9 @@ from pipeline.readers.archives.unpacking import (
     too_dense,
 )
 from pipeline.readers.document import Document, Item, Options
-from pipeline.readers.forms import articles, form_of
-from pipeline.readers.inputs import SUFFIXES
+from pipeline.readers.folders import SUFFIXES
+from pipeline.readers.forms import form_of, found
+from pipeline.readers.later import Found, through
 from pipeline.readers.metadata import Described, Metadata, side_file, told
 
 _DEEPEST = 3
@@ -40,7 +41,7 @@ _LOCAL_HEADER = 30
 _LONGEST_SIDE_FILE = 1024 * 1024
 
 
-def read(document: Document, options: Options) -> Iterator[Item]:
+def read(document: Document, options: Options) -> Iterator[Found]:
     """Read what a gzip file or a zip archive holds.
 
     The members of a zip are read in the order of their names. Those that would be left aside in a
@@ -63,7 +64,7 @@ def read(document: Document, options: Options) -> Iterator[Item]:
         detail = f"archives in archives, over {_DEEPEST} deep"
         raise GlaneurError("E113", document.locator, detail, stage="read")
     if form_of(document) == "gzip":
-        yield from articles(_unpacked(document, options), options)
+        yield from found(_unpacked(document, options), options)
         return
     with seekable(document) as (stream, share):
         with damage_told(document.locator):
@@ -83,6 +84,18 @@ def _unpacked(document: Document, options: Options) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
+class _Described:
+    """Tells the article of a member what its side file says."""
+
+    locator: str
+    metadata: Metadata
+
+    def __call__(self, item: Item) -> Iterator[Item]:
+        own = isinstance(item, Article) and item.locator == self.locator
+        yield told(item, self.metadata) if own and isinstance(item, Article) else item
+
+
+@dataclass(frozen=True, slots=True)
 class _Zip:
     """An archive, and how many bytes of the user's own file stand behind each of its bytes."""
 
@@ -91,7 +104,7 @@ class _Zip:
     options: Options
     share: float
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[Found]:
         files = {_name(one): one for one in self.archive.infolist() if not one.is_dir()}
         if _PROGRAMS & files.keys():
             raise GlaneurError("E104", self.document.locator, stage="read")
@@ -122,7 +135,7 @@ class _Zip:
     def _allowed(self, packed: int) -> int:
         return allowed(int(packed * self.share), self.options.max_ratio)
 
-    def _member(self, name: str, files: Mapping[str, zipfile.ZipInfo]) -> Iterator[Item]:
+    def _member(self, name: str, files: Mapping[str, zipfile.ZipInfo]) -> Iterator[Found]:
         document = self._inside(name, files[name])
         described = Described(Metadata())
         beside = str(PurePosixPath(name).with_suffix(".toml"))
@@ -134,9 +147,8 @@ class _Zip:
                 yield error.problem
         for fault in described.faults:
             yield Problem("E108", document.locator, "read", fault)
-        for item in articles(document, self.options):
-            own = isinstance(item, Article) and item.locator == document.locator
-            yield told(item, described.metadata) if own and isinstance(item, Article) else item
+        beside_it = _Described(document.locator, described.metadata)
+        yield from through(found(document, self.options), beside_it)
 
     def _inside(self, name: str, info: zipfile.ZipInfo) -> Document:
         where = f"{self.document.locator}#{name}"

@@ -11,7 +11,9 @@ from pipeline.errors import GlaneurError, Problem
 from pipeline.readers import text
 from pipeline.readers.archives.unpacking import damage_told
 from pipeline.readers.document import Document, Item, Options, over
+from pipeline.readers.forms import read_as
 from pipeline.readers.headers import HTML, day_of
+from pipeline.readers.later import Found, Unread
 from pipeline.readers.published import published_in_url
 from pipeline.readers.recognition import recognise
 
@@ -27,7 +29,7 @@ _WEB = ("http://", "https://", "ftp://", "file:")
 _FOR_PROGRAMS = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/security.txt", "/llms.txt")
 
 
-def read(document: Document, options: Options) -> Iterator[Item]:
+def read(document: Document, options: Options) -> Iterator[Found]:
     """Read the pages of a WARC file, in order, one in memory at a time.
 
     Records are counted from 1, whatever they are. Pictures, redirects, pages that were not found
@@ -68,7 +70,7 @@ def _may_be_page(record: Record) -> bool:
     )
 
 
-def _page(record: Record, number: int, document: Document, options: Options) -> Iterator[Item]:
+def _page(record: Record, number: int, document: Document, options: Options) -> Iterator[Found]:
     limit = options.max_bytes
     if record.size > limit:
         raise GlaneurError("E113", document.record(number), over(limit), stage="read")
@@ -80,9 +82,10 @@ def _page(record: Record, number: int, document: Document, options: Options) -> 
         str(number), data, charset=charset, url=record.url, modified=day_of(record.date)
     )
     if kind in HTML or recognise(data[:_HEAD], "") in _LOOKS:
-        from pipeline.readers.pages import html
-
-        yield from html.read(inner, options)
+        if options.later:
+            yield Unread.of(inner, "html", options)
+        else:
+            yield from read_as("html", inner, options)
     elif kind:
         yield from _plain(inner, options)
 

@@ -15,9 +15,9 @@ from pipeline.errors import GlaneurError, Problem
 from pipeline.readers.archives.unpacking import damage_told
 from pipeline.readers.document import Document, Item, Options, over
 from pipeline.readers.encoding import decode
+from pipeline.readers.folders import SUFFIXES
 from pipeline.readers.forms import articles
 from pipeline.readers.headers import HTML, media_type
-from pipeline.readers.inputs import SUFFIXES
 from pipeline.readers.mails.flowed import unwrapped
 from pipeline.readers.mails.mail import (
     file_name,
