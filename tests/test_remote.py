@@ -1,5 +1,6 @@
 """Articles and tables of an object storage, played by one in memory."""
 
+import csv
 import json
 import time
 
@@ -40,7 +41,7 @@ def locators(*inputs):
 def test_a_folder_an_object_and_a_glob(bucket):
     put(bucket, **{"b.txt": b"b", "a.txt": b"a", "c/d.html": b"d", "a.toml": b"", "logo.png": b"x"})
     put(bucket, **{"c/run.json": b'{"files": ["e.json"]}', "c/e.json": b"{}", ".x/f.txt": b"f"})
-    a, b, d = (f"memory://presse/{name}" for name in ("a.txt", "b.txt", "c/d.html"))
+    a, b, d = (f"memory:///presse/{name}" for name in ("a.txt", "b.txt", "c/d.html"))
     assert locators("memory://presse") == ([a, b, d], [])
     assert locators("memory://presse/a.txt") == ([a], [])
     assert locators("memory://presse/*.t*") == ([a, b], [])
@@ -103,7 +104,7 @@ class TestRuns:
         run(["memory://presse"], tmp_path / "there")
         for path in (tmp_path / "here").glob("*.csv"):
             there = (tmp_path / "there" / path.name).read_text()
-            assert there.replace("memory://presse", folder.as_posix()) == path.read_text()
+            assert there.replace("memory:///presse", folder.as_posix()) == path.read_text()
 
     def test_a_second_run_works_on_nothing(self, bucket, tmp_path, monkeypatch):
         folder = write_articles(tmp_path / "articles", 3)
@@ -119,20 +120,24 @@ class TestRuns:
 
     def test_rules_beside_the_tables_are_used(self, bucket, tmp_path):
         folder = write_articles(tmp_path / "articles", 1)
-        rule = '[[drop]]\nname = "Cresta 0"\n'
-        bucket.pipe_file("/sorties/names.toml", rule.encode())
-        summary = run([folder], "memory://sorties")
-        names = bucket.cat_file("/sorties/names.csv").decode()
-        dropped = [one for one in summary.problems if one.code != "W104"] == list(summary.problems)
-        assert dropped == ("Cresta 0" not in names)
-        assert not dropped or "Cresta" not in names.replace("Cresta 0", "")
+        run([folder], "memory://sorties")
+        [name] = named(bucket)
+        bucket.pipe_file("/sorties/names.toml", f'[[drop]]\nname = "{name}"\n'.encode())
+        run([folder], "memory://sorties")
+        assert named(bucket) == []
+
+
+def named(system):
+    rows = csv.DictReader(system.cat_file("/sorties/names.csv").decode().splitlines())
+    return [row["canonical"] for row in rows]
 
 
 class TestLock:
     def test_a_second_run_is_told_who_has_it(self, bucket):
-        with place_of("memory://sorties").locked():
-            with pytest.raises(GlaneurError, match=r"E208 .*process \d+ on "):
-                place_of("memory://sorties").locked().__enter__()
+        second = place_of("memory://sorties").locked()
+        refused = pytest.raises(GlaneurError, match=r"E208 .*process \d+ on ")
+        with place_of("memory://sorties").locked(), refused:
+            second.__enter__()
         with place_of("memory://sorties").locked():
             pass
         assert not bucket.exists(f"/sorties/{OWNER}")
@@ -143,12 +148,14 @@ class TestLock:
         with place.locked():
             pass
 
-    def test_a_mark_is_renewed(self, bucket, monkeypatch, soon):
+    @pytest.mark.usefixtures("soon")
+    def test_a_mark_is_renewed(self, bucket, monkeypatch):
         monkeypatch.setattr(pipeline.places.remote, "_RENEWED", 0.01)
         place = Bucket.of("memory://sorties")
         with place.locked():
             place.write(OWNER, b"0 lost")
-            assert soon(lambda: not place.read(OWNER).startswith(b"0 "))
+            while place.read(OWNER).startswith(b"0 "):
+                time.sleep(0.01)
 
 
 def test_a_place_that_cannot_be_written_is_one_clear_line(bucket, monkeypatch):
@@ -177,4 +184,4 @@ def test_sending_that_breaks_off_leaves_no_run(bucket, tmp_path, monkeypatch):
         place.read(MANIFEST)
     monkeypatch.undo()
     place.publish(tmp_path, {"files": ["a.csv"]})
-    assert place.names("") == [MANIFEST, "a.csv"] or not place.read("a.csv") == b""
+    assert place.names("") == ["a.csv", "b.csv", MANIFEST]
