@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -26,6 +27,9 @@ from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
 
 # the code of a problem that another time need not come
 LATE = "E503"
+
+# word types that spaCy remembers; some 40 MB
+REMEMBERED = 100_000
 
 Rows = dict[str, list[list[Cell]]]
 
@@ -84,13 +88,29 @@ class Pipeline:
         """Extract from articles, in their order, in portions; one that fails costs no other."""
         iterator = iter(articles)
         while batch := [_Work(one) for one in islice(iterator, self.config.run.batch_size)]:
-            for work in batch:
-                self._clean(work)
-            self._recognise([work for work in batch if work.doc is not None])
-            for work in batch:
-                self._extract(work)
-                rows = self._rows(work)
-                yield Extraction(work.article.locator, work.prints, rows, tuple(work.problems))
+            with self._zone():
+                done = self._through(batch)
+                batch.clear()
+            yield from done
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Once spaCy knows many words, it forgets new ones with their articles.
+
+        Before that it learns: frequent words cost time in every zone that has to learn them anew.
+        """
+        known = len(self.nlp.vocab)
+        return self.nlp.memory_zone() if known > REMEMBERED else nullcontext()
+
+    def _through(self, batch: Sequence[_Work]) -> list[Extraction]:
+        for work in batch:
+            self._clean(work)
+        self._recognise([work for work in batch if work.doc is not None])
+        done = []
+        for work in batch:
+            self._extract(work)
+            rows = self._rows(work)
+            done.append(Extraction(work.article.locator, work.prints, rows, tuple(work.problems)))
+        return done
 
     def _clean(self, work: _Work) -> None:
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 
 # seconds between two lines
@@ -61,8 +62,42 @@ Report = Callable[[Progress], None]
 
 
 @contextmanager
-def reporter(*, quiet: bool, as_json: bool) -> Iterator[Report]:
-    """Whatever suits where standard error goes; nothing when quiet."""
+def reporter(*, quiet: bool, as_json: bool, verbose: bool = False) -> Iterator[Report]:
+    """Whatever suits where standard error goes; nothing when quiet.
+
+    Args:
+        quiet: show nothing.
+        as_json: an object a line, for machines.
+        verbose: show what the run says it is doing, too.
+    """
+    with (
+        _told(as_json=as_json) if verbose else nullcontext(),
+        _shown(quiet=quiet, as_json=as_json) as show,
+    ):
+        yield show
+
+
+@contextmanager
+def _told(*, as_json: bool) -> Iterator[None]:
+    log, handler = logging.getLogger("glaneur"), logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if as_json else logging.Formatter("glaneur: %(message)s"))
+    before = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before)
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return json.dumps({"event": "log", "message": record.getMessage()}, ensure_ascii=False)
+
+
+@contextmanager
+def _shown(*, quiet: bool, as_json: bool) -> Iterator[Report]:
     if quiet:
         yield lambda _progress: None
     elif as_json:

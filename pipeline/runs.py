@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import platform
 import time
 from collections import Counter
@@ -30,7 +31,7 @@ from pipeline.process import LATE
 from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover
 from pipeline.readers.collection import Reading
-from pipeline.readers.later import Unread
+from pipeline.readers.later import Found, Unread
 from pipeline.readers.reading import after_its_file
 from pipeline.shards import Shard, cut, program
 from pipeline.store import Store
@@ -38,6 +39,8 @@ from pipeline.tables import ERRORS, NAMES, Cell, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
 from pipeline.writers.datapackage import FILE as PACKAGE
 from pipeline.writers.datapackage import datapackage
+
+LOG = logging.getLogger("glaneur")
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         if workers > 1 and not scheduler:
             problems.append(Problem("N102", f"{len(sources)} inputs", "run", str(workers)))
     place = place_of(str(out))
+    LOG.info("%d inputs, %s", len(sources), scheduler or f"{workers} processes")
     with place.locked(), place.aside() as new:
         job = _Job(
             config,
@@ -119,6 +123,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         )
         with engine(config, job.kept, workers, scheduler) as work:
             job.write(new, work, progress or _silent)
+        LOG.info("putting the tables in place")
         place.publish(new, job.manifest())
         job.store.keep_only(job.keys)
     seconds = time.monotonic() - started
@@ -201,6 +206,7 @@ class _Job:
             for shard, data in work(self._shards()):
                 self._write_shard(writer, tally, shard, data)
                 report(self._progress())
+        LOG.info("all is read; names over the run")
         self.written = (len(self.inputs), 1.0)
         report(replace(self._progress(), done=True))
         names = resolver(self.config, self.rules, tally)
@@ -238,6 +244,8 @@ class _Job:
 
     def _write_shard(self, writer: CsvWriter, tally: Tally, shard: Shard, data: bytes) -> None:
         groups = list(decode(data))
+        how = "kept from a run before" if shard.key in self.done_before else "done"
+        LOG.info("%s and %d more: %s", _where(shard.items[0]), len(shard.items) - 1, how)
         for item, group in zip(shard.items, groups, strict=True):
             for one in group:
                 if isinstance(one, Problem):
@@ -287,6 +295,10 @@ class _Job:
             "seconds": round(time.monotonic() - self.started, 2),
             "characters": self.characters,
         }
+
+
+def _where(item: Found) -> str:
+    return item.where if isinstance(item, Problem) else item.locator
 
 
 def _is_late(group: Group) -> bool:

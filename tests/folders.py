@@ -1,5 +1,17 @@
 """Folders of articles to run on, and what runs make of them."""
 
+import subprocess
+import sys
+
+# the command, with shards of two articles
+SMALL = "import pipeline.shards as s; s.MOST = 2; from pipeline.cli import main; main()"
+
+
+def started(folder, out, *options, **how):
+    """A run in a process of its own."""
+    command = [sys.executable, "-c", SMALL, "run", str(folder), "-o", str(out), "-q", *options]
+    return subprocess.Popen(command, start_new_session=True, **how)
+
 
 def write_articles(folder, number):
     """Articles of one sentence, with a name, an amount and a year each."""

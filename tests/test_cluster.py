@@ -11,7 +11,7 @@ import time
 
 import psutil
 import pytest
-from folders import tables, write_articles
+from folders import SMALL, started, tables, write_articles
 
 import pipeline.shards
 from pipeline.config import Config, RunConfig
@@ -69,14 +69,6 @@ def test_an_article_that_kills_its_workers_goes_to_the_errors(folder, tmp_path):
     assert (error["code"], error["article"].rpartition("/")[2]) == ("E502", "95.txt")
     for name in ("entities.csv", "money.csv", "poison.csv", "names.csv"):
         assert tables(tmp_path / "out")[name] == tables(tmp_path / "well")[name]
-
-
-SMALL = "import pipeline.shards as s; s.MOST = 2; from pipeline.cli import main; main()"
-
-
-def started(folder, out, *options):
-    command = [sys.executable, "-c", SMALL, "run", str(folder), "-o", str(out), "-q", *options]
-    return subprocess.Popen(command, start_new_session=True)
 
 
 def killed_and_resumed(folder, tmp_path, times, chance, *options):

@@ -1,4 +1,7 @@
 import json
+import logging
+
+import pytest
 
 import pipeline.progress
 from pipeline.progress import Progress, reporter
@@ -31,6 +34,19 @@ def test_machines_read_json(capsys):
         report(WHOLE)
     said = json.loads(capsys.readouterr().err)
     assert (said["event"], said["articles"], said["done"]) == ("progress", 80, True)
+
+
+@pytest.mark.parametrize(
+    ("as_json", "said"),
+    [(False, "glaneur: 3 inputs\n"), (True, '{"event": "log", "message": "3 inputs"}\n')],
+)
+def test_what_is_done_is_said_when_wanted(capsys, as_json, said):
+    log = logging.getLogger("glaneur")
+    with reporter(quiet=False, as_json=as_json, verbose=True):
+        log.info("%d inputs", 3)
+    with reporter(quiet=False, as_json=as_json):
+        log.info("%d inputs", 4)
+    assert capsys.readouterr().err == said
 
 
 def test_quiet_is_quiet(capsys):

@@ -34,7 +34,10 @@ def run(
             help="Files of articles in any form, folders, globs, addresses; - is standard input.",
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder of the tables.")],
+    out: Annotated[
+        str,
+        typer.Option("-o", "--out", metavar="DIR", help="Folder of the tables; s3://… too."),
+    ],
     published: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Publication date of all: 2024-09-27, 2024-09 or 2024."),
@@ -78,6 +81,9 @@ def run(
         typer.Option("--log-json", help="Say how far it is in JSON, a line every ten seconds."),
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Say what is done, shard by shard.")
+    ] = False,
 ) -> None:
     """Extract from articles and write the tables.
 
@@ -88,7 +94,7 @@ def run(
 
     chosen = settings(config, model, extractors, plugin, timeout)
     try:
-        with reporter(quiet=quiet, as_json=log_json) as progress:
+        with reporter(quiet=quiet, as_json=log_json, verbose=verbose) as progress:
             summary = run_articles(
                 inputs,
                 out,
