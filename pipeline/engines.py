@@ -48,7 +48,8 @@ def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> I
         config: settings of the run.
         kept: what an earlier run kept of a shard; None when it must be worked on.
         workers: processes on this machine; 1 is this process itself.
-        scheduler: address of a Dask scheduler, whose workers are used instead.
+        scheduler: address of a Dask scheduler, or the JSON file in which it wrote that, whose
+            workers are used instead.
 
     Raises:
         GlaneurError: E209 when the cluster cannot be reached.
@@ -85,7 +86,9 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
     with dask.config.set(settings):
         try:
             if scheduler:
-                client = client_of(scheduler, timeout=10)
+                by_file = scheduler.endswith(".json")
+                where = {"scheduler_file" if by_file else "address": scheduler}
+                client = client_of(**where, timeout=10)
             else:
                 cluster = cluster_of(
                     n_workers=workers,

@@ -87,7 +87,8 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
         keep_duplicates: extract from an article again when it comes again.
         workers: processes on this machine; 1 is this process itself; None chooses by the inputs.
-        scheduler: address of a Dask scheduler, whose workers are used instead.
+        scheduler: address of a Dask scheduler, or the file in which it wrote that, whose workers are
+            used instead.
         fresh: extract from all articles, those too of which a run before kept the rows.
         progress: called whenever a shard is done.
 

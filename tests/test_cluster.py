@@ -155,11 +155,12 @@ def test_a_cluster_started_elsewhere_gives_the_same_bytes(folder, tmp_path):
         )  # fmt: skip
         where = json.loads(address.read_text())["address"]
         run([folder], tmp_path / "two", scheduler=where)
+        run([folder], tmp_path / "three", scheduler=str(address))
     finally:
         for process in reversed(started):
             os.kill(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
-    assert tables(tmp_path / "two") == tables(tmp_path / "one")
+    assert tables(tmp_path / "three") == tables(tmp_path / "two") == tables(tmp_path / "one")
 
 
 def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path):

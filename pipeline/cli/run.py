@@ -68,7 +68,7 @@ def run(
     ] = None,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Dask scheduler: tcp://host:8786; its workers work."),
+        typer.Option(metavar="ADDRESS", help="Dask scheduler: tcp://host:8786 or its file."),
     ] = None,
     timeout: Annotated[
         float | None,
