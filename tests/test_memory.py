@@ -11,13 +11,10 @@ from pipeline.article import Article
 pytestmark = pytest.mark.model
 
 CHANCE = random.Random(1)
+WORDS = ["".join(CHANCE.choices(string.ascii_lowercase, k=9)) for _ in range(150)]
 ARTICLES = [
-    Article(
-        f"{i}.txt",
-        f"La société {''.join(CHANCE.choices(string.ascii_lowercase, k=9)).title()} a levé "
-        f"{i} millions d'euros en 2019, selon {''.join(CHANCE.choices(string.ascii_letters, k=9))}.",
-    )
-    for i in range(2, 150)
+    Article(f"{i}.txt", f"La société {word.title()} a levé {i} millions d'euros, selon {word}.")
+    for i, word in enumerate(WORDS, 2)
 ]
 
 
