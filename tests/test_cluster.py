@@ -89,14 +89,21 @@ def slow(doc):
 '''
 
 
-def killed_and_resumed(tmp_path, times, chance, *options):
-    """Kill a run at random moments, start it again each time, and let the last one end."""
+@pytest.fixture
+def slowly(tmp_path):
+    """A folder whose run takes seconds, the options for that, and the tables undisturbed."""
     folder, plugin = write_articles(tmp_path / "many", 30), tmp_path / "slow.py"
     plugin.write_text(SLOW)
     run([folder], tmp_path / "well", config=Config(run=RunConfig(plugins=(plugin,))))
-    well, out, killed = tables(tmp_path / "well"), tmp_path / "out", 0
+    return folder, ("--plugin", str(plugin)), tables(tmp_path / "well")
+
+
+def killed_and_resumed(slowly, out, times, chance, *more):
+    """Kill a run at random moments, start it again each time, and let the last one end."""
+    folder, options, well = slowly
+    killed = 0
     while killed < times:
-        process = started(folder, out, "--plugin", str(plugin), *options)
+        process = started(folder, out, *options, *more)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=chance.uniform(0.5, 7))
         if process.poll() is None:
@@ -107,33 +114,38 @@ def killed_and_resumed(tmp_path, times, chance, *options):
             shutil.rmtree(out)
         process.wait()
         assert tables(out) in ({}, well)
-    assert started(folder, out, "--plugin", str(plugin), *options).wait(timeout=300) == 0
+    assert started(folder, out, *options, *more).wait(timeout=300) == 0
     assert tables(out) == well
 
 
 @pytest.mark.parametrize("options", [(), ("--workers", "2")])
-def test_a_run_killed_at_any_moment_goes_on(tmp_path, options):
-    killed_and_resumed(tmp_path, 2, random.Random(1), *options)
+def test_a_run_killed_at_any_moment_goes_on(slowly, tmp_path, options):
+    killed_and_resumed(slowly, tmp_path / "out", 2, random.Random(1), *options)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("options", [(), ("--workers", "2")])
-def test_a_run_killed_twenty_times_goes_on(tmp_path, options):
-    killed_and_resumed(tmp_path, 20, random.Random(2), *options)
+def test_a_run_killed_twenty_times_goes_on(slowly, tmp_path, options):
+    killed_and_resumed(slowly, tmp_path / "out", 20, random.Random(2), *options)
 
 
-def test_workers_that_are_killed_are_replaced(folder, tmp_path):
-    run([folder], tmp_path / "well")
-    process = started(folder, tmp_path / "out", "--workers", "2")
-    ours = psutil.Process(process.pid)
+def test_workers_that_are_killed_are_replaced(slowly, tmp_path):
+    folder, options, well = slowly
+    process = started(folder, tmp_path / "out", *options, "--workers", "2")
+    ours, chance, done = psutil.Process(process.pid), random.Random(3), 0
     for _ in range(3):
-        time.sleep(4)
-        with contextlib.suppress(psutil.NoSuchProcess):
-            spawned = [one for one in ours.children(recursive=True) if not one.children()]
-            if spawned:
-                random.Random(3).choice(spawned).kill()
+        while process.poll() is None and len(kept := shards(tmp_path / "out")) <= done:
+            time.sleep(0.02)
+        done = len(kept)
+        workers = [one for one in ours.children() if "spawn_main" in " ".join(one.cmdline())]
+        chance.choice(workers).kill()
     assert process.wait(timeout=300) == 0
-    assert tables(tmp_path / "out") == tables(tmp_path / "well")
+    assert tables(tmp_path / "out") == well
+
+
+def shards(out):
+    """What a run has kept so far."""
+    return list(out.glob(".glaneur/shards/*.jsonl"))
 
 
 def test_two_runs_started_at_once_write_one_result(folder, tmp_path):
