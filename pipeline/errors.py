@@ -61,6 +61,14 @@ MESSAGES = MappingProxyType(
             "cluster not reached: {detail}",
             "check the address, and that its workers run this version",
         ),
+        "E210": ("no such format", "known: {detail}"),
+        "E211": ("this format needs an extra", "type: pip install 'glaneur[{detail}]'"),
+        "E212": (
+            "this Python's SQLite has no full-text search (FTS5)",
+            "take a Python from python.org, conda or your system, or leave sqlite out",
+        ),
+        "E213": ("another run's tables are there", "choose another folder with -o"),
+        "E214": ("no format given", "write --format with some of {detail}, or --excel"),
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
@@ -105,6 +113,14 @@ MESSAGES = MappingProxyType(
         "W104": (
             "a rule matches no name: {detail}",
             "compare with names.csv of a run without it, or take the rule out",
+        ),
+        "N210": (
+            "cut at 32,767 characters, all that a cell of a sheet takes: {detail}",
+            "the other formats have them whole",
+        ),
+        "N211": (
+            "more rows than a sheet takes (1,048,576), so they go on in further sheets: {detail}",
+            "the other formats have them in one piece",
         ),
         "N102": ("read by {detail} processes", "for one: --workers 1"),
         "N101": ("fields taken for {detail}", "another choice: --fields text=NAME,published=NAME"),

@@ -28,8 +28,8 @@ from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
 # the code of a problem that another time need not come
 LATE = "E503"
 
-# word types that spaCy remembers; some 40 MB
-REMEMBERED = 100_000
+# word types that spaCy remembers; some 12 MB
+REMEMBERED = 30_000
 
 Rows = dict[str, list[list[Cell]]]
 
