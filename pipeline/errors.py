@@ -78,6 +78,14 @@ MESSAGES = MappingProxyType(
         "E304": ("configuration not usable: {detail}", "correct it"),
         "E305": ("gazetteer not usable: {detail}", "correct it"),
         "E306": ("rules for names not usable: {detail}", "correct them; see docs/howto/names.md"),
+        "E307": ("extractors require each other: {detail}", "take one requirement out"),
+        "E308": (
+            "requires {detail}, which is no extractor and no component of the model",
+            "correct its name in requires",
+        ),
+        "E309": ("rules not usable: {detail}", "correct them; glaneur check says more"),
+        "E310": ("not usable as the name of an extractor: {detail}", "choose another"),
+        "E311": ("is there already", "choose another name, or another folder"),
         "E401": (
             "the model is not installed",
             "type: pip install {where}; where the index lacks it: python -m spacy download {where}",

@@ -30,7 +30,8 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
         requires: further components of the model that extractors need.
 
     Raises:
-        GlaneurError: E401 when the model is missing, E402 when it does not fit.
+        GlaneurError: E401 when the model is missing, E402 when it does not fit, E308 when it has
+            no such component.
     """
     needed = {*requires, "tok2vec"} if requires else set()
     exclude = [name for name in UNUSED if name not in needed]
@@ -40,6 +41,8 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
     else:
         nlp = load(config.model.name, exclude)
         accelerate(nlp)
+    if missing := [name for name in requires if name not in nlp.component_names]:
+        raise GlaneurError("E308", config.model.name, missing[0], stage="model")
     nlp.add_pipe("glaneur_sentences", first=True)
     nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump(mode="json"))
     return nlp

@@ -18,7 +18,7 @@ from pipeline.config import Config
 from pipeline.duplicates import Duplicates
 from pipeline.engines import Engine, engine, suited
 from pipeline.errors import GlaneurError, Problem, of_system
-from pipeline.extractors import Extractor, load
+from pipeline.extractors import Extractor
 from pipeline.names.resolve import resolver
 from pipeline.names.rules import FILE, Rules
 from pipeline.names.settle import settle
@@ -26,6 +26,7 @@ from pipeline.names.tally import Tally
 from pipeline.nlp import model_version
 from pipeline.pack import Group, Outcome, decode
 from pipeline.places import Place, place_of
+from pipeline.plugins.loading import extractors_of
 from pipeline.process import LATE
 from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover
@@ -120,7 +121,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     with place.locked(), place.aside() as new:
         job = _Job(
             config,
-            load(config.run.extractors, config.run.plugins),
+            extractors_of(config),
             sources,
             options,
             duplicates=None if keep_duplicates else Duplicates(),
