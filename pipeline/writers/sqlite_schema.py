@@ -84,17 +84,19 @@ class Sheet:
     @property
     def columns(self) -> list[Stored]:
         """What is stored of the cells: an exact decimal twice, to reckon with and to quote."""
+        taken = [self.number]
+        for name in self.table.header:
+            taken.append(free(name, taken))
+        names = taken[1:]
         found: list[Stored] = []
-        taken = [self.number, *self.table.header]
-        for place, one in enumerate(self.table.columns):
-            name = free(one.name, [other.name for other in found])
+        for place, (name, one) in enumerate(zip(names, self.table.columns, strict=True)):
             as_text = one.name in self.as_text
             kind = "TEXT" if as_text else _TYPES[one.type]
             cell = _digits if as_text else _CELLS[one.type]
             found.append(Stored(name, kind, one.doc, place, cell))
             if one.type is Decimal:
-                exact = free(f"{one.name}_exact", taken)
-                doc = f"every digit of `{one.name}`, which is a floating-point number here"
+                exact = free(f"{name}_exact", taken)
+                doc = f"every digit of `{name}`, which is a floating-point number here"
                 found.append(Stored(exact, "TEXT", doc, place, _digits))
                 taken.append(exact)
         return found
