@@ -15,6 +15,7 @@ from pipeline.exchange.files import broken, inside, text_of
 from pipeline.exchange.tokens import Place, places
 
 TABLE = "entities"
+TABLES = (TABLE,)
 ENDINGS = (".conll", ".iob", ".iob2", ".bio", ".tsv", ".txt")
 _START = "-DOCSTART-"
 _TAG = re.compile(r"(?:[BIESLU]-\S+|O)")

@@ -221,7 +221,8 @@ class _Import:
 
     def done(self, path: Path) -> Received:
         if not self.written:
-            first = f" ({self.problems[0]})" if self.problems else ""
+            why = sorted(self.problems, key=lambda one: one.is_note)
+            first = f" ({why[0]})" if why else ""
             raise GlaneurError("E238", path.as_posix(), f"no document{first}", _STAGE)
         try:
             listed = gold.write_looks(self.corpus, self.looks)

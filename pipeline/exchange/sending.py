@@ -61,14 +61,14 @@ def export(  # noqa: PLR0913 - as many options as an export has
     """
     if not overwrite and out.is_dir() and any(out.iterdir()):
         raise GlaneurError("E236", out.as_posix(), stage=_STAGE)
-    found = list(documents(source, wanted or Wanted()))
+    found = list(documents(source, _possible(wanted or Wanted(), form)))
     problems = [one for one in found if isinstance(one, Problem)]
     going = [one for one in found if isinstance(one, Document)]
     if not going:
         first = f" ({problems[0]})" if problems else ""
         raise GlaneurError("E238", source.as_posix(), f"no article{first}", _STAGE)
     going = [_fitted(one, form) for one in going]
-    problems += _without_room(going, form)
+    problems += _without_room(going)
     write: _Write = module(form).write
     if dev:
         from pipeline.exchange import docbin
@@ -80,6 +80,15 @@ def export(  # noqa: PLR0913 - as many options as an export has
     return Sent(len(going), spans, tuple(problems))
 
 
+def _possible(wanted: Wanted, form: Name) -> Wanted:
+    """What is wanted, as far as the format has tables."""
+    possible: tuple[str, ...] = getattr(module(form), "TABLES", wanted.tables)
+    if left := [name for name in wanted.tables if name not in possible]:
+        shown = f"{', '.join(left)} in {form.value}; there are {', '.join(possible)}"
+        raise GlaneurError("E237", "--tables", shown, _STAGE)
+    return replace(wanted, tables=wanted.tables or possible)
+
+
 def _fitted(document: Document, form: Name) -> Document:
     # those that think in tokens have not room for all
     if not (held := getattr(module(form), "held", None)):
@@ -89,13 +98,11 @@ def _fitted(document: Document, form: Name) -> Document:
     return replace(document, spans=tuple(spans))
 
 
-def _without_room(going: Sequence[Document], form: Name) -> list[Problem]:
-    """A note for each document that has spans of which the format has no room."""
+def _without_room(going: Sequence[Document]) -> list[Problem]:
+    """A note for each document that has spans for which the format has no room."""
     problems = []
     for one in going:
         left = [span for span in one.spans if not span.held and span.table in one.tables]
-        if form is Name.CONLL:
-            left = [span for span in left if span.table == "entities"]
         if left:
             shown = ", ".join(f"{span.surface!r} ({span.label})" for span in left)
             problems.append(Problem("N230", one.id, _STAGE, shown))
