@@ -1,5 +1,6 @@
 """What goes out comes back: the same spans and fields, whatever the text."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 from exchanged import documents, texts
 from hypothesis import given, settings
 
+from pipeline.cleaning import Edit, clean
 from pipeline.exchange import kept
 from pipeline.exchange.document import plain
 from pipeline.exchange.formats import guessed, module
 from pipeline.exchange.labels import Labels
 from pipeline.exchange.names import Name
+from pipeline.exchange.places import Places
 from pipeline.exchange.sending import _fitted
 from pipeline.exchange.settle import settled
 
@@ -68,6 +71,17 @@ def test_spans_of_whole_tokens_come_back(form, document):
 @given(document=documents(aligned=True, tables=("entities",)))
 def test_names_of_whole_tokens_have_room_in_conll(document):
     assert all(one.held for one in _fitted(document, Name.CONLL).spans)
+
+
+@given(texts())
+def test_places_are_what_offsets_say(text):
+    raw = f"<p>{text}</p>&eacute;<b>{text}</b>"
+    edits = [Edit("markup", m.start(), m.end(), "") for m in re.finditer(r"</?[pb]>", raw)]
+    cleaned = clean(raw, "html", edits=edits)
+    found = Places.of(cleaned.offsets, len(cleaned.text))
+    for start in range(len(cleaned.text)):
+        for end in range(start + 1, min(start + 12, len(cleaned.text)) + 1):
+            assert found.raw(start, end) == cleaned.offsets.raw(start, end)
 
 
 @given(texts())
