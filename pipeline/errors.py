@@ -72,6 +72,25 @@ MESSAGES = MappingProxyType(
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
+        "E230": ("the article cannot go out: {detail}", "start where the run was, or run again"),
+        "E231": ("the article is not what it was when it was read", "run again, then export"),
+        "E232": ("no format that is known ({detail})", "name it with --from"),
+        "E233": ("broken: {detail}", "get it from the tool again"),
+        "E234": (
+            "its text is not the one that was exported: {detail}",
+            "it is left out; tools may change spans, not words",
+        ),
+        "E235": (
+            "what the export kept is not beside it",
+            "name the folder of the export: --export DIR (it holds glaneur-export.jsonl)",
+        ),
+        "E236": (
+            "somebody's work may be there",
+            "choose another folder with -o, or write over it: --overwrite",
+        ),
+        "E237": ("no table of that name: {detail}", "correct --tables"),
+        "E238": ("{detail}", "nothing was written"),
+        "E239": ("no such annotator: {detail}", "correct --annotator"),
         "E301": ("no extractor of that name", "known: {detail}"),
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),
@@ -129,6 +148,21 @@ MESSAGES = MappingProxyType(
         "N211": (
             "more rows than a sheet takes (1,048,576), so they go on in further sheets: {detail}",
             "the other formats have them in one piece",
+        ),
+        "W230": (
+            "labels that are not ours: {detail}",
+            "their spans are left out; say what they mean: --labels THEIRS=OURS",
+        ),
+        "N230": (
+            "no room in this format for {detail}",
+            "they begin or end inside a token, or lie in another; import puts them back",
+        ),
+        "N231": ("annotated by several; taken: {detail}", "another one: --annotator NAME"),
+        "N232": ("{detail}", "look whether that is meant"),
+        "N233": ("{detail}", "nothing is to be done"),
+        "N234": (
+            "the article is not read alike from a file of its own",
+            "score it with --predictions",
         ),
         "N102": ("read by {detail} processes", "for one: --workers 1"),
         "N101": ("fields taken for {detail}", "another choice: --fields text=NAME,published=NAME"),

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 from finished import EMPTY, run_of
+from pipeline.output import locked
 
 import pipeline.convert
 from pipeline.convert import convert
 from pipeline.errors import GlaneurError
-from pipeline.output import locked
 from pipeline.results import Results
 
 ALL = "csv,sqlite,parquet,jsonl,xlsx"

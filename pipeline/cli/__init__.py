@@ -1,6 +1,15 @@
 """The command line; each subcommand has a file."""
 
-from pipeline.cli import clean, convert, evaluate, listing, plugins, run  # noqa: F401 - they register themselves
+from pipeline.cli import (  # noqa: F401 - they register themselves
+    clean,
+    convert,
+    evaluate,
+    export,
+    import_,
+    listing,
+    plugins,
+    run,
+)
 from pipeline.cli.app import app, main
 from pipeline.cli.run import FIELDS
 
