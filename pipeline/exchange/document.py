@@ -124,11 +124,14 @@ def plain(text: str) -> str:
     r"""Make a text that every tool leaves alone, character for character.
 
     Tabs, control characters and the rarer ends of lines become spaces, a lone return a line feed,
-    half a character the replacement character: no offset moves.
+    half a character the replacement character, and a mark of byte order at the start, which readers
+    of files take away, a space: no offset moves.
 
     >>> plain("Un\r\nDeux\rTrois\tquatre\u2028cinq")
     'Un \nDeux\nTrois quatre cinq'
     """
+    if text.startswith("\ufeff"):
+        text = f" {text[1:]}"
     return text.replace("\r\n", " \n").replace("\r", "\n").translate(_PLAIN)
 
 

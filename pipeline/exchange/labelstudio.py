@@ -1,6 +1,6 @@
 """Label Studio: tasks with predictions, and the configuration of the labelling interface.
 
-Its editor counts code points (since 1.4; before, UTF-16 units, which are told by the text that a
+Its editor counts code points (old ones UTF-16 units, which are told by the text that a
 region carries). Fields are per-region text areas and choices, results of the region's own id.
 """
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import GlaneurError, Problem, of_system
+from pipeline.errors import GlaneurError, Problem, of_system, with_type
 from pipeline.exchange import gold, kept
 from pipeline.exchange.align import seen
 from pipeline.exchange.columns import columns
 from pipeline.exchange.document import Answer, Document
-from pipeline.exchange.files import unpacked
+from pipeline.exchange.files import broken, unpacked
 from pipeline.exchange.formats import guessed, module
 from pipeline.exchange.labels import Labels
 from pipeline.exchange.names import Name
@@ -87,7 +87,7 @@ def receive(path: Path, corpus: Path, choice: Choice | None = None) -> Received:
     export = _export(path, choice.export)
     with unpacked(path) as files:
         form = choice.form or _told(files, path, export)
-        answers = list(module(form).read(files))
+        answers = _answers(form, files, path)
     work = _Import(corpus, choice, form, export)
     work.take(answers)
     return work.done(path)
@@ -112,6 +112,13 @@ def _told(files: Path, path: Path, export: kept.Kept | None) -> Name:
         return guessed(files)
     except GlaneurError as error:
         raise GlaneurError(error.code, path.as_posix(), error.problem.detail, _STAGE) from error
+
+
+def _answers(form: Name, files: Path, path: Path) -> list[Answer]:
+    try:
+        return list(module(form).read(files))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise broken(path, f"not as {form} has it: {with_type(error)}") from error
 
 
 class _Import:

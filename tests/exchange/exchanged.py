@@ -6,8 +6,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.exchange.align import Alignment
+from pipeline.exchange.align import Alignment, seen
 from pipeline.exchange.columns import columns
+from pipeline.exchange.document import plain
 from pipeline.exchange.outgoing import Described, Known, outgoing
 from pipeline.exchange.source import TABLES
 from pipeline.exchange.tokens import places
@@ -82,7 +83,7 @@ def texts():
 @st.composite
 def documents(draw, *, aligned=False, tables=TABLES):
     """A document whose rows may overlap, but for names when all is to be aligned with tokens."""
-    text = draw(texts().filter(places))
+    text = draw(texts().filter(lambda text: seen(plain(text))))
     whole = places(of(text, []).text)
     known, taken = {}, 0
     for _ in range(draw(st.integers(0, 5))):

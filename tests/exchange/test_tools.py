@@ -281,6 +281,13 @@ def test_texts_that_nobody_exported_are_articles_too(tmp_path, name):
         ("rien", ".txt", "E232"),
         ('[{"text": ', ".json", "E232"),
         ('{"text": "Un.", "label": [[1]]}', ".jsonl", "E233"),
+        ('{"text": "Un.", "spans": [7]}', ".jsonl", "E233"),
+        (
+            '[{"data": {}, "annotations": [{"result": [{"type": "labels", "value": {}}]}]}]',
+            ".json",
+            "E233",
+        ),
+        ('[{"data": {"text": "Un."}, "annotations": [{"result": 7}]}]', ".json", "E233"),
         ('{"text": "Un.", "label": []}\n{"text"', ".jsonl", "E233"),
         ('{"text": "Un.", "spans": [{"start": 1}]}', ".jsonl", "E233"),
     ],
