@@ -300,6 +300,7 @@ class _Job:
             "config_key": self.config.key(),
             "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
+            "fields": dict(self.options.fields),
             "files": [*(f"{table.name}.csv" for table in shown), PACKAGE],
             "counts": {table.name: self.counts[table.name] for table in shown},
             "inputs": self.inputs,

@@ -31,7 +31,7 @@ def export_command(
     ] = None,
     fields: Annotated[
         str | None,
-        typer.Option(metavar="OURS=THEIRS,...", help="Fields of records, as run was told."),
+        typer.Option(metavar="OURS=THEIRS,...", help="Fields of records; as the run was told."),
     ] = None,
     dev: Annotated[
         float,

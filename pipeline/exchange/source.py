@@ -35,7 +35,7 @@ class Wanted:
     Attributes:
         tables: their names; empty for all that are usual.
         sample: so many articles, the same ones every time; 0 for all.
-        fields: which field of a record holds what, as the run was told.
+        fields: which field of a record holds what; as the run was told when empty.
     """
 
     tables: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class _Run:
     def __init__(self, results: Results, wanted: Wanted) -> None:
         self.results = results
         self.tables = self._tables(wanted.tables)
-        self.options = Options(fields=wanted.fields)
+        self.options = Options(fields=wanted.fields or results.manifest.get("fields", {}))
         rows = list(results.table("articles").rows())
         first = [str(row["article"]) for row in rows if not row["duplicate_of"]]
         self.ids = slugs(first)
