@@ -37,6 +37,8 @@ from pipeline.tables import ERRORS, document, render, table_of, tables, unfuse
         (Decimal("5E+30"), f"5{'0' * 30}"),
         (Decimal("0.1234567890123456789012345678901"), "0.1234567890123456789012345678901"),
         (Decimal("NaN"), ""),
+        (Decimal("sNaN"), ""),
+        (Decimal("1E+400"), f"1{'0' * 400}"),
         (float("inf"), ""),
         ("'=x", "''=x"),
         ("l'iPhone", "l'iPhone"),

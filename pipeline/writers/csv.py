@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.tables import Cell, Described, unfuse
+from pipeline.tables import Cell, Described, render, unfuse
 from pipeline.writers.dialect import STANDARD, Dialect
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class CsvWriter:
     ) -> None:
         self._stack = ExitStack()
         self._writers: dict[str, Any] = {}
-        self._render = dialect.render
+        self._render = render if dialect == STANDARD else dialect.render
         for table in tables:
             path = folder / f"{table.name}.csv"
             file = self._stack.enter_context(
