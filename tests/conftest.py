@@ -49,13 +49,13 @@ def _usual() -> Pipeline:
 
 
 @functools.lru_cache(maxsize=3)
-def _other(config: Config) -> Pipeline:
+def _other(config: Config, _key: str) -> Pipeline:
     return Pipeline(config)
 
 
 def _load(config: Config) -> Pipeline:
     # the usual one stays, however many others tests want
-    return _usual() if config == Config() else _other(config)
+    return _usual() if config == Config() else _other(config, config.key())
 
 
 @pytest.fixture(scope="session")
