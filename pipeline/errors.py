@@ -64,6 +64,11 @@ MESSAGES = MappingProxyType(
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
+        "E220": (
+            "condition not usable: {detail}",
+            "write for example --where 'currency == \"EUR\" and amount > 1e6'",
+        ),
+        "E221": ("cannot be shown: {detail}", "see docs/tables.md for what there is"),
         "E301": ("no extractor of that name", "known: {detail}"),
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),
