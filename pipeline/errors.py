@@ -69,6 +69,10 @@ MESSAGES = MappingProxyType(
             "write for example --where 'currency == \"EUR\" and amount > 1e6'",
         ),
         "E221": ("cannot be shown: {detail}", "see docs/tables.md for what there is"),
+        "E225": (
+            "two of its articles become one ({detail})",
+            "give a longer --strip, or several",
+        ),
         "E301": ("no extractor of that name", "known: {detail}"),
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),

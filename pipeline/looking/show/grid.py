@@ -16,7 +16,7 @@ from pipeline.tables import Cell, Column
 
 _GAP = "  "
 # a text that is cut is left this wide; a place wide enough to be found by
-_LEAST = {WHERE: 24}
+_LEAST = {WHERE: 24, "article": 24}
 _LEAST_TEXT = 8
 _NUMBERS = (int, float, Decimal)
 _THIN = "\u202f"
