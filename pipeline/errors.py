@@ -69,6 +69,11 @@ MESSAGES = MappingProxyType(
             "write for example --where 'currency == \"EUR\" and amount > 1e6'",
         ),
         "E221": ("cannot be shown: {detail}", "see docs/tables.md for what there is"),
+        "E222": ("not one article: {detail}", "give its path, or a longer end of it"),
+        "E223": (
+            "no place to explain: {detail}",
+            "give an offset of the raw article, 860 or 860-882, or a text in it",
+        ),
         "E225": (
             "two of its articles become one ({detail})",
             "give a longer --strip, or several",

@@ -1,0 +1,154 @@
+"""The article of a run, read again from where it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.article import Article, Published
+from pipeline.cleaning.edits import applied
+from pipeline.cleaning.offsets import Offsets
+from pipeline.errors import Problem
+from pipeline.readers import Options, Source, read
+from pipeline.remote import is_remote
+from pipeline.results import Results, Row
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How articles are found again.
+
+    Attributes:
+        folder: where they are now; where they were when None.
+        fetch: whether to fetch pages of the web.
+        fields: of records, which field holds what; as the run had it when empty.
+    """
+
+    folder: Path | None = None
+    fetch: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An article read again.
+
+    Attributes:
+        article: None when it is gone.
+        trouble: why it is gone, or what has changed since the run; empty when it is the same.
+    """
+
+    article: Article | None
+    trouble: str = ""
+
+    @property
+    def same(self) -> bool:
+        """Whether offsets of the run count in it."""
+        return self.article is not None and not self.trouble
+
+    def seen(self, start: int, end: int) -> str:
+        """What a reader sees between two raw offsets, as the tables have it."""
+        if self.article is None:
+            return ""
+        visible = applied(self.article.raw, self.article.edits)
+        return visible[slice(*Offsets(self.article.edits).clean(start, end))]
+
+
+def origin(results: Results, row: Row, sentences: Sequence[Row], ways: Ways) -> Origin:
+    """Read the article of a row of articles.csv again.
+
+    Args:
+        results: the run.
+        row: of the article.
+        sentences: its rows of sentences.csv, to tell whether it is the same.
+        ways: how it is found.
+    """
+    locator = str(row["article"])
+    entry = _input(results, locator)
+    found = _read(locator, str(entry["input"]), results, ways)
+    if isinstance(found, str):
+        return Origin(None, found)
+    if trouble := _changed(found, row, entry, sentences):
+        return Origin(found, trouble)
+    # what the run took for its date counts here
+    value, by = str(row["published"] or ""), row["published_origin"]
+    if found.published.value != value:
+        published = replace(Published.parse(value), origin=by)  # type: ignore[arg-type]
+        found = replace(found, published=published)
+    return Origin(found)
+
+
+def _input(results: Results, locator: str) -> Mapping[str, Any]:
+    """The input that an article came from; the longest of those that it begins with."""
+    best: Mapping[str, Any] = {"input": locator}
+    for one in results.manifest.get("inputs", ()):
+        name = one["input"]
+        if name == locator:
+            return one  # type: ignore[no-any-return]
+        if locator.startswith(f"{name}#") and (
+            best["input"] == locator or len(name) > len(best["input"])
+        ):
+            best = one
+    return best
+
+
+def _read(locator: str, name: str, results: Results, ways: Ways) -> Article | str:
+    """The article, or why it cannot be had."""
+    source = _source(name, results.folder, ways)
+    if isinstance(source, str):
+        return source
+    published = results.manifest.get("published")
+    options = Options(
+        published=Published.parse(published, "cli") if published else None,
+        fields=dict(ways.fields or results.manifest.get("fields", {})),
+    )
+    problem: Problem | None = None
+    for item in read(source, options):
+        if isinstance(item, Article) and item.locator == locator:
+            return item
+        if isinstance(item, Problem) and not item.is_note and problem is None:
+            problem = item
+    return problem.message if problem else "it is not in there any more"
+
+
+def _source(name: str, folder: Path, ways: Ways) -> Source | str:
+    if name == "stdin":
+        return "it was given on standard input"
+    if name.startswith(("http://", "https://")):
+        return Source(name, None) if ways.fetch else "it is on the web (--fetch gets it again)"
+    if is_remote(name):
+        return Source(name, None)
+    for path in _paths(name, folder, ways.folder):
+        if path.exists():
+            return Source(name, path)
+    return "no such file (--from FOLDER says where the articles are now)"
+
+
+def _paths(name: str, folder: Path, moved: Path | None) -> Iterator[Path]:
+    """Where a file may be: in a folder given, here, or where the run may have been started."""
+    if moved:
+        parts = Path(name).parts
+        yield from (moved.joinpath(*parts[i:]) for i in range(Path(name).is_absolute(), len(parts)))
+        return
+    yield Path(name)
+    if not Path(name).is_absolute():
+        yield from (parent / name for parent in folder.resolve().parents)
+
+
+def _changed(article: Article, row: Row, entry: Mapping[str, Any], sentences: Sequence[Row]) -> str:
+    """What is not as the run saw it; empty when all is."""
+    if len(article.raw) != row["characters"]:
+        return f"it has {len(article.raw):,} characters, and had {row['characters']:,}"
+    digest = hashlib.sha256(article.raw.encode("utf-8", "surrogatepass")).hexdigest()
+    if entry.get("articles") == 1 and entry["sha256"] != digest:
+        return "its characters are others (sha256)"
+    there = Origin(article)
+    visible, page = applied(article.raw, article.edits), Offsets(article.edits)
+    for one in sentences:
+        start, end = int(str(one["start"])), int(str(one["end"]))
+        if visible[slice(*page.clean(start, end))] != one["text"]:
+            return f"characters {start}-{end} are « {there.seen(start, end)[:60]} » now"
+    return ""
