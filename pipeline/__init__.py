@@ -16,10 +16,26 @@ from pipeline.extractors import Match, column, extractor
 if TYPE_CHECKING:
     from pipeline.api import extract, read
     from pipeline.runs import run
+    from pipeline.spans import matches_of
 
-__all__ = ["Article", "Match", "Published", "column", "extract", "extractor", "read", "run"]
+__all__ = [
+    "Article",
+    "Match",
+    "Published",
+    "column",
+    "extract",
+    "extractor",
+    "matches_of",
+    "read",
+    "run",
+]
 
-_HEAVY = {"extract": "pipeline.api", "read": "pipeline.api", "run": "pipeline.runs"}
+_HEAVY = {
+    "extract": "pipeline.api",
+    "matches_of": "pipeline.spans",
+    "read": "pipeline.api",
+    "run": "pipeline.runs",
+}
 
 
 def __getattr__(name: str) -> Any:

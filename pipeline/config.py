@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     ValidationError,
     field_serializer,
     field_validator,
@@ -114,6 +118,21 @@ class NamesConfig(_Section):
     file: Path | None = Field(default=None, description="rules; names.toml in the output if there")
 
 
+def _sections(value: Any) -> Any:
+    """Each extractor's own settings as JSON: a dictionary would make ours unhashable."""
+    if not isinstance(value, Mapping):
+        return value
+    if wrong := [name for name, section in value.items() if not isinstance(section, Mapping)]:
+        raise ValueError(f"{wrong[0]}: write a table, [extractors.{wrong[0]}]")
+    return tuple((name, json.dumps(value[name], default=str)) for name in sorted(value))
+
+
+Sections = Annotated[
+    tuple[tuple[str, str], ...],
+    BeforeValidator(_sections),
+    PlainSerializer(lambda pairs: {name: json.loads(section) for name, section in pairs}),
+]
+
 # what changes no article's rows
 _ELSEWHERE: Any = {"names": True, "run": {"batch_size", "timeout"}}
 
@@ -130,6 +149,7 @@ class Config(_Section):
     cleaning: CleaningConfig = CleaningConfig()
     entities: EntitiesConfig = EntitiesConfig()
     names: NamesConfig = NamesConfig()
+    extractors: Sections = Field(default=(), description="a table for each extractor")
 
     @classmethod
     def load(cls, path: Path) -> Config:

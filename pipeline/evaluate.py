@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from pathlib import Path
 from pipeline.errors import GlaneurError
 from pipeline.writers.csv import read as read_table
 
-ARTICLE_NAMES = ("article.txt", "article.md")
+ARTICLE_NAMES = ("article.txt", "article.md", "article.html")
+# in a folder of gold: the locator of the article that it was made from
+ORIGIN = "origin.toml"
 _IGNORE = "ignore"
 _NEEDED = {"entities": {"label", "canonical"}}
 _AMOUNTS = ("amount", "amount_min", "amount_max")
@@ -48,6 +51,7 @@ class Gold:
     article: Path
     tables: Annotations
     ignore: tuple[tuple[int, int], ...] = ()
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -148,7 +152,18 @@ def _gold(folder: Path, corpus: Path) -> Gold:
             detail = f"{type(error).__name__}: {error}"
             raise GlaneurError("E206", path.as_posix(), detail) from error
     ignore = tuple(one.span for one in tables.pop(_IGNORE, []))
-    return Gold(folder.relative_to(corpus).as_posix(), article, tables, ignore)
+    return Gold(folder.relative_to(corpus).as_posix(), article, tables, ignore, _origin(folder))
+
+
+def _origin(folder: Path) -> str:
+    path = folder / "gold" / ORIGIN
+    if not path.exists():
+        return ""
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8"))["article"])
+    except (OSError, KeyError, ValueError) as error:
+        detail = f"{type(error).__name__}: {error}"
+        raise GlaneurError("E206", path.as_posix(), detail) from error
 
 
 def _read_gold(path: Path) -> list[Annotation]:
@@ -180,7 +195,12 @@ def load_predictions(folder: Path, golds: Iterable[Gold]) -> dict[str, Annotatio
     Raises:
         GlaneurError: E206 when a table is missing or broken.
     """
-    by_place = {_place(gold.article): gold.slug for gold in golds}
+    golds = list(golds)
+    by_place: dict[str | tuple[str, str], str] = {
+        _place(Path(gold.origin or gold.article)): gold.slug for gold in golds
+    }
+    by_place |= {_place(gold.article): gold.slug for gold in golds}
+    by_place |= {gold.origin: gold.slug for gold in golds if gold.origin}
     predicted: dict[str, Annotations] = {slug: {} for slug in by_place.values()}
     names = {path.stem for path in folder.glob("*.csv")} - {"articles", "names", "errors"}
     if not names:
@@ -188,7 +208,8 @@ def load_predictions(folder: Path, golds: Iterable[Gold]) -> dict[str, Annotatio
     for name in sorted(names):
         try:
             for row in read_table(folder / f"{name}.csv"):
-                slug = by_place.get(_place(Path(row["article"])))
+                place = _place(Path(row["article"]))
+                slug = by_place.get(row["article"]) or by_place.get(place)
                 if slug:
                     predicted[slug].setdefault(name, []).append(_annotation(row))
         except (KeyError, ValueError, OSError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline.tok2vec import Tok2VecListener
 from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import components  # noqa: F401 - registers the factories
@@ -18,8 +19,10 @@ from pipeline.ner.own import BASE
 # BASE with a `ner` of our own: six labels
 OWN = "glaneur"
 
-# `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
-UNUSED = ("tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
+# what components may share
+SHARED = "tok2vec"
+# the stock `ner` has its own tok2vec; the rest is slow, and its French sentences are the worse ones
+UNUSED = (SHARED, "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
 
 
 def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
@@ -30,19 +33,32 @@ def build(config: Config, requires: tuple[str, ...] = ()) -> Language:
         requires: further components of the model that extractors need.
 
     Raises:
-        GlaneurError: E401 when the model is missing, E402 when it does not fit.
+        GlaneurError: E401 when the model is missing, E402 when it does not fit, E308 when it has
+            no such component.
     """
-    needed = {*requires, "tok2vec"} if requires else set()
+    needed = {*requires, SHARED} if requires else set()
     exclude = [name for name in UNUSED if name not in needed]
     if config.model.name == OWN:
         nlp = load(BASE, exclude=[*exclude, "ner"])
         nlp.add_pipe("glaneur_ner", name="ner")
     else:
-        nlp = load(config.model.name, exclude)
+        nlp = load(config.model.name, [name for name in exclude if name != SHARED])
+        if SHARED in exclude and SHARED in nlp.pipe_names and not _listens(nlp):
+            nlp.remove_pipe(SHARED)
         accelerate(nlp)
+    if missing := [name for name in requires if name not in nlp.component_names]:
+        raise GlaneurError("E308", config.model.name, missing[0], stage="model")
     nlp.add_pipe("glaneur_sentences", first=True)
     nlp.add_pipe("glaneur_entities", last=True, config=config.entities.model_dump(mode="json"))
     return nlp
+
+
+def _listens(nlp: Language) -> bool:
+    """Whether ``ner`` lives on the component that others share: without it, it finds nothing."""
+    if "ner" not in nlp.pipe_names:
+        return False
+    model = getattr(nlp.get_pipe("ner"), "model", None)
+    return model is not None and any(isinstance(one, Tok2VecListener) for one in model.walk())
 
 
 def model_version(config: Config) -> str:

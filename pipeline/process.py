@@ -19,17 +19,19 @@ from pipeline.config import Config
 from pipeline.deadline import TooLongError, deadline
 from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem, with_type
-from pipeline.extractors import Extractor, Match, load
+from pipeline.extractors import Extractor, Match
 from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
+from pipeline.plugins.loading import extractors_of
+from pipeline.plugins.order import components
 from pipeline.spans import ENTITIES, TEXT, matches_of, publish, text_of
 from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
 
 # the code of a problem that another time need not come
 LATE = "E503"
 
-# word types that spaCy remembers; some 40 MB
-REMEMBERED = 100_000
+# word types that spaCy remembers; some 12 MB
+REMEMBERED = 30_000
 
 Rows = dict[str, list[list[Cell]]]
 
@@ -80,9 +82,8 @@ class Pipeline:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._seconds = config.run.timeout
-        self.extractors = load(config.run.extractors, config.run.plugins)
-        requires = tuple(dict.fromkeys(name for e in self.extractors for name in e.requires))
-        self.nlp = build(config, requires)
+        self.extractors = extractors_of(config)
+        self.nlp = build(config, components(self.extractors))
 
     def process(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Extract from articles, in their order, in portions; one that fails costs no other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.errors import GlaneurError
 from pipeline.tables import Cell, Column, unfuse
-from pipeline.writers.datapackage import EXACT, FILE
+from pipeline.writers.datapackage import DECIMAL, EXACT, FILE, TRUE
 
 Row = dict[str, Cell]
 
@@ -39,6 +39,7 @@ class ResultTable:
         path: the CSV file.
         delimiter: between two cells.
         decimal: what stands before the decimals.
+        true: how a cell says yes.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ResultTable:
     path: Path
     delimiter: str = ","
     decimal: str = "."
+    true: str = "true"
 
     @property
     def header(self) -> list[str]:
@@ -64,16 +66,13 @@ class ResultTable:
 
     def values(self) -> Iterator[list[Cell]]:
         """Like :meth:`rows`, without the names."""
-        kinds = [one.type for one in self.columns]
+        parsers = [_parser(one.type, self.decimal, self.true) for one in self.columns]
         try:
             with _any_length(), self.path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.reader(file, delimiter=self.delimiter)
                 header = next(reader, None)
                 for row in reader if header == self.header else ():
-                    yield [
-                        parsed(text, kind, self.decimal)
-                        for text, kind in zip(row, kinds, strict=True)
-                    ]
+                    yield [parse(text) for text, parse in zip(row, parsers, strict=True)]
         except (OSError, ValueError, ArithmeticError, csv.Error) as error:
             raise GlaneurError("E206", self.path.as_posix(), str(error), "read") from error
         if header != self.header:
@@ -96,13 +95,18 @@ class Results:
     tables: Mapping[str, ResultTable]
 
     @classmethod
-    def of(cls, folder: Path) -> Results:
+    def of(cls, folder: Path, manifest: Mapping[str, Any] | None = None) -> Results:
         """Open the folder of a run.
+
+        Args:
+            folder: with ``datapackage.json`` and the tables.
+            manifest: what ``run.json`` will say, where it is not there yet.
 
         Raises:
             GlaneurError: E206 when no whole run is there.
         """
-        manifest = _json(folder / "run.json")
+        if manifest is None:
+            manifest = _json(folder / "run.json")
         package = _json(folder / FILE)
         try:
             found = [_table(folder, one) for one in package["resources"]]
@@ -122,13 +126,14 @@ class Results:
         return self.tables[name]
 
 
-def parsed(text: str, kind: type, decimal: str = ".") -> Cell:
+def parsed(text: str, kind: type, decimal: str = ".", true: str = "true") -> Cell:
     """The cell that a CSV has as a text; what :func:`pipeline.tables.render` wrote.
 
     Args:
         text: as it stands there.
         kind: type of the column.
         decimal: what stands before the decimals.
+        true: how a cell says yes.
 
     Raises:
         ValueError, ArithmeticError: for a text of no such cell.
@@ -136,26 +141,32 @@ def parsed(text: str, kind: type, decimal: str = ".") -> Cell:
     >>> parsed("6600000000", Decimal), parsed("", int), parsed("'-20 °C", str)
     (Decimal('6600000000'), None, '-20 °C')
     """
+    return _parser(kind, decimal, true)(text)
+
+
+def _parser(kind: type, decimal: str, true: str) -> Callable[[str], Cell]:
     if kind is str:
-        return unfuse(text)
-    if not text:
-        return None
+        return unfuse
     if kind is bool:
-        return text == "true"
+        return lambda text: text == true if text else None
     if kind is date:
-        return date.fromisoformat(text)
-    number: Cell = kind(text.replace(decimal, "."))
-    return number
+        return lambda text: date.fromisoformat(text) if text else None
+    if kind is int:
+        return lambda text: int(text) if text else None
+    if decimal == ".":
+        return lambda text: kind(text) if text else None
+    return lambda text: kind(text.replace(decimal, ".")) if text else None
 
 
 def _table(folder: Path, resource: Mapping[str, Any]) -> ResultTable:
+    fields = resource["schema"]["fields"]
     columns = tuple(
         Column(
             one["name"],
             Decimal if one.get(EXACT) else _TYPES[one["type"]],
             one.get("description", ""),
         )
-        for one in resource["schema"]["fields"]
+        for one in fields
     )
     dialect = resource.get("dialect", {})
     return ResultTable(
@@ -164,7 +175,8 @@ def _table(folder: Path, resource: Mapping[str, Any]) -> ResultTable:
         columns,
         folder / resource["path"],
         dialect.get("delimiter", ","),
-        resource.get("decimalChar", "."),
+        next((one[DECIMAL] for one in fields if DECIMAL in one), "."),
+        next((one[TRUE][0] for one in fields if TRUE in one), "true"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import platform
 import time
@@ -19,7 +18,7 @@ from pipeline.config import Config
 from pipeline.duplicates import Duplicates
 from pipeline.engines import Engine, engine, suited
 from pipeline.errors import GlaneurError, Problem, of_system
-from pipeline.extractors import Extractor, load
+from pipeline.extractors import Extractor
 from pipeline.names.resolve import resolver
 from pipeline.names.rules import FILE, Rules
 from pipeline.names.settle import settle
@@ -27,18 +26,22 @@ from pipeline.names.tally import Tally
 from pipeline.nlp import model_version
 from pipeline.pack import Group, Outcome, decode
 from pipeline.places import Place, place_of
+from pipeline.plugins.loading import extractors_of
 from pipeline.process import LATE
 from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover
 from pipeline.readers.collection import Reading
 from pipeline.readers.later import Found, Unread
 from pipeline.readers.reading import after_its_file
+from pipeline.results import Results
 from pipeline.shards import Shard, cut, program
 from pipeline.store import Store
 from pipeline.tables import ERRORS, NAMES, Cell, ErrorRow, cells, tables
 from pipeline.writers.csv import CsvWriter
 from pipeline.writers.datapackage import FILE as PACKAGE
-from pipeline.writers.datapackage import datapackage
+from pipeline.writers.datapackage import datapackage, text
+from pipeline.writers.formats import checked as checked_formats
+from pipeline.writers.formats import write as write_formats
 
 LOG = logging.getLogger("glaneur")
 
@@ -70,6 +73,8 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     published: str | None = None,
     fields: Mapping[str, str] | None = None,
     keep_duplicates: bool = False,
+    formats: str | Iterable[str] = (),
+    excel: bool = False,
     fresh: bool = False,
     workers: int | None = 1,
     scheduler: str | None = None,
@@ -86,20 +91,23 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         published: publication date of all articles, ISO 8601, whole or cut at month or year.
         fields: which field of a record holds what: ``{"text": "body", "published": "date"}``.
         keep_duplicates: extract from an article again when it comes again.
+        formats: of the tables beside CSV: ``"sqlite,parquet,jsonl,xlsx"``, or one by one.
+        excel: write the CSVs as a French Excel opens them.
         workers: processes on this machine; 1 is this process itself; None chooses by the inputs.
-        scheduler: address of a Dask scheduler, or the file in which it wrote that, whose workers are
-            used instead.
+        scheduler: address of a Dask scheduler whose workers are used instead, or the file in which
+            it wrote that.
         fresh: extract from all articles, those too of which a run before kept the rows.
         progress: called whenever a shard is done.
 
     Raises:
         GlaneurError: E202 for a bad date, E101, E106 or E203 when there is nothing to read, E201
-            when the folder cannot be written, E208 when another run writes there, E3xx and E4xx
-            when the pipeline cannot be loaded, E209 when the cluster is not reached, E306 when the
-            rules for names are not usable.
+            when the folder cannot be written, E210 to E212 for a format that cannot be had, E208
+            when another run writes there, E3xx and E4xx when the pipeline cannot be loaded, E209
+            when the cluster is not reached, E306 when the rules for names are not usable.
     """
     started = time.monotonic()
     config = config or Config()
+    wanted = checked_formats(formats, excel=excel)
     options = Options(published=_published(published), fields=fields or {})
     sources, problems = discover([str(one) for one in inputs])
     if not sources:
@@ -113,7 +121,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     with place.locked(), place.aside() as new:
         job = _Job(
             config,
-            load(config.run.extractors, config.run.plugins),
+            extractors_of(config),
             sources,
             options,
             duplicates=None if keep_duplicates else Duplicates(),
@@ -124,8 +132,12 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         )
         with engine(config, job.kept, workers, scheduler) as work:
             job.write(new, work, progress or _silent)
+        manifest = job.manifest()
         LOG.info("putting the tables in place")
-        place.publish(new, job.manifest())
+        written = write_formats(Results.of(new, manifest), new, wanted, excel=excel)
+        problems += written.notes
+        files = dict.fromkeys((*manifest["files"], *written.files))
+        place.publish(new, {**manifest, "files": list(files)})
         job.store.keep_only(job.keys)
     seconds = time.monotonic() - started
     return Summary(place.name, dict(job.counts), tuple(job.problems), seconds, job.characters)
@@ -220,8 +232,7 @@ class _Job:
             for problem in (one for one in self.problems if not one.is_note):
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
                 self._write(writer, "errors", cells(error))
-        package = json.dumps(datapackage(shown), ensure_ascii=False, indent=2)
-        (folder / PACKAGE).write_text(f"{package}\n", encoding="utf-8")
+        (folder / PACKAGE).write_text(text(datapackage(shown)), encoding="utf-8")
 
     def _progress(self) -> Progress:
         self.errors += sum(not problem.is_note for problem in self.problems[self.looked_at :])
@@ -267,8 +278,8 @@ class _Job:
             outcome = outcome.as_copy_of(first)
         self.problems += outcome.problems
         self._write(writer, "articles", outcome.row)
-        for table, (rows, text) in outcome.tables.items():
-            writer.write_text(table, text)
+        for table, (rows, lines) in outcome.tables.items():
+            writer.write_text(table, lines)
             self.counts[table] += rows
         for mentions in outcome.names:
             tally.add(*mentions)
@@ -289,6 +300,7 @@ class _Job:
             "config_key": self.config.key(),
             "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
+            "fields": dict(self.options.fields),
             "files": [*(f"{table.name}.csv" for table in shown), PACKAGE],
             "counts": {table.name: self.counts[table.name] for table in shown},
             "inputs": self.inputs,

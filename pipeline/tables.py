@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import typing
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Extractor, column
@@ -96,6 +97,26 @@ class Column:
     doc: str
 
 
+class Described(Protocol):
+    """What is known of a table, on its way into a file and read back."""
+
+    @property
+    def name(self) -> str:
+        """Of the table."""
+
+    @property
+    def description(self) -> str:
+        """What a row is."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """In their order."""
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: its name, the dataclasses whose fields are its columns, and what it is.
@@ -158,25 +179,39 @@ def _names(row: type) -> tuple[str, ...]:
 def render(cell: Cell) -> str:
     """Write a cell as it stands in a CSV: dot decimals, ISO dates, empty for unknown.
 
+    What is no number (NaN, infinity) is unknown.
+
     Text that a spreadsheet would run as a formula gets an apostrophe in front; :func:`unfuse`
     takes it away again, and nothing else.
 
     >>> render(Decimal("5E+9")), render(None), render("=1+1")
     ('5000000000', '', "'=1+1")
     """
+    if cell is None or (isinstance(cell, float | Decimal) and not math.isfinite(cell)):
+        return ""
     match cell:
-        case None:
-            return ""
         case str():
             return f"'{cell}" if _FORMULA.match(cell) else cell
         case bool():
             return "true" if cell else "false"
         case Decimal():
-            return format(cell.normalize(), "f") if cell else "0"
+            return plain_digits(cell)
         case date():
             return cell.isoformat()
         case _:
             return str(cell)
+
+
+def plain_digits(number: Decimal) -> str:
+    """Every digit of a decimal that is finite, and no exponent.
+
+    >>> plain_digits(Decimal("5E+9")), plain_digits(Decimal("1.50")), plain_digits(Decimal("-0"))
+    ('5000000000', '1.5', '0')
+    """
+    if not number:
+        return "0"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unfuse(text: str) -> str:
@@ -189,7 +224,7 @@ def unfuse(text: str) -> str:
 
 
 # an apostrophe already there is doubled, so that reading back is exact
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def document(shown: Sequence[Table]) -> str:

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.extractors import Extractor, Match
+from pipeline.tables import render
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _FIELD = r"\s+[a-z_]+=(?:\"[^\"]*\"|[^\s>]+)"
 _TAG = re.compile(rf"<(?P<close>/)?(?P<name>[a-z_]+)(?P<fields>(?:{_FIELD})*)\s*>")
@@ -58,3 +69,95 @@ def parse_markup(marked: str) -> tuple[str, list[Expected]]:
     if opened:
         raise ValueError(f"unclosed mark in {marked!r}")
     return plain + marked[last:], expected
+
+
+def differences(
+    text: str, expected: Sequence[Expected], found: Sequence[Match[Any]], made: Extractor[Any]
+) -> Iterator[str]:
+    """What was found and not expected, or the other way round, in words.
+
+    Args:
+        text: in which it was found.
+        expected: marks of the extractor's name; of a mark only the fields that are written count.
+        found: in any order.
+        made: the extractor.
+    """
+    left = {(one.start, one.end): one for one in found}
+    for one in expected:
+        surface = text[one.start : one.end]
+        if one.name != made.name:
+            yield f"marked as {one.name!r}, but the table is {made.name!r}"
+            continue
+        match = left.pop((one.start, one.end), None)
+        if match is None:
+            near = [text[m.start : m.end] for m in found if m.start < one.end and one.start < m.end]
+            yield f"does not find {surface!r}" + (f", but {near[0]!r}" if near else "")
+            continue
+        for name, value in one.fields.items():
+            has = render(getattr(match.row, name, f"no column {name}"))
+            if not _same(has, value):
+                yield f"{surface!r}: {name} is {has!r}, not {value!r}"
+    for match in left.values():
+        yield f"finds {text[match.start : match.end]!r}"
+
+
+def _same(one: str, other: str) -> bool:
+    """The same text, or the same number however it is written (``5e6``)."""
+    try:
+        return one == other or Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
+
+
+def assert_rows(made: Extractor[Any], marked: str, *, published: str | None = None) -> None:
+    """Fail unless an extractor finds in a text what is marked there, and nothing else.
+
+    Args:
+        made: the extractor.
+        marked: a text with marks, as :func:`parse_markup` reads them.
+        published: publication date, ISO 8601.
+
+    Raises:
+        AssertionError: when it does not, with what is different.
+
+    >>> from pipeline.money import money
+    >>> assert_rows(money, "Un tour de <money amount=5e6 currency=EUR>5 M€</money>.")
+    """
+    text, expected = parse_markup(marked)
+    doc = _document(made, text, published)
+    wrong = list(differences(text, expected, list(made(doc)), made))
+    assert not wrong, "; ".join(wrong)  # noqa: S101 - that is what it is for
+
+
+def _document(made: Extractor[Any], text: str, published: str | None) -> Doc:
+    """The text as the extractor sees it: whole where it requires something, else bare tokens."""
+    from pipeline.article import Published
+    from pipeline.plugins.loading import with_required
+    from pipeline.plugins.order import components
+    from pipeline.spans import publish, register
+
+    register()
+    before = with_required(made)
+    nlp = _model(components(before)) if made.requires else _blank()
+    doc = nlp.make_doc(text)
+    doc._.published = Published.parse(published or "", "cli")
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    for one in before[:-1]:
+        publish(doc, one.name, list(one(doc)))
+    return doc
+
+
+@cache
+def _blank() -> Language:
+    import spacy
+
+    return spacy.blank("fr")
+
+
+@cache
+def _model(needed: tuple[str, ...]) -> Language:
+    from pipeline.config import Config
+    from pipeline.nlp import build
+
+    return build(Config(), needed)

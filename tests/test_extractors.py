@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.extractors
+import pipeline.plugins.loading
 from pipeline.errors import GlaneurError
-from pipeline.extractors import Match, column, extractor, load
+from pipeline.extractors import Match, column, extractor
+from pipeline.plugins.loading import load
 
 PLUGIN = '''
 from dataclasses import dataclass
@@ -106,14 +107,15 @@ def test_plugin_cannot_replace_a_built_in(tmp_path):
 
 
 def test_installed_extractors_are_found_by_entry_point(monkeypatch):
-    point = EntryPoint("installed", "pipeline.money:money", pipeline.extractors.ENTRY_POINT_GROUP)
+    group = pipeline.plugins.loading.ENTRY_POINT_GROUP
+    point = EntryPoint("installed", "pipeline.money:money", group)
     monkeypatch.setattr(
-        pipeline.extractors,
+        pipeline.plugins.loading,
         "entry_points",
         lambda group, name="installed": [point] if name == "installed" else [],
     )
     assert [found.name for found in load(["installed"])] == ["money"]
-    assert pipeline.extractors.available()["installed"] == "pipeline.money:money"
+    assert pipeline.plugins.loading.available()["installed"] == "pipeline.money:money"
 
 
 @pytest.mark.parametrize("name", ["entities", "articles", "names", "errors", "sentences"])

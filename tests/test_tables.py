@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import Config
-from pipeline.extractors import load
+from pipeline.plugins.loading import load
 from pipeline.tables import ERRORS, document, render, table_of, tables, unfuse
 
 

@@ -1,6 +1,18 @@
 """The command line; each subcommand has a file."""
 
-from pipeline.cli import clean, diff, evaluate, explain, listing, run, show  # noqa: F401 - they register themselves
+from pipeline.cli import (  # noqa: F401 - they register themselves
+    clean,
+    convert,
+    diff,
+    evaluate,
+    explain,
+    export,
+    import_,
+    listing,
+    plugins,
+    run,
+    show,
+)
 from pipeline.cli.app import app, main
 from pipeline.cli.run import FIELDS
 

@@ -31,6 +31,16 @@ ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")
 ]
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="A,B", help="Formats of the tables: csv, sqlite, parquet, jsonl, xlsx."
+    ),
+]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="CSVs as a French Excel opens them: ; and 1,5.")
+]
+
 
 def main() -> None:
     """Run the command; a problem is one clear line and an exit code, never a traceback."""

@@ -17,7 +17,7 @@ def extractors_command(
     ] = None,
 ) -> None:
     """List the extractors there are, with their columns."""
-    from pipeline.extractors import available, load
+    from pipeline.plugins.loading import available, load
     from pipeline.tables import table_of
 
     sources = available()
@@ -32,7 +32,7 @@ def extractors_command(
 def tables_command() -> None:
     """Describe every table and column, as Markdown."""
     from pipeline.config import Config
-    from pipeline.extractors import load
+    from pipeline.plugins.loading import load
     from pipeline.tables import document, tables
 
     typer.echo(document(tables(load(Config().run.extractors))), nl=False)

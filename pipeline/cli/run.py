@@ -12,6 +12,8 @@ from pipeline.cli.app import (
     DONE_WITH_ERRORS,
     STOPPED,
     ConfigOption,
+    ExcelOption,
+    FormatOption,
     ModelOption,
     app,
     settings,
@@ -58,6 +60,8 @@ def run(
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Extract again from an article met before.")
     ] = False,
+    formats: FormatOption = None,
+    excel: ExcelOption = False,
     fresh: Annotated[
         bool,
         typer.Option("--fresh", help="Do everything again, what was kept of a run before too."),
@@ -102,6 +106,8 @@ def run(
                 published=published,
                 fields=fields_of(fields),
                 keep_duplicates=keep_duplicates,
+                formats=formats or (),
+                excel=excel,
                 fresh=fresh,
                 workers=workers,
                 scheduler=scheduler,

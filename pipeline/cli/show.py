@@ -108,7 +108,7 @@ def _write(
     written = {
         Format.TABLE: lambda: terminal.plain_lines(header, lines, context=context),
         Format.CSV: lambda: data.csv_lines(header, lines),
-        Format.JSONL: lambda: data.json_lines(header, lines),
+        Format.JSONL: lambda: data.json_lines(columns, lines),
         Format.MARKDOWN: lambda: data.markdown_lines(header, lines, context=context),
     }[form]()
     for line in written:

@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.names.count import Names
 from pipeline.names.resolve import Resolver
 from pipeline.tables import ARTICLES, ENTITIES, NameRow, render, unfuse
+from pipeline.writers.csv import row_writer
 
 Row = list[str]
 
@@ -120,7 +121,7 @@ def _writer(path: Path, header: Row, *, wanted: bool) -> Iterator[Any]:
         yield lambda _row: None
         return
     with _new(path).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = row_writer(file)
         writer.writerow(header)
         yield writer.writerow
 

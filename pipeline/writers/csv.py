@@ -1,29 +1,72 @@
-"""CSV: UTF-8, comma, line feed, header always."""
+"""CSV, the header always: UTF-8, comma and line feed, or as a French Excel opens it."""
 
 from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from pipeline.tables import Cell, Table, render, unfuse
+from pipeline.tables import Cell, Described, unfuse
+from pipeline.writers.dialect import STANDARD, Dialect
+
+if TYPE_CHECKING:
+    from pipeline.results import Results
+
+
+class _Text(Protocol):
+    def write(self, text: str, /) -> int: ...
+
+
+class _Lines:
+    """Ends lines as the dialect wants; csv quotes a lone CR only where lines end in CR LF."""
+
+    def __init__(self, file: _Text, end: str) -> None:
+        self._file = file
+        self._end = end
+
+    def write(self, line: str) -> int:
+        return self._file.write(line[:-2] + self._end)
+
+
+def row_writer(file: _Text, dialect: Dialect = STANDARD) -> Any:
+    """What ``csv.writer`` gives, which quotes every cell that would not read back else."""
+    lines = _Lines(file, dialect.end)
+    return csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n")
+
+
+def text_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> str:
+    """Rows as they stand in a CSV.
+
+    >>> from decimal import Decimal
+    >>> print(text_of([["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]), end="")
+    a.txt,6.6,
+    b.txt,1,"dit « ""non"" »"
+    """
+    buffer, render = io.StringIO(), dialect.render
+    row_writer(buffer, dialect).writerows(
+        [cell if cell.__class__ is int else render(cell) for cell in row] for row in rows
+    )
+    return buffer.getvalue()
 
 
 class CsvWriter:
     """Write the tables of a run into a folder, one file a table, row by row."""
 
-    def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
+    def __init__(
+        self, folder: Path, tables: Iterable[Described], dialect: Dialect = STANDARD
+    ) -> None:
         self._stack = ExitStack()
         self._files: dict[str, TextIO] = {}
+        self._dialect = dialect
         for table in tables:
             path = folder / f"{table.name}.csv"
-            file = self._stack.enter_context(
-                path.open("w", encoding="utf-8", newline="", errors="backslashreplace")
+            self._files[table.name] = self._stack.enter_context(
+                path.open("w", encoding=dialect.encoding, newline="", errors="backslashreplace")
             )
-            self._files[table.name] = file
             self.write(table.name, table.header)
 
     def __enter__(self) -> CsvWriter:
@@ -34,30 +77,49 @@ class CsvWriter:
 
     def write(self, table: str, row: Iterable[Cell]) -> None:
         """Append a row to the table of that name."""
-        self.write_text(table, text_of([row]))
+        self.write_text(table, text_of([row], self._dialect))
 
     def write_text(self, table: str, rows: str) -> None:
-        """Append rows that :func:`text_of` wrote."""
+        """Append rows that :func:`text_of` wrote in the same dialect."""
         self._files[table].write(rows)
 
 
-def text_of(rows: Iterable[Iterable[Cell]]) -> str:
-    """Rows as they stand in a CSV.
+def rewrite(results: Results, folder: Path, dialect: Dialect) -> list[str]:
+    """Write the tables of a run into a folder, its own too, in a dialect.
 
-    >>> from decimal import Decimal
-    >>> print(text_of([["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]), end="")
-    a.txt,6.6,
-    b.txt,1,"dit « ""non"" »"
+    Args:
+        results: the run.
+        folder: where they go.
+        dialect: of the files.
+
+    Returns:
+        The names of the files.
+
+    Raises:
+        OSError: when the folder cannot be written; its tables are as they were.
+        GlaneurError: E206 when a table cannot be read.
     """
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(
-        [cell if cell.__class__ is int else render(cell) for cell in row] for row in rows
-    )
-    return buffer.getvalue()
+    tables = results.tables.values()
+    names = [f"{table.name}.csv" for table in tables]
+    with tempfile.TemporaryDirectory(prefix=".glaneur-", dir=folder) as aside:
+        with CsvWriter(Path(aside), tables, dialect) as writer:
+            for table in tables:
+                for row in table.values():
+                    writer.write(table.name, row)
+        for name in names:
+            (Path(aside) / name).replace(folder / name)
+    return names
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
-    """Read back the rows of a table that :class:`CsvWriter` wrote, as text."""
+    """Read back the rows of a table that :class:`CsvWriter` wrote for programs, as text.
+
+    Raises:
+        ValueError: when it was written for Excel.
+    """
     with path.open(encoding="utf-8", newline="") as file:
+        if file.read(1) == "\ufeff":
+            raise ValueError("written for Excel; write it anew: glaneur convert DIR --format csv")
+        file.seek(0)
         for row in csv.DictReader(file):
             yield {name: unfuse(cell or "") for name, cell in row.items()}

@@ -5,12 +5,15 @@ Frictionless Data Package and Table Schema, version 1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.tables import Table
+from pipeline.tables import Column, Described
+from pipeline.writers.dialect import STANDARD, Dialect
+from pipeline.writers.keys import KEYS, foreign_keys
 
 FILE = "datapackage.json"
 
@@ -24,26 +27,37 @@ _TYPES: dict[type, str] = {
 }
 # a number that is exact, which Table Schema has no word for
 EXACT = "exact"
+# properties of Table Schema: what stands before decimals, and how a cell says yes and no
+DECIMAL, TRUE, FALSE = "decimalChar", "trueValues", "falseValues"
 
 
-def datapackage(tables: Iterable[Table]) -> dict[str, Any]:
+def datapackage(tables: Iterable[Described], dialect: Dialect = STANDARD) -> dict[str, Any]:
     """Describe tables as they stand in CSV files.
 
     Args:
         tables: of a run.
+        dialect: in which they are written.
 
     >>> from pipeline.tables import ERRORS
     >>> datapackage([ERRORS])["resources"][0]["path"]
     'errors.csv'
     """
+    shown = list(tables)
+    names = {table.name for table in shown}
     return {
         "profile": "tabular-data-package",
         "name": "glaneur",
-        "resources": [_resource(table) for table in tables],
+        "title": "Tables of a run of glaneur",
+        "resources": [_resource(table, names, dialect) for table in shown],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def text(package: dict[str, Any]) -> str:
+    """The content of the file."""
+    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n"
+
+
+def _resource(table: Described, names: set[str], dialect: Dialect) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -51,28 +65,48 @@ def _resource(table: Table) -> dict[str, Any]:
         "description": table.description,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True},
-        "schema": _schema(table),
+        "encoding": dialect.encoding,
+        "dialect": {
+            "delimiter": dialect.delimiter,
+            "lineTerminator": dialect.end,
+            "doubleQuote": True,
+            "skipInitialSpace": False,
+        },
+        "schema": _schema(table, names, dialect),
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: Described, names: set[str], dialect: Dialect) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_field(one.name, one.type, one.doc) for one in table.columns],
+        "fields": [_field(one, dialect) for one in table.columns],
         "missingValues": [""],
     }
-    if table.name == "articles":
-        schema["primaryKey"] = ["article"]
-    elif {"article", "sentence"} <= set(table.header):
+    if table.name in KEYS:
+        schema["primaryKey"] = list(KEYS[table.name])
+    if keys := list(foreign_keys(table, names)):
         schema["foreignKeys"] = [
-            {"fields": ["article"], "reference": {"resource": "articles", "fields": ["article"]}}
+            {
+                "fields": list(own),
+                "reference": {
+                    "resource": "" if other == table.name else other,
+                    "fields": list(theirs),
+                },
+            }
+            for own, other, theirs in keys
         ]
     return schema
 
 
-def _field(name: str, kind: type, doc: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": name, "type": _TYPES[kind], "description": doc}
-    if kind is Decimal:
+def _field(column: Column, dialect: Dialect) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "description": column.doc,
+    }
+    if column.type is Decimal:
         found[EXACT] = True
+    if column.type in {Decimal, float} and dialect.decimal != STANDARD.decimal:
+        found[DECIMAL] = dialect.decimal
+    if column.type is bool:
+        found[TRUE], found[FALSE] = [dialect.true], [dialect.false]
     return found

@@ -12,7 +12,7 @@ from pipeline.article import Published
 from pipeline.dates import dates, find
 from pipeline.dates.scan import RULES
 from pipeline.dates.timex import at_precision, days, shift
-from pipeline.extractors import available
+from pipeline.plugins.loading import available
 
 MONTHS = [
     *("janvier", "février", "mars", "avril", "mai", "juin"),

@@ -7,10 +7,10 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extractors import available
 from pipeline.money import find, money
 from pipeline.money.currencies import units
 from pipeline.money.lexicon import BREAKS, table
+from pipeline.plugins.loading import available
 
 NAMES = [
     ("euro", "EUR"),

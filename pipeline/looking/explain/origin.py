@@ -149,6 +149,11 @@ def _changed(article: Article, row: Row, entry: Mapping[str, Any], sentences: Se
     visible, page = applied(article.raw, article.edits), Offsets(article.edits)
     for one in sentences:
         start, end = int(str(one["start"])), int(str(one["end"]))
-        if visible[slice(*page.clean(start, end))] != one["text"]:
+        if _in_a_file(visible[slice(*page.clean(start, end))]) != one["text"]:
             return f"characters {start}-{end} are « {there.seen(start, end)[:60]} » now"
     return ""
+
+
+def _in_a_file(text: str) -> str:
+    """A text as tables have it, half characters written out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pipeline.looking.show.view import CONTEXT, Line
 from pipeline.looking.visible import on_one_line
-from pipeline.tables import Cell, render
+from pipeline.tables import Cell, Column, render
+from pipeline.writers.jsonl import encoder
 
 
 def csv_lines(header: list[str], lines: Iterable[Line]) -> Iterator[str]:
@@ -28,11 +28,10 @@ def _csv(cells: list[str]) -> str:
     return out.getvalue()
 
 
-def json_lines(header: list[str], lines: Iterable[Line]) -> Iterator[str]:
-    """An object a row; null for what is not known."""
-    for line in lines:
-        cells = zip(header, map(plain, line.cells), strict=True)
-        yield json.dumps(dict(cells), ensure_ascii=False)
+def json_lines(columns: Sequence[Column], lines: Iterable[Line]) -> Iterator[str]:
+    """An object a row, as ``glaneur convert`` writes it."""
+    write = encoder(columns)
+    return (write(line.cells) for line in lines)
 
 
 def plain(cell: Cell) -> Any:

@@ -1,0 +1,1 @@
+"""Tables out to annotation tools, and back as gold."""

@@ -1,0 +1,1 @@
+"""Extractors that others wrote: found, put in order, set up, checked."""

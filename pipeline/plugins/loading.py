@@ -1,0 +1,115 @@
+"""Extractors by name, from files, from installed packages."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import GlaneurError, with_type
+from pipeline.extractors import Extractor
+from pipeline.plugins import rules
+from pipeline.plugins.order import in_order
+from pipeline.plugins.settings import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+
+ENTRY_POINT_GROUP = "glaneur.extractors"
+BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates"}
+
+
+def extractors_of(config: Config) -> tuple[Extractor[Any], ...]:
+    """The extractors of a run, each with its settings, in the order in which they run.
+
+    Raises:
+        GlaneurError: what :func:`load` raises, and E304 for settings that cannot be used.
+    """
+    found = load(config.run.extractors, config.run.plugins)
+    return with_settings(found, config.extractors, available())
+
+
+def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[Any], ...]:
+    """Find extractors by name: built in, in plug-in files, or installed as entry points.
+
+    Every extractor of a plug-in file is used, named or not, and so is what one requires.
+
+    Args:
+        names: in the order in which they run.
+        plugins: Python files, and files of rules, TOML.
+
+    Raises:
+        GlaneurError: for an unknown name (E301), a plug-in that does not load (E302, rules E309),
+            two extractors of one name (E303), or some that require each other (E307).
+    """
+    from_files = [found for path in plugins for found in _from_file(path)]
+    in_files = {found.name for found in from_files}
+    chosen = [by_name(name) for name in dict.fromkeys(names) if name not in in_files]
+    chosen += from_files
+    seen: dict[str, Extractor[Any]] = {}
+    for found in chosen:
+        if found.name in seen or (found.name in in_files and found.name in BUILT_IN):
+            raise GlaneurError("E303", where=found.name)
+        seen[found.name] = found
+    return in_order(chosen, _known)
+
+
+def available() -> Mapping[str, str]:
+    """Names that :func:`load` knows without plug-in files, each with its module."""
+    installed = {point.name: point.value for point in entry_points(group=ENTRY_POINT_GROUP)}
+    return {**installed, **BUILT_IN}
+
+
+def with_required(one: Extractor[Any]) -> tuple[Extractor[Any], ...]:
+    """An extractor after all that it requires, itself the last."""
+    return in_order([one], _known)
+
+
+def _known(name: str) -> Extractor[Any] | None:
+    return by_name(name) if name in available() else None
+
+
+def by_name(name: str) -> Extractor[Any]:
+    """The built-in or installed extractor of that name; E301 when there is none."""
+    if name in BUILT_IN:
+        module = importlib.import_module(BUILT_IN[name])
+        return next(found for found in _in_module(module) if found.name == name)
+    for point in entry_points(group=ENTRY_POINT_GROUP, name=name):
+        try:
+            found = point.load()
+        except Exception as error:
+            raise GlaneurError("E302", where=point.value, detail=with_type(error)) from error
+        if isinstance(found, Extractor):
+            return found
+        raise GlaneurError("E302", where=point.value, detail="no @extractor there")
+    raise GlaneurError("E301", where=name, detail=", ".join(sorted(available())))
+
+
+def _from_file(path: Path) -> list[Extractor[Any]]:
+    if path.suffix.lower() == ".toml":
+        return [rules.load(path)]
+    digest = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    spec = importlib.util.spec_from_file_location(f"glaneur_plugin_{path.stem}_{digest}", path)
+    if not path.is_file() or spec is None or spec.loader is None:
+        raise GlaneurError("E302", where=str(path), detail="no such Python file")
+    module = importlib.util.module_from_spec(spec)
+    # dataclasses look their module up by name
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise GlaneurError("E302", where=str(path), detail=with_type(error)) from error
+    # one that it imports to read its matches is not its own
+    found = [one for one in _in_module(module) if one.function.__module__ == spec.name]
+    if not found:
+        raise GlaneurError("E302", where=str(path), detail="no @extractor in it")
+    return found
+
+
+def _in_module(module: Any) -> list[Extractor[Any]]:
+    return [value for value in vars(module).values() if isinstance(value, Extractor)]
