@@ -72,7 +72,9 @@ class Trace:
     def _heard(self, here: Mention, heard: Any) -> Iterator[Said]:
         if heard and self.recogniser.ours:
             [found] = shares(self.doc, [here], heard)
-            yield Said("network heard", _shares(dict(zip(KINDS, found.tolist(), strict=True))))
+            yield Said(
+                "network, first word", _shares(dict(zip(KINDS, found.tolist(), strict=True)))
+            )
 
     def _gazetteer(self, here: Mention, text: str) -> Iterator[Said]:
         lookup = self.recogniser.lookup

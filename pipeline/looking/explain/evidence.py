@@ -18,7 +18,7 @@ _ORIGINS = {
     "sidecar": "in the side file",
     "front matter": "in the front matter",
     "json-ld": "in the page's JSON-LD",
-    "meta": "in the page's meta tags",
+    "meta": "in the metadata of its page or record",
     "feed": "in the feed",
     "text": "in the text",
     "url": "in the address",

@@ -164,7 +164,7 @@ def _spans(
         return [one], []
     text = unquoted(offset)
     if there.same and there.article:
-        found = list(places(text, there.article.raw))
+        found = list(places(text, there.article.raw)) or there.places(text)
     else:
         found = [
             one

@@ -12,6 +12,7 @@ from pipeline.article import Article, Published
 from pipeline.cleaning.edits import applied
 from pipeline.cleaning.offsets import Offsets
 from pipeline.errors import Problem
+from pipeline.looking.explain.locate import places
 from pipeline.readers import Options, Source, read
 from pipeline.remote import is_remote
 from pipeline.results import Results, Row
@@ -55,6 +56,14 @@ class Origin:
             return ""
         visible = applied(self.article.raw, self.article.edits)
         return visible[slice(*Offsets(self.article.edits).clean(start, end))]
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where a text stands that a reader sees whole, and that markup parts in the file."""
+        if self.article is None:
+            return []
+        page = Offsets(self.article.edits)
+        visible = applied(self.article.raw, self.article.edits)
+        return [page.raw(*one) for one in places(text, visible)]
 
 
 def origin(results: Results, row: Row, sentences: Sequence[Row], ways: Ways) -> Origin:
