@@ -133,7 +133,7 @@ def explain(results: Results, asked: Asked) -> Explanation:
     there = origin(results, found, sentences, asked.ways)
     spans, said = _spans(offset, found, there, sentences)
     again, trouble = _again(results, there)
-    notes = [*said, *_notes(results, found)]
+    notes = [*said, *([there.note] if there.note else []), *_notes(results, found)]
     shown = tuple(_place(one, rows, there, again) for one in spans)
     return Explanation(found, trouble, tuple(notes), shown)
 
@@ -166,11 +166,7 @@ def _spans(
     if there.same and there.article:
         found = list(places(text, there.article.raw)) or there.places(text)
     else:
-        found = [
-            one
-            for row in sentences
-            for one in places(text, str(row["text"]), int(str(row["start"])))
-        ]
+        found = [one for row in sentences for one in _in_sentence(text, row)]
     if not found:
         raise GlaneurError("E223", repr(text), "this text is not in the article", "explain")
     if len(found) == 1:
@@ -178,6 +174,16 @@ def _spans(
     where = ", ".join(f"{a}-{b}" for a, b in found[:20])
     more = f"; the first {_MOST} are explained" if len(found) > _MOST else ""
     return found[:_MOST], [f"{text!r} stands there {len(found)} times: {where}{more}"]
+
+
+def _in_sentence(text: str, row: Row) -> Iterator[Span]:
+    """Where a text stands in a sentence; the whole of one that has markup in it."""
+    start, end, sentence = int(str(row["start"])), int(str(row["end"])), str(row["text"])
+    found = list(places(text, sentence, start))
+    if found and len(sentence) != end - start:
+        yield start, end
+    else:
+        yield from found
 
 
 def _again(results: Results, there: Origin) -> tuple[Rerun | None, str]:

@@ -14,8 +14,11 @@ from pipeline.cleaning.offsets import Offsets
 from pipeline.errors import Problem
 from pipeline.looking.explain.locate import places
 from pipeline.readers import Options, Source, read
+from pipeline.readers.source import WEB
 from pipeline.remote import is_remote
 from pipeline.results import Results, Row
+
+_STDIN = "stdin"
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,12 @@ class Origin:
     Attributes:
         article: None when it is gone.
         trouble: why it is gone, or what has changed since the run; empty when it is the same.
+        note: what else is to be said of it.
     """
 
     article: Article | None
     trouble: str = ""
+    note: str = ""
 
     @property
     def same(self) -> bool:
@@ -77,17 +82,37 @@ def origin(results: Results, row: Row, sentences: Sequence[Row], ways: Ways) -> 
     """
     locator = str(row["article"])
     entry = _input(results, locator)
-    found = _read(locator, str(entry["input"]), results, ways)
+    first: Origin | None = None
+    for source, elsewhere in _sources(str(entry["input"]), results.folder, ways):
+        found = _checked(source, row, entry, sentences, _options(results, ways))
+        if found.same:
+            return found
+        # a file of that name somewhere else is another file
+        if first is None and not elsewhere:
+            first = found
+    return first or Origin(None, _why(str(entry["input"])))
+
+
+def _checked(
+    source: Source,
+    row: Row,
+    entry: Mapping[str, Any],
+    sentences: Sequence[Row],
+    options: Options,
+) -> Origin:
+    """The article in a source, and whether it is as the run saw it."""
+    found = _read(str(row["article"]), source, options)
     if isinstance(found, str):
         return Origin(None, found)
     if trouble := _changed(found, row, entry, sentences):
         return Origin(found, trouble)
     # what the run took for its date counts here
     value, by = str(row["published"] or ""), row["published_origin"]
-    if found.published.value != value:
-        published = replace(Published.parse(value), origin=by)  # type: ignore[arg-type]
-        found = replace(found, published=published)
-    return Origin(found)
+    if found.published.value == value:
+        return Origin(found)
+    note = f"its publication date is {found.published.value or 'not known'} now"
+    published = replace(Published.parse(value), origin=by)  # type: ignore[arg-type]
+    return Origin(replace(found, published=published), note=note)
 
 
 def _input(results: Results, locator: str) -> Mapping[str, Any]:
@@ -104,16 +129,16 @@ def _input(results: Results, locator: str) -> Mapping[str, Any]:
     return best
 
 
-def _read(locator: str, name: str, results: Results, ways: Ways) -> Article | str:
-    """The article, or why it cannot be had."""
-    source = _source(name, results.folder, ways)
-    if isinstance(source, str):
-        return source
+def _options(results: Results, ways: Ways) -> Options:
     published = results.manifest.get("published")
-    options = Options(
+    return Options(
         published=Published.parse(published, "cli") if published else None,
         fields=dict(ways.fields or results.manifest.get("fields", {})),
     )
+
+
+def _read(locator: str, source: Source, options: Options) -> Article | str:
+    """The article, or why it cannot be had."""
     problem: Problem | None = None
     for item in read(source, options):
         if isinstance(item, Article) and item.locator == locator:
@@ -123,28 +148,39 @@ def _read(locator: str, name: str, results: Results, ways: Ways) -> Article | st
     return problem.message if problem else "it is not in there any more"
 
 
-def _source(name: str, folder: Path, ways: Ways) -> Source | str:
-    if name == "stdin":
-        return "it was given on standard input"
-    if name.startswith(("http://", "https://")):
-        return Source(name, None) if ways.fetch else "it is on the web (--fetch gets it again)"
-    if is_remote(name):
-        return Source(name, None)
-    for path in _paths(name, folder, ways.folder):
-        if path.exists():
-            return Source(name, path)
-    return "no such file (--from FOLDER says where the articles are now)"
-
-
-def _paths(name: str, folder: Path, moved: Path | None) -> Iterator[Path]:
-    """Where a file may be: in a folder given, here, or where the run may have been started."""
-    if moved:
-        parts = Path(name).parts
-        yield from (moved.joinpath(*parts[i:]) for i in range(Path(name).is_absolute(), len(parts)))
+def _sources(name: str, folder: Path, ways: Ways) -> Iterator[tuple[Source, bool]]:
+    """Where an input may be, and whether that is a place that nobody named."""
+    if name == _STDIN:
         return
-    yield Path(name)
-    if not Path(name).is_absolute():
-        yield from (parent / name for parent in folder.resolve().parents)
+    if name.startswith(WEB):
+        if ways.fetch:
+            yield Source(name, None), False
+    elif is_remote(name):
+        yield Source(name, None), False
+    else:
+        for path, elsewhere in _paths(Path(name), folder, ways.folder):
+            if path.is_file():
+                yield Source(name, path), elsewhere
+
+
+def _paths(name: Path, folder: Path, moved: Path | None) -> Iterator[tuple[Path, bool]]:
+    """Where a file may be: in a folder given, or here, or where the run may have been started."""
+    if moved:
+        parts = name.parts[name.is_absolute() :]
+        yield from ((moved.joinpath(*parts[i:]), False) for i in range(len(parts)))
+        return
+    yield name, False
+    if not name.is_absolute():
+        yield from ((parent / name, True) for parent in folder.resolve().parents)
+
+
+def _why(name: str) -> str:
+    """Why nothing was found to read."""
+    if name == _STDIN:
+        return "it was given on standard input"
+    if name.startswith(WEB):
+        return "it is on the web (--fetch gets it again)"
+    return "no such file (--from FOLDER says where the articles are now)"
 
 
 def _changed(article: Article, row: Row, entry: Mapping[str, Any], sentences: Sequence[Row]) -> str:
