@@ -14,6 +14,7 @@ from pipeline.looking.where.fault import Fault
 LONGEST = 500
 # seconds for one cell
 LIMIT = 2.0
+_SHOWN = 60
 
 _PART = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|<?[=!]|[:>]|[a-zA-Z-]+:?))?)|(?P<close>\))|(?P<or>\|)"
@@ -39,13 +40,17 @@ def finder(pattern: str) -> Callable[[str], bool]:
     try:
         compiled = re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
-        raise Fault(f"{pattern!r} is no pattern: {error}") from error
+        raise Fault(f"{_short(pattern)} is no pattern: {error}") from error
     if repeats_what_repeats(pattern):
         raise Fault(
-            f"{pattern!r} repeats what varies, (a+)+ or (a|b)*, and might never end; "
+            f"{_short(pattern)} repeats what varies, (a+)+ or (a|b)*, and might never end; "
             "give one of the two a fixed number, {3}, or leave it out"
         )
     return lambda text: _found(compiled, text)
+
+
+def _short(pattern: str) -> str:
+    return repr(pattern if len(pattern) <= _SHOWN else f"{pattern[:_SHOWN]}…")
 
 
 def _found(pattern: re.Pattern[str], text: str) -> bool:
@@ -54,7 +59,7 @@ def _found(pattern: re.Pattern[str], text: str) -> bool:
         with deadline(LIMIT) if main and hasattr(signal, "setitimer") else nullcontext():
             return pattern.search(text) is not None
     except TooLongError as error:
-        raise Fault(f"{pattern.pattern!r} takes over {LIMIT:g} s on one cell") from error
+        raise Fault(f"{_short(pattern.pattern)} takes over {LIMIT:g} s on one cell") from error
 
 
 def repeats_what_repeats(pattern: str) -> bool:
