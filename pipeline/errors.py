@@ -72,6 +72,20 @@ MESSAGES = MappingProxyType(
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
+        "E220": (
+            "condition not usable: {detail}",
+            "write for example --where 'currency == \"EUR\" and amount > 1e6'",
+        ),
+        "E221": ("cannot be shown: {detail}", "see docs/tables.md for what there is"),
+        "E222": ("not one article: {detail}", "give its path, or a longer end of it"),
+        "E223": (
+            "no place to explain: {detail}",
+            "give an offset of the raw article, 860 or 860-882, or a text in it",
+        ),
+        "E225": (
+            "two of its articles become one ({detail})",
+            "give a longer --strip, or several",
+        ),
         "E230": ("the article cannot go out: {detail}", "start where the run was, or run again"),
         "E231": ("the article is not what it was when it was read", "run again, then export"),
         "E232": ("no format that is known ({detail})", "name it with --from"),

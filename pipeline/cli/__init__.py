@@ -3,12 +3,15 @@
 from pipeline.cli import (  # noqa: F401 - they register themselves
     clean,
     convert,
+    diff,
     evaluate,
+    explain,
     export,
     import_,
     listing,
     plugins,
     run,
+    show,
 )
 from pipeline.cli.app import app, main
 from pipeline.cli.run import FIELDS

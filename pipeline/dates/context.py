@@ -85,9 +85,13 @@ class Context:
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The side, and whether a finite verb says so."""
+        return evidence(*self.within_reach(start, end))
+
+    def within_reach(self, start: int, end: int) -> tuple[str, str]:
+        """What stands before and behind ``[start, end)`` in its sentence, where a verb may tell."""
         first, last = self.sentence(start)
         before = self._plain(max(first, start - REACH), start)
-        return evidence(before, self._plain(end, max(min(last, end + REACH), end)))
+        return before, self._plain(end, max(min(last, end + REACH), end))
 
     def year_of_story(self, at: int) -> int | None:
         """The year that the narrative around an offset has set, if it has."""

@@ -60,7 +60,8 @@ class Found:
 
 
 @cache
-def _index() -> dict[str, list[Rule]]:
+def rules_by_word() -> dict[str, list[Rule]]:
+    """All rules by the first word of what they match."""
     index: dict[str, list[Rule]] = {}
     for rule in RULES:
         for start in rule.starts:
@@ -82,8 +83,18 @@ def find(
     ['2022-11']
     """
     context = Context(text, Reference(published), sentences or sentence_spans(text))
-    index, last = _index(), 0
-    for word in _WORD.finditer(text):
+    yield from read(context, rules_by_word())
+
+
+def read(context: Context, index: dict[str, list[Rule]]) -> Iterator[Match[Timex]]:
+    """Find the expressions of time of a text by given rules.
+
+    Args:
+        context: of the text, from its beginning.
+        index: rules by the first word of what they match.
+    """
+    last = 0
+    for word in _WORD.finditer(context.text):
         key = word[0].lower()
         if key not in index:
             key = FIGURE if key[0].isdecimal() else key.rstrip("0123456789")

@@ -66,8 +66,13 @@ def evidence(before: str, after: str) -> Evidence:
     >>> evidence("OpenAI a annoncé ", " un modèle").side, evidence("Le modèle sortira ", "").side
     ('past', 'future')
     """
+    return deciding(before, after)[0]
+
+
+def deciding(before: str, after: str) -> tuple[Evidence, re.Match[str] | None]:
+    """Like :func:`evidence`, with the words that decided; None when there are none."""
     if beside := _adjoining().search(before[-40:]):
-        return Evidence("past" if beside["past"] else "future", sure=True)
+        return Evidence("past" if beside["past"] else "future", sure=True), beside
     cues, says = _cues()
     earlier = list(cues.finditer(before))
     clause = re.split(r"[,;:(«]", before)[-1]
@@ -75,13 +80,14 @@ def evidence(before: str, after: str) -> Evidence:
     if not earlier or (opens(clause) and not inserted):
         later = cues.search(after)
         if later and later.lastindex:
-            return says[later.lastindex - 1]
+            return says[later.lastindex - 1], later
     if not earlier:
-        return _NONE
+        return _NONE, None
     nearest = earlier[-1]
     said = says[(nearest.lastindex or 1) - 1]
     # « vérifié en décembre »: the participle is the date's own
-    return Evidence(said.side, said.sure or _OWN.fullmatch(before, nearest.end() - 3) is not None)
+    sure = said.sure or _OWN.fullmatch(before, nearest.end() - 3) is not None
+    return Evidence(said.side, sure), nearest
 
 
 def opens(before: str) -> bool:

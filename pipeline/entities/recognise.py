@@ -57,10 +57,20 @@ class Recogniser:
     def __call__(self, doc: Doc) -> Doc:
         """Replace ``doc.ents`` by the final names."""
         text = text_of(doc)
-        mentions = self._label(doc, self.proposed(doc, text), text)
+        mentions = self.labelled(doc, self.proposed(doc, text), text)
         mentions, names = self._control.applied(mentions, text, canonical_names)
         publish(doc, ENTITIES, [_match(*pair) for pair in zip(mentions, names, strict=True)])
         return doc
+
+    @property
+    def lookup(self) -> Gazetteer | None:
+        """What finds the names that are known beforehand; None when none are."""
+        return self._gazetteer
+
+    @property
+    def ours(self) -> bool:
+        """Whether the model has the six labels, so that the learnt vote is for it."""
+        return self._ours
 
     @property
     def gazetteer(self) -> Mapping[str, str]:
@@ -90,7 +100,14 @@ class Recogniser:
             mentions = filtered(mentions, text, self._common, self.gazetteer)
         return self._control.restored(mentions, found, text)
 
-    def _label(self, doc: Doc, mentions: list[Mention], text: str) -> list[Mention]:
+    def labelled(self, doc: Doc, mentions: list[Mention], text: str) -> list[Mention]:
+        """The mentions with the labels that the vote gives them, and those the model missed.
+
+        Args:
+            doc: whose ``ner`` has run; what its network heard is taken from it.
+            mentions: what :meth:`proposed` gave.
+            text: the clean text.
+        """
         heard = doc.user_data.pop(HEARD, None)
         if self._switches.voting:
             if heard and self._ours:

@@ -104,14 +104,18 @@ class Context:
 
     def place(self, family: str, at: int) -> str:
         """The code that a fuller name or a country in the text gives, or nothing."""
+        return self.named(family, at)[0]
+
+    def named(self, family: str, at: int) -> tuple[str, int]:
+        """Like :meth:`place`, with where that name or country stands; -1 when there is none."""
         full, places = self._marks(family)
         if full.starts:
-            code = full.codes[max(0, bisect_left(full.starts, at) - 1)]
-            return self.half(code, at)
+            nearest = max(0, bisect_left(full.starts, at) - 1)
+            return self.half(full.codes[nearest], at), full.starts[nearest]
         index = self._nearest(places.starts, at)
         if index < 0 or (family == "franc" and self._old(at, places.starts[index])):
-            return ""
-        return places.codes[index]
+            return "", -1
+        return places.codes[index], places.starts[index]
 
     def _old(self, at: int, place: int) -> bool:
         """Whether the sentence tells of a year before the euro, and no country in it."""

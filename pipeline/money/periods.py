@@ -30,12 +30,17 @@ def before(text: str, start: int) -> str:
     >>> before("un budget annuel de 5 M€", 20)
     'P1Y'
     """
+    return said_before(text, start)[0]
+
+
+def said_before(text: str, start: int) -> tuple[str, str]:
+    """Like :func:`before`, with the words that say it."""
     at = line_start(text, start, _REACH)
     # what stands between dashes or in parentheses does not part the noun from its amount
     said = re.sub(r"\([^()]*\)|\s[-–—]\s[^-–—]{0,120}\s[-–—](?=\s)", "", text[at:start])
     said = re.split(r"[.;!?…]\s", said)[-1]
     m = _every().search(said) or _noun().search(said)
-    return _value(m) if m else ""
+    return (_value(m), m[0]) if m else ("", "")
 
 
 def _value(m: re.Match[str]) -> str:

@@ -54,18 +54,27 @@ def find(text: str) -> Iterator[Match[Money]]:
     >>> rules("225 M€, dont 75 publics")
     [('225 M€', 'figures'), ('75', 'ellipsis')]
     """
-    context = Context(text)
+    for group, end in groups(Context(text)):
+        yield from _matches(group, text, end)
+
+
+def groups(context: Context) -> Iterator[tuple[Group, int]]:
+    """The amounts of a text that belong together, each with where the next begin.
+
+    Args:
+        context: of the text, from its beginning.
+    """
     pending: Group | None = None
     for group in _groups(context):
         if pending is None:
             pending = group
-        elif together := joined(pending, group, text):
+        elif together := joined(pending, group, context.text):
             pending = together
         else:
-            yield from _matches(pending, text, group.start)
+            yield pending, group.start
             pending = group
     if pending:
-        yield from _matches(pending, text, len(text))
+        yield pending, len(context.text)
 
 
 def _groups(context: Context) -> Iterator[Group]:
@@ -83,12 +92,12 @@ def _groups(context: Context) -> Iterator[Group]:
 
 
 def _matches(group: Group, text: str, end: int) -> Iterator[Match[Money]]:
-    left, start = _said_before(group.start, text)
+    left, start = said_before(group.start, text)
     right, period = _behind(group.end, text)
     early = periods.before(text, start)
     for i, one in enumerate(group.amounts):
         last = i == len(group.amounts) - 1
-        said = left if i == 0 else _said_before(one.start, text)[0]
+        said = left if i == 0 else said_before(one.start, text)[0]
         modifier = said or (right if last else "")
         when = (period if last or group.shared else "") or early
         yield Match(one.start, one.end, _row(one, modifier, when), one.rule)
@@ -97,7 +106,7 @@ def _matches(group: Group, text: str, end: int) -> Iterator[Match[Money]]:
             yield Match(one.start, one.end, _row(one, "", ""), one.rule)
 
 
-def _said_before(start: int, text: str) -> tuple[str, int]:
+def said_before(start: int, text: str) -> tuple[str, int]:
     """The modifier before an amount; of « jusqu'à environ » the bound is what counts."""
     said, start = modifiers.before(text, start)
     if said == "approx":
@@ -109,21 +118,33 @@ def _said_before(start: int, text: str) -> tuple[str, int]:
 
 def _behind(end: int, text: str) -> tuple[str, str]:
     """The modifier and the period behind an amount, in whichever order they stand."""
+    said = {kind: value for kind, value, _, _ in said_behind(end, text)}
+    return said.get("modifier", ""), said.get("period", "")
+
+
+def said_behind(end: int, text: str) -> Iterator[tuple[str, str, int, int]]:
+    """``modifier`` or ``period`` behind an amount, its value, and where it stands; each once.
+
+    Args:
+        end: where the amount ends.
+        text: the whole text.
+    """
     modifier = period = ""
     for _ in range(6):
         said, after = periods.after(text, end)
         if said and not period:
+            yield "period", said, end, after
             period, end = said, after
             continue
         word, after = modifiers.after(text, end)
         if word and not modifier:
+            yield "modifier", word, end, after
             modifier, end = word, after
             continue
         filler = _FILLER.match(text, end)
         if filler is None:
             break
         end = filler.end()
-    return modifier, period
 
 
 def _row(one: Amount, modifier: str, period: str) -> Money:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from json.encoder import encode_basestring
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.results import Results, ResultTable
-from pipeline.tables import plain_digits
+from pipeline.tables import Cell, Column, plain_digits
 from pipeline.writers.written import Written
 
 _NULL = "null"
@@ -38,14 +38,30 @@ def _path(folder: Path, table: ResultTable) -> Path:
     return folder / f"{table.name}.jsonl"
 
 
-def _lines(table: ResultTable) -> Any:
-    cells = [(f"{encode_basestring(one.name)}: ", _ENCODERS[one.type]) for one in table.columns]
-    for row in table.values():
+def _lines(table: ResultTable) -> Iterator[str]:
+    write = encoder(table.columns)
+    return (f"{write(row)}\n" for row in table.values())
+
+
+def encoder(columns: Sequence[Column]) -> Callable[[Sequence[Cell]], str]:
+    """What writes a row as an object on one line; null where a cell is empty.
+
+    Args:
+        columns: of the row, in their order.
+
+    >>> encoder([Column("amount", Decimal, ""), Column("period", str, "")])([Decimal("0.10"), ""])
+    '{"amount": 0.1, "period": null}'
+    """
+    cells = [(f"{encode_basestring(one.name)}: ", _ENCODERS[one.type]) for one in columns]
+
+    def written(row: Sequence[Cell]) -> str:
         pairs = [
             key + (_NULL if cell is None or cell == "" else encode(cell))
             for cell, (key, encode) in zip(row, cells, strict=True)
         ]
-        yield f"{{{', '.join(pairs)}}}\n"
+        return f"{{{', '.join(pairs)}}}"
+
+    return written
 
 
 _ENCODERS: MappingProxyType[type, Callable[[Any], str]] = MappingProxyType(

@@ -1,0 +1,1 @@
+"""Looking at finished runs: their rows, why a row is there, what differs between two runs."""

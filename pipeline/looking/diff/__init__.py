@@ -1,0 +1,5 @@
+"""What came, went and changed from one run to another."""
+
+from pipeline.looking.diff.runs import Difference, difference
+
+__all__ = ["Difference", "difference"]
