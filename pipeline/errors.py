@@ -60,6 +60,8 @@ MESSAGES = MappingProxyType(
         "E204": ("no gold found", "eval wants folders with article.txt and gold/*.csv"),
         "E205": ("below the floors: {detail}", "mend what made it worse; floors only go up"),
         "E206": ("table not usable: {detail}", "make it again with glaneur run"),
+        "E240": ("the page cannot be written ({detail})", "choose another file with -o"),
+        "E241": ("no language of the page", "known: {detail}"),
         "E301": ("no extractor of that name", "known: {detail}"),
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),

@@ -1,6 +1,12 @@
 """The command line; each subcommand has a file."""
 
-from pipeline.cli import clean, evaluate, listing, run  # noqa: F401 - they register themselves
+from pipeline.cli import (  # noqa: F401 - they register themselves
+    clean,
+    evaluate,
+    listing,
+    report,
+    run,
+)
 from pipeline.cli.app import app, main
 from pipeline.cli.run import FIELDS
 
