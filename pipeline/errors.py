@@ -105,6 +105,8 @@ MESSAGES = MappingProxyType(
         "E237": ("no table of that name: {detail}", "correct --tables"),
         "E238": ("{detail}", "nothing was written"),
         "E239": ("no such annotator: {detail}", "correct --annotator"),
+        "E240": ("the page cannot be written ({detail})", "choose another file with -o"),
+        "E241": ("no language of the page", "known: {detail}"),
         "E301": ("no extractor of that name", "known: {detail}"),
         "E302": ("plug-in does not load: {detail}", "correct the file"),
         "E303": ("two extractors have this name", "rename one"),

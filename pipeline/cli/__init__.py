@@ -10,6 +10,7 @@ from pipeline.cli import (  # noqa: F401 - they register themselves
     import_,
     listing,
     plugins,
+    report,
     run,
     show,
 )
