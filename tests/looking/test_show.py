@@ -191,7 +191,7 @@ def test_a_narrow_terminal_cuts_texts_and_says_what_it_has_no_room_for(folder):
     assert on_terminal(folder, "money", 80, limit=2) == [
         "where               text             amount  amount_min     amount_max  currency",
         "press/un.txt:12-16  5 M€          5 000 000   5 000 000      5 000 000  EUR",
-        "press/un.txt:73-93  1,5 mi…   1 500 000 000              1 500 000 000  EUR",
+        "press/un.txt:73-93  1,5 mil…  1 500 000 000              1 500 000 000  EUR",
         "2 rows, as many as asked for; empty: period; no room for modifier, rule (--wide,",
         "--columns)",
     ]

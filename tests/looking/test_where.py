@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import GlaneurError
 from pipeline.looking.where import Condition
@@ -278,3 +280,59 @@ def test_a_pattern_that_takes_too_long_is_stopped(monkeypatch):
 )
 def test_patterns_that_repeat_what_repeats(pattern, repeats):
     assert repeats_what_repeats(pattern) is repeats
+
+
+TOKENS = [
+    *(one.name for one in COLUMNS),
+    *("and", "or", "not", "in", "is", "None", "True", "if", "else", "for", "lambda", "await"),
+    *("==", "!=", "<", ">=", "+", "-", "*", "/", "//", "%", "**", "~", "=", ":=", "->", "@"),
+    *("(", ")", "[", "]", "{", "}", ",", ".", ":", ";", "\\", "\n", "#", "\t"),
+    *("5", "0", "1e6", "0.1", "1e999999999", "0x1f", "5j", "007", "'EUR'", '"2024"', "'2024-13'"),
+    *("'(a+'", "r'\\b'", "f'{a}'", "b''", "'''", '"', "é", "\x00", "lower(", "matches(text,"),
+]
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=12).map(" ".join) | st.text(max_size=30))
+def test_whatever_is_written_is_a_condition_or_one_clear_line(text):
+    said = ""
+    try:
+        chosen(text)
+    except GlaneurError as error:
+        said = error.problem.message
+    assert "\n" not in said
+    assert not said or "condition not usable" in said
+
+
+def terms(kind):
+    """Conditions that are right, of all that there is."""
+    if kind == "number":
+        names = st.sampled_from(["amount", "start", "score", "5", "-0.5", "1e30", "len(text)"])
+        both = st.tuples(names, st.sampled_from("+-*/%"), names)
+        return names | both.map(" ".join)
+    return st.sampled_from(["text", "currency", "period", "'EUR'", "lower(text)", "''"])
+
+
+@st.composite
+def comparisons(draw):
+    kind = draw(st.sampled_from(["number", "text"]))
+    sign = draw(st.sampled_from(["==", "!=", "<", "<=", ">", ">="]))
+    return f"{draw(terms(kind))} {sign} {draw(terms(kind))}"
+
+
+conditions = st.recursive(
+    comparisons(),
+    lambda inner: (
+        st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(
+            lambda one: f"({' '.join(one)})"
+        )
+        | inner.map(lambda one: f"(not {one})")
+    ),
+    max_leaves=6,
+)
+
+
+@given(conditions)
+def test_what_is_right_never_fails_and_is_what_it_says(text):
+    rows = set(chosen(text))
+    assert set(chosen(f"not ({text})")) == set(ROWS) - rows
+    assert set(chosen(f"({text}) and amount > 0")) <= rows <= set(chosen(f"({text}) or seen"))

@@ -134,7 +134,7 @@ def explain(results: Results, asked: Asked) -> Explanation:
     spans, said = _spans(offset, found, there, sentences)
     again, trouble = _again(results, there)
     notes = [*said, *([there.note] if there.note else []), *_notes(results, found)]
-    shown = tuple(_place(one, rows, there, again) for one in spans)
+    shown = tuple(_place(one, rows, results, there, again) for one in spans)
     return Explanation(found, trouble, tuple(notes), shown)
 
 
@@ -215,7 +215,13 @@ def _notes(results: Results, row: Row) -> Iterator[str]:
         yield f"the run was made by glaneur {made}, this is {version('glaneur')}"
 
 
-def _place(here: Span, rows: dict[str, list[Row]], there: Origin, again: Rerun | None) -> Place:
+def _place(
+    here: Span,
+    rows: dict[str, list[Row]],
+    results: Results,
+    there: Origin,
+    again: Rerun | None,
+) -> Place:
     covering = overlapping(rows.get("sentences", ()), here)
     raw = there.article.raw if there.same and there.article else None
     return Place(
@@ -224,7 +230,7 @@ def _place(here: Span, rows: dict[str, list[Row]], there: Origin, again: Rerun |
         raw=_raw(raw, here) if raw is not None else None,
         edits=tuple(_edits(again.cleaned, raw, here)) if again and raw is not None else (),
         reasons=tuple(
-            _reason(table, row, again)
+            _reason(results, table, row, again)
             for table, found in rows.items()
             if table != "sentences"
             for row in overlapping(found, here)
@@ -256,24 +262,36 @@ def _edits(cleaned: Clean, raw: str, here: Span) -> Iterator[str]:
             yield described(edit, raw)
 
 
-def _reason(table: str, row: Row, again: Rerun | None) -> Reason:
-    says = rule_says(table, str(row.get("rule", "")))
+def _reason(results: Results, table: str, row: Row, again: Rerun | None) -> Reason:
+    # of a plug-in's rule no more is known than what its table is
+    says = rule_says(table, str(row.get("rule", ""))) or results.tables[table].description
     if again is None:
         return Reason(table, row, says)
     start, end = int(str(row["start"])), int(str(row["end"]))
     match = again.match(table, start, end)
     if match is None:
         return Reason(table, row, says, now="not found now, by this version and model")
-    parts: Sequence[Part] = tuple(evidence(table, match, again))
-    return Reason(table, row, says, tuple(parts), _compared(row, again.row(table, start, end)))
+    parts = tuple(evidence(table, match, again))
+    now = _compared(row, again.row(table, start, end), settled=_is_settled(results))
+    return Reason(table, row, says, parts, now)
 
 
-def _compared(old: Row, new: dict[str, Any] | None) -> str:
+def _is_settled(results: Results) -> bool:
+    """Whether names took the form that rules or all articles together gave them."""
+    names = results.manifest.get("config", {}).get("names", {})
+    return bool(results.manifest.get("names_rules") or names.get("join"))
+
+
+def _compared(old: Row, new: dict[str, Any] | None, *, settled: bool) -> str:
     """Whether a row is found again as it was."""
     new = new or {}
-    changed = [
-        f"{name}: {render(cell)} then, {render(new.get(name))} now"
+    changed = {
+        name: f"{name}: {render(cell)} then, {render(new.get(name))} now"
         for name, cell in old.items()
         if name != "sentence" and new.get(name) != cell
-    ]
-    return f"found now with {'; '.join(changed)}" if changed else "found again, the same"
+    }
+    if not changed:
+        return "found again, the same"
+    if settled and set(changed) == {"canonical"}:
+        return f"found again; its article alone has the canonical form {new['canonical']}"
+    return f"found now with {'; '.join(changed.values())}"

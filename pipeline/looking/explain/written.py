@@ -12,6 +12,7 @@ from pipeline.looking.visible import on_one_line
 
 # a line and how it looks on a terminal that has colours
 Styled = tuple[str, str]
+_TAB = "\t"
 
 
 def text(found: Explanation) -> Iterator[Styled]:
@@ -40,7 +41,7 @@ def _place(place: Place) -> Iterator[Styled]:
     if place.edits:
         yield "cleaned near it: place, rule, was, is", "dim"
         for edit in place.edits:
-            yield f"  {edit}", ""
+            yield f"  {edit.replace(_TAB, '  ')}", ""
     for reason in place.reasons:
         yield "", ""
         yield from _reason(reason)

@@ -33,7 +33,7 @@ class View:
 
     Attributes:
         columns: those that are shown, in their order.
-        context: whether the sentence is shown with its match.
+        context: whether the sentence is shown with its match marked.
     """
 
     table: ResultTable
@@ -65,7 +65,8 @@ class View:
             chosen = [WHERE, *chosen]
         if context and data and CONTEXT not in chosen:
             chosen = [*chosen, CONTEXT]
-        return cls(table, tuple(_column(name, table, located=located) for name in chosen), context)
+        columns = tuple(_column(name, table, located=located) for name in chosen)
+        return cls(table, columns, context and not data)
 
     @property
     def header(self) -> list[str]:
