@@ -187,19 +187,25 @@ def render(cell: Cell) -> str:
     >>> render(Decimal("5E+9")), render(None), render("=1+1")
     ('5000000000', '', "'=1+1")
     """
-    if cell is None or (isinstance(cell, float | Decimal) and not math.isfinite(cell)):
-        return ""
     match cell:
+        case None:
+            return ""
         case str():
             return f"'{cell}" if _FORMULA.match(cell) else cell
         case bool():
             return "true" if cell else "false"
-        case Decimal():
-            return plain_digits(cell)
+        case Decimal() | float():
+            return _number(cell)
         case date():
             return cell.isoformat()
         case _:
             return str(cell)
+
+
+def _number(cell: float | Decimal) -> str:
+    if isinstance(cell, Decimal):
+        return plain_digits(cell) if cell.is_finite() else ""
+    return str(cell) if math.isfinite(cell) else ""
 
 
 def plain_digits(number: Decimal) -> str:

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 from finished import EMPTY, run_of
-from pipeline.output import locked
 
 import pipeline.convert
 from pipeline.convert import convert
 from pipeline.errors import GlaneurError
+from pipeline.places import Folder
 from pipeline.results import Results
 
 ALL = "csv,sqlite,parquet,jsonl,xlsx"
@@ -108,7 +108,7 @@ def test_the_folder_of_another_run_is_not_written_into(run, tmp_path):
 
 
 def test_a_run_that_writes_there_is_waited_for(run):
-    with locked(run), pytest.raises(GlaneurError, match="E208"):
+    with Folder(run).locked(), pytest.raises(GlaneurError, match="E208"):
         convert(run, "jsonl")
 
 

@@ -32,6 +32,14 @@ from pipeline.tables import ERRORS, document, render, table_of, tables, unfuse
         ("@elonmusk", "'@elonmusk"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\n=x", "'\n=x"),
+        ("＝1+1", "'＝1+1"),
+        (Decimal("5E+30"), f"5{'0' * 30}"),
+        (Decimal("0.1234567890123456789012345678901"), "0.1234567890123456789012345678901"),
+        (Decimal("NaN"), ""),
+        (Decimal("sNaN"), ""),
+        (Decimal("1E+400"), f"1{'0' * 400}"),
+        (float("inf"), ""),
         ("'=x", "''=x"),
         ("l'iPhone", "l'iPhone"),
         ("'avant", "'avant"),
@@ -44,7 +52,7 @@ def test_cells_are_written_exactly_and_run_nowhere(cell, text):
 @given(st.text())
 def test_text_made_safe_reads_back_the_same(text):
     written = render(text)
-    assert written[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    assert written[:1] not in set("=+-@\t\r\n＝＋－＠")
     assert unfuse(written) == text
 
 

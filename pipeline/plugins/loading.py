@@ -93,10 +93,14 @@ def by_name(name: str) -> Extractor[Any]:
 def _from_file(path: Path) -> list[Extractor[Any]]:
     if path.suffix.lower() == ".toml":
         return [rules.load(path)]
-    digest = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise GlaneurError("E302", where=str(path), detail="no such Python file") from error
+    # another content is another module: rows of both may be about in one process
     spec = importlib.util.spec_from_file_location(f"glaneur_plugin_{path.stem}_{digest}", path)
-    if not path.is_file() or spec is None or spec.loader is None:
-        raise GlaneurError("E302", where=str(path), detail="no such Python file")
+    if spec is None or spec.loader is None:
+        raise GlaneurError("E302", where=str(path), detail="no Python file")
     module = importlib.util.module_from_spec(spec)
     # dataclasses look their module up by name
     sys.modules[spec.name] = module

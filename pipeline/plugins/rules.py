@@ -20,6 +20,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import tomllib
@@ -138,7 +139,8 @@ def _extractor(rules: _File, path: Path) -> Extractor[Any]:
         frozen=True,
     )
     # matches go with a document into bytes, and find their row's class by its module
-    module = ModuleType(f"glaneur_rules_{rules.name}")
+    digest = hashlib.sha256(rules.model_dump_json().encode()).hexdigest()[:16]
+    module = ModuleType(f"glaneur_rules_{rules.name}_{digest}")
     row.__module__, module.Row = module.__name__, row  # type: ignore[attr-defined]
     sys.modules[module.__name__] = module
     compiled = [_Compiled.of(rule) for rule in rules.rule]

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from pipeline.tables import Cell, Described, unfuse
+from pipeline.tables import Cell, Described, render, unfuse
 from pipeline.writers.dialect import STANDARD, Dialect
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def text_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> str:
     a.txt,6.6,
     b.txt,1,"dit « ""non"" »"
     """
-    buffer, render = io.StringIO(), dialect.render
+    buffer, shown = io.StringIO(), render if dialect == STANDARD else dialect.render
     row_writer(buffer, dialect).writerows(
-        [cell if cell.__class__ is int else render(cell) for cell in row] for row in rows
+        [cell if cell.__class__ is int else shown(cell) for cell in row] for row in rows
     )
     return buffer.getvalue()
 

@@ -197,7 +197,10 @@ class _Sheets:
 
     def _number(self, sheet: Any, row: int, column: int, number: int | float | Decimal) -> None:
         if isinstance(number, float):
-            sheet.write_number(row, column, number)
+            if _is_in_range(number):
+                sheet.write_number(row, column, number)
+            else:
+                sheet.write_string(row, column, repr(number))
         elif not _is_kept(Decimal(number)):
             sheet.write_string(row, column, fitted(plain_digits(Decimal(number))))
         elif isinstance(number, int):
@@ -233,10 +236,13 @@ def fitted(text: str) -> str:
 
 def _is_kept(number: Decimal) -> bool:
     """Whether a sheet has room for a number, to the last digit."""
-    if not number:
-        return True
     digits = len("".join(map(str, number.as_tuple().digits)).rstrip("0"))
-    return digits <= _DIGITS and _SMALLEST <= abs(number) <= _LARGEST
+    return digits <= _DIGITS and _is_in_range(number)
+
+
+def _is_in_range(number: float | Decimal) -> bool:
+    """Whether a sheet has numbers of that size."""
+    return not number or _SMALLEST <= Decimal(number).copy_abs() <= _LARGEST
 
 
 def _width(cell: Cell) -> int:

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from pipeline.tables import ERRORS, SENTENCES
 from pipeline.writers.csv import CsvWriter, read
 
@@ -15,6 +17,15 @@ def test_what_is_written_reads_back(tmp_path):
         "article": "a.txt", "sentence": "1", "start": "0", "end": "5", "text": "",
     }  # fmt: skip
     assert [row["message"] for row in read(tmp_path / "errors.csv")] == ["vide, encore"]
+
+
+@pytest.mark.parametrize("text", ["a\rb", "a\r\nb", "\r", "a\nb", "\x00", "\u2028", '"', ","])
+def test_odd_characters_read_back(tmp_path, text):
+    with CsvWriter(tmp_path, [ERRORS]) as writer:
+        writer.write("errors", [text, text, "c", text])
+    assert list(read(tmp_path / "errors.csv")) == [
+        {"article": text, "stage": text, "code": "c", "message": text}
+    ]
 
 
 def test_the_file_is_plain_csv(tmp_path):
