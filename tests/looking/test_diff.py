@@ -4,11 +4,11 @@ import copy
 import json
 from collections import Counter
 
-import finished
+import press_runs
 import pytest
-from finished import PRESS, day, euros, name
 from hypothesis import given
 from hypothesis import strategies as st
+from press_runs import PRESS, day, euros, name
 
 from pipeline.looking.diff import difference
 from pipeline.looking.diff.matching import matched
@@ -38,9 +38,9 @@ def changed(press=PRESS):
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("runs")
-    finished.write(folder / "a")
+    press_runs.write(folder / "a")
     manifest = {"glaneur": "0.2.0", "config": {"entities": {"voting": False, "relabel": {}}}}
-    finished.write(folder / "b", changed(), manifest)
+    press_runs.write(folder / "b", changed(), manifest)
     return folder
 
 
@@ -167,23 +167,23 @@ def moved(press, old, new):
     ],
 )
 def test_articles_in_another_folder(glaneur, tmp_path, old, new, args, code):
-    finished.write(tmp_path / "a")
-    finished.write(tmp_path / "b", moved(PRESS, old, new))
+    press_runs.write(tmp_path / "a")
+    press_runs.write(tmp_path / "b", moved(PRESS, old, new))
     done, out, err = glaneur("diff", tmp_path / "a", tmp_path / "b", *args)
     assert (done, err) == (code, ""), out
 
 
 def test_two_articles_that_become_one_are_wrong_use(glaneur, tmp_path):
     press = {"a/un.txt": PRESS["press/un.txt"], "b/un.txt": PRESS["press/un.txt"]}
-    finished.write(tmp_path / "a", press)
+    press_runs.write(tmp_path / "a", press)
     args = ("--strip", "a/", "--strip", "b/")
     code, _, err = glaneur("diff", tmp_path / "a", tmp_path / "a", *args)
     assert (code, "E225" in err) == (2, True)
 
 
 def test_no_article_in_both_says_what_to_do(glaneur, tmp_path):
-    finished.write(tmp_path / "a")
-    finished.write(tmp_path / "b", {"x/y.txt": PRESS["press/un.txt"]})
+    press_runs.write(tmp_path / "a")
+    press_runs.write(tmp_path / "b", {"x/y.txt": PRESS["press/un.txt"]})
     code, out, _ = glaneur("diff", tmp_path / "a", tmp_path / "b", "--tables", "articles")
     assert code == 1
     assert "articles: 0 in both, 3 in A alone, 1 in B alone" in out
@@ -194,8 +194,8 @@ def test_no_article_in_both_says_what_to_do(glaneur, tmp_path):
 def test_the_order_of_the_articles_does_not_matter(tmp_path, order):
     items = list(PRESS.items())
     other = dict(items[i] for i in order)
-    finished.write(tmp_path / "a")
-    finished.write(tmp_path / "b", other)
+    press_runs.write(tmp_path / "a")
+    press_runs.write(tmp_path / "b", other)
     a, b = (Results.of(tmp_path / run) for run in "ab")
     with difference(a, b) as found:
         gone = [locator for locator, _ in items if locator not in other]
@@ -208,8 +208,10 @@ def test_the_order_of_the_articles_does_not_matter(tmp_path, order):
 def test_articles_between_others_are_seen_in_order(tmp_path):
     items = list(PRESS.items())
     new = [(f"press/{n}.txt", items[n][1]) for n in range(3)]
-    finished.write(tmp_path / "a", dict([new[0], items[0], new[1], items[1], items[2]]))
-    finished.write(tmp_path / "b", dict([items[0], new[2], items[1], items[2], ("z", items[0][1])]))
+    press_runs.write(tmp_path / "a", dict([new[0], items[0], new[1], items[1], items[2]]))
+    press_runs.write(
+        tmp_path / "b", dict([items[0], new[2], items[1], items[2], ("z", items[0][1])])
+    )
     a, b = (Results.of(tmp_path / run) for run in "ab")
     with difference(a, b, tables=["sentences"]) as found:
         assert found.articles.ordered
@@ -222,8 +224,8 @@ def test_articles_between_others_are_seen_in_order(tmp_path):
 
 
 def test_tables_and_columns_of_one_run_alone(glaneur, tmp_path):
-    finished.write(tmp_path / "a")
-    finished.write(tmp_path / "b", tables=[t for t in finished.TABLES if t.name != "dates"])
+    press_runs.write(tmp_path / "a")
+    press_runs.write(tmp_path / "b", tables=[t for t in press_runs.TABLES if t.name != "dates"])
     package = tmp_path / "b" / "datapackage.json"
     package.write_text(package.read_text().replace('"name": "page"', '"name": "blatt"'))
     path = tmp_path / "b" / "articles.csv"
@@ -237,8 +239,8 @@ def test_tables_and_columns_of_one_run_alone(glaneur, tmp_path):
 
 def test_a_sentence_cut_elsewhere_is_said_once(glaneur, tmp_path):
     press = copy.deepcopy(PRESS)
-    finished.write(tmp_path / "a", press)
-    finished.write(tmp_path / "b", press)
+    press_runs.write(tmp_path / "a", press)
+    press_runs.write(tmp_path / "b", press)
     for table, old, new in (
         ("sentences", "press/un.txt,2,33,94,", "press/un.txt,2,33,93,"),
         ("entities", "press/un.txt,2,49,", "press/un.txt,3,49,"),
@@ -363,8 +365,8 @@ def as_press(drawn):
 @given(articles, articles)
 def test_a_difference_turned_round_is_the_other(tmp_path_factory, one, other):
     folder = tmp_path_factory.mktemp("runs")
-    a = Results.of(finished.write(folder / "a", as_press(one)))
-    b = Results.of(finished.write(folder / "b", as_press(other)))
+    a = Results.of(press_runs.write(folder / "a", as_press(one)))
+    b = Results.of(press_runs.write(folder / "b", as_press(other)))
     with difference(a, a) as found:
         assert not found.different
     with difference(a, b) as there, difference(b, a) as back:

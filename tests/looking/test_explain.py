@@ -2,7 +2,7 @@
 
 import json
 
-import finished
+import press_runs
 import pytest
 
 from pipeline.config import Config
@@ -14,13 +14,13 @@ from pipeline.looking.visible import exactly
 from pipeline.results import Results
 from pipeline.runs import run
 
-RAW = finished.PRESS["press/un.txt"][1]
+RAW = press_runs.PRESS["press/un.txt"][1]
 
 
 @pytest.fixture
 def gone(tmp_path):
     """A run whose articles are not there."""
-    return Results.of(finished.write(tmp_path / "out"))
+    return Results.of(press_runs.write(tmp_path / "out"))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_quotation_marks_are_taken_off(text, bare):
 def test_an_article_is_meant_by_its_end(tmp_path):
     names = ["a/un.txt", "b/un.txt", "b/autun.txt", "flux.xml#1", "flux.xml#11", "un.txt"]
     press = dict.fromkeys(names, ("", ["Rien."], {}))
-    results = Results.of(finished.write(tmp_path, press))
+    results = Results.of(press_runs.write(tmp_path, press))
 
     def meant(name):
         return article(results, name)["article"]
@@ -155,7 +155,7 @@ class TestOrigin:
     @pytest.fixture
     def folder(self, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
-        finished.write(tmp_path / "out", raw=tmp_path)
+        press_runs.write(tmp_path / "out", raw=tmp_path)
         return tmp_path
 
     def found(self, out, locator="press/un.txt", **ways):
@@ -205,7 +205,7 @@ class TestOrigin:
 
     def test_what_cannot_be_read_again_says_why(self, folder):
         for name, said in [("stdin", "standard input"), ("https://x.fr/a", "--fetch")]:
-            finished.write(folder / "out", {name: finished.PRESS["press/un.txt"]})
+            press_runs.write(folder / "out", {name: press_runs.PRESS["press/un.txt"]})
             assert said in self.found(folder, name).trouble
 
 

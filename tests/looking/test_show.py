@@ -3,7 +3,7 @@
 import csv
 import io
 
-import finished
+import press_runs
 import pytest
 from rich.console import Console
 
@@ -18,7 +18,7 @@ from pipeline.tables import Column
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return finished.write(tmp_path_factory.mktemp("run"))
+    return press_runs.write(tmp_path_factory.mktemp("run"))
 
 
 @pytest.fixture
