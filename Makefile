@@ -6,6 +6,7 @@ BIN := .venv/bin
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
+	$(BIN)/glaneur report outputs/corpus
 
 test: .venv/installed-test
 	$(BIN)/python -m pytest -q

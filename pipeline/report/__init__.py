@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import GlaneurError, of_system
+from pipeline.places import Folder
+from pipeline.places.place import written
+from pipeline.readers.folders import MANIFEST
 from pipeline.report.content import Limits, content
 from pipeline.report.page import LANGUAGES, page
 from pipeline.results import Results
@@ -36,15 +39,26 @@ def report(
         Where the page is.
 
     Raises:
-        GlaneurError: E206 when no whole run is there, E240 when the page cannot be written.
+        GlaneurError: E206 when no whole run is there, E240 when the page cannot be written, E208
+            when a run writes there.
     """
     target = out or folder / FILE
-    text = page(content(Results.of(folder), limits or Limits()), language=language, title=title)
+    results = Results.of(folder)
+    text = page(content(results, limits or Limits()), language=language, title=title)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.part")
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(target)
+        Folder(target.parent).write(target.name, text.encode())
+        if target.parent.resolve() == folder.resolve():
+            _registered(folder, target.name)
     except OSError as error:
         raise GlaneurError("E240", target.as_posix(), of_system(error), "write") from error
     return target
+
+
+def _registered(folder: Path, name: str) -> None:
+    """Let the run know its page: the next one removes it, and no run takes it for an article."""
+    place = Folder(folder)
+    with place.locked():
+        manifest = Results.of(folder).manifest
+        files = dict.fromkeys((*manifest["files"], name))
+        place.write(MANIFEST, written({**manifest, "files": list(files)}))
