@@ -1,15 +1,23 @@
 """Where a row stands in its sentence.
 
 Offsets count in the raw article. Where the article is text they are those of the sentence, too; of
-HTML a sentence is shorter as it is seen, so its rows are looked for in it, one after the other.
+HTML a sentence is shorter as it is seen. There the rows are looked for together, in their order:
+so that what is hidden between two of them, the markup, stands in as few places as can be.
 """
 
 from __future__ import annotations
 
-import bisect
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+# costs more than any markup
+_NOWHERE = 1_000.0
+# of a word that comes hundreds of times, those about where it should be
+_MOST = 60
+# two characters of one word
+_INSIDE = re.compile(r"\w\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,60 +54,77 @@ def places(sentence: Sentence, rows: Sequence[Stretch]) -> list[int]:
     >>> places(html, [Stretch(13, 22, "pôle"), Stretch(27, 36, "pôle"), Stretch(3, 4, "x")])
     [3, 12, -1]
     """
-    found = [-1] * len(rows)
+    if sentence.is_plain:
+        at = [row.start - sentence.start for row in rows]
+        if all(_stands(sentence.text, row, one) for row, one in zip(rows, at, strict=True)):
+            return at
     ordered = sorted(range(len(rows)), key=lambda i: (rows[i].start, -rows[i].end))
-    last = _Last()
-    for i in ordered:
-        row = rows[i]
-        at = row.start - sentence.start
-        if not (sentence.is_plain and _stands(sentence.text, row.text, at)):
-            at = _nearest(sentence, row, last.before(row.start))
-        if at >= 0:
-            found[i] = at
-            last.add(row, at)
-    return found
+    chain = _best([rows[i] for i in ordered], sentence)
+    found = dict(zip(ordered, chain, strict=True))
+    return [found[i] for i in range(len(rows))]
 
 
-class _Last:
-    """How far the text is used up by the rows that lie wholly before a raw character."""
-
-    def __init__(self) -> None:
-        self._ends: list[int] = []
-        self._used: list[int] = []
-
-    def add(self, row: Stretch, at: int) -> None:
-        where = bisect.bisect(self._ends, row.end)
-        self._ends.insert(where, row.end)
-        self._used.insert(where, at + len(row.text))
-
-    def before(self, start: int) -> int:
-        return max(self._used[: bisect.bisect(self._ends, start)], default=0)
+def _stands(text: str, row: Stretch, at: int) -> bool:
+    return at >= 0 and bool(row.text) and text.startswith(row.text, at)
 
 
-def _stands(text: str, part: str, at: int) -> bool:
-    return at >= 0 and bool(part) and text.startswith(part, at)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Places of the first rows: what they cost, and the last of them that is somewhere."""
+
+    cost: float
+    at: tuple[int, ...]
+    last: Stretch
+    last_at: int
+
+    def beside(self, row: Stretch, at: int) -> _Way:
+        """With the next row there as well."""
+        gap = row.start - self.last.start
+        cost = _hidden(gap - (at - self.last_at))
+        if row.start >= self.last.end and at < self.last_at + len(self.last.text):
+            cost += _NOWHERE
+        return _Way(self.cost + cost, (*self.at, at), row, at)
+
+    def without(self) -> _Way:
+        return _Way(self.cost + _NOWHERE, (*self.at, -1), self.last, self.last_at)
 
 
-def _nearest(sentence: Sentence, row: Stretch, used: int) -> int:
-    """Of the places where the text stands, the one that lies in it as the row does in raw."""
+def _best(rows: Sequence[Stretch], sentence: Sentence) -> tuple[int, ...]:
+    """The way that hides the least; rows in their order."""
+    begin, end = sentence.start, Stretch(sentence.end, sentence.end, "")
+    ways = [_Way(0.0, (), Stretch(begin, begin, ""), 0)]
+    for row in rows:
+        ends: dict[int, _Way] = {}
+        stands = _candidates(row, sentence)
+        for way in ways:
+            for new in (way.without(), *(way.beside(row, at) for at in stands)):
+                held = ends.get(new.last_at)
+                if held is None or new.cost < held.cost:
+                    ends[new.last_at] = new
+        ways = list(ends.values())
+    length = len(sentence.text)
+    return min(ways, key=lambda way: (way.beside(end, length).cost, way.at)).at
+
+
+def _hidden(characters: int) -> float:
+    """What it costs that so many raw characters are not seen between two rows.
+
+    One long stretch costs less than several short ones; that more is seen than is there cannot be.
+    """
+    return math.log1p(characters) if characters >= 0 else 1.5 * _NOWHERE
+
+
+def _candidates(row: Stretch, sentence: Sentence) -> list[int]:
+    """Where the row's text stands in the sentence, whole words first of all."""
     if not row.text:
-        return -1
-    text, at = sentence.text, row.start - sentence.start
-    # markup only makes raw longer: no more is seen before the row, nor after it, than is there
-    first = max(used, len(text) - (sentence.end - row.start))
+        return []
+    text = sentence.text
     stands = [m.start() for m in re.finditer(f"(?={re.escape(row.text)})", text)]
-    for allowed in (range(first, at + 1), range(used, len(text))):
-        inside = [one for one in stands if one in allowed]
-        whole = [one for one in inside if _is_word(text, one, one + len(row.text))]
-        if inside:
-            wanted = at * len(text) / max(1, sentence.end - sentence.start)
-            return min(whole or inside, key=lambda one: (abs(one - wanted), one))
-    return -1
+    found = [at for at in stands if _is_word(text, at, at + len(row.text))] or stands
+    wanted = (row.start - sentence.start) * len(text) / max(1, sentence.end - sentence.start)
+    return sorted(found, key=lambda at: (abs(at - wanted), at))[:_MOST]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Whether it begins and ends where words do: « Meta », not « Metaverse »."""
-    inside = re.compile(r"\w")
-    before = start > 0 and inside.match(text[start - 1]) and inside.match(text[start])
-    after = end < len(text) and inside.match(text[end]) and inside.match(text[end - 1])
-    return not before and not after
+    return not any(at > 0 and _INSIDE.match(text, at - 1) for at in (start, end))

@@ -68,6 +68,7 @@ async function show({ moved }) {
   const main = document.getElementById("main");
   main.replaceChildren(...made.flat(Infinity).filter(Boolean));
   main.className = `view-${view}`;
+  main.dataset.at = location.hash.slice(1);
   for (const tab of document.querySelectorAll("#tabs a")) {
     const here = tab.dataset.view === (PARENTS[view] || view);
     if (here) tab.setAttribute("aria-current", "page");

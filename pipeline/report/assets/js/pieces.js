@@ -1,9 +1,11 @@
 // ---- Pieces that views are made of ----
 
+const OWN_KINDS = [...LABELS, "money", "dates"];
+
 /** The class that gives a kind its colour and its underline. */
 function look(kind) {
-  if (LABELS.includes(kind) || kind === "money" || kind === "dates") return `k-${kind}`;
-  return `k-other${(run.kinds.indexOf(kind) - LABELS.length) % 3}`;
+  if (OWN_KINDS.includes(kind)) return `k-${kind}`;
+  return `k-other${Math.max(0, run.kinds.filter((one) => !OWN_KINDS.includes(one)).indexOf(kind)) % 3}`;
 }
 
 function chip(kind) {
@@ -23,7 +25,7 @@ function toggles(label, all, pressed, change, name = (one) => called("kind", one
       event.currentTarget.setAttribute("aria-pressed", String(pressed.has(one)));
       change();
     },
-  }, h("span", { class: "swatch", "aria-hidden": "true", text: "a" }), name(one)));
+  }, h("span", { class: "swatch", "aria-hidden": "true", text: "abc" }), name(one)));
   return h("div", { class: "toggles", role: "group", "aria-label": label }, buttons);
 }
 
@@ -150,6 +152,8 @@ function marked(text, expression) {
   if (!expression) return [text];
   const nodes = [];
   let at = 0;
+  // what is found begins where the last search ended
+  expression.lastIndex = 0;
   for (const m of text.matchAll(expression)) {
     if (!m[0]) break;
     nodes.push(text.slice(at, m.index), h("mark", { class: "hit", text: m[0] }));

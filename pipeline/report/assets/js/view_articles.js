@@ -12,8 +12,8 @@ async function viewArticles(_, wanted) {
   };
   list.again();
   const known = (column_) => [...new Set(run.articles[column_])].filter(Boolean).sort(collator().compare);
-  const years = [...new Set(run.articles.published.map((one) => one.slice(0, 4)))].filter(Boolean).sort();
-  const published = state.published && !years.includes(state.published) ? [...years, state.published].sort() : years;
+  const times = publishedIn();
+  const published = state.published && !times.includes(state.published) ? [...times, state.published].sort() : times;
   const sourcesKnown = known("source");
   return [
     heading("articles", sampleNote()),
@@ -26,6 +26,13 @@ async function viewArticles(_, wanted) {
       select(t("order"), ["given", "latest", "earliest", "alphabet", "named", "monied"].map((one) => [one, t(`order.${one}`)]), state.order, change("order"))),
     list.box,
   ];
+}
+
+/** The years of publication, or the months where there is one year. */
+function publishedIn() {
+  const known = (length) => [...new Set(run.articles.published.filter((one) => one.length >= length).map((one) => one.slice(0, length)))].sort();
+  const years = known(4);
+  return years.length > 1 ? years : known(7);
 }
 
 async function articlesList(state, current) {
@@ -154,7 +161,7 @@ function namedHere(rows) {
   const those = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12);
   return h("section", {}, h("h2", {}, t("named_here")), h("ol", { class: "plain ranked" }, those.map(([name, count]) =>
     h("li", { class: look(run.names.label[name]) }, h("a", { href: `#name/${name}`, text: run.names.canonical[name] }),
-      h("span", { class: "count", text: number(count) }), meter(count / those[0][1])))));
+      h("span", { class: "count", text: number(count) }), those[0][1] > 1 ? meter(count / those[0][1]) : ""))));
 }
 
 function amountsHere(rows) {

@@ -27,8 +27,8 @@ async function viewMoney() {
     sampleNote(),
     h("div", { class: "filters" }, toggles(t("currency"), topCurrencies(all), state.currencies, both, currencyName)),
     h("section", { class: "panel k-money" }, drawing.box,
-      h("p", { class: "small" }, h("span", { class: "key-dot" }), t("key_amount"), " ", h("span", { class: "key-dot rate" }), t("key_rate"), " ",
-        unsized ? t("unsized", unsized) : "")),
+      h("p", { class: "small key" }, h("span", { class: "key-dot" }), t("key_amount"), " ", h("span", { class: "key-dot rate" }), t("key_rate")),
+      unsized ? h("p", { class: "small", text: t("unsized", unsized) }) : ""),
     h("div", { class: "filters" },
       search(t("search_sentence"), "", (query) => {
         state.query = query;

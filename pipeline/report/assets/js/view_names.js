@@ -113,7 +113,7 @@ function namedWith(i) {
     h("ol", { class: "plain ranked" }, with_.slice(0, 10).map(([other, together, near]) => h("li", { class: look(run.names.label[other]) },
       h("a", { href: `#name/${other}`, text: run.names.canonical[other] }),
       h("a", { class: "count", href: `#links?a=${i}&b=${other}`, text: howOften(together, near) }),
-      meter((together || near) / Math.max(1, with_[0][1] || with_[0][2]))))));
+      meter(together / Math.max(1, with_[0][1]))))));
 }
 
 const IN_ARTICLE = 4;

@@ -121,20 +121,20 @@ function passes(source, { equal, low, high }, i) {
 
 function gridTable(source, state, again) {
   return h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("rows_of", source.name) },
-    h("table", { class: "grid" }, h("thead", {}, h("tr", {}, Object.keys(source.columns).map((name) => h("th", {
-      scope: "col", title: source.docs[name]?.doc, class: isNumeric(source, name) ? "num" : "",
+    h("table", { class: "grid", role: "table" }, h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, Object.keys(source.columns).map((name) => h("th", {
+      scope: "col", role: "columnheader", title: source.docs[name]?.doc, class: isNumeric(source, name) ? "num" : "",
       "aria-sort": state.sort === name ? (state.down ? "descending" : "ascending") : undefined,
     }, source.columns[name] ? h("button", { type: "button", class: "sort", onclick: () => {
       state.down = state.sort === name && !state.down;
       state.sort = name;
       again();
-    } }, called("column", name)) : called("column", name))))), h("tbody")));
+    } }, called("column", name)) : called("column", name))))), h("tbody", { role: "rowgroup" })));
 }
 
 async function gridRow(source, i) {
   const row = source.rows?.row(i);
-  return h("tr", {}, await Promise.all(Object.entries(source.columns).map(async ([name, cells]) => {
-    const attributes = { class: isNumeric(source, name) ? "num" : "", "data-label": called("column", name) };
+  return h("tr", { role: "row" }, await Promise.all(Object.entries(source.columns).map(async ([name, cells]) => {
+    const attributes = { class: isNumeric(source, name) ? "num" : "", "data-label": called("column", name), role: "cell" };
     if (!cells) {
       return h("td", attributes, h("button", { type: "button", class: "plain-button", text: await source.textOf(i),
         onclick: (event) => showDetail([row], event.currentTarget) }));

@@ -1,0 +1,100 @@
+"""One browser for all tests of the page, and one page of made articles."""
+
+import base64
+import json
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from articles_made import ERRORS, GROUPS, press
+from made_run import write
+
+from pipeline.report import report
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_LISTEN = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser():
+    api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def made_folder(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("run"), press(), groups=GROUPS, errors=ERRORS)
+
+
+@pytest.fixture(scope="session")
+def made_page(made_folder):
+    return report(made_folder)
+
+
+@pytest.fixture
+def opened(browser, made_page):
+    """Open a page at a view; in the end nothing may have gone wrong in it."""
+    pages = []
+
+    def open_(view="", *, path=made_page, width=1280, scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.add_init_script(_LISTEN)
+        page.faults, page.requested = [], []
+        page.on("console", lambda said: page.faults.append(said.text))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda asked: page.requested.append(asked.url))
+        page.goto(f"{path.as_uri()}#{view}")
+        page.wait_for_selector("html[data-ready]")
+        settled(page)
+        pages.append(page)
+        return page
+
+    yield open_
+    for page in pages:
+        assert page.faults == []
+        assert [
+            url for url in page.requested if not url.startswith(("file:", "data:", "blob:"))
+        ] == []
+        assert page.evaluate("window.violations") == []
+        assert page.evaluate("window.ran") is None
+        page.context.close()
+
+
+def settled(page):
+    """Wait until no part of the view is being drawn."""
+    page.wait_for_selector("[aria-busy=true]", state="detached")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
+
+
+def go(page, view):
+    """Go to another view of an open page."""
+    page.evaluate(f"location.hash = {view!r}")
+    page.wait_for_selector(f"main[data-at={view!r}]".replace("'", '"'))
+    settled(page)
+
+
+def block_of(html, name):
+    """A block of a page's data, unpacked."""
+    found = re.search(rf'<script type="application/(\w+)" id="data-{name}">([^<]*)</script>', html)
+    kind, text = found.groups()
+    return json.loads(zlib.decompress(base64.b64decode(text), -15) if kind == "deflate" else text)
