@@ -60,5 +60,5 @@ def _registered(folder: Path, name: str) -> None:
     place = Folder(folder)
     with place.locked():
         manifest = Results.of(folder).manifest
-        files = dict.fromkeys((*manifest["files"], name))
+        files = dict.fromkeys((*manifest.get("files", ()), name))
         place.write(MANIFEST, written({**manifest, "files": list(files)}))
