@@ -46,6 +46,7 @@ def _read(
 ) -> tuple[dict[int, list[Cells]], int]:
     of_article: dict[int, list[Cells]] = defaultdict(list)
     count = 0
+    context = table.header.index("context") if "context" in table.header else None
     for number, rows in _by_article(table, articles.numbers):
         count += len(rows)
         here = articles.shown.get(number)
@@ -53,8 +54,13 @@ def _read(
             step = articles.steps.of(articles.published[number]) if number >= 0 else None
             names.add(_mentions(table, names, rows), step, here)
         if here is not None:
-            of_article[here] += rows
+            of_article[here] += [_without(row, context) for row in rows]
     return of_article, count
+
+
+def _without(row: Cells, cell: int | None) -> Cells:
+    """A row without its context, which sentences.csv has as well, and which is long."""
+    return row if cell is None else (*row[:cell], None, *row[cell + 1 :])
 
 
 def _by_article(

@@ -24,7 +24,16 @@ async function showDetail(rows, opener, around = []) {
   opener?.classList.add("picked");
   if (!panel.open) panel.show();
   panel.scrollTop = 0;
+  uncover(opener, panel);
   panel.querySelector("h2").focus({ preventScroll: true });
+}
+
+/** On a phone the panel is below: what was opened stays in sight above it. */
+function uncover(opener, panel) {
+  const [there, over] = [opener?.getBoundingClientRect(), panel.getBoundingClientRect()];
+  if (there && over.width >= innerWidth - 1 && (there.bottom > over.top || there.top < 0)) {
+    scrollBy({ top: there.top - over.top / 2 });
+  }
 }
 
 function closeDetail() {
@@ -61,7 +70,7 @@ function rowFacts(row) {
   return [
     ...facts,
     [t("column.rule"), h("code", { text: row.cells.rule ?? "" }), "rule"],
-    [t("column.text"), h("code", { class: "raw", text: row.text }), "text"],
+    [t(row.context?.plain === false ? "column.seen" : "column.text"), h("code", { class: "raw", text: row.text }), "text"],
     [t("column.place"), t("place_in", row.sentence, number(at), number(at + row.length)), "start, end"],
     [t("column.article"), articleLink(row.article), "article"],
     [t("column.locator"), h("code", { text: run.articles.article[row.article] })],

@@ -67,7 +67,7 @@ function select(label, all, current, change) {
 }
 
 /** A list of which so many are drawn at a time; `draw` gives the node of one item. */
-function paged({ items, size, draw, empty, list = () => h("ol", { class: "plain" }) }) {
+function paged({ items, size, draw, empty, counted = true, list = () => h("ol", { class: "plain" }) }) {
   const box = h("div", { class: "paged" });
   let from = 0;
   const show = async (moved) => {
@@ -91,7 +91,7 @@ function paged({ items, size, draw, empty, list = () => h("ol", { class: "plain"
     },
   }, t(name));
   const steps = () => {
-    if (items.length <= size) return h("p", { class: "pager count", text: items.length ? t("count", items.length) : "" });
+    if (items.length <= size) return counted && items.length ? h("p", { class: "pager count", text: t("count", items.length) }) : "";
     const upto = Math.min(items.length, from + size);
     return h("nav", { class: "pager", "aria-label": t("pages") },
       step("previous", from - size, from > 0),

@@ -82,7 +82,7 @@ function pairRow(one, most, open) {
     if (box.children.length > 1) return;
     const into = h("div", { class: "together" });
     box.append(into);
-    into.append(paged({ items: await articlesOfBoth(one.a, one.b), size: 5, draw: (article) => mentionsIn(
+    into.append(paged({ items: await articlesOfBoth(one.a, one.b), size: 5, counted: false, draw: (article) => mentionsIn(
       article,
       (row) => row.name === one.a || row.name === one.b,
       (rows) => new Set(rows.map((row) => row.name)).size > 1,

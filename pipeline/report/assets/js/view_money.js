@@ -161,7 +161,7 @@ function pile(rows, those, { x, wide, base, high, from, to, currency, key, pickB
 function amountText(cells, value) {
   const { amount, amount_min: low, amount_max: high, currency, modifier, period: rate } = cells;
   const both = amount === null && low !== null && high !== null;
-  const size = Number.isNaN(value) ? called("modifier", "vague") : both ? `${short(Number(low))} – ${money(Number(high), currency)}` : money(value, currency);
+  const size = Number.isNaN(value) ? called("modifier", "vague") : both ? `${money(Number(low), currency)} – ${money(Number(high), currency)}` : money(value, currency);
   const how = modifier && modifier !== "exact" && modifier !== "range" && modifier !== "vague" ? `${called("modifier", modifier)} ` : "";
   return how + size + (rate ? ` ${called("rate", rate)}` : "");
 }

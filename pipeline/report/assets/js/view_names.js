@@ -86,7 +86,7 @@ async function viewName(which) {
       namedWith(i)),
     h("section", { class: "panel wide" },
       h("h2", {}, t("sentences_with", canonical[i])), sampleNote(),
-      paged({ items: here, size: 10, draw: (article) => mentionsIn(article, (one) => one.name === i) }).box),
+      paged({ items: here, size: 10, counted: false, draw: (article) => mentionsIn(article, (one) => one.name === i) }).box),
   ];
 }
 

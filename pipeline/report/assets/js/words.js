@@ -39,11 +39,11 @@ function short(value) {
   return format(Intl.NumberFormat, options).format(value);
 }
 
-/** « 6,6 Md € »; a currency that is none of ISO 4217 keeps its code. */
+/** « 6,6 Md € », « 42 000 € »; a currency that is none of ISO 4217 keeps its code. */
 function money(value, currency) {
-  const options = { notation: "compact", maximumSignificantDigits: 4 };
+  const options = value < 1e6 ? { maximumFractionDigits: 2 } : { notation: "compact", maximumSignificantDigits: 4 };
   if (/^[A-Z]{3}$/.test(currency || "")) {
-    return format(Intl.NumberFormat, { ...options, style: "currency", currency }).format(value);
+    return format(Intl.NumberFormat, { ...options, style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }).format(value);
   }
   return `${format(Intl.NumberFormat, options).format(value)}\u00a0${currency || ""}`.trim();
 }
