@@ -132,15 +132,26 @@ def test_a_run_killed_twenty_times_goes_on(slowly, tmp_path, options):
 def test_workers_that_are_killed_are_replaced(slowly, tmp_path):
     folder, options, well = slowly
     process = started(folder, tmp_path / "out", *options, "--workers", "2")
-    ours, chance, done = psutil.Process(process.pid), random.Random(3), 0
-    for _ in range(3):
-        while process.poll() is None and len(kept := shards(tmp_path / "out")) <= done:
-            time.sleep(0.02)
-        done = len(kept)
-        workers = [one for one in ours.children() if "spawn_main" in " ".join(one.cmdline())]
-        chance.choice(workers).kill()
+    chance, done, killed = random.Random(3), 0, 0
+    while process.poll() is None and killed < 3:
+        time.sleep(0.02)
+        if len(shards(tmp_path / "out")) > done and (there := workers(process.pid)):
+            done = len(shards(tmp_path / "out"))
+            chance.choice(there).kill()
+            killed += 1
     assert process.wait(timeout=300) == 0
+    assert killed
     assert tables(tmp_path / "out") == well
+
+
+def workers(run):
+    """The processes that work for a run."""
+    found = []
+    for one in psutil.Process(run).children():
+        with contextlib.suppress(psutil.Error):
+            if "spawn_main" in " ".join(one.cmdline()):
+                found.append(one)
+    return found
 
 
 def shards(out):

@@ -11,7 +11,7 @@ from folders import SMALL, started, tables, write_articles
 import pipeline.shards
 from pipeline.runs import run
 
-pytestmark = [pytest.mark.model, pytest.mark.usefixtures("one_load", "soon")]
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("one_load")]
 
 # a file system of its own, which goes with the process
 MOUNTED = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-uc"]
