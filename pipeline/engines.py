@@ -28,6 +28,8 @@ Kept = Callable[[Shard], bytes | None]
 _DEATHS = 3
 # bytes of inputs from which all cores are worth their start
 _MUCH = 5_000_000
+# seconds for a scheduler to answer
+_PATIENCE = 10
 # shards waiting at each worker, so that it never waits for this process
 _AHEAD = 2
 
@@ -80,7 +82,7 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
 
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS - 1,
-        "distributed.comm.timeouts.connect": "10s",
+        "distributed.comm.timeouts.connect": f"{_PATIENCE}s",
         "distributed.worker.daemon": True,
     }
     with dask.config.set(settings):
@@ -88,7 +90,7 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
             if scheduler:
                 by_file = scheduler.endswith(".json")
                 where = {"scheduler_file" if by_file else "address": scheduler}
-                client = client_of(**where, timeout=10)
+                client = client_of(**where, timeout=_PATIENCE)
             else:
                 cluster = cluster_of(
                     n_workers=workers,

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from folders import SMALL, started, tables, write_articles
 
+import pipeline.engines
 import pipeline.shards
 from pipeline.config import Config, RunConfig
 from pipeline.errors import GlaneurError
@@ -59,7 +60,8 @@ def test_two_workers_give_the_same_bytes(folder, tmp_path):
     assert tables(tmp_path / "two") == tables(tmp_path / "one")
 
 
-def test_an_article_that_kills_its_workers_goes_to_the_errors(folder, tmp_path):
+def test_an_article_that_kills_its_workers_goes_to_the_errors(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline.shards, "MOST", 2)
     plugin = tmp_path / "poison.py"
     plugin.write_text(POISON, encoding="utf-8")
     config = Config(run=RunConfig(extractors=("money", "dates"), plugins=(plugin,)))
@@ -210,7 +212,8 @@ def test_a_cluster_started_elsewhere_gives_the_same_bytes(folder, tmp_path):
     assert tables(tmp_path / "three") == tables(tmp_path / "two") == tables(tmp_path / "one")
 
 
-def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path):
+def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline.engines, "_PATIENCE", 1)
     with pytest.raises(GlaneurError, match=r"E209 tcp://127.0.0.1:9"):
         run([folder], tmp_path / "out", scheduler="tcp://127.0.0.1:9")
     assert not tables(tmp_path / "out")
