@@ -31,7 +31,7 @@ from pipeline.process import LATE
 from pipeline.progress import Progress, Report
 from pipeline.readers import Options, Source, discover
 from pipeline.readers.collection import Reading
-from pipeline.readers.later import Found, Unread
+from pipeline.readers.later import Unread
 from pipeline.readers.reading import after_its_file
 from pipeline.results import Results
 from pipeline.shards import Shard, cut, program
@@ -257,7 +257,7 @@ class _Job:
     def _write_shard(self, writer: CsvWriter, tally: Tally, shard: Shard, data: bytes) -> None:
         groups = list(decode(data))
         how = "kept from a run before" if shard.key in self.done_before else "done"
-        LOG.info("%s and %d more: %s", _where(shard.items[0]), len(shard.items) - 1, how)
+        LOG.info("%s: %s", _named(shard), how)
         for item, group in zip(shard.items, groups, strict=True):
             for one in group:
                 if isinstance(one, Problem):
@@ -310,8 +310,10 @@ class _Job:
         }
 
 
-def _where(item: Found) -> str:
-    return item.where if isinstance(item, Problem) else item.locator
+def _named(shard: Shard) -> str:
+    first, *more = shard.items
+    where = first.where if isinstance(first, Problem) else first.locator
+    return f"{where} and {len(more)} more" if more else where
 
 
 def _is_late(group: Group) -> bool:

@@ -255,3 +255,12 @@ def test_every_message_is_used():
     sources = [path.read_text() for path in Path(pipeline.__file__).parent.rglob("*.py")]
     code = "\n".join(text for text in sources if "MESSAGES = " not in text)
     assert not [one for one in MESSAGES if not re.search(rf"[\"']{one}[\"']", code)]
+
+
+def test_verbose_says_what_is_done(glaneur, tmp_path):
+    (tmp_path / "un.txt").write_text(TEXT)
+    code, _, err = glaneur("run", tmp_path / "un.txt", "-o", tmp_path / "out", "-v")
+    assert code == 0
+    assert "un.txt: done" in err
+    err = glaneur("run", tmp_path / "un.txt", "-o", tmp_path / "out", "-v")[2]
+    assert "un.txt: kept from a run before" in err

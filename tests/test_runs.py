@@ -20,6 +20,7 @@ import pipeline.process
 import pipeline.shards
 from pipeline.config import Config, RunConfig
 from pipeline.errors import GlaneurError
+from pipeline.results import Results
 from pipeline.runs import run
 from pipeline.writers.csv import CsvWriter, read
 
@@ -549,3 +550,28 @@ def test_cells_that_a_spreadsheet_would_run_are_made_safe(tmp_path):
         with path.open(newline="") as file:
             for row in csv.reader(file):
                 assert not [cell for cell in row if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}]
+
+
+# -- formats -----------------------------------------------------------------------------------
+
+
+def test_a_run_writes_the_formats_asked_for_and_the_next_one_takes_them_away(articles, tmp_path):
+    out = tmp_path / "out"
+    plain = tmp_path / "plain"
+    run([articles], plain)
+    run([articles], out, formats="sqlite,jsonl", excel=True)
+    manifest = json.loads((out / "run.json").read_text())
+    assert {"run.db", "metadata.json", "money.jsonl"} <= set(manifest["files"])
+    assert set(manifest["files"]) | {"run.json"} == {path.name for path in out.glob("[!.]*")}
+    assert (out / "money.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle;")
+    rows = {name: list(Results.of(out).table(name).rows()) for name in Results.of(out).tables}
+    assert rows == {name: list(one.rows()) for name, one in Results.of(plain).tables.items()}
+    run([articles], out)
+    assert tables(out) == tables(plain)
+    assert {path.name for path in out.glob("[!.]*")} == {path.name for path in plain.glob("[!.]*")}
+
+
+def test_a_format_that_is_not_known_is_said_before_anything_is_done(articles, tmp_path):
+    with pytest.raises(GlaneurError, match=r"E210 'word'.*csv, sqlite"):
+        run([articles], tmp_path / "out", formats="word")
+    assert not (tmp_path / "out").exists()
