@@ -20,7 +20,7 @@ class Limits:
     """
 
     articles: int = 8_000
-    words: int = 4_000_000
+    words: int = 2_500_000
     names: int = 2_000
     linked: int = 150
     pairs: int = 4_000

@@ -1,27 +1,12 @@
 """One browser for all tests of the page, and one page of made articles."""
 
-import base64
-import json
-import re
-import zlib
-from pathlib import Path
-
 import pytest
 from articles_made import ERRORS, GROUPS, press
+from browsing import CHROMIUM, FLAGS, settled
 from made_run import write
 
 from pipeline.report import report
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _LISTEN = """
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
@@ -31,8 +16,8 @@ addEventListener("securitypolicyviolation", (event) => violations.push(event.vio
 @pytest.fixture(scope="session")
 def browser():
     api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+    if CHROMIUM is None:
+        pytest.skip("no chromium: apt-get install chromium")
     with api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -78,23 +63,3 @@ def opened(browser, made_page):
         assert page.evaluate("window.violations") == []
         assert page.evaluate("window.ran") is None
         page.context.close()
-
-
-def settled(page):
-    """Wait until no part of the view is being drawn."""
-    page.wait_for_selector("[aria-busy=true]", state="detached")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
-
-
-def go(page, view):
-    """Go to another view of an open page."""
-    page.evaluate(f"location.hash = {view!r}")
-    page.wait_for_selector(f"main[data-at={view!r}]".replace("'", '"'))
-    settled(page)
-
-
-def block_of(html, name):
-    """A block of a page's data, unpacked."""
-    found = re.search(rf'<script type="application/(\w+)" id="data-{name}">([^<]*)</script>', html)
-    kind, text = found.groups()
-    return json.loads(zlib.decompress(base64.b64decode(text), -15) if kind == "deflate" else text)

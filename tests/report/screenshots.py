@@ -1,10 +1,10 @@
 """The pictures of docs/howto/report.md: ``python tests/report/screenshots.py RUN docs/images``."""
 
 import sys
+import tempfile
 from pathlib import Path
 
-from conftest import CHROMIUM, FLAGS, settled
-from playwright.sync_api import sync_playwright
+from browsing import CHROMIUM, FLAGS, settled
 
 from pipeline.report import report
 
@@ -13,15 +13,17 @@ SHOTS = {
     "report-overview": ("overview", 1280, 1000, "light", None),
     "report-article-dark": ("article/1", 1280, 900, "dark", ".m.k-money >> nth=0"),
     "report-money": ("money", 1280, 860, "light", None),
-    "report-links": ("links", 1280, 800, "light", ".node >> nth=0"),
+    "report-links": ("links", 1280, 800, "light", ".node circle >> nth=0"),
     "report-phone": ("overview", 390, 844, "light", None),
     "report-phone-article-dark": ("article/3", 390, 844, "dark", None),
 }
 
 
 def main(run, out):
-    page_path = report(run, Path(out).resolve() / "report.html")
-    with sync_playwright() as playwright:
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page_path = report(run, Path(folder) / "report.html")
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, (view, width, height, scheme, click) in SHOTS.items():
             size = {"width": width, "height": height}
@@ -36,7 +38,6 @@ def main(run, out):
             page.screenshot(path=Path(out) / f"{name}.png")
             page.close()
         chromium.close()
-    page_path.unlink()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 from articles_made import ERRORS, GROUPS, press
-from conftest import block_of
+from browsing import block_of
 from hypothesis import given
 from hypothesis import strategies as st
 from made_run import Made, write

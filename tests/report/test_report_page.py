@@ -5,7 +5,7 @@ import io
 
 import pytest
 from articles_made import HOSTILE, IMAGE
-from conftest import go, settled
+from browsing import go, settled
 from made_run import write
 
 from pipeline.report import Limits, report

@@ -14,11 +14,11 @@ async function showDetail(rows, opener, around = []) {
     onclick: () => around[to].dispatchEvent(new MouseEvent("click", { bubbles: true })),
   }, t(name));
   panel.replaceChildren(
-    h("header", {},
+    h("div", { class: "panel-head" },
       h("h2", { id: "detail-title", tabindex: "-1" }, full[0].text || t("row")),
       h("button", { type: "button", class: "close", "aria-label": t("close"), onclick: closeDetail, text: "×" })),
     ...full.map(rowCard),
-    i >= 0 ? h("footer", {}, step("previous_mark", i - 1), step("next_mark", i + 1)) : "");
+    i >= 0 ? h("div", { class: "panel-foot" }, step("previous_mark", i - 1), step("next_mark", i + 1)) : "");
   detail.opener?.classList.remove("picked");
   detail.opener = opener;
   opener?.classList.add("picked");

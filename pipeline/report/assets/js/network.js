@@ -64,6 +64,10 @@ function labelled(nodes, width, height) {
       { x: x - r - 3, y: y + 4, anchor: "end", left: x - r - 3 - wide },
       { x, y: y - r - 4, anchor: "middle", left: x - wide / 2 },
       { x, y: y + r + 12, anchor: "middle", left: x - wide / 2 },
+      { x: x + r, y: y - r, anchor: "start", left: x + r },
+      { x: x + r, y: y + r + 8, anchor: "start", left: x + r },
+      { x: x - r, y: y - r, anchor: "end", left: x - r - wide },
+      { x: x - r, y: y + r + 8, anchor: "end", left: x - r - wide },
     ].map((one) => ({ ...one, right: one.left + wide, top: one.y - 10, bottom: one.y + 3 }));
     const covered = (box) => taken.reduce((sum, other) => sum + overlap(box, other), 0)
       + (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height ? 2000 : 0);
