@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.extractors import Extractor, column, load
+from pipeline.extractors import Extractor, column
+from pipeline.plugins.loading import load
 from pipeline.tables import ARTICLES, ENTITIES, ERRORS, NAMES, SENTENCES, Table, table_of
 from pipeline.writers.csv import CsvWriter
 from pipeline.writers.datapackage import FILE, datapackage
