@@ -117,7 +117,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
         if workers > 1 and not scheduler:
             problems.append(Problem("N102", f"{len(sources)} inputs", "run", str(workers)))
     place = place_of(str(out))
-    LOG.info("%d inputs, %s", len(sources), scheduler or f"{workers} processes")
+    LOG.info("inputs: %d, workers: %s", len(sources), scheduler or workers)
     with place.locked(), place.aside() as new:
         job = _Job(
             config,

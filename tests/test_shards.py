@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import pipeline.engines
 import pipeline.shards
 from pipeline.article import Article
+from pipeline.config import Config, RunConfig
 from pipeline.errors import GlaneurError, Problem
 from pipeline.places import STATE, Folder
 from pipeline.runs import run
@@ -174,3 +175,20 @@ class TestRuns:
             run([folder], out)
         assert tables(out) == before
         run([folder], out)
+
+    def test_a_page_that_takes_too_long_to_read_costs_itself(self, folder, tmp_path, monkeypatch):
+        def hangs(document, options):
+            while True:
+                pass
+
+        monkeypatch.setattr("pipeline.readers.pages.html.read", hangs)
+        run([folder], tmp_path / "well")
+        (folder / "35.html").write_text("<html><body><p>Un an.</p></body></html>")
+        config = Config(run=RunConfig(timeout=2))
+        summary = run([folder], tmp_path / "out", config=config)
+        assert [(one.code, one.stage, one.where[-7:]) for one in summary.problems] == [
+            ("E503", "read", "35.html")
+        ]
+        names = ("entities.csv", "money.csv", "names.csv")
+        well, out = tables(tmp_path / "well"), tables(tmp_path / "out")
+        assert [out[name] for name in names] == [well[name] for name in names]
