@@ -1,0 +1,43 @@
+"""The gold of the four further tables stands where it says, in its own order, with its own values."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PLACE = ["start", "end", "text"]
+OWN = {
+    "quantities": "kind value value_min value_max unit object modifier change",
+    "quotes": "speaker verb mode",
+    "roles": "person role organisation status",
+    "events": "type main other amount currency date detail factuality",
+}
+VALUES = {
+    "kind": {"count", "percent", "points", "ratio", "measure"},
+    "change": {"", "up", "down", "from", "to"},
+    "mode": {"direct", "indirect"},
+    "status": {"current", "former", "future"},
+    "factuality": {"done", "planned", "rumoured", "denied"},
+}
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/extras/*.csv")), ids=lambda p: p.parts[-3])
+def test_gold_stands_where_it_says(path):
+    folder = path.parents[1]
+    [article] = [path for path in folder.glob("article.*") if path.suffix != ".toml"]
+    raw = article.read_text(encoding="utf-8")
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = list(reader)
+    assert reader.fieldnames == [*PLACE, *OWN[path.stem].split()]
+    for row in rows:
+        assert raw[int(row["start"]) : int(row["end"])] == row["text"]
+        assert all(row[name] in values for name, values in VALUES.items() if name in row)
+    starts = [int(row["start"]) for row in rows]
+    assert starts == sorted(starts)
+
+
+def test_every_article_has_all_four():
+    for folder in {path.parent for path in CORPUS.glob("*/article.*")}:
+        assert {path.stem for path in folder.glob("extras/*.csv")} == set(OWN)
