@@ -1,4 +1,4 @@
-"""The gold of the four further tables stands where it says, in its own order, with its own values."""
+"""The gold of four further tables: it stands where it says, in order, with known values."""
 
 import csv
 from pathlib import Path
