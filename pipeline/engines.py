@@ -84,6 +84,10 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
         "distributed.scheduler.allowed-failures": _DEATHS - 1,
         "distributed.comm.timeouts.connect": f"{_PATIENCE}s",
         "distributed.worker.daemon": True,
+        # its own look at a worker, a hundred times a second, costs a tenth of the work
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "3s",
+        "distributed.admin.tick.limit": "60s",
     }
     with dask.config.set(settings):
         try:
