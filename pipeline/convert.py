@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import GlaneurError
 from pipeline.places import Folder
+from pipeline.places.local import twin
 from pipeline.readers.folders import MANIFEST
 from pipeline.results import Results
 from pipeline.writers import formats
@@ -63,14 +62,7 @@ def _inside(results: Results, chosen: Iterable[str], *, excel: bool) -> Written:
         there = [name for name in results.manifest["files"] if (folder / name).exists()]
         for name in there:
             if name not in written.files:
-                _link(folder / name, new / name)
+                twin(folder / name, new / name)
         files = list(dict.fromkeys([*there, *written.files]))
         place.publish(new, {**results.manifest, "files": files})
     return written
-
-
-def _link(file: Path, copy: Path) -> None:
-    try:
-        os.link(file, copy)
-    except OSError:
-        shutil.copy2(file, copy)

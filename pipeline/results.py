@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import GlaneurError
 from pipeline.tables import Cell, Column, unfuse
+from pipeline.writers.csv import any_length
 from pipeline.writers.datapackage import DECIMAL, EXACT, FILE, TRUE
 
 Row = dict[str, Cell]
@@ -68,7 +67,7 @@ class ResultTable:
         """Like :meth:`rows`, without the names."""
         parsers = [_parser(one.type, self.decimal, self.true) for one in self.columns]
         try:
-            with _any_length(), self.path.open(encoding="utf-8-sig", newline="") as file:
+            with any_length(), self.path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.reader(file, delimiter=self.delimiter)
                 header = next(reader, None)
                 for row in reader if header == self.header else ():
@@ -188,13 +187,3 @@ def _json(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise GlaneurError("E206", path.as_posix(), "no object", "read")
     return found
-
-
-@contextmanager
-def _any_length() -> Iterator[None]:
-    """A sentence may be longer than csv expects."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)

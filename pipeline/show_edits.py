@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.article import Article
 from pipeline.cleaning import RULES, Clean, Edit, clean
 from pipeline.errors import GlaneurError, Problem
+from pipeline.looking.visible import is_seen
 from pipeline.readers import Options, Source, discover, read
 
 
@@ -52,11 +52,7 @@ def described(edit: Edit, raw: str) -> str:
 def _quoted(text: str) -> str:
     """Between quotation marks, with what cannot be seen, or is half a character, as its number."""
     shown = json.dumps(text, ensure_ascii=False)
-    return "".join(c if _is_seen(c) else json.dumps(c)[1:-1] for c in shown)
-
-
-def _is_seen(character: str) -> bool:
-    return character == " " or unicodedata.category(character)[0] not in "CZM"
+    return "".join(c if is_seen(c) else json.dumps(c)[1:-1] for c in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from decimal import Decimal
 import pytest
 from finished import EMPTY, run_of
 
-import pipeline.convert
 from pipeline.convert import convert
 from pipeline.errors import GlaneurError
 from pipeline.places import Folder
@@ -148,7 +147,7 @@ def test_a_file_system_without_links_is_no_matter(run, monkeypatch):
     def refuses(*_args):
         raise OSError("no links here")
 
-    monkeypatch.setattr(pipeline.convert.os, "link", refuses)
+    monkeypatch.setattr(os, "link", refuses)
     before = files(run)
     convert(run, "jsonl")
     assert {name: files(run)[name] for name in before if name != "run.json"} == {

@@ -24,14 +24,15 @@ def exactly(text: str) -> str:
     >>> exactly("5\u202fM€")
     '5\\u202fM€'
     """
-    return "".join(c if _is_seen(c) else _escaped(c) for c in text)
+    return "".join(c if is_seen(c) else _escaped(c) for c in text)
 
 
 # controls, what turns the direction of writing, halves of characters, ends of line and paragraph
 _ACTS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-def _is_seen(character: str) -> bool:
+def is_seen(character: str) -> bool:
+    """Whether a reader can tell it: no control, odd space, accent alone or half a character."""
     return character == " " or unicodedata.category(character)[0] not in "CZM"
 
 

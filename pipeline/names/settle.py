@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 from pipeline.names.count import Names
 from pipeline.names.resolve import Resolver
 from pipeline.tables import ARTICLES, ENTITIES, NameRow, render, unfuse
-from pipeline.writers.csv import row_writer
+from pipeline.writers.csv import any_length, row_writer
 
 Row = list[str]
 
@@ -103,15 +102,11 @@ def settled_rows(rows: Sequence[list[Any]], resolver: Resolver) -> list[list[Any
 
 @contextmanager
 def _rows(path: Path) -> Iterator[Iterator[Row]]:
-    """The rows of a table below its header; a sentence may be longer than csv expects."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows)
-            yield rows
-    finally:
-        csv.field_size_limit(limit)
+    """The rows of a table below its header."""
+    with any_length(), path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield rows
 
 
 @contextmanager

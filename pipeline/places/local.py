@@ -15,8 +15,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.errors import GlaneurError
-from pipeline.places.place import OWNER, STATE, cannot_write, files_of, me, written
-from pipeline.readers.folders import MANIFEST
+from pipeline.places.place import OWNER, STATE, cannot_write, me, written
+from pipeline.readers.folders import MANIFEST, files_of
 
 _PREFIX = ".glaneur-"
 _UNDONE = ".part"
@@ -131,7 +131,7 @@ class Folder:
         old.mkdir()
         kept = [name for name in (*names, *stale, MANIFEST) if (self.path / name).exists()]
         for name in kept:
-            _keep(self.path / name, old / name)
+            twin(self.path / name, old / name)
         try:
             (self.path / MANIFEST).unlink(missing_ok=True)
             for name in names:
@@ -157,7 +157,8 @@ def _said(owner: Path) -> str:
         return "just started"
 
 
-def _keep(file: Path, copy: Path) -> None:
+def twin(file: Path, copy: Path) -> None:
+    """Have a file under another name too; its bytes are there once, where that can be."""
     try:
         os.link(file, copy)
     except OSError:

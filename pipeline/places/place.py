@@ -79,12 +79,3 @@ def me() -> str:
 def written(manifest: Mapping[str, Any]) -> bytes:
     """The bytes of ``run.json``."""
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def files_of(manifest: bytes) -> list[str]:
-    """What the last run put there; a name with a folder in it is none of ours."""
-    try:
-        found = json.loads(manifest)
-        return [str(name) for name in found["files"] if Path(name).name == name]
-    except (ValueError, KeyError, TypeError):
-        return []

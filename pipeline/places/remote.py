@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import GlaneurError
-from pipeline.places.place import OWNER, cannot_write, files_of, me, written
-from pipeline.readers.folders import MANIFEST
+from pipeline.places.place import OWNER, cannot_write, me, written
+from pipeline.readers.folders import MANIFEST, files_of
 from pipeline.remote import as_os_errors, file_system
 
 # seconds between two renewals of the mark, and after which it is no one's

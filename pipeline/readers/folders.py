@@ -36,7 +36,7 @@ def articles_among(
     ['a.txt', 'b.txt']
     """
     there = {path for path in files if not any(part.startswith(".") for part in path.parts)}
-    wrote = {path.parent: _files_of(read, path) for path in there if path.name == MANIFEST}
+    wrote = {path.parent: _of_run(read, path) for path in there if path.name == MANIFEST}
     return sorted(
         path
         for path in there
@@ -47,10 +47,20 @@ def articles_among(
     )
 
 
-def _files_of(read: Callable[[PurePosixPath], bytes], manifest: PurePosixPath) -> frozenset[str]:
-    """What a run put beside its manifest."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        return frozenset((MANIFEST, *json.loads(read(manifest))["files"]))
+def files_of(manifest: bytes) -> list[str]:
+    """What a run put beside its ``run.json``; a name with a folder in it is none of ours."""
+    try:
+        found = json.loads(manifest)
+        return [str(name) for name in found["files"] if PurePosixPath(name).name == name]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def _of_run(read: Callable[[PurePosixPath], bytes], manifest: PurePosixPath) -> frozenset[str]:
+    """The manifest and what it lists; nothing where it is of another program."""
+    with suppress(OSError):
+        if files := files_of(read(manifest)):
+            return frozenset((MANIFEST, *files))
     return frozenset()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -109,6 +110,16 @@ def rewrite(results: Results, folder: Path, dialect: Dialect) -> list[str]:
         for name in names:
             (Path(aside) / name).replace(folder / name)
     return names
+
+
+@contextmanager
+def any_length() -> Iterator[None]:
+    """Let cells be as long as they are: a sentence may be longer than csv expects."""
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
