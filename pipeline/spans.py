@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -23,6 +24,10 @@ _KEY = "glaneur."
 TEXT = f"{_KEY}text"
 
 Packed = list[Any]
+
+# matches as they were published, as long as their document lives: reading them back takes time
+_Live = dict[str, tuple[list[Packed], tuple[Match[Any], ...]]]
+_live: WeakKeyDictionary[Doc, _Live] = WeakKeyDictionary()
 
 
 def register() -> None:
@@ -55,7 +60,9 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
     # the length of the text, which spaCy would put together anew
     length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
     spans = [_span(doc, table, match, i, length) for i, match in enumerate(matches, 1)]
-    doc.user_data[_KEY + table] = [_packed(match) for match in matches]
+    packed = [_packed(match) for match in matches]
+    doc.user_data[_KEY + table] = packed
+    _live.setdefault(doc, {})[table] = (packed, tuple(matches))
     if table == ENTITIES:
         doc.set_ents(filter_spans(spans))
     else:
@@ -64,7 +71,9 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
 
 def matches_of(doc: Doc, table: str) -> tuple[Match[Any], ...]:
     """What :func:`publish` stored for a table; empty when nothing was."""
-    return tuple(map(_unpacked, doc.user_data.get(_KEY + table, ())))
+    packed = doc.user_data.get(_KEY + table, ())
+    live = _live.get(doc, {}).get(table)
+    return live[1] if live and live[0] is packed else tuple(map(_unpacked, packed))
 
 
 def _span(doc: Doc, table: str, match: Match[Any], number: int, length: int) -> Span:

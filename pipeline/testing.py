@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -109,13 +109,21 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def assert_rows(made: Extractor[Any], marked: str, *, published: str | None = None) -> None:
+def assert_rows(
+    made: Extractor[Any],
+    marked: str,
+    *,
+    published: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> None:
     """Fail unless an extractor finds in a text what is marked there, and nothing else.
 
     Args:
         made: the extractor.
         marked: a text with marks, as :func:`parse_markup` reads them.
         published: publication date, ISO 8601.
+        names: the names of the text with their labels, and their canonical form where it is
+            another: ``{"Altman": "PER Sam Altman"}``; no model is needed then. None asks it.
 
     Raises:
         AssertionError: when it does not, with what is different.
@@ -124,35 +132,66 @@ def assert_rows(made: Extractor[Any], marked: str, *, published: str | None = No
     >>> assert_rows(money, "Un tour de <money amount=5e6 currency=EUR>5 M€</money>.")
     """
     text, expected = parse_markup(marked)
-    doc = _document(made, text, published)
+    doc = document_for(made, text, published=published, names=names)
     wrong = list(differences(text, expected, list(made(doc)), made))
     assert not wrong, "; ".join(wrong)  # noqa: S101 - that is what it is for
 
 
-def _document(made: Extractor[Any], text: str, published: str | None) -> Doc:
-    """The text as the extractor sees it: whole where it requires something, else bare tokens."""
+def document_for(
+    made: Extractor[Any],
+    text: str,
+    *,
+    published: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Doc:
+    """The text as an extractor sees it: whole where it requires something, else bare tokens.
+
+    Args:
+        made: the extractor; all that it requires has run, itself not.
+        text: of the article.
+        published: as for :func:`assert_rows`.
+        names: as for :func:`assert_rows`.
+    """
     from pipeline.article import Published
     from pipeline.plugins.loading import with_required
     from pipeline.plugins.order import components
-    from pipeline.spans import publish, register
+    from pipeline.spans import ENTITIES, publish, register
 
     register()
     before = with_required(made)
-    nlp = _model(components(before)) if made.requires else _blank()
+    needs = bool(made.requires)
+    nlp = _model(components(before)) if needs and names is None else _blank(sentences=needs)
     doc = nlp.make_doc(text)
     doc._.published = Published.parse(published or "", "cli")
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
+    if names is not None:
+        publish(doc, ENTITIES, list(_named(text, names)))
     for one in before[:-1]:
-        publish(doc, one.name, list(one(doc)))
+        publish(doc, one.name, sorted(one(doc), key=lambda match: (match.start, match.end)))
     return doc
 
 
+def _named(text: str, names: Mapping[str, str]) -> Iterator[Match[Any]]:
+    """The names where they stand as whole words, the longest first; each place once."""
+    from pipeline.entities.row import Entity
+
+    if not names:
+        return
+    longest = sorted(names, key=len, reverse=True)
+    for m in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", text):
+        label, _, canonical = names[m[0]].partition(" ")
+        yield Match(m.start(), m.end(), Entity(label, canonical or m[0]), "given")
+
+
 @cache
-def _blank() -> Language:
+def _blank(*, sentences: bool) -> Language:
     import spacy
 
-    return spacy.blank("fr")
+    nlp = spacy.blank("fr")
+    if sentences:
+        nlp.add_pipe("glaneur_sentences")
+    return nlp
 
 
 @cache

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
+from pipeline import extras
 from pipeline.errors import GlaneurError, with_type
 from pipeline.extractors import Extractor
 from pipeline.plugins import rules
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from pipeline.config import Config
 
 ENTRY_POINT_GROUP = "glaneur.extractors"
-BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates"}
+_EXTRAS = {one.name: f"{extras.__name__}.{one.name}" for one in iter_modules(extras.__path__)}
+BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates", **_EXTRAS}
 
 
 def extractors_of(config: Config) -> tuple[Extractor[Any], ...]:
