@@ -1,0 +1,116 @@
+"""The thread of an article: its names, sentence by sentence, and whom the others words mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from pipeline.discourse.calls import calls
+from pipeline.discourse.genders import Gender, gender
+from pipeline.discourse.names import Name
+from pipeline.discourse.thread import Thread
+from pipeline.spans import ENTITIES, matches_of, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# several extractors ask about one document
+_made: WeakKeyDictionary[Doc, Discourse] = WeakKeyDictionary()
+
+
+class Discourse:
+    """The names of an article in their places, and what its pronouns and descriptions mean.
+
+    Args:
+        text: clean text.
+        names: mentions, in order.
+        sentences: first character, and the one after the last, of each sentence.
+    """
+
+    def __init__(
+        self, text: str, names: tuple[Name, ...], sentences: tuple[tuple[int, int], ...]
+    ) -> None:
+        self.text = text
+        self.names = names
+        self.sentences = sentences
+        self._starts = [name.start for name in names]
+        self._sentence_starts = [start for start, _ in sentences]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Discourse:
+        """That of a document whose entities are known; made once for all who ask."""
+        if doc not in _made:
+            names = tuple(
+                Name(one.start, one.end, one.row.label, one.row.canonical)
+                for one in matches_of(doc, ENTITIES)
+            )
+            spans = tuple((one.start_char, one.end_char) for one in doc.sents)
+            _made[doc] = cls(text_of(doc), names, spans)
+        return _made[doc]
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that lie wholly in a passage."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return tuple(name for name in self.names[first:last] if name.end <= end)
+
+    def number_of(self, position: int) -> int:
+        """The number of the sentence at a position, from 0."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence at a position; all of the text where there is none."""
+        return self.sentences[self.number_of(position)] if self.sentences else (0, len(self.text))
+
+    def paragraph_at(self, position: int) -> tuple[int, int]:
+        """The line at a position, without its line breaks."""
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        return start, len(self.text) if end < 0 else end
+
+    @cached_property
+    def called(self) -> Mapping[str, frozenset[str]]:
+        """Words that the article puts next to each person and organisation."""
+        return calls(self.text, self.names)
+
+    @cached_property
+    def _genders(self) -> dict[str, Gender]:
+        return {
+            name.canonical: gender(name.canonical, self.called.get(name.canonical, ()))
+            for name in self.names
+            if name.label == "PER"
+        }
+
+    def gender(self, canonical: str) -> Gender:
+        """Whether a person of the article is a woman or a man; "" where nothing tells."""
+        return self._genders.get(canonical, "")
+
+    @cached_property
+    def _thread(self) -> Thread:
+        return Thread(self.text, self.names, self.sentences, self.called, self._genders)
+
+    def meant(self, start: int, end: int) -> str:
+        """The canonical name that a pronoun or description means, or "".
+
+        Args:
+            start: its first character: of « elle », « ce dernier », « l'entreprise ».
+            end: the character after its last one; more may follow (« l'entreprise américaine »).
+
+        >>> from pipeline.discourse import Discourse, Name
+        >>> text = "Mira Murati part. Elle était directrice technique."
+        >>> talk = Discourse(text, (Name(0, 11, "PER", "Mira Murati"),), ((0, 17), (18, 50)))
+        >>> talk.meant(18, 22)
+        'Mira Murati'
+        """
+        return self._thread.meant(start, end)
+
+    def person_before(self, position: int, gender: Gender = "") -> str:
+        """The person who is talked about at a position, or ""; of that gender where it is given."""
+        return self._thread.person(position, gender)
+
+    def organisation_before(self, position: int) -> str:
+        """The organisation that is talked about at a position, or ""."""
+        return self._thread.organisation(position)

@@ -1,0 +1,104 @@
+"""Whether a person is a man or a woman, as far as the article or the given name says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import Literal
+
+from pipeline.entities.people import given_names
+from pipeline.lexicons import load
+
+Gender = Literal["m", "f", ""]
+
+# in the order of pairs in the data
+PAIR: tuple[Gender, Gender] = ("f", "m")
+
+_TITLES: dict[str, Gender] = {"M.": "m", "MM.": "m", "Monsieur": "m", "monsieur": "m"}
+_TITLES |= {"Mme": "f", "Mlle": "f", "Madame": "f", "madame": "f"}
+
+
+def gender(canonical: str, called: Collection[str] = ()) -> Gender:
+    """Whether a person is a man or a woman; "" where nothing tells.
+
+    Args:
+        canonical: the person's name.
+        called: what the article calls them; titles count most, then nouns, then the given name.
+
+    >>> gender("Mira Murati"), gender("Camille Perrin"), gender("Camille Perrin", ["chercheuse"])
+    ('f', '', 'f')
+    """
+    for word in called:
+        if word in _TITLES:
+            return _TITLES[word]
+    feminine, masculine = _nouns()
+    if any(word in feminine for word in called):
+        return "f"
+    given = _of_given_name(canonical)
+    if not given and any(word in masculine for word in called):
+        return "m"
+    return given
+
+
+def _of_given_name(canonical: str) -> Gender:
+    first, _, rest = canonical.partition(" ")
+    if not rest:
+        return ""
+    women, either = _given()
+    # « Jean-Pierre » goes by its first part, « Jean-Marie » too
+    first = first if first in women else first.partition("-")[0]
+    if first in women:
+        return "f"
+    return "m" if first in given_names() and (first not in either or first == "Jean") else ""
+
+
+@cache
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    data = load("discourse", "genders")
+    return frozenset(data["feminine"]) - frozenset(data["either"]), frozenset(data["either"])
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns of women, and of men, that tell which; « ministre » does not."""
+    person = load("discourse", "descriptions")["person"]
+    pairs = [pair for pair in (*person["any"], *person["known"]) if pair[0] != pair[1]]
+    return frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs)
+
+
+def gender_of_body(canonical: str, called: Collection[str] = ()) -> Gender:
+    """The grammatical gender of an organisation, by its first word or what it is called.
+
+    >>> gender_of_body("ministère de l'Intérieur"), gender_of_body("Koyeb", ["start-up"])
+    ('m', 'f')
+    """
+    nouns = _organisations()
+    known = nouns.get(canonical.partition(" ")[0].lower())
+    if known:
+        return known
+    return next((nouns[word] for word in sorted(called) if word in nouns), "")
+
+
+def is_body(canonical: str) -> bool:
+    """Whether an organisation is a public body, school or the like, and no firm.
+
+    >>> is_body("Cour des comptes"), is_body("Koyeb")
+    (True, False)
+    """
+    return canonical.partition(" ")[0].lower() in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["organisation"]["bodies"]
+    return frozenset(word for words in pairs for word in words)
+
+
+@cache
+def _organisations() -> dict[str, Gender]:
+    data = load("discourse", "descriptions")["organisation"]
+    found: dict[str, Gender] = {}
+    for pair in (data["any"], data["known"], data["bodies"]):
+        for words, one in zip(pair, PAIR, strict=True):
+            found |= dict.fromkeys(words, one)
+    return found

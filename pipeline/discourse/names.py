@@ -1,0 +1,22 @@
+"""A mention of a name, in the characters of the clean text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of a name.
+
+    Attributes:
+        start: its first character in the clean text.
+        end: the character after its last one.
+        label: PER, ORG, LOC, PRODUCT, EVENT or MISC.
+        canonical: its fullest form in the article.
+    """
+
+    start: int
+    end: int
+    label: str
+    canonical: str

@@ -1,0 +1,238 @@
+"""Who is talked about where: names gain weight as they are mentioned, and lose it by sentence.
+
+After Lappin and Leass (1994): weights by syntactic place that halve with each sentence; here the
+place is read from the words around, without a parse.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.discourse.calls import synonyms
+from pipeline.discourse.genders import Gender, gender_of_body, is_body
+from pipeline.discourse.mentions import Mention, mentions
+from pipeline.discourse.names import Name
+
+_FADING = 0.6
+_SUBJECT, _OTHER, _OBJECT = 1.5, 1.0, 0.6
+# being called by that noun; how much the article is about it
+_CALLED, _TOPIC = 1.5, 0.5
+# under this nobody is talked about any more: some four sentences
+_LEAST = 0.15
+
+# how well a pronoun fits: by its gender and the person's
+_PERSON: dict[tuple[Gender, Gender], float] = {
+    ("m", "m"): 1.0,
+    ("f", "f"): 1.0,
+    ("m", ""): 0.7,
+    ("f", ""): 0.5,
+    ("", "m"): 1.0,
+    ("", "f"): 1.0,
+    ("", ""): 1.0,
+}
+_ORGANISATION: dict[tuple[Gender, Gender], float] = {
+    ("m", "m"): 0.6,
+    ("f", "f"): 0.8,
+    ("m", ""): 0.25,
+    ("f", ""): 0.4,
+    ("m", "f"): 0.05,
+    ("f", "m"): 0.1,
+}
+# some firms are products by their label: sites, services
+_AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
+
+_PREPOSITION = re.compile(
+    r"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre)"
+    r"[ \u00a0]"
+    r"|\bd['’])$",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"[ \u00a0](?:[a-zà-ÿ-]{3,}[ \u00a0])?")
+_COMPLEMENT = re.compile(
+    r"(?:[ \u00a0][\w'’-]+)?[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['’])"
+)
+
+
+@dataclass(slots=True)
+class _Weight:
+    value: float
+    sentence: int
+    position: int
+
+
+@dataclass
+class Thread:
+    """Whom each pronoun and description of an article means.
+
+    Args:
+        text: clean text.
+        names: mentions of names, in order.
+        sentences: characters of each sentence.
+        called: what the article calls its persons and organisations.
+        genders: of its persons.
+    """
+
+    text: str
+    names: tuple[Name, ...]
+    sentences: tuple[tuple[int, int], ...]
+    called: Mapping[str, frozenset[str]]
+    genders: Mapping[str, Gender]
+    _labels: dict[str, str] = field(default_factory=dict, init=False)
+    _weights: dict[str, _Weight] = field(default_factory=dict, init=False)
+    _meant: dict[int, str] = field(default_factory=dict, init=False)
+    _shown: list[tuple[int, str, str]] = field(default_factory=list, init=False)
+    _share: dict[str, float] = field(default_factory=dict, init=False)
+    _bodies: dict[str, Gender] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        people = [name for name in self.names if name.label == "PER" or name.label in _AS_FIRM]
+        counts = Counter(name.canonical for name in people)
+        most = max(counts.values(), default=1)
+        self._share = {canonical: _TOPIC * times / most for canonical, times in counts.items()}
+        for name in people:
+            self._labels.setdefault(name.canonical, name.label)
+        self._bodies = {one: gender_of_body(one, self.called.get(one, ())) for one in self._labels}
+        starts = [start for start, _ in self.sentences]
+        seen = -1
+        both: list[Name | Mention] = [*people, *mentions(self.text)]
+        for one in sorted(both, key=lambda one: (one.start, -one.end)):
+            number = max(0, bisect_right(starts, one.start) - 1)
+            weight = self._place(one.start, first=number != seen)
+            seen = number
+            if isinstance(one, Name):
+                self._touch(one.canonical, weight, number, one.start)
+            elif canonical := self._resolve(one, number):
+                self._meant[one.start] = canonical
+                self._touch(canonical, weight, number, one.start)
+
+    def _place(self, start: int, *, first: bool) -> float:
+        if _PREPOSITION.search(self.text, max(0, start - 12), start):
+            return _OBJECT
+        return _SUBJECT if first else _OTHER
+
+    def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
+        self._weights[canonical] = _Weight(
+            self._weight(canonical, number) + weight, number, position
+        )
+        self._shown.append((position, canonical, self._labels[canonical]))
+
+    def _weight(self, canonical: str, number: int) -> float:
+        known = self._weights.get(canonical)
+        return known.value * _FADING ** (number - known.sentence) if known else 0.0
+
+    def _resolve(self, one: Mention, number: int) -> str:
+        match one.kind:
+            case "pronoun":
+                return self._best(self._pronoun(one, number))
+            case "last":
+                return self._last(one.gender)
+            case "organisation":
+                return self._organisation(one, number)
+            case "person":
+                return self._person(one, number)
+
+    def _pronoun(self, one: Mention, number: int) -> Iterable[tuple[float, str]]:
+        for canonical in self._weights:
+            weight = self._weight(canonical, number)
+            if weight < _LEAST:
+                continue
+            if self._labels[canonical] == "PER":
+                fit = _PERSON.get((one.gender, self.genders.get(canonical, "")), 0.0)
+            else:
+                fit = _ORGANISATION[one.gender, self._bodies[canonical]]
+                fit *= _AS_FIRM[self._labels[canonical]]
+                weight += self._share[canonical]
+            yield fit * weight, canonical
+
+    def _last(self, gender: Gender) -> str:
+        for _, canonical, label in reversed(self._shown):
+            if label in _AS_FIRM or (gender, self.genders.get(canonical, "")) in _PERSON:
+                return canonical
+        return ""
+
+    def _organisation(self, one: Mention, number: int) -> str:
+        if (named := self._named_by(one)) is not None:
+            return named
+        noun = synonyms().get(one.noun, one.noun)
+        return self._best(
+            (
+                fit * (self._weight(canonical, number) + self._share[canonical] + _CALLED * called),
+                canonical,
+            )
+            for canonical in self._weights
+            for fit in [_AS_FIRM.get(self._labels[canonical], 0.0)]
+            for called in [self._is_called(canonical, noun)]
+            if fit and (called or not (one.known or is_body(canonical)))
+        )
+
+    def _person(self, one: Mention, number: int) -> str:
+        if (named := self._named_by(one)) is not None:
+            return named
+        noun = synonyms().get(one.noun, one.noun)
+        return self._best(
+            (fit * (self._weight(canonical, number) + _CALLED * called), canonical)
+            for canonical in self._weights
+            if self._labels[canonical] == "PER"
+            for fit in [_PERSON.get((one.gender, self.genders.get(canonical, "")), 0.0)]
+            for called in [self._is_called(canonical, noun)]
+            if called or (not one.known and self._weight(canonical, number) >= _LEAST)
+        )
+
+    def _named_by(self, one: Mention) -> str | None:
+        """The name behind a noun and its adjective, "" where a complement makes it another."""
+        at = bisect_left(self.names, one.end, key=lambda name: name.start)
+        if at < len(self.names) and _ADJECTIVE.fullmatch(self.text, one.end, self.names[at].start):
+            named = self.names[at]
+            return named.canonical if named.canonical in self._labels else None
+        if m := _COMPLEMENT.match(self.text, one.end):
+            at = bisect_left(self.names, m.end(), key=lambda name: name.start)
+            of_place = at < len(self.names) and self.names[at].start == m.end()
+            of_place = of_place and self.names[at].label == "LOC"
+            return None if of_place and one.kind == "organisation" else ""
+        return None
+
+    def _is_called(self, canonical: str, noun: str) -> bool:
+        known = self.called.get(canonical, frozenset())
+        return noun in known or noun.lower() in canonical.lower().split()
+
+    @staticmethod
+    def _best(scored: Iterable[tuple[float, str]]) -> str:
+        score, canonical = max(scored, default=(0.0, ""))
+        return canonical if score > 0 else ""
+
+    def meant(self, start: int, end: int) -> str:
+        """See :meth:`Discourse.meant`."""
+        if start in self._meant:
+            return self._meant[start]
+        inside = [at for at in self._meant if start <= at < end]
+        return self._meant[min(inside)] if inside else ""
+
+    def person(self, position: int, gender: Gender) -> str:
+        """See :meth:`Discourse.person_before`."""
+        return self._recent(position, "PER", gender)
+
+    def organisation(self, position: int) -> str:
+        """See :meth:`Discourse.organisation_before`."""
+        return self._recent(position, "ORG", "")
+
+    def _recent(self, position: int, label: str, gender: Gender) -> str:
+        """The heaviest at a position, by the mentions before it."""
+        starts = [start for start, _ in self.sentences]
+        here = max(0, bisect_right(starts, position) - 1)
+        weights: dict[str, float] = {}
+        for at, canonical, of in self._shown:
+            if at >= position:
+                break
+            fits = of in _AS_FIRM if label == "ORG" else of == "PER"
+            if fits and (gender, self.genders.get(canonical, "")) in _PERSON:
+                distance = here - max(0, bisect_right(starts, at) - 1)
+                weights[canonical] = (
+                    weights.get(canonical, 0.0) + _AS_FIRM.get(of, 1.0) * _FADING**distance
+                )
+        if label == "ORG":
+            weights = {one: weight + self._share[one] for one, weight in weights.items()}
+        return self._best((weight, canonical) for canonical, weight in weights.items())
