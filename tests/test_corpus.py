@@ -39,8 +39,8 @@ def test_the_corpus_has_the_source_article_and_forty_more_of_every_family():
 @pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold.slug)
 def test_every_gold_span_is_where_its_text_says(gold):
     raw = _raw(gold)
-    assert set(gold.tables) == {"sentences", "entities", "money", "dates"}
-    for rows in gold.tables.values():
+    for table in ("sentences", "entities", "money", "dates"):
+        rows = gold.tables[table]
         for row in rows:
             assert raw[row.start : row.end] == row.text == row.text.strip() != ""
         assert all(a.end <= b.start for a, b in pairwise(rows))

@@ -83,6 +83,48 @@ def test_any_other_table_is_scored_on_the_columns_of_its_gold():
     assert _score(gold, found, table="percentages").scores["percentages.all"] == Counts(1, 1, 1)
 
 
+def _row(start, end, **fields):
+    return Annotation(start, end, "", fields)
+
+
+def test_any_other_table_is_scored_by_column_too():
+    gold = [_row(0, 4, kind="count", unit=""), _row(10, 12, kind="measure", unit="m")]
+    found = [_row(0, 4, kind="count", unit="m"), _row(20, 22, kind="count", unit="")]
+    scores = _score(gold, found, table="sizes").scores
+    assert scores == {
+        "sizes.found": Counts(1, 2, 2),
+        "sizes.kind": Counts(1, 2, 2),
+        "sizes.unit": Counts(0, 2, 2),
+        "sizes.all": Counts(0, 2, 2),
+    }
+
+
+def test_an_article_without_gold_rows_counts_its_false_ones_in_each_column():
+    golds = [Gold("a", None, {"sizes": [_row(0, 4, unit="m")]}), Gold("b", None, {"sizes": []})]
+    found = {"a": {"sizes": [_row(0, 4, unit="m")]}, "b": {"sizes": [_row(0, 4, unit="m")]}}
+    assert evaluate(golds, found).scores["sizes.unit"] == Counts(1, 2, 1)
+
+
+def test_rows_of_one_span_are_paired_by_their_fields():
+    gold = [_row(0, 9, person="Ève", role="r"), _row(0, 9, person="Luc", role="r")]
+    found = [_row(0, 9, person="Luc", role="r"), _row(0, 9, person="Ève", role="r")]
+    assert _score(gold, found, table="roles").scores["roles.all"] == Counts(2, 2, 2)
+
+
+def test_events_of_one_sentence_may_have_other_words_for_span():
+    sentences = [_row(0, 50), _row(51, 99)]
+    gold = {"sentences": sentences, "events": [_row(0, 4, type="funding", main="Koyeb")]}
+    found = [_row(60, 64, type="funding", main="Koyeb"), _row(20, 24, type="funding", main="Koyeb")]
+    scores = evaluate([Gold("a", None, gold)], {"a": {"events": found}}).scores
+    assert scores["events.type and main"] == Counts(0, 2, 1)
+    assert scores["events.type and main, in the sentence"] == Counts(1, 2, 1)
+
+
+def test_a_table_that_the_run_has_not_is_left_out():
+    golds = [Gold("a", None, {"money": [_money(0, 4)], "sizes": [_row(0, 4, unit="m")]})]
+    assert set(evaluate(golds, {"a": {"money": []}}).scores) == {"money.all", "money.amount"}
+
+
 def test_misses_show_both_sides():
     gold = [_entity(0, 5), _entity(10, 15)]
     found = [_entity(0, 6), _entity(20, 25)]

@@ -30,6 +30,10 @@ ConfigOption = Annotated[
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")
 ]
+PluginOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Python or rule file with extractors; may be repeated."),
+]
 
 FormatOption = Annotated[
     str | None,

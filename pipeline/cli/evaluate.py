@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.app import BELOW_FLOORS, ConfigOption, ModelOption, app, settings
+from pipeline.cli.app import BELOW_FLOORS, ConfigOption, ModelOption, PluginOption, app, settings
 from pipeline.errors import GlaneurError
 
 if TYPE_CHECKING:
-    from pipeline.evaluate import Evaluation
+    from pipeline.evaluate import Evaluation, Gold
 
 
 @app.command("eval")
@@ -27,10 +27,15 @@ def evaluate_command(
     gate: Annotated[
         Path | None, typer.Option(metavar="FLOORS", help="JSON of floors; below them: exit 1.")
     ] = None,
+    extractors: Annotated[
+        str | None,
+        typer.Option(metavar="A,B", help="Extractors to run; default: all that have gold."),
+    ] = None,
+    plugin: PluginOption = None,
     config: ConfigOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Score predictions against gold.
+    """Score predictions against gold: every table of the gold that a run has.
 
     Exit codes: 0 done, 1 below the floors, 2 wrong use.
     """
@@ -52,7 +57,7 @@ def evaluate_command(
             summary = run_articles(
                 paths,
                 folder,
-                config=settings(config, model),
+                config=settings(config, model, extractors or _with_gold(golds), plugin),
                 keep_duplicates=True,
                 progress=progress,
             )
@@ -66,6 +71,15 @@ def evaluate_command(
     if under := below(floors, result):
         typer.echo(f"glaneur: {GlaneurError('E205', str(gate), '; '.join(under))}", err=True)
         raise typer.Exit(BELOW_FLOORS)
+
+
+def _with_gold(golds: list[Gold]) -> str:
+    """The extractors there are whose tables the gold has; money and dates always run."""
+    from pipeline.config import Config
+    from pipeline.plugins.loading import available
+
+    tables = {table for gold in golds for table in gold.tables}
+    return ",".join(dict.fromkeys((*Config().run.extractors, *sorted(tables & set(available())))))
 
 
 def _floors(path: Path) -> dict[str, dict[str, float]]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from pipeline.cli.app import app
+from pipeline.cli.app import PluginOption, app
 
 
 @app.command("extractors")
 def extractors_command(
-    plugin: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Python file; may be repeated.")
-    ] = None,
+    plugin: PluginOption = None,
 ) -> None:
     """List the extractors there are, with their columns."""
     from pipeline.plugins.loading import available, load

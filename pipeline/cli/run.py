@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +14,7 @@ from pipeline.cli.app import (
     ExcelOption,
     FormatOption,
     ModelOption,
+    PluginOption,
     app,
     settings,
 )
@@ -47,10 +47,7 @@ def run(
     extractors: Annotated[
         str | None, typer.Option(metavar="A,B", help="Extractors to run; default: money,dates.")
     ] = None,
-    plugin: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Python file with extractors; may be repeated."),
-    ] = None,
+    plugin: PluginOption = None,
     fields: Annotated[
         str | None,
         typer.Option(

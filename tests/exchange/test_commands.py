@@ -228,7 +228,8 @@ def test_gold_goes_out_and_comes_back_as_it_was(glaneur, tmp_path):
     names = "entities,money,dates,sentences"
     glaneur("export", ROOT / "corpus", "--to", "brat", "-o", work, "--tables", names)
     assert glaneur("import", work, "-o", again)[0] == 0
-    for path in sorted((ROOT / "corpus").glob("*/gold/*.csv")):
+    gold = sorted((ROOT / "corpus").glob("*/gold/*.csv"))
+    for path in [path for path in gold if path.stem in (*names.split(","), "ignore")]:
         other = again / path.relative_to(ROOT / "corpus")
         assert rows_of(other) == rows_of(path)
 
