@@ -43,12 +43,22 @@ MEASURES = {
     "dates, all five fields": "dates.all",
     "dates, value": "dates.value",
     "sentences, exact": "sentences.exact",
+    "quantities, value, bounds and unit": "quantities.value and unit",
+    "quantities, all eight fields": "quantities.all",
+    "quotes, speaker": "quotes.speaker",
+    "quotes, all three fields": "quotes.all",
+    "roles, person, role and organisation": "roles.who, what and where",
+    "roles, all four fields": "roles.all",
+    "events, type and main participant": "events.type and main",
+    "— of the same sentence, whatever the span": "events.type and main, in the sentence",
 }
+EXTRACTORS = ("money", "dates", "quantities", "quotes", "roles", "events")
 
 
 def ours(golds: list[Gold], config: Config | None = None) -> dict[str, Annotations]:
     """Predictions of the whole pipeline."""
     with tempfile.TemporaryDirectory() as folder:
+        config = config or Config.model_validate({"run": {"extractors": EXTRACTORS}})
         run([gold.article for gold in golds], folder, config=config)
         return load_predictions(Path(folder), golds)
 

@@ -14,6 +14,7 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import argparse
+import csv
 import json
 import random
 import resource
@@ -24,6 +25,10 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
@@ -34,6 +39,7 @@ SIDES = {
     "bare": "bare stock `ner`, numpy's BLAS, `nlp.pipe`",
     "stock": "stock spaCy, `nlp.pipe` as it comes",
     "glaneur 1": "glaneur run, one process",
+    "glaneur all": "the same with every extractor there is",
     "glaneur 2": "glaneur run, two processes, with their start",
 }
 
@@ -92,13 +98,31 @@ def _glaneur(name: str, path: Path) -> float:
     from pipeline.config import Config
     from pipeline.runs import run
 
-    workers = int(name.rpartition(" ")[2])
-    if workers == 1:
-        shards.run_shard([], Config())
-    loaded = time.perf_counter()
-    with tempfile.TemporaryDirectory() as out:
-        run([path], out, workers=workers)
+    side = name.rpartition(" ")[2]
+    workers = 1 if side == "all" else int(side)
+    with tempfile.TemporaryDirectory() as folder:
+        config = everything(Path(folder)) if side == "all" else Config()
+        if workers == 1:
+            shards.run_shard([], config)
+        loaded = time.perf_counter()
+        run([path], Path(folder) / "out", config=config, workers=workers)
     return loaded
+
+
+def everything(folder: Path) -> Config:
+    """Settings under which all extractors work, ``links`` on a table of the corpus' names."""
+    from pipeline.config import Config
+    from pipeline.evaluate import load_gold
+    from pipeline.plugins.loading import BUILT_IN
+
+    rows = [row for gold in load_gold(CORPUS) for row in gold.tables["entities"]]
+    names = sorted({(row.fields["canonical"], row.fields["label"]) for row in rows})
+    with (folder / "names.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["name", "type", "id"])
+        writer.writerows([*name, f"Q{number}"] for number, name in enumerate(names, 1))
+    settings = {"links": {"tables": [str(folder / "names.csv")]}}
+    return Config.model_validate({"run": {"extractors": list(BUILT_IN)}, "extractors": settings})
 
 
 def _spacy(name: str, path: Path) -> float:
