@@ -98,7 +98,7 @@ def _show_scores(result: Evaluation, *, by_article: bool) -> None:
     from rich.table import Table
 
     table = Table(title=f"{len(result.by_article)} articles")
-    table.add_column("measure")
+    table.add_column("measure", no_wrap=True)
     for name in ("precision", "recall", "F1", "gold", "found"):
         table.add_column(name, justify="right")
     for name, one in result.scores.items():
