@@ -1,0 +1,52 @@
+"""The terms that the press files its articles under."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.extras.topics.lemmas import lemma
+from pipeline.extras.topics.words import STAGE
+from pipeline.lexicons import load
+
+_JOINING = frozenset("de d' du des la le les l' un une".split())
+
+
+@cache
+def known_terms() -> dict[str, list[list[str]]]:
+    """By their first lemma, the lemmas that follow.
+
+    >>> ["fonds"] in known_terms()["levée"]
+    True
+    """
+    found: dict[str, list[list[str]]] = {}
+    for terms in load(STAGE, "terms").values():
+        for one in sorted({key(term.split()) for term in terms.split(";")}):
+            first, *rest = one.split()
+            if rest not in found.setdefault(first, []):
+                found[first].append(rest)
+    return found
+
+
+def key(words: list[str]) -> str:
+    """What the inflections and the articles of a phrase have in common.
+
+    >>> key("données de la santé".split()), key(["protection", "d'", "un", "brevet"])
+    ('donnée santé', 'protection brevet')
+    """
+    lower = (_elided(word.lower()) for word in words)
+    return " ".join(lemma(word) for word in lower if word not in _JOINING)
+
+
+def _elided(word: str) -> str:
+    """In the lexicon a word stands with its article: « d'affaires »."""
+    return word[2:] if word[:2] in {"d'", "l'"} else word
+
+
+@cache
+def media() -> frozenset[str]:
+    """Names, in small letters, that are mostly those of a source.
+
+    >>> "le figaro" in media()
+    True
+    """
+    return frozenset(name.strip().casefold() for name in load(STAGE, "media")["names"].split(";"))
