@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
-from pipeline.extras.topics.known import known_terms, media
+from pipeline.extras.topics.known import common, idioms, known_terms, media
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.tokens import Tokens
 from pipeline.typography import plain
@@ -23,7 +23,7 @@ _FREE = tuple(
 _SURE = tuple(
     re.compile(rf"(?=({pattern}))")
     for pattern in (
-        "[abj][nwu]",
+        "[aj][nwu]",
         "ua",
         "[nwu][nwug]a?",
         "[nwu]aa",
@@ -31,7 +31,7 @@ _SURE = tuple(
         "[nwu]ed?[nwug]ed?[nwug]a?",
     )
 )
-_JOINING = frozenset("de")
+_JOINING = frozenset("dDe")
 _NOUNS = frozenset("nwug")
 
 # "O. F.-L.", who answers in an interview
@@ -82,6 +82,8 @@ def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
     """
     lemmas = [LEMMAS[word] for word in found.words]
     known = _known(found, lemmas)
+    for key in known.keys() & idioms():
+        found = found.without(known.pop(key))
     places = _collected(_FREE, found, lemmas)
     for key, spans in _collected(_SURE, found, lemmas).items():
         if key not in places and _is_sure(found, spans, title):
@@ -90,7 +92,7 @@ def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
         key: Candidate(
             key,
             [found.span(*span) for span in (sorted(set(spans)) if spans[1:] else spans)],
-            known=key in known,
+            known=key in known and key not in common(),
             alone=len(spans),
             weak=" " not in key and found.letters[spans[0][0]] == "w",
         )
@@ -122,7 +124,7 @@ def _known(found: Tokens, lemmas: list[str]) -> Places:
     for n in [n for n, word in enumerate(words) if word in known]:
         for rest in known[words[n]]:
             end = n + 1 + len(rest)
-            if words[n + 1 : end] == rest and found.letters[at[n]] in _NOUNS | set("abjp" * bool(rest)):
+            if words[n + 1 : end] == rest and (rest or found.letters[at[n]] in _NOUNS):
                 key = " ".join(words[n:end])
                 places.setdefault(key, []).append((at[n], at[end - 1] + 1))
     return places

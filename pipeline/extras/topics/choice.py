@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pipeline.extras.topics.candidates import Candidate
 from pipeline.extras.topics.lemmas import lemma
 
+_DISTINCT = frozenset(("PER", "ORG", "LOC"))
+
 Scored = tuple[float, Candidate]
 
 
@@ -37,8 +39,12 @@ def _words(one: Candidate) -> frozenset[str]:
 def _says_the_same(
     one: Candidate, words: frozenset[str], other: Candidate, has: frozenset[str]
 ) -> bool:
-    """Of two names only products and works: a firm and its subsidiary are two things."""
-    if one.label and other.label:
-        alike = one.label == other.label in {"PRODUCT", "MISC", "EVENT"}
-        return alike and (words <= has or has <= words)
-    return words <= has or has <= words
+    """Whether one is part of the other, or they share words; a firm is not its subsidiary."""
+    if one.label and other.label and (one.label != other.label or one.label in _DISTINCT):
+        return False
+    return words <= has or has <= words or _overlap(one.mentions[0], other.mentions[0])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """« Froid des jeux » is no other topic than « jeux vidéo » at the same place."""
+    return one[0] < other[1] and other[0] < one[1]

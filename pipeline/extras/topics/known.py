@@ -19,12 +19,30 @@ def known_terms() -> dict[str, list[list[str]]]:
     True
     """
     found: dict[str, list[list[str]]] = {}
-    for terms in load(STAGE, "terms").values():
-        for one in sorted({key(term.split()) for term in terms.split(";")}):
-            first, *rest = one.split()
-            if rest not in found.setdefault(first, []):
-                found[first].append(rest)
+    for one in sorted(_keys(*load(STAGE, "terms").values()) | idioms()):
+        first, *rest = one.split()
+        found.setdefault(first, []).append(rest)
     return found
+
+
+@cache
+def common() -> frozenset[str]:
+    """Terms that stand in many articles and tell of few what they are about, by their keys."""
+    return _keys(load(STAGE, "terms")["common"])
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Phrases whose words say nothing of their own, by their keys.
+
+    >>> key("gouttes d'eau".split()) in idioms()
+    True
+    """
+    return _keys(load(STAGE, "generic")["idioms"])
+
+
+def _keys(*lists: str) -> frozenset[str]:
+    return frozenset(key(term.split()) for terms in lists for term in terms.split(";"))
 
 
 def key(words: list[str]) -> str:

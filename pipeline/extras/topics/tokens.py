@@ -24,7 +24,7 @@ _SETTLE = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
         (r"(?<=k)[ajnpwx]", "v"),
-        (r"(?<=[delbsaq#])x", "n"),
+        (r"(?<=[dDelbsaq#])x", "n"),
         (r"(?<=\.)x(?=[el])", "n"),
         (r"x", "v"),
         (r"(?<=[nwgum])[j]", "a"),
@@ -47,9 +47,12 @@ class Tokens:
         """Characters from token ``first`` to before token ``last``, without space around."""
         return self.starts[first], self.starts[last - 1] + len(self.words[last - 1].rstrip())
 
-    def at(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that a passage touches: first, and after the last."""
-        return bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+    def without(self, places: Iterable[tuple[int, int]]) -> Tokens:
+        """The same, with tokens between ``first`` and ``last`` as if they were punctuation."""
+        letters = self.letters
+        for first, last in places:
+            letters = letters[:first] + "." * (last - first) + letters[last:]
+        return Tokens(self.words, self.starts, letters)
 
 
 def tokens(

@@ -2,7 +2,7 @@
 
 ``n`` noun, ``w`` one that says little alone, ``g`` one that says nothing, ``u`` acronym or capital
 that no list knows, ``a`` adjective, ``j`` noun or adjective, ``p`` participle, ``v`` verb, ``x`` noun
-or verb, ``b`` an adjective that stands before and says nothing; ``d e l s c k o r q`` are closed
+or verb, ``b`` an adjective that stands before and says nothing; ``d D e l s c k o r q`` are closed
 classes (``data/closed.toml``), ``#`` is a number and ``.`` all that ends a phrase.
 """
 
@@ -18,7 +18,7 @@ from pipeline.lexicons import load
 from pipeline.typography import straight
 
 STAGE = "extras/topics"
-CLOSED = "delsckorqb#"
+CLOSED = "dDelsckorqb#"
 _MANY = 200_000
 
 _NOUNS = tuple(
