@@ -6,23 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
 from pipeline.extras.topics.known import common, idioms, known_terms, media
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.tokens import Tokens
+from pipeline.extras.topics.words import says_little
 from pipeline.typography import plain
 
 # what stands in sentences as a phrase of its own: "robotique sociale", "fuite de données"
 _FREE = tuple(
     re.compile(rf"(?=({pattern}))")
-    for pattern in ("[nwu]", "[nw](?:a|p(?![sleb#.]))", "[nwu]ed?[nwu]", "[nwu]ed?[nwu]a")
+    for pattern in ("[nwu]", "[nw]a", "[nwu]ed?[nwu]", "[nwu]ed?[nwu]a")
 )
 # what must come again, or be in the headline
 _SURE = tuple(
     re.compile(rf"(?=({pattern}))")
     for pattern in (
+        "[nw]p",
         "[aj][nwu]",
         "ua",
         "[nwu][nwug]a?",
@@ -34,8 +37,8 @@ _SURE = tuple(
 _JOINING = frozenset("dDe")
 _NOUNS = frozenset("nwug")
 
-# "O. F.-L.", who answers in an interview
-_INITIALS = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+")
+# "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
+_NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
 _SHORT = re.compile(r"[^\W\d_]{2,6}")
 _LINKS = frozenset("de des du la le les et à au aux en pour sur l d of the and for".split())
 _APART = str.maketrans("-'’", "   ")
@@ -88,15 +91,17 @@ def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
     for key, spans in _collected(_SURE, found, lemmas).items():
         if key not in places and _is_sure(found, spans, title):
             places[key] = spans
+    contents = says_little()
     return {
         key: Candidate(
             key,
             [found.span(*span) for span in (sorted(set(spans)) if spans[1:] else spans)],
             known=key in known and key not in common(),
             alone=len(spans),
-            weak=" " not in key and found.letters[spans[0][0]] == "w",
+            weak=key in contents,
         )
         for key, spans in (places | known).items()
+        if contents.get(key) != "g" or key in known
     }
 
 
@@ -131,7 +136,10 @@ def _known(found: Tokens, lemmas: list[str]) -> Places:
 
 
 def _is_sure(found: Tokens, spans: list[Place], title: Place) -> bool:
-    return len(set(spans)) > 1 or title[0] <= found.starts[spans[0][0]] < title[1]
+    """A participle in a headline mostly stands for a verb: « Plateformes chahutées »."""
+    first, last = spans[0]
+    in_title = title[0] <= found.starts[first] < title[1]
+    return len(set(spans)) > 1 or (in_title and found.letters[last - 1] != "p")
 
 
 def names(matches: Iterable[Match[Entity]]) -> dict[str, Candidate]:
@@ -144,15 +152,21 @@ def names(matches: Iterable[Match[Entity]]) -> dict[str, Candidate]:
     """
     grouped: dict[str, list[Match[Entity]]] = {}
     for match in matches:
-        if not _INITIALS.fullmatch(match.row.canonical):
-            grouped.setdefault(plain(match.row.canonical).casefold(), []).append(match)
+        if not (match.row.label == "PER" and _NO_PERSON.fullmatch(match.row.canonical)):
+            grouped.setdefault(_small(match.row.canonical), []).append(match)
     full = {short: key for key in grouped if " " in key for short in initials(key)}
     for short in [key for key in grouped if key in full and _SHORT.fullmatch(key)]:
         grouped[full[short]] += grouped.pop(short)
     return {key: _name(key, group) for key, group in grouped.items()}
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _small(name: str) -> str:
+    return plain(name).casefold()
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> frozenset[str]:
     """What may be short for a name, in small letters.
 
     >>> sorted(initials("société des journalistes"))
@@ -160,7 +174,7 @@ def initials(name: str) -> set[str]:
     """
     words = name.translate(_APART).split()
     large = [word for word in words if word not in _LINKS]
-    return {"".join([word[0] for word in some]) for some in (words, large)}
+    return frozenset("".join([word[0] for word in some]) for some in (words, large))
 
 
 def _name(key: str, group: list[Match[Entity]]) -> Candidate:

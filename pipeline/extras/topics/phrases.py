@@ -11,7 +11,8 @@ from pipeline.extras.topics.words import LETTERS
 from pipeline.typography import plain
 
 _MANY = 20
-_BEGINS = ".!?…:;«»“”\"([—–-•*|\n"
+_SHORT = 5
+_BEGINS = ".!?…:;«»“”\"([]—–-•*|\n"
 
 
 def written(text: str, one: Candidate) -> str:
@@ -33,11 +34,13 @@ def written(text: str, one: Candidate) -> str:
 def _name(text: str, one: Candidate) -> str:
     forms = [form for form, _ in Counter(one.forms).most_common()]
     mixed = next((form for form in forms if not form.isupper()), "")
-    if mixed or not _in_capitals(text, *one.mentions[0]):
+    if mixed or len(forms[0]) < _SHORT:
         return plain(mixed or forms[0])
     for m in re.finditer(re.escape(forms[0]), text, re.IGNORECASE):
-        if not m[0].isupper():
+        if not m[0].isupper() and not m[0].islower():
             return plain(m[0])
+    if not _in_capitals(text, *one.mentions[0]):
+        return plain(forms[0])
     return plain(" ".join(_capital(word) for word in forms[0].split()))
 
 

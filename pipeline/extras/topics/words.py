@@ -55,7 +55,9 @@ def _letter(token: str) -> str:
         return found
     if low.endswith(_INVERTED):
         return "o"
-    if word[0].isdigit():
+    if word.isupper() and low in _acronyms():
+        return "u"
+    if word[0].isdigit() or all(part in _numbers() for part in low.split("-")):
         return "u" if low[-1].isalpha() and not low.endswith(("e", "er", "ère", "h")) else "#"
     if (kind := _known().get(low)) or word == low or _is_common(word, low):
         return _without_content(low, kind or guess(low))
@@ -64,14 +66,14 @@ def _letter(token: str) -> str:
 
 def _is_common(word: str, low: str) -> bool:
     """Whether a word with capitals is one of the dictionary: « Bourse », « VOL », not « SMS »."""
-    return is_known(low) and (not word.isupper() or len(word) > 2) and low not in _acronyms()
+    return is_known(low) and (not word.isupper() or len(word) > 2)
 
 
 def _without_content(word: str, kind: str) -> str:
     """Nouns that say little or nothing are of kinds of their own."""
     if kind not in "njxw":
         return kind
-    found = _contents().get(lemma(word))
+    found = says_little().get(lemma(word))
     return found if found and kind == "n" else kind
 
 
@@ -115,12 +117,22 @@ def _bare(word: str) -> str:
 
 
 @cache
+def _numbers() -> frozenset[str]:
+    return frozenset((*load(STAGE, "closed")["#"].split(), "et", "un", "vingts"))
+
+
+@cache
 def _acronyms() -> frozenset[str]:
     return frozenset(load(STAGE, "closed")["acronyms"].split())
 
 
 @cache
-def _contents() -> dict[str, str]:
+def says_little() -> dict[str, str]:
+    """The lemmas of nouns that say little, ``w``, or nothing, ``g``.
+
+    >>> says_little()["façon"], says_little()["marché"]
+    ('g', 'w')
+    """
     lists = load(STAGE, "generic")
     weak = dict.fromkeys(map(lemma, lists["weak"].split()), "w")
     return weak | dict.fromkeys(map(lemma, lists["empty"].split()), "g")
