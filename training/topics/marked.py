@@ -28,7 +28,7 @@ def marked(part: str) -> dict[str, tuple[str, set[str]]]:
     """By article its text, and the keys of its keyphrases.
 
     Args:
-        part: ``train`` or ``test``.
+        part: ``train``, ``seen`` or ``test``.
     """
     phrases: dict[str, set[str]] = {}
     with MARKED.open(encoding="utf-8", newline="") as file:

@@ -1,7 +1,9 @@
 """The weights of pipeline/extras/topics/data: ``python -m training.topics.weights``.
 
-Learns from the articles of training/topics/keyphrases.csv, whose part is ``train``, how much each
-feature of a candidate says. Needs scikit-learn (``glaneur[bench]``).
+Learns from the articles of training/topics/keyphrases.csv how much each feature of a candidate
+says. Part ``seen`` was read before the list of terms was written, which therefore knows its terms
+better than others: what a known term says is learnt from part ``train`` alone. Part ``test`` is
+not looked at. Needs scikit-learn (``glaneur[bench]``).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ WEIGHTS = Path(topics.__file__).with_name("data") / "weights.toml"
 HEAD = """# How much each feature says (scoring.py): log-odds of being a keyphrase.
 # Learnt by training/topics/weights.py.
 """
+SEEN = " (seen)"
 STRENGTH = 1.0
 
 
@@ -35,7 +38,7 @@ def main() -> None:
     model.fit(vectors.fit_transform(found), is_one)
     weights = dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
     lines = [f"bias = {model.intercept_[0]:.2f}"]
-    lines += [f'"{name}" = {weight:.2f}' for name, weight in weights.items()]
+    lines += [f'"{name}" = {weight:.2f}' for name, weight in weights.items() if SEEN not in name]
     WEIGHTS.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -44,11 +47,19 @@ def examples() -> Iterator[tuple[dict[str, float], bool]]:
     nlp = build(Config())
     for table in ("money", "dates"):
         nlp.add_pipe(f"glaneur_{table}")
-    for text, keys in marked("train").values():
-        doc = nlp(text)
-        parts = layout(text_of(doc))
-        for one in candidates(doc, parts):
-            yield features(one, parts, len(text)), key(written(text, one)) in keys
+    for part in ("seen", "train"):
+        for text, keys in marked(part).values():
+            doc = nlp(text)
+            parts = layout(text_of(doc))
+            for one in candidates(doc, parts):
+                found = features(one, parts, len(text))
+                if part == "seen":
+                    found = {_apart(name): value for name, value in found.items()}
+                yield found, key(written(text, one)) in keys
+
+
+def _apart(name: str) -> str:
+    return name + SEEN if name in {"known word", "known term"} else name
 
 
 if __name__ == "__main__":

@@ -63,12 +63,14 @@ def words(doc: Doc) -> Iterator[tuple[str, str]]:
 
 
 def kind_of(token: Token) -> str:
-    if "Part" in token.morph.get("VerbForm"):
+    """The letter of a kind; a participle has one of its own."""
+    if "VerbForm=Part" in str(token.morph):
         return "p"
     return KINDS.get(token.pos_, "o")
 
 
 def write(kinds: dict[str, Counter[str]]) -> None:
+    """Those that the ending does not tell."""
     found = {word: letter(counted) for word, counted in kinds.items()}
     rows = [(word, kind) for word, kind in sorted(found.items()) if kind and guess(word) != kind]
     with (DATA / "words.csv").open("w", encoding="utf-8", newline="") as file:

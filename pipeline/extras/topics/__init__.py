@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extractors import Match, extractor
-from pipeline.extras.topics.scan import find
 from pipeline.extras.topics.row import Settings, Topic
+from pipeline.extras.topics.scan import find
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -13,7 +13,7 @@ from pipeline.extractors import Match
 from pipeline.extras.topics.known import common, idioms, known_terms, media
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.tokens import Tokens
-from pipeline.extras.topics.words import says_little
+from pipeline.extras.topics.words import says_little, small_words
 from pipeline.typography import plain
 
 # what stands in sentences as a phrase of its own: "robotique sociale", "fuite de données"
@@ -36,11 +36,11 @@ _SURE = tuple(
 )
 _JOINING = frozenset("dDe")
 _NOUNS = frozenset("nwug")
+_NEVER = frozenset("m#.")
 
 # "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
 _NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
 _SHORT = re.compile(r"[^\W\d_]{2,6}")
-_LINKS = frozenset("de des du la le les et à au aux en pour sur l d of the and for".split())
 _APART = str.maketrans("-'’", "   ")
 
 Place = tuple[int, int]
@@ -85,8 +85,9 @@ def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
     """
     lemmas = [LEMMAS[word] for word in found.words]
     known = _known(found, lemmas)
-    for key in known.keys() & idioms():
-        found = found.without(known.pop(key))
+    if idiomatic := known.keys() & idioms():
+        found = found.without(place for key in idiomatic for place in known[key])
+        known = _known(found, lemmas)
     places = _collected(_FREE, found, lemmas)
     for key, spans in _collected(_SURE, found, lemmas).items():
         if key not in places and _is_sure(found, spans, title):
@@ -129,7 +130,8 @@ def _known(found: Tokens, lemmas: list[str]) -> Places:
     for n in [n for n, word in enumerate(words) if word in known]:
         for rest in known[words[n]]:
             end = n + 1 + len(rest)
-            if words[n + 1 : end] == rest and (rest or found.letters[at[n]] in _NOUNS):
+            letter = found.letters[at[n]]
+            if words[n + 1 : end] == rest and (letter in _NOUNS or (rest and letter not in _NEVER)):
                 key = " ".join(words[n:end])
                 places.setdefault(key, []).append((at[n], at[end - 1] + 1))
     return places
@@ -173,7 +175,8 @@ def initials(name: str) -> frozenset[str]:
     ['sdj', 'sj']
     """
     words = name.translate(_APART).split()
-    large = [word for word in words if word not in _LINKS]
+    links = small_words()
+    large = [word for word in words if word not in links]
     return frozenset("".join([word[0] for word in some]) for some in (words, large))
 
 

@@ -8,7 +8,7 @@ from pipeline.extras.topics.lemmas import lemma
 from pipeline.extras.topics.words import STAGE
 from pipeline.lexicons import load
 
-_JOINING = frozenset("de d' du des la le les l' un une".split())
+_JOINING = frozenset(("de", "d'", "du", "des", "la", "le", "les", "l'", "un", "une"))
 
 
 @cache
@@ -51,13 +51,10 @@ def key(words: list[str]) -> str:
     >>> key("données de la santé".split()), key(["protection", "d'", "un", "brevet"])
     ('donnée santé', 'protection brevet')
     """
-    lower = (_elided(word.lower()) for word in words)
-    return " ".join(lemma(word) for word in lower if word not in _JOINING)
-
-
-def _elided(word: str) -> str:
-    """In the lexicon a word stands with its article: « d'affaires »."""
-    return word[2:] if word[:2] in {"d'", "l'"} else word
+    lower = [word.lower() for word in words]
+    # in the lexicon a word stands with its article: "d'affaires"
+    bare = [word[2:] if word[:2] in {"d'", "l'"} else word for word in lower]
+    return " ".join(lemma(word) for word in bare if word and word not in _JOINING)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.lexicons import load
 
@@ -35,7 +36,8 @@ class Layout:
 
     def is_outside(self, position: int) -> bool:
         """Whether a place is in a byline, a source or the like."""
-        return any(start <= position < end for start, end in self.outside)
+        at = bisect_right(self.outside, (position, position + 1)) - 1
+        return any(start <= position < end for start, end in self.outside[max(at, 0) : at + 2])
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph of a place."""
@@ -43,20 +45,21 @@ class Layout:
 
 
 def layout(text: str) -> Layout:
-    """The parts of an article.
+    r"""The parts of an article.
 
-    >>> found = layout("Parrot vole haut\\n\\nLe titre gagne 6 %.\\n\\nPar Jeanne Bris")
+    >>> found = layout("Parrot vole haut\n\nLe titre gagne 6 %.\n\nPar Jeanne Bris")
     >>> found.title, found.outside
     ((0, 16), ((39, 54),))
     """
     lines = [m.span() for m in _LINE.finditer(text)]
     outside = tuple(span for span in lines if _byline().match(text, *span))
-    inside = [span for span in lines if span not in outside]
+    apart = frozenset(outside)
+    inside = [span for span in lines if span not in apart]
     title = _title(text, inside)
     after = [end for start, end in inside if start >= title[1] and end - start > 60]
     opening = min(after[0], title[1] + _OPENING) if after else title[1]
     starts = tuple(start for start, _ in lines)
-    below = zip(lines, lines[1:], strict=False)
+    below = pairwise(lines)
     headings = frozenset(
         at
         for at, ((start, end), after) in enumerate(below, 1)

@@ -1,4 +1,4 @@
-"""The form of a word under which its inflections are one: simplemma's, with what it leaves apart."""
+"""The form under which the inflections of a word are one: simplemma's, and what it leaves apart."""
 
 from __future__ import annotations
 
@@ -42,20 +42,17 @@ def lemma(word: str) -> str:
     if not word or word in _invariable():
         return word
     if word.endswith(("é", "és", "ées", "ée")) and len(word) > 4:
-        return _of_participle(word, is_known)
+        return _of_participle(word)
     found: str = lemmatize(word, "fr").lower()
     if found != word or len(word) < 4 or word[-1] not in "sx" or word.endswith(_ENDS_IN_S):
         return found
     return word[:-1] if not is_known(word, "fr") or is_known(word[:-1], "fr") else word
 
 
-def _of_participle(word: str, is_known: Callable[[str, str], bool]) -> str:
+def _of_participle(word: str) -> str:
     """« Connectée » goes with « connecté »; « levée », « donnée » and « idée » are themselves."""
     singular = word.removesuffix("s")
-    if not singular.endswith("ée"):
-        return singular
-    feminine = singular in _nouns() or not is_known(singular[:-1], "fr")
-    return singular if feminine else singular[:-1]
+    return singular[:-1] if singular.endswith("ée") and singular not in _nouns() else singular
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.typography import plain
 
 _MANY = 20
 _SHORT = 5
-_BEGINS = ".!?…:;«»“”\"([]—–-•*|\n"
+_BEGINS = '.!?…:;«»“”"([]—–-•*|\n'
 
 
 def written(text: str, one: Candidate) -> str:
@@ -22,8 +22,8 @@ def written(text: str, one: Candidate) -> str:
         text: of the article.
         one: a name or a term.
 
-    >>> written("Licenciements. Des licenciements !", Candidate("licenciement", [(0, 13), (19, 32)]))
-    'licenciements'
+    >>> written("Drones ! Des drones.", Candidate("drone", [(0, 6), (13, 19)]))
+    'drones'
     """
     if one.label:
         return _name(text, one)

@@ -1,9 +1,9 @@
 """Which kind of word each token is, as a letter: the letters of a text make a pattern.
 
 ``n`` noun, ``w`` one that says little alone, ``g`` one that says nothing, ``u`` acronym or capital
-that no list knows, ``a`` adjective, ``j`` noun or adjective, ``p`` participle, ``v`` verb, ``x`` noun
-or verb, ``b`` an adjective that stands before and says nothing; ``d D e l s c k o r q`` are closed
-classes (``data/closed.toml``), ``#`` is a number and ``.`` all that ends a phrase.
+that no list knows, ``a`` adjective, ``j`` noun or adjective, ``p`` participle, ``v`` verb, ``x``
+noun or verb, ``b`` an adjective that stands before and says nothing; ``d D e l s c k o r q`` are
+closed classes (``data/closed.toml``), ``#`` is a number and ``.`` all that ends a phrase.
 """
 
 from __future__ import annotations
@@ -20,16 +20,6 @@ from pipeline.typography import straight
 STAGE = "extras/topics"
 CLOSED = "dDelsckorqb#"
 _MANY = 200_000
-
-_NOUNS = tuple(
-    """tion sion ment eur trice té age isme ance ence ure erie logie phie tude ode et ette ier
-    ing ware coin""".split()
-)
-_ADJECTIVES = tuple(
-    "able ible ique el elle al ale aux ales if ive eux euse ain aine ois oise aire iel ielle".split()
-)
-_INVERTED = tuple("-il -elle -on -ils -elles -je -tu -nous -vous -ce -là".split())
-_FINITE = tuple("ait aient era eront erait eraient ons ez èrent irent".split())
 
 
 class Letters(dict[str, str]):
@@ -53,28 +43,29 @@ def _letter(token: str) -> str:
     low = word.lower()
     if found := _closed().get(low):
         return found
-    if low.endswith(_INVERTED):
+    if low.endswith(_ends("inverted")):
         return "o"
+    if word[0].isdigit() or all(part in _numbers() for part in low.split("-")):
+        return _figure(low)
+    return _open(word, low)
+
+
+def _figure(low: str) -> str:
+    """« 5G » and « 3D » are words; « 2e » and « 14h » are not."""
+    return "u" if low[-1].isalpha() and not low.endswith(("e", "er", "ère", "h")) else "#"
+
+
+def _open(word: str, low: str) -> str:
+    """A noun, verb, adjective or adverb; a capital is a word of the dictionary or a name."""
     if word.isupper() and low in _acronyms():
         return "u"
-    if word[0].isdigit() or all(part in _numbers() for part in low.split("-")):
-        return "u" if low[-1].isalpha() and not low.endswith(("e", "er", "ère", "h")) else "#"
-    if (kind := _known().get(low)) or word == low or _is_common(word, low):
-        return _without_content(low, kind or guess(low))
-    return "u"
+    kind = _known().get(low) or (guess(low) if word == low or _is_common(word, low) else "u")
+    return says_little().get(lemma(low), kind) if kind == "n" else kind
 
 
 def _is_common(word: str, low: str) -> bool:
     """Whether a word with capitals is one of the dictionary: « Bourse », « VOL », not « SMS »."""
     return is_known(low) and (not word.isupper() or len(word) > 2)
-
-
-def _without_content(word: str, kind: str) -> str:
-    """Nouns that say little or nothing are of kinds of their own."""
-    if kind not in "njxw":
-        return kind
-    found = says_little().get(lemma(word))
-    return found if found and kind == "n" else kind
 
 
 def guess(word: str) -> str:
@@ -88,19 +79,26 @@ def guess(word: str) -> str:
         return "n" if base.endswith("ée") else "p"
     if word.endswith("ment") and base.endswith(("amment", "emment", "ément")):
         return "r"
-    if base != word and is_infinitive(base) and not _is_plural(word, base):
+    if _is_of_verb(word, base):
         return "v"
-    if base.endswith(("er", "ir", "oir")) and base == word and not base.endswith("ier"):
-        return "v"
-    if base.endswith(_NOUNS):
+    if base.endswith(_ends("nouns")):
         return "n"
-    if base.endswith(_ADJECTIVES):
-        return "a"
-    return "v" if word.endswith(_FINITE) else "n"
+    return "a" if base.endswith(_ends("adjectives")) else _finite(word)
 
 
-def _is_plural(word: str, base: str) -> bool:
-    return word in (f"{base}s", f"{base}x")
+def _is_of_verb(word: str, base: str) -> bool:
+    if base == word:
+        return base.endswith(("er", "ir", "oir")) and not base.endswith("ier")
+    return is_infinitive(base) and word not in (f"{base}s", f"{base}x")
+
+
+def _finite(word: str) -> str:
+    return "v" if word.endswith(_ends("finite")) else "n"
+
+
+@cache
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(load(STAGE, "closed")["endings"][name].split())
 
 
 @cache
@@ -141,5 +139,10 @@ def says_little() -> dict[str, str]:
 @cache
 def _known() -> dict[str, str]:
     path = files("pipeline").joinpath(STAGE, "data", "words.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return {word: kind for word, kind in csv.reader(file)}
+    return dict(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words of a name that its initials mostly leave out: « de », « et », « of »."""
+    return frozenset(load(STAGE, "closed")["links"].split())
