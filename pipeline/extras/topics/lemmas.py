@@ -18,8 +18,7 @@ def _simplemma() -> tuple[Callable[[str, str], str], Callable[[str, str], bool]]
     try:
         from simplemma import is_known, lemmatize
     except ImportError as error:
-        error.add_note("type: pip install 'glaneur[topics]'")
-        raise
+        raise ImportError("simplemma is missing; type: pip install 'glaneur[topics]'") from error
     return lemmatize, is_known
 
 

@@ -75,7 +75,7 @@ def guess(word: str) -> str:
     ['n', 'a', 'v', 'p']
     """
     base = lemma(word)
-    if word.endswith(("é", "ée", "és", "ées")) and not base.endswith("té"):
+    if word.endswith(("é", "ée", "és", "ées")) and not base.endswith(_ends("abstract")):
         return "n" if base.endswith("ée") else "p"
     if word.endswith("ment") and base.endswith(("amment", "emment", "ément")):
         return "r"
