@@ -60,6 +60,7 @@ class Candidate:
             the like, mostly named as where something was read.
         alone: how many of its mentions are not within a longer candidate's.
         weak: a word that says little alone.
+        absorbed: most of its mentions are within one longer candidate's.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Candidate:
     known: bool = False
     alone: int = 0
     weak: bool = False
+    absorbed: bool = False
 
 
 def terms(found: Tokens, title: Place) -> dict[str, Candidate]:

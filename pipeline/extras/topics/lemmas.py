@@ -42,7 +42,11 @@ def lemma(word: str) -> str:
         return word
     if word.endswith(("é", "és", "ées", "ée")) and len(word) > 4:
         return _of_participle(word)
-    found: str = lemmatize(word, "fr").lower()
+    found = lemmatize(word, "fr").lower()
+    if found != word and is_infinitive(found) and lemmatize(f"{word}s", "fr") == word:
+        return (
+            word  # « montre », for which simplemma has « montrer », is the singular of « montres »
+        )
     if found != word or len(word) < 4 or word[-1] not in "sx" or word.endswith(_ENDS_IN_S):
         return found
     return word[:-1] if not is_known(word, "fr") or is_known(word[:-1], "fr") else word

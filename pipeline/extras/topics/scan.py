@@ -52,8 +52,21 @@ def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
     found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
     phrases = terms(found, parts.title)
     for short, longer in nested(phrases):
+        _absorb(short, longer)
+    return [
+        *names(inside).values(),
+        *(one for one in phrases.values() if not one.absorbed and _may_be(one, parts)),
+    ]
+
+
+def _absorb(short: Candidate, longer: Candidate) -> None:
+    """« Puces d'IA » takes the place of « puces », and of « IA », unless these stand elsewhere."""
+    if longer.known or not short.known:
         short.alone -= longer.alone
-    return [*names(inside).values(), *(one for one in phrases.values() if _may_be(one, parts))]
+        most = 2 * longer.alone > len(short.mentions)
+    else:
+        most = 4 * longer.alone >= 3 * len(short.mentions)
+    short.absorbed |= most and longer.alone > 1
 
 
 def _may_be(one: Candidate, parts: Layout) -> bool:

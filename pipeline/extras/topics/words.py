@@ -45,8 +45,10 @@ def _letter(token: str) -> str:
         return found
     if low.endswith(_ends("inverted")):
         return "o"
-    if word[0].isdigit() or all(part in _numbers() for part in low.split("-")):
+    if word[0].isdigit():
         return _figure(low)
+    if all(part in _numbers() for part in low.split("-")):
+        return "#"
     return _open(word, low)
 
 
@@ -93,7 +95,10 @@ def _is_of_verb(word: str, base: str) -> bool:
 
 
 def _finite(word: str) -> str:
-    return "v" if word.endswith(_ends("finite")) else "n"
+    """« Grogne » may be of « grogner » too."""
+    if word.endswith(_ends("finite")):
+        return "v"
+    return "x" if word.endswith("e") and is_known(f"{word}r") else "n"
 
 
 @cache
