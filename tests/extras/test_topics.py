@@ -2,6 +2,7 @@
 
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_topics(case):
     assert {phrase: rows[phrase].mentions for phrase in counts if phrase in rows} == counts, phrases
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_places_and_numbers_hold_for_any_text(text):
     text, matches = found(text, {"Nuagix": "ORG", "Léa Bris": "PER"})
@@ -89,7 +90,7 @@ def test_places_and_numbers_hold_for_any_text(text):
     assert starts == sorted(starts)
     assert sorted(match.row.rank for match in matches) == [*range(1, len(matches) + 1)]
     by_rank = sorted(matches, key=lambda match: match.row.rank)
-    assert all(a.row.score >= b.row.score for a, b in zip(by_rank, by_rank[1:], strict=False))
+    assert all(a.row.score >= b.row.score for a, b in pairwise(by_rank))
     for match in matches:
         surface = text[match.start : match.end]
         assert surface
@@ -175,4 +176,4 @@ def test_time_is_linear(piece):
         return best
 
     took(10)
-    assert took(4000) < 10 * took(1000) + 0.05
+    assert took(1200) < 10 * took(300) + 0.05
