@@ -62,6 +62,8 @@ def _open(word: str, low: str) -> str:
     if word.isupper() and low in _acronyms():
         return "u"
     kind = _known().get(low) or (guess(low) if word == low or _is_common(word, low) else "u")
+    if kind in "aj" and lemma(low) in _vague():
+        return "b"
     return says_little().get(lemma(low), kind) if kind == "n" else kind
 
 
@@ -127,6 +129,11 @@ def _numbers() -> frozenset[str]:
 @cache
 def _acronyms() -> frozenset[str]:
     return frozenset(load(STAGE, "closed")["acronyms"].split())
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(load(STAGE, "generic")["vague"].split())
 
 
 @cache
