@@ -18,6 +18,10 @@ class Topic:
         "the phrase as it is most often printed, in lower case unless a name: "
         "« levée de fonds », « Nvidia »"
     )
+    key: str = column(
+        "what its inflections share, in any article: « levée fonds » for « levées de fonds »; "
+        "of a name, its small letters"
+    )
     kind: str = column("name or term")
     rank: int = column("1 for the phrase that tells most of the article")
     score: float = column("from 0 to 1, how sure it is, 0.731")

@@ -35,6 +35,7 @@ def find(doc: Doc, number: int) -> Iterator[Match[Topic]]:
     for rank, (how_sure, one) in sorted(ranked, key=lambda pair: pair[1][1].mentions[0]):
         row = Topic(
             phrase=written(text, one),
+            key=one.key,
             kind="name" if one.label else "term",
             rank=rank,
             score=round(how_sure, 3),
