@@ -1,5 +1,6 @@
 """The topics table: what is one phrase, what is a topic, what never is."""
 
+import csv
 import time
 import tomllib
 from itertools import pairwise
@@ -24,6 +25,7 @@ from pipeline.typography import straight
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "topics.toml").read_text(encoding="utf-8")
 )
+CORPUS = Path(__file__).parents[2] / "corpus"
 SAME = [line for lines in CASES["same"].values() for line in lines]
 OTHER = [line for lines in CASES["other"].values() for line in lines]
 PIECES = (
@@ -177,3 +179,18 @@ def test_time_is_linear(piece):
 
     took(10)
     assert took(1200) < 10 * took(300) + 0.05
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CORPUS.glob("*/gold/topics.csv")), ids=lambda p: p.parts[-3]
+)
+def test_gold_stands_where_it_says(path):
+    [article] = [one for one in path.parents[1].glob("article.*") if one.suffix != ".toml"]
+    raw = article.read_text(encoding="utf-8")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["start", "end", "text", "phrase"]
+    assert all(raw[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
+    places = [int(row["start"]) for row in rows]
+    assert places == sorted(places)
+    assert 5 <= len({row["phrase"] for row in rows}) == len(rows) <= 9
