@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint tables quality pages sentences peers speed names ablation clean
+.PHONY: run test lint tables quality pages sentences topics peers speed names ablation clean
 
 run: .venv/installed
 	$(BIN)/glaneur run corpus -o outputs/corpus
@@ -32,6 +32,11 @@ pages: .venv/installed
 sentences: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/sentences.py $(FOLDER)
+
+# the table of keyphrases beside other tools in docs/howto/topics.md
+topics: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench,topics]'
+	$(BIN)/python benchmarks/topics.py
 
 # the tables of other tools in the README; each in an environment of its own, in .venv-peers
 peers: .venv/installed

@@ -1,0 +1,50 @@
+"""The best candidates, none of which says what another has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.extras.topics.candidates import Candidate
+from pipeline.extras.topics.lemmas import lemma
+
+_DISTINCT = frozenset(("PER", "ORG", "LOC"))
+
+Scored = tuple[float, Candidate]
+
+
+def choose(scored: Iterable[Scored], number: int, least: float) -> list[Scored]:
+    """At most ``number`` of them, the best first.
+
+    Args:
+        scored: candidates with their scores.
+        number: how many at most.
+        least: those below are left out.
+    """
+    chosen: list[tuple[Scored, frozenset[str]]] = []
+    for one in sorted(scored, key=lambda pair: (-pair[0], pair[1].mentions[0], pair[1].key)):
+        if len(chosen) == number or one[0] < least:
+            break
+        words = _words(one[1])
+        if not any(_says_the_same(one[1], words, other[1], has) for other, has in chosen):
+            chosen.append((one, words))
+    return [one for one, _ in chosen]
+
+
+def _words(one: Candidate) -> frozenset[str]:
+    if not one.label:
+        return frozenset(one.key.split())
+    return frozenset(lemma(word) for word in one.key.replace("'", "' ").split())
+
+
+def _says_the_same(
+    one: Candidate, words: frozenset[str], other: Candidate, has: frozenset[str]
+) -> bool:
+    """Whether one is part of the other, or they share words; a firm is not its subsidiary."""
+    if one.label and other.label and (one.label != other.label or one.label in _DISTINCT):
+        return False
+    return words <= has or has <= words or _overlap(one.mentions[0], other.mentions[0])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """« Froid des jeux » is no other topic than « jeux vidéo » at the same place."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,82 @@
+"""From an article to its topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.extractors import Match
+from pipeline.extras.topics.candidates import Candidate, names, nested, terms
+from pipeline.extras.topics.choice import choose
+from pipeline.extras.topics.layout import Layout, layout
+from pipeline.extras.topics.phrases import written
+from pipeline.extras.topics.row import Topic
+from pipeline.extras.topics.scoring import features, score
+from pipeline.extras.topics.tokens import tokens
+from pipeline.spans import ENTITIES, matches_of, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LEAST = 0.05
+
+
+def find(doc: Doc, number: int) -> Iterator[Match[Topic]]:
+    """The topics of a document, in the order in which they are first mentioned.
+
+    Args:
+        doc: with its names, amounts and dates.
+        number: how many at most.
+    """
+    text = text_of(doc)
+    parts = layout(text)
+    scored = [(score(features(one, parts, len(text))), one) for one in candidates(doc, parts)]
+    ranked = list(enumerate(choose(scored, number, _LEAST), 1))
+    for rank, (how_sure, one) in sorted(ranked, key=lambda pair: pair[1][1].mentions[0]):
+        row = Topic(
+            phrase=written(text, one),
+            key=one.key,
+            kind="name" if one.label else "term",
+            rank=rank,
+            score=round(how_sure, 3),
+            mentions=len(one.mentions),
+        )
+        rule = one.label.lower() if one.label else "known" if one.known else "phrase"
+        yield Match(*one.mentions[0], row, rule)
+
+
+def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
+    """All names and terms of a document, outside of bylines."""
+    entities = matches_of(doc, ENTITIES)
+    inside = [one for one in entities if not (parts.outside and parts.is_outside(one.start))]
+    figures = [(one.start, one.end) for name in ("money", "dates") for one in matches_of(doc, name)]
+    found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
+    phrases = terms(found, parts.title)
+    for short, longer in nested(phrases):
+        _absorb(short, longer)
+    return [
+        *names(inside).values(),
+        *(one for one in phrases.values() if not one.absorbed and _may_be(one, parts)),
+    ]
+
+
+def _absorb(short: Candidate, longer: Candidate) -> None:
+    """« Puces d'IA » takes the place of « puces », and of « IA », unless these stand elsewhere."""
+    if longer.known or not short.known:
+        short.alone -= longer.alone
+        most = 2 * longer.alone > len(short.mentions)
+    else:
+        most = 4 * longer.alone >= 3 * len(short.mentions)
+    short.absorbed |= most and longer.alone > 1
+
+
+def _may_be(one: Candidate, parts: Layout) -> bool:
+    """A word that comes once says something in the headline or opening only."""
+    start = one.mentions[0][0]
+    if parts.outside and parts.is_outside(start):
+        return False
+    if one.known or " " in one.key:
+        return True
+    if one.weak:
+        return len(one.mentions) > 2 or parts.title[0] <= start < parts.title[1]
+    return len(one.mentions) > 1 or start < parts.opening
