@@ -35,7 +35,7 @@ sentences: .venv/installed
 
 # the table of keyphrases beside other tools in docs/howto/topics.md
 topics: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench,topics]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/topics.py
 
 # the tables of other tools in the README; each in an environment of its own, in .venv-peers

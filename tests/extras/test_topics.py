@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("simplemma")
-
 from pipeline.errors import GlaneurError
 from pipeline.extras.topics import Settings, topics
 from pipeline.extras.topics.known import key

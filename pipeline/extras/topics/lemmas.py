@@ -15,10 +15,8 @@ _ENDS_IN_S = ("ss", "us", "is", "os", "as", "ès", "eux", "oux", "ix")
 @cache
 def _simplemma() -> tuple[Callable[[str, str], str], Callable[[str, str], bool]]:
     """Imported when the first word is asked for: its dictionary takes a tenth of a second."""
-    try:
-        from simplemma import is_known, lemmatize
-    except ImportError as error:
-        raise ImportError("simplemma is missing; type: pip install 'glaneur[topics]'") from error
+    from simplemma import is_known, lemmatize
+
     return lemmatize, is_known
 
 
