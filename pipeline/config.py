@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from pipeline.entities.row import LABELS, Label
-from pipeline.errors import GlaneurError, of_system
+from pipeline.errors import GlaneurError
 from pipeline.selectors import compiled, same_names
 from pipeline.typography import plain
 
@@ -134,7 +134,7 @@ Sections = Annotated[
 ]
 
 # what changes no article's rows
-_ELSEWHERE: Any = {"names": True, "run": {"batch_size", "timeout"}}
+_ELSEWHERE: Any = {"names": True, "folder": True, "run": {"batch_size", "timeout"}}
 
 
 class Config(_Section):
@@ -150,6 +150,9 @@ class Config(_Section):
     entities: EntitiesConfig = EntitiesConfig()
     names: NamesConfig = NamesConfig()
     extractors: Sections = Field(default=(), description="a table for each extractor")
+    folder: Path = Field(
+        default=Path(), description="of the settings; files of the extractors are named from there"
+    )
 
     @classmethod
     def load(cls, path: Path) -> Config:
@@ -159,8 +162,10 @@ class Config(_Section):
             GlaneurError: E304 when it cannot be read, is no TOML, or has an unknown or wrong key.
         """
         try:
-            config = cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-            return _seen_from(path.parent, config)
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+            if "folder" not in found:
+                return _seen_from(path.parent, cls.model_validate(found))
+            detail = "folder: it is where this file lies"
         except ValidationError as error:
             first = error.errors()[0]
             detail = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
@@ -168,33 +173,34 @@ class Config(_Section):
             detail = str(error)
         raise GlaneurError("E304", where=str(path), detail=detail)
 
-    def files(self) -> list[Path]:
-        """The files beside the settings that decide what is found in an article."""
-        return [*self.entities.gazetteers, *self.run.plugins]
-
     def key(self) -> str:
-        """A digest of the settings and of the files they name; another one, another result.
+        """A digest of the settings and of all that they name; another one, another result.
 
         How a run goes about it and what is done to all its names afterwards is not in it.
 
         Raises:
-            GlaneurError: E304 when one of the files cannot be read.
+            GlaneurError: E304 when one of the files cannot be read; what
+                :func:`pipeline.plugins.loading.extractors_of` raises.
         """
+        # not above: it needs the settings itself
+        from pipeline.plugins.files import digest_of, files_of
+        from pipeline.plugins.loading import extractors_of
+
         digest = hashlib.sha256(self.model_dump_json(exclude=_ELSEWHERE).encode())
-        for path in self.files():
-            try:
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-            except OSError as error:
-                raise GlaneurError("E304", path.as_posix(), of_system(error)) from error
+        for path in files_of(self, extractors_of(self, checked=False)):
+            digest.update(digest_of(path))
         return digest.hexdigest()
 
 
 def _seen_from(folder: Path, config: Config) -> Config:
     """The same settings, whose files are named from the folder of their own file."""
     gazetteers = tuple(folder / path for path in config.entities.gazetteers)
+    plugins = tuple(folder / path for path in config.run.plugins)
     file = folder / config.names.file if config.names.file else None
     return config.model_copy(
         update={
+            "folder": folder,
+            "run": config.run.model_copy(update={"plugins": plugins}),
             "entities": config.entities.model_copy(update={"gazetteers": gazetteers}),
             "names": config.names.model_copy(update={"file": file}),
         }

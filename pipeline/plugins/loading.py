@@ -7,13 +7,15 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.abc import SourceLoader
 from importlib.metadata import entry_points
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from pipeline import extras
-from pipeline.errors import GlaneurError, with_type
+from pipeline.errors import GlaneurError, of_system, with_type
 from pipeline.extractors import Extractor
 from pipeline.plugins import rules
 from pipeline.plugins.order import in_order
@@ -27,14 +29,19 @@ _EXTRAS = {one.name: f"{extras.__name__}.{one.name}" for one in iter_modules(ext
 BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates", **_EXTRAS}
 
 
-def extractors_of(config: Config) -> tuple[Extractor[Any], ...]:
+def extractors_of(config: Config, *, checked: bool = True) -> tuple[Extractor[Any], ...]:
     """The extractors of a run, each with its settings, in the order in which they run.
+
+    Args:
+        config: of the run.
+        checked: whether settings of an extractor that is not there are an error.
 
     Raises:
         GlaneurError: what :func:`load` raises, and E304 for settings that cannot be used.
     """
     found = load(config.run.extractors, config.run.plugins)
-    return with_settings(found, config.extractors, available())
+    known = available() if checked else [name for name, _ in config.extractors]
+    return with_settings(found, config.extractors, known, config.folder)
 
 
 def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[Any], ...]:
@@ -94,14 +101,39 @@ def by_name(name: str) -> Extractor[Any]:
 
 
 def _from_file(path: Path) -> list[Extractor[Any]]:
-    if path.suffix.lower() == ".toml":
-        return [rules.load(path)]
+    has_rules = path.suffix.lower() == ".toml"
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        data = path.read_bytes()
     except OSError as error:
-        raise GlaneurError("E302", where=str(path), detail="no such Python file") from error
+        code = "E309" if has_rules else "E302"
+        raise GlaneurError(code, where=str(path), detail=of_system(error)) from error
+    return _from_rules(path, data) if has_rules else _from_python(path, data)
+
+
+@lru_cache(maxsize=64)
+def _from_rules(path: Path, _data: bytes) -> list[Extractor[Any]]:
+    return [rules.load(path)]
+
+
+class _Source(SourceLoader):
+    """What a file held when it was read, whatever was compiled of it before."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self._path = path
+        self._data = data
+
+    def get_filename(self, _name: str) -> str:
+        return str(self._path)
+
+    def get_data(self, _path: str | bytes) -> bytes:
+        return self._data
+
+
+@lru_cache(maxsize=64)
+def _from_python(path: Path, data: bytes) -> list[Extractor[Any]]:
     # another content is another module: rows of both may be about in one process
-    spec = importlib.util.spec_from_file_location(f"glaneur_plugin_{path.stem}_{digest}", path)
+    name = f"glaneur_plugin_{path.stem}_{hashlib.sha256(data).hexdigest()[:16]}"
+    spec = importlib.util.spec_from_file_location(name, path, loader=_Source(path, data))
     if spec is None or spec.loader is None:
         raise GlaneurError("E302", where=str(path), detail="no Python file")
     module = importlib.util.module_from_spec(spec)
