@@ -88,7 +88,7 @@ def test_broken_plugin_is_one_clear_line(tmp_path, text, reason):
 
 
 def test_missing_plugin_is_one_clear_line():
-    with pytest.raises(GlaneurError, match=r"E302 nowhere\.py: .*no such"):
+    with pytest.raises(GlaneurError, match=r"E302 nowhere\.py: .*No such file"):
         load([], [Path("nowhere.py")])
 
 
