@@ -121,6 +121,7 @@ MESSAGES = MappingProxyType(
         "E309": ("rules not usable: {detail}", "correct them; glaneur check says more"),
         "E310": ("not usable as the name of an extractor: {detail}", "choose another"),
         "E311": ("is there already", "choose another name, or another folder"),
+        "E312": ("table of names and ids not usable: {detail}", "see docs/howto/links.md"),
         "E401": (
             "the model is not installed",
             "type: pip install {where}; where the index lacks it: python -m spacy download {where}",
