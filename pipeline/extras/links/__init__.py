@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extractors import Match, extractor
-from pipeline.extras.links.choose import Article, links
+from pipeline.extras.links.choose import Article, linked
 from pipeline.extras.links.row import Link
 from pipeline.extras.links.settings import Settings
 from pipeline.spans import ENTITIES, matches_of, text_of
@@ -15,11 +15,11 @@ from pipeline.spans import ENTITIES, matches_of, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Link", "Settings", "links_"]
+__all__ = ["Link", "Settings", "links"]
 
 
 @extractor("links", row=Link, requires=[ENTITIES], config=Settings)
-def links_(doc: Doc, config: Settings) -> Iterator[Match[Link]]:
+def links(doc: Doc, config: Settings) -> Iterator[Match[Link]]:
     """Ids of names, from tables of your own; a row a mention, and a row a scheme."""
     if not config.tables:
         return
@@ -30,6 +30,6 @@ def links_(doc: Doc, config: Settings) -> Iterator[Match[Link]]:
     article = Article(text, [name for name, _ in named])
     for (canonical, label), mentions in named.items():
         printed = dict.fromkeys(text[one.start : one.end] for one in mentions)
-        for link, rule in links(config.known, canonical, label, list(printed), article):
+        for link, rule in linked(config.known, canonical, label, list(printed), article):
             for one in mentions:
                 yield Match(one.start, one.end, link, rule)

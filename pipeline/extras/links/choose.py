@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from pipeline.extras.links.forms import case_fits, initials, is_part, words
+from pipeline.extras.links.forms import case_fits, initials, is_part, without_legal, words
 from pipeline.extras.links.row import Link
 from pipeline.extras.links.table import Entry, Form, Known
 from pipeline.lexicons import load
@@ -84,13 +84,9 @@ class _Candidate:
             form
             for form in self.entry.forms
             # « Free Mobile » beside « Free » may be the same or another
-            if not is_part(self.printed, form) and words(form) != words(self.printed)
+            if not is_part(self.printed, form) and not is_part(form, self.printed)
         ]
-        given = [
-            one
-            for one in self.entry.context
-            if not is_part(one, self.printed) and words(one) != words(self.printed)
-        ]
+        given = [one for one in self.entry.context if not is_part(one, self.printed)]
         return [one for one in dict.fromkeys([*given, *others]) if self.article.has(one)]
 
     @cached_property
@@ -121,16 +117,17 @@ class _Candidate:
         a name does, as one word may stand there by chance.
         """
         spoken = len(self.context) or (-1 if self.entry.context else 0)
+        is_full = self.is_full and not self.form.legal
         return (
             int(self.is_typed),
-            spoken + self.is_full,
-            int(self.is_full),
+            spoken + is_full,
+            int(is_full),
             int(not self.form.legal),
             len(self.described),
         )
 
 
-def links(
+def linked(
     known: Known, canonical: str, label: str, printed: Sequence[str], article: Article
 ) -> Iterator[tuple[Link, str]]:
     """What a name of an article means in each scheme, and the rule that says so.
@@ -144,9 +141,9 @@ def links(
 
     >>> from pipeline.extras.links.table import Entry
     >>> known = Known([Entry("Q1", "wikidata", ("Orange",), types=("ORG",))])
-    >>> [(link.id, rule) for link, rule in links(known, "Orange", "ORG", [], Article(""))]
+    >>> [(link.id, rule) for link, rule in linked(known, "Orange", "ORG", [], Article(""))]
     [('Q1', 'name')]
-    >>> list(links(known, "Orange", "LOC", [], Article("")))
+    >>> list(linked(known, "Orange", "LOC", [], Article("")))
     []
     """
     # another form of it, an acronym for example; not its beginning or end
@@ -160,9 +157,11 @@ def links(
 
 
 def _candidates(known: Known, name: str, label: str, article: Article) -> Iterator[_Candidate]:
+    bare, _ = without_legal(name, label)
     for form in known.forms(name, label):
         one = _Candidate(form, name, label, article)
-        if case_fits(form.text, name, sure=one.is_typed) and not one.means_another:
+        printed = bare if form.legal else name
+        if case_fits(form.bare, printed, sure=one.is_typed) and not one.means_another:
             yield one
 
 
@@ -173,7 +172,8 @@ def _by_scheme(found: Iterable[_Candidate]) -> Iterator[tuple[str, list[_Candida
         known = best.setdefault((one.entry.scheme, one.entry.id), one)
         if one.rank[2:4] > known.rank[2:4]:
             best[one.entry.scheme, one.entry.id] = one
-    for scheme, group in groupby(sorted(best), key=lambda place: place[0]):
+    by_scheme = sorted(best, key=lambda place: place[0])
+    for scheme, group in groupby(by_scheme, key=lambda place: place[0]):
         yield scheme, [best[place] for place in group]
 
 

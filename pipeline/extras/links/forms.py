@@ -13,6 +13,8 @@ _AND = re.compile(r" (?:et|and) ")
 _WORD = re.compile(r"\w+")
 # a headline's capitals may be another name's letters when they are few: « ARTE », « AIM »
 _FEW = 4
+# words of a name that French papers begin with a small letter: « règlement général sur … »
+_MANY = 3
 # an acronym that French papers write like a word: « Cnil », « Anssi »
 _LONG_ACRONYM = 4
 _FIRMS = ("ORG", "PRODUCT")
@@ -66,7 +68,7 @@ def case_fits(form: str, printed: str, *, sure: bool) -> bool:
     if ours == theirs or not ours or not theirs:
         return True
     if ours[0].isupper() and not theirs[0].isupper():
-        return False
+        return form.count(" ") + 1 >= _MANY
     if len(ours) > 1 and ours.isupper() and " " not in form:
         return theirs.isupper() or (sure and len(ours) >= _LONG_ACRONYM)
     return not theirs.isupper() or len(theirs) > _FEW
@@ -83,7 +85,7 @@ def initials(name: str) -> str:
     ('FT', '')
     """
     found = [word[0] for word in _WORD.findall(name) if word[0].isupper()]
-    return "".join(found) if len(found) > 1 else ""
+    return folded("".join(found)).upper() if len(found) > 1 else ""
 
 
 def words(text: str) -> list[str]:
@@ -97,11 +99,11 @@ def words(text: str) -> list[str]:
 
 
 def is_part(short: str, long: str) -> bool:
-    """Whether a name is some words of a longer one.
+    """Whether a name is some words of another, or all of them.
 
     >>> is_part("Altman", "Sam Altman"), is_part("ANSSI", "Agence nationale")
     (True, False)
     """
     few, many = words(short), words(long)
-    starts = range(len(many) - len(few) + 1) if len(few) < len(many) else ()
+    starts = range(len(many) - len(few) + 1) if few else ()
     return any(many[i : i + len(few)] == few for i in starts)

@@ -70,11 +70,13 @@ class Form:
     Attributes:
         entry: that bears it.
         text: as the table has it.
-        legal: its legal form, when it is looked up without that.
+        bare: without its legal form, when it is looked up so.
+        legal: that legal form, or the one that the article adds.
     """
 
     entry: Entry
     text: str
+    bare: str
     legal: str = ""
 
 
@@ -101,9 +103,9 @@ class Known:
         # with the article of a firm or place, and without
         for label in ("ORG", "PER"):
             kind = label in LABELS_WITH_ARTICLE
-            self._forms[kind, key(form, label)].append(Form(entry, form))
+            self._forms[kind, key(form, label)].append(Form(entry, form, form))
             if legal:
-                self._forms[kind, key(bare, label)].append(Form(entry, form, legal))
+                self._forms[kind, key(bare, label)].append(Form(entry, form, bare, legal))
 
     def forms(self, name: str, label: str) -> Iterator[Form]:
         """The forms of which a name is a spelling, whatever their case."""
@@ -113,7 +115,7 @@ class Known:
         if legal:
             for form in self._forms.get((kind, key(bare, label)), ()):
                 if form.legal in {"", legal}:
-                    yield form if form.legal else Form(form.entry, form.text, legal)
+                    yield form if form.legal else Form(form.entry, form.text, form.text, legal)
 
 
 def read(paths: Iterable[Path]) -> Known:
