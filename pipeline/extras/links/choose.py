@@ -160,7 +160,7 @@ def _candidates(known: Known, name: str, label: str, article: Article) -> Iterat
     bare, _ = without_legal(name, label)
     for form in known.forms(name, label):
         one = _Candidate(form, name, label, article)
-        printed = bare if form.legal else name
+        printed = name if form.bare == form.text else bare
         if case_fits(form.bare, printed, sure=one.is_typed) and not one.means_another:
             yield one
 

@@ -7,7 +7,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -71,7 +71,7 @@ class Form:
         entry: that bears it.
         text: as the table has it.
         bare: without its legal form, when it is looked up so.
-        legal: that legal form, or the one that the article adds.
+        legal: a legal form that one of table and article has, and the other has not.
     """
 
     entry: Entry
@@ -112,10 +112,11 @@ class Known:
         kind = label in LABELS_WITH_ARTICLE
         yield from self._forms.get((kind, key(name, label)), ())
         bare, legal = without_legal(name, label)
-        if legal:
-            for form in self._forms.get((kind, key(bare, label)), ()):
-                if form.legal in {"", legal}:
-                    yield form if form.legal else Form(form.entry, form.text, form.text, legal)
+        for form in self._forms.get((kind, key(bare, label)), ()) if legal else ():
+            if form.legal == legal:
+                yield replace(form, legal="")
+            elif not form.legal:
+                yield replace(form, legal=legal)
 
 
 def read(paths: Iterable[Path]) -> Known:
