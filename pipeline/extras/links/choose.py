@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from pipeline.extras.links.forms import case_fits, initials, is_part, without_legal, words
+from pipeline.extras.links.forms import (
+    case_fits,
+    few_words,
+    initials,
+    is_part,
+    without_legal,
+    words,
+)
 from pipeline.extras.links.row import Link
 from pipeline.extras.links.table import Entry, Form, Known
 from pipeline.lexicons import load
@@ -40,7 +47,7 @@ class Article:
 
     def has(self, phrase: str) -> bool:
         """Whether it has these words, in any case and number."""
-        wanted = " ".join(words(phrase))
+        wanted = " ".join(few_words(phrase))
         return bool(wanted) and f" {wanted} " in self._words
 
     def spells_out(self, acronym: str) -> list[str]:
@@ -92,8 +99,8 @@ class _Candidate:
     @cached_property
     def described(self) -> list[str]:
         """What words of its description the article has."""
-        common = {*load("extras/links", "words")["common"], *words(self.printed)}
-        found = (one for one in words(self.entry.description) if len(one) >= _SHORTEST)
+        common = {*load("extras/links", "words")["common"], *few_words(self.printed)}
+        found = (one for one in few_words(self.entry.description) if len(one) >= _SHORTEST)
         return [one for one in dict.fromkeys(found) if one not in common and self.article.has(one)]
 
     @property
@@ -104,10 +111,9 @@ class _Candidate:
     @property
     def means_another(self) -> bool:
         """Whether the article spells an acronym out, and not as the entry does."""
-        spelt = self.article.spells_out(self.printed)
-        return bool(spelt) and not any(
-            words(form) == words(one) for form in self.entry.forms for one in spelt
-        )
+        spelt = self.article.spells_out(self.printed) if self.printed.isupper() else ()
+        own = [few_words(form) for form in self.entry.forms] if spelt else []
+        return bool(spelt) and not any(few_words(one) in own for one in spelt)
 
     @cached_property
     def rank(self) -> tuple[int, ...]:
@@ -169,9 +175,9 @@ def _by_scheme(found: Iterable[_Candidate]) -> Iterator[tuple[str, list[_Candida
     """The candidates of each scheme, each entry by the best of its forms."""
     best: dict[tuple[str, str], _Candidate] = {}
     for one in found:
-        known = best.setdefault((one.entry.scheme, one.entry.id), one)
-        if one.rank[2:4] > known.rank[2:4]:
-            best[one.entry.scheme, one.entry.id] = one
+        place = (one.entry.scheme, one.entry.id)
+        if place not in best or one.rank[2:4] > best[place].rank[2:4]:
+            best[place] = one
     by_scheme = sorted(best, key=lambda place: place[0])
     for scheme, group in groupby(by_scheme, key=lambda place: place[0]):
         yield scheme, [best[place] for place in group]
@@ -181,11 +187,14 @@ def _chosen(found: Sequence[_Candidate], scheme: str, canonical: str) -> tuple[L
     fitting = [one for one in found if one.fits] or [one for one in found if one.nearly_fits]
     if not fitting:
         return None
-    first, *others = sorted(fitting, key=lambda one: one.rank, reverse=True)
-    if others and others[0].rank == first.rank:
+    if len(fitting) == 1:
+        rule = _rule_alone(fitting[0], alone=len(found) == 1)
+        return _link(fitting[0], canonical, len(found), rule), rule
+    first, second, *_ = sorted(fitting, key=lambda one: one.rank, reverse=True)
+    if second.rank == first.rank:
         why = " | ".join(one.entry.id for one in fitting if one.rank == first.rank)
         return Link("", scheme, "", first.label, canonical, len(found), why), "tie"
-    rule = _rule(first, others[0]) if others else _rule_alone(first, alone=len(found) == 1)
+    rule = _rule(first, second)
     return _link(first, canonical, len(found), rule), rule
 
 

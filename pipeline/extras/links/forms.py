@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicons import load
 from pipeline.names.spelling import folded, spelling_key
@@ -27,6 +27,7 @@ def _legal() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>.*\w.*?)(?P<legal>(?:,? (?:& )?(?:{forms})(?!\S))+)")
 
 
+@lru_cache(maxsize=10_000)
 def key(name: str, label: str) -> str:
     """What all spellings of a name have in common, of ``&`` and ``et`` too.
 
@@ -98,12 +99,16 @@ def words(text: str) -> list[str]:
     return [word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in found]
 
 
+# of names and words of tables, which come again in every article
+few_words = lru_cache(maxsize=10_000)(words)
+
+
 def is_part(short: str, long: str) -> bool:
     """Whether a name is some words of another, or all of them.
 
     >>> is_part("Altman", "Sam Altman"), is_part("ANSSI", "Agence nationale")
     (True, False)
     """
-    few, many = words(short), words(long)
+    few, many = few_words(short), few_words(long)
     starts = range(len(many) - len(few) + 1) if few else ()
     return any(many[i : i + len(few)] == few for i in starts)
