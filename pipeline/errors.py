@@ -142,6 +142,10 @@ MESSAGES = MappingProxyType(
             "took too long: {detail}",
             "the other articles are not touched; look at this one, or give it more with --timeout",
         ),
+        "E504": (
+            "not run, as it requires what failed: {detail}",
+            "see the row of that in errors.csv; the other tables are not touched",
+        ),
         "W101": (
             "is not UTF-8; read as {detail}",
             "check its accents, and save it as UTF-8",
@@ -193,7 +197,11 @@ def with_type(error: BaseException) -> str:
     >>> with_type(KeyError("date"))
     "KeyError: 'date'"
     """
-    return f"{type(error).__name__}: {error}".partition("\n")[0]
+    try:
+        said = f": {error}".partition("\n")[0]
+    except Exception:  # noqa: BLE001 - somebody else's exception, which cannot say what it is
+        said = ""
+    return f"{type(error).__name__}{said}"
 
 
 def first_line(error: BaseException) -> str:

@@ -6,8 +6,14 @@ The built-in money and dates are extractors like any other.
 from __future__ import annotations
 
 import inspect
+import types
+import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +22,15 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 
 RESERVED_TABLES = frozenset({"articles", "sentences", "entities", "names", "errors", "ignore"})
+# what a cell may be, and what else is written like it
+CELLS: dict[type, tuple[type, ...]] = {
+    str: (str,),
+    bool: (bool,),
+    int: (Integral,),
+    float: (Real, Decimal),
+    Decimal: (Decimal, Integral),
+    date: (date,),
+}
 SHARED_COLUMNS = frozenset({"article", "sentence", "start", "end", "text", "rule", "context"})
 
 
@@ -75,6 +90,55 @@ class Extractor(Generic[RowT]):
             yield from self.function(doc, config=self.settings)
 
 
+@cache
+def cell_types(row: type) -> dict[str, type]:
+    """What the cells of each column of a row dataclass are, when they are not None.
+
+    Raises:
+        TypeError: for a type of which no cell can be written.
+
+    >>> @dataclass(frozen=True)
+    ... class Mention:
+    ...     length: int | None = column("characters")
+    >>> cell_types(Mention)
+    {'length': <class 'int'>}
+    """
+    try:
+        hints = typing.get_type_hints(row)
+    except NameError as error:
+        raise TypeError(f"types of {row.__name__}: {error}") from error
+    return {one.name: _cell_type(one.name, hints[one.name]) for one in fields(row)}
+
+
+def _cell_type(name: str, hint: Any) -> type:
+    kinds: list[Any] = [hint]
+    if typing.get_origin(hint) in {typing.Union, types.UnionType}:
+        kinds = [one for one in typing.get_args(hint) if one is not type(None)]
+    if typing.get_origin(kinds[0]) is typing.Literal:
+        kinds = [type(one) for one in typing.get_args(kinds[0])]
+    if kinds[0] not in CELLS:
+        known = ", ".join(one.__name__ for one in CELLS)
+        raise TypeError(f"column {name!r}: a cell is {known} or None, not {hint!r}")
+    found: type = kinds[0]
+    return found
+
+
+def check_cells(row: Any) -> None:
+    """See that each cell of a row is what its column says.
+
+    Raises:
+        TypeError: for one that is not, with the name of its column.
+    """
+    of_row: Any = type(row)
+    for name, kind in cell_types(of_row).items():
+        cell = getattr(row, name)
+        if cell.__class__ is kind or cell is None:
+            continue
+        odd = isinstance(cell, datetime) or (isinstance(cell, bool) and kind is not bool)
+        if odd or not isinstance(cell, CELLS[kind]):
+            raise TypeError(f"column {name!r} is {type(cell).__name__}, not {kind.__name__}")
+
+
 def extractor(
     name: str, *, row: type[RowT], requires: Sequence[str] = (), config: type | None = None
 ) -> Callable[[Callable[..., Iterable[Match[RowT]]]], Extractor[RowT]]:
@@ -89,8 +153,8 @@ def extractor(
 
     Raises:
         TypeError: when the name is no identifier or a table of ours, the row no dataclass, or a
-            field of it undocumented or one of the columns that every table has, or when the
-            settings are no dataclass that can be made without arguments.
+            field of it undocumented, of a type that is no cell's or one of the columns that every
+            table has, or when the settings are no dataclass that can be made without arguments.
 
     >>> @dataclass(frozen=True)
     ... class Mention:
@@ -112,7 +176,7 @@ def extractor(
         if one.name in SHARED_COLUMNS or "doc" not in one.metadata:
             fault = "is in every table" if one.name in SHARED_COLUMNS else "needs column('...')"
             raise TypeError(f"column {one.name!r} of extractor {name!r} {fault}")
-
+    cell_types(row)
     if config is not None and not is_dataclass(config):
         raise TypeError(f"config of extractor {name!r} must be a dataclass")
     settings = config() if config else None

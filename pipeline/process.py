@@ -19,7 +19,7 @@ from pipeline.config import Config
 from pipeline.deadline import TooLongError, deadline
 from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem, with_type
-from pipeline.extractors import Extractor, Match
+from pipeline.extractors import Extractor, Match, check_cells
 from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
 from pipeline.plugins.loading import extractors_of
@@ -63,7 +63,7 @@ class _Work:
     doc: Doc | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def fail(self, stage: str, error: Exception) -> None:
+    def fail(self, stage: str, error: BaseException) -> None:
         late = isinstance(error, TooLongError)
         code, detail = (LATE, str(error)) if late else ("E501", with_type(error))
         self.problems.append(Problem(code, self.article.locator, stage, detail))
@@ -163,14 +163,25 @@ class Pipeline:
             work.fail(ENTITIES, error)
 
     def _extract(self, work: _Work) -> None:
-        """Run each extractor; one that fails costs its own rows of this article."""
+        """Run each extractor; one that fails costs its own rows of this article.
+
+        Those that require it are not run: on half of the facts they would say what is wrong.
+        """
         if work.doc is None:
             return
+        failed: set[str] = set()
         for extractor in self.extractors:
             try:
+                if missing := [name for name in extractor.requires if name in failed]:
+                    failed.add(extractor.name)
+                    where, detail = work.article.locator, ", ".join(missing)
+                    work.problems.append(Problem("E504", where, extractor.name, detail))
+                    continue
                 with deadline(self._seconds):
                     publish(work.doc, extractor.name, _ordered(extractor, work.doc))
-            except Exception as error:  # noqa: BLE001
+            # sys.exit() in a plug-in is a fault of it like any other
+            except (Exception, SystemExit) as error:  # noqa: BLE001
+                failed.add(extractor.name)
                 work.fail(extractor.name, error)
 
     def _rows(self, work: _Work) -> Rows:
@@ -194,6 +205,7 @@ def _ordered(extractor: Extractor[Any], doc: Doc) -> list[Match[Any]]:
     for match in found:
         if not isinstance(match.row, extractor.row):
             raise TypeError(f"a row is a {type(match.row).__name__}, not {extractor.row.__name__}")
+        check_cells(match.row)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import typing
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,7 +12,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from pipeline.entities.row import Entity
-from pipeline.extractors import Extractor, column
+from pipeline.extractors import Extractor, cell_types, column
 
 Cell = str | int | float | bool | Decimal | date | None
 
@@ -141,11 +140,9 @@ class Table:
 
 
 def _columns(row: type) -> Iterator[Column]:
-    hints = typing.get_type_hints(row)
+    kinds = cell_types(row)
     for one in fields(row):
-        kinds = [kind for kind in typing.get_args(hints[one.name]) if kind is not type(None)]
-        kind = kinds[0] if kinds and isinstance(kinds[0], type) else hints[one.name]
-        yield Column(one.name, kind if isinstance(kind, type) else str, one.metadata["doc"])
+        yield Column(one.name, kinds[one.name], one.metadata["doc"])
 
 
 ARTICLES = Table("articles", (ArticleRow,), "One row an article that was read.")

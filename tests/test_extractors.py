@@ -1,12 +1,16 @@
 from dataclasses import dataclass, make_dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import pytest
 
 import pipeline.plugins.loading
 from pipeline.errors import GlaneurError
-from pipeline.extractors import Match, column, extractor
+from pipeline.extractors import Match, cell_types, check_cells, column, extractor
 from pipeline.plugins.loading import load
 
 PLUGIN = '''
@@ -61,7 +65,7 @@ def test_built_in_extractors_load_in_the_order_asked():
 
 
 def test_unknown_extractor_names_the_known_ones():
-    with pytest.raises(GlaneurError, match=r"^E301 .*dates, money"):
+    with pytest.raises(GlaneurError, match=r"^E301 .*dates, .*money"):
         load(["monnaie"])
 
 
@@ -134,3 +138,38 @@ def test_a_column_that_every_table_has_is_refused(column_name):
 def test_a_column_without_documentation_is_refused():
     with pytest.raises(TypeError, match="needs column"):
         extractor("sizes", row=make_dataclass("Row", [("size", int)]))
+
+
+@pytest.mark.parametrize("kind", [object, list[str], dict, Path, bytes, tuple[int, ...]])
+def test_a_column_of_what_is_no_cell_is_refused(kind):
+    row = make_dataclass("Row", [("size", kind, column("x"))])
+    with pytest.raises(TypeError, match="column 'size': a cell is str, bool, int"):
+        extractor("sizes", row=row)
+
+
+def test_what_a_cell_may_be():
+    @dataclass(frozen=True)
+    class Cells:
+        a: str = column("x")
+        b: int | None = column("x")
+        c: float = column("x")
+        d: Decimal | None = column("x")  # noqa: RUF009
+        e: date | None = column("x")  # noqa: RUF009
+        f: Literal["x", "y"] = column("x")
+        g: bool = column("x")
+
+    assert [*cell_types(Cells).values()] == [str, int, float, Decimal, date, str, bool]
+    check_cells(Cells("x", 1, 1, Decimal(1), date(2024, 1, 1), "x", True))
+    check_cells(Cells("x", np.int64(1), np.float64(1), None, None, "x", False))
+    for wrong in (
+        Cells("x", True, 1.0, None, None, "x", True),
+        Cells("x", 1.5, 1.0, None, None, "x", True),
+        Cells("x", 1, "1", None, None, "x", True),
+        Cells("x", 1, 1.0, 1.5, None, "x", True),
+        Cells("x", 1, 1.0, None, datetime(2024, 1, 1), "x", True),  # noqa: DTZ001
+        Cells("x", 1, 1.0, None, "2024-01-01", "x", True),
+        Cells(b"x", 1, 1.0, None, None, "x", True),
+        Cells("x", 1, 1.0, None, None, "x", 1),
+    ):
+        with pytest.raises(TypeError, match=r"column '\w' is \w+, not \w+"):
+            check_cells(wrong)
