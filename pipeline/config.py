@@ -43,7 +43,9 @@ class _Section(BaseModel):
 class RunConfig(_Section):
     """``[run]``: what runs, and in what portions."""
 
-    extractors: tuple[str, ...] = ("money", "dates")
+    extractors: tuple[str, ...] = Field(
+        default=("money", "dates"), description="by name; all is every one there is"
+    )
     plugins: tuple[Path, ...] = ()
     batch_size: int = Field(default=64, ge=1, description="articles that the model sees at once")
     timeout: float = Field(
@@ -164,7 +166,7 @@ class Config(_Section):
         try:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
             if "folder" not in found:
-                return _seen_from(path.parent, cls.model_validate(found))
+                return seen_from(path.parent, cls.model_validate(found))
             detail = "folder: it is where this file lies"
         except ValidationError as error:
             first = error.errors()[0]
@@ -182,17 +184,21 @@ class Config(_Section):
             GlaneurError: E304 when one of the files cannot be read; what
                 :func:`pipeline.plugins.loading.extractors_of` raises.
         """
-        # not above: it needs the settings itself
+        # not above: they need the settings themselves
         from pipeline.plugins.files import digest_of, files_of
-        from pipeline.plugins.loading import extractors_of
+        from pipeline.plugins.loading import extractors_of, installed_in, named
 
-        digest = hashlib.sha256(self.model_dump_json(exclude=_ELSEWHERE).encode())
-        for path in files_of(self, extractors_of(self, checked=False)):
+        extractors = extractors_of(self, checked=False)
+        names = self.run.model_copy(update={"extractors": named(self.run.extractors)})
+        meant = self.model_copy(update={"run": names})
+        digest = hashlib.sha256(meant.model_dump_json(exclude=_ELSEWHERE).encode())
+        for path in files_of(self, extractors):
             digest.update(digest_of(path))
+        digest.update(json.dumps(installed_in(self, extractors)).encode())
         return digest.hexdigest()
 
 
-def _seen_from(folder: Path, config: Config) -> Config:
+def seen_from(folder: Path, config: Config) -> Config:
     """The same settings, whose files are named from the folder of their own file."""
     gazetteers = tuple(folder / path for path in config.entities.gazetteers)
     plugins = tuple(folder / path for path in config.run.plugins)

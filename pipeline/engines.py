@@ -10,9 +10,10 @@ import os
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from typing import Any
+from uuid import uuid4
 
 from pipeline.config import Config
 from pipeline.errors import GlaneurError, Problem
@@ -23,6 +24,8 @@ from pipeline.shards import Shard, nothing_of, run_shard
 Results = Iterator[tuple[Shard, bytes]]
 Engine = Callable[[Iterable[Shard]], Results]
 Kept = Callable[[Shard], bytes | None]
+# a function of articles and of one thing more
+_Task = tuple[Callable[[Sequence[Found], Any], bytes], Any]
 
 # a shard that was being worked on by so many workers when they died is not given to another
 _DEATHS = 3
@@ -54,15 +57,17 @@ def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> I
             workers are used instead.
 
     Raises:
-        GlaneurError: E209 when the cluster cannot be reached.
+        GlaneurError: E209 when the cluster cannot be reached, E304 when a file that the settings
+            name cannot be read, to be sent to it.
     """
     if workers == 1 and scheduler is None:
         yield partial(_inline, config=config, kept=kept)
         return
+    task, delivery = _task(config, elsewhere=scheduler is not None)
     with ExitStack() as stack:
         # a run of which everything is kept starts no worker
-        client = cache(lambda: stack.enter_context(_client(workers, scheduler)))
-        yield partial(_spread, config=config, kept=kept, client=client)
+        client = cache(lambda: stack.enter_context(_client(workers, scheduler, delivery)))
+        yield partial(_spread, task=task, kept=kept, client=client)
 
 
 def _inline(shards: Iterable[Shard], config: Config, kept: Kept) -> Results:
@@ -71,8 +76,19 @@ def _inline(shards: Iterable[Shard], config: Config, kept: Kept) -> Results:
         yield shard, run_shard(shard.items, config) if data is None else data
 
 
+def _task(config: Config, *, elsewhere: bool) -> tuple[_Task, Any]:
+    """What workers do with articles, and what must be brought to them before."""
+    if not elsewhere:
+        return (run_shard, config), None
+    # it needs the library of the cluster
+    from pipeline.delivery import packed, run_there
+
+    sent, delivery = packed(config, f"glaneur-{uuid4().hex}")
+    return (run_there, sent), delivery
+
+
 @contextmanager
-def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
+def _client(workers: int, scheduler: str | None, delivery: Any) -> Iterator[Any]:
     # a second to import, which a run in one process need not wait for
     import dask
     import distributed
@@ -107,49 +123,54 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
         except (OSError, TimeoutError) as error:
             raise GlaneurError("E209", scheduler or "this machine", str(error)) from error
         try:
+            if delivery:
+                client.register_plugin(delivery, name=delivery.name)
             yield client
         finally:
+            if delivery:
+                # the cluster may be gone
+                with suppress(Exception):
+                    client.unregister_worker_plugin(delivery.name)
             client.close()
             if not scheduler:
                 cluster.close()
 
 
-def _spread(
-    shards: Iterable[Shard], config: Config, kept: Kept, client: Callable[[], Any]
-) -> Results:
+def _spread(shards: Iterable[Shard], task: _Task, kept: Kept, client: Callable[[], Any]) -> Results:
     waiting: deque[tuple[Shard, Any]] = deque()
     for shard in shards:
         data = kept(shard)
         if data is not None and not waiting:
             yield shard, data
             continue
-        task = _submit(client(), shard.items, config) if data is None else data
-        waiting.append((shard, task))
+        given = _submit(client(), shard.items, task) if data is None else data
+        waiting.append((shard, given))
         if len(waiting) > _AHEAD * max(1, len(client().ncores())):
-            yield _first(waiting, config, client())
+            yield _first(waiting, task, client())
     while waiting:
-        yield _first(waiting, config, client())
+        yield _first(waiting, task, client())
 
 
-def _submit(client: Any, items: Sequence[Found], config: Config) -> Any:
+def _submit(client: Any, items: Sequence[Found], task: _Task) -> Any:
+    function, argument = task
     with warnings.catch_warnings():
         # an item of many megabytes is what there is to do
         warnings.filterwarnings("ignore", message="Sending large graph")
-        return client.submit(run_shard, items, config, pure=False)
+        return client.submit(function, items, argument, pure=False)
 
 
-def _first(waiting: deque[tuple[Shard, Any]], config: Config, client: Any) -> tuple[Shard, bytes]:
-    shard, task = waiting.popleft()
-    done = isinstance(task, bytes)
-    return shard, task if done else _gathered(task, shard.items, config, client)
+def _first(waiting: deque[tuple[Shard, Any]], task: _Task, client: Any) -> tuple[Shard, bytes]:
+    shard, given = waiting.popleft()
+    done = isinstance(given, bytes)
+    return shard, given if done else _gathered(given, shard.items, task, client)
 
 
-def _gathered(task: Any, items: Sequence[Found], config: Config, client: Any) -> bytes:
+def _gathered(given: Any, items: Sequence[Found], task: _Task, client: Any) -> bytes:
     """What a task gave; one that kills its workers is halved, down to the article that does."""
     from distributed import KilledWorker
 
     try:
-        found: bytes = task.result()
+        found: bytes = given.result()
     except KilledWorker:
         if len(items) == 1:
             [item] = items
@@ -158,10 +179,10 @@ def _gathered(task: Any, items: Sequence[Found], config: Config, client: Any) ->
             return nothing_of(item, Problem("E502", item.locator, "run"))
         middle = len(items) // 2
         halves = [items[:middle], items[middle:]]
-        tasks = [_submit(client, half, config) for half in halves]
+        tasks = [_submit(client, half, task) for half in halves]
         return b"".join(
-            _gathered(one, half, config, client) for half, one in zip(halves, tasks, strict=True)
+            _gathered(one, half, task, client) for half, one in zip(halves, tasks, strict=True)
         )
     finally:
-        task.release()
+        given.release()
     return found

@@ -122,6 +122,8 @@ MESSAGES = MappingProxyType(
         "E310": ("not usable as the name of an extractor: {detail}", "choose another"),
         "E311": ("is there already", "choose another name, or another folder"),
         "E312": ("table of names and ids not usable: {detail}", "see docs/howto/links.md"),
+        "E313": ("files of the run did not reach a worker: {detail}", "look at its log, run again"),
+        "E314": ("a worker has another version of it", "install the same one everywhere"),
         "E401": (
             "the model is not installed",
             "type: pip install {where}; where the index lacks it: python -m spacy download {where}",

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
-RESERVED_TABLES = frozenset({"articles", "sentences", "entities", "names", "errors", "ignore"})
+# in place of names, every extractor that is built in or installed
+ALL = "all"
+RESERVED_TABLES = frozenset({"articles", "sentences", "entities", "names", "errors", "ignore", ALL})
 # what a cell may be, and what else is written like it
 CELLS: dict[type, tuple[type, ...]] = {
     str: (str,),

@@ -121,6 +121,7 @@ def run(  # noqa: PLR0913 - a run has as many options as it has
     with place.locked(), place.aside() as new:
         job = _Job(
             config,
+            config.key(),
             extractors_of(config),
             sources,
             options,
@@ -183,6 +184,7 @@ class _Job:
     """The articles of a run on their way into the tables."""
 
     config: Config
+    config_key: str
     extractors: tuple[Extractor[Any], ...]
     sources: Sequence[Source]
     options: Options
@@ -250,7 +252,7 @@ class _Job:
 
     def _shards(self) -> Iterator[Shard]:
         reading = Reading(self.sources, self.options, self.inputs)
-        for shard in cut(reading, f"{program()} {self.config.key()}"):
+        for shard in cut(reading, f"{program()} {self.config_key}"):
             self.read[shard.key] = (len(self.inputs), reading.share)
             yield shard
 
@@ -297,7 +299,7 @@ class _Job:
             "spacy": version("spacy"),
             "model": {"name": self.config.model.name, "version": model_version(self.config)},
             "config": self.config.model_dump(mode="json"),
-            "config_key": self.config.key(),
+            "config_key": self.config_key,
             "names_rules": [str(rule) for rule in self.rules.all],
             "published": self.options.published.value if self.options.published else None,
             "fields": dict(self.options.fields),

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -179,37 +180,141 @@ def test_ctrl_c_says_how_to_go_on(folder, tmp_path):
     assert b"Traceback" not in err
 
 
+@contextlib.contextmanager
+def cluster(folder, **how):
+    """A scheduler and a worker, started apart; gives the file with the address."""
+    address = folder / "scheduler.json"
+    common = ["--no-dashboard", "--scheduler-file", str(address)]
+    commands = [
+        ["dask_scheduler", "--port", "0", *common],
+        ["dask_worker", "--nthreads", "1", *common],
+    ]
+    processes = []
+    try:
+        for module, *options in commands:
+            command = [sys.executable, "-m", f"distributed.cli.{module}", *options]
+            processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL, **how))
+            for _ in range(300):
+                if address.exists() and address.stat().st_size:
+                    break
+                time.sleep(0.1)
+        yield address
+    finally:
+        for process in reversed(processes):
+            os.kill(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
+
+
 def test_a_cluster_started_elsewhere_gives_the_same_bytes(folder, tmp_path):
     run([folder], tmp_path / "one")
-    address = tmp_path / "scheduler.json"
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0",
-             "--no-dashboard",
-             "--scheduler-file", str(address)],
-            stderr=subprocess.DEVNULL,
-        )
-    ]  # fmt: skip
-    try:
-        for _ in range(300):
-            if address.exists() and address.stat().st_size:
-                break
-            time.sleep(0.1)
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1",
-                 "--no-dashboard", "--scheduler-file", str(address)],
-                stderr=subprocess.DEVNULL,
-            )
-        )  # fmt: skip
+    with cluster(tmp_path) as address:
         where = json.loads(address.read_text())["address"]
         run([folder], tmp_path / "two", scheduler=where)
         run([folder], tmp_path / "three", scheduler=str(address))
-    finally:
-        for process in reversed(started):
-            os.kill(process.pid, signal.SIGTERM)
-            process.wait(timeout=30)
     assert tables(tmp_path / "three") == tables(tmp_path / "two") == tables(tmp_path / "one")
+
+
+NAMED = '''
+from dataclasses import dataclass
+from pathlib import Path
+from pipeline import Match, column, extractor
+
+@dataclass(frozen=True)
+class Row:
+    value: str = column("the word")
+
+@dataclass(frozen=True)
+class Settings:
+    words: tuple[Path, ...] = ()
+    more: Path = Path(__file__).with_name("more")
+
+@extractor("named", row=Row, config=Settings)
+def named(doc, config):
+    """Words of files."""
+    for path in (*config.words, *sorted(config.more.rglob("*.txt"))):
+        for word in path.read_text().split():
+            at = doc.text.find(word)
+            if at >= 0:
+                yield Match(at, at + len(word), Row(f"{path.name}: {word}"), rule="word")
+'''
+SETTINGS = """
+[run]
+plugins = ["named.py", "rules.toml"]
+extractors = ["money", "links"]
+[entities]
+gazetteers = ["own.csv"]
+[extractors.named]
+words = ["words.txt"]
+[extractors.links]
+tables = ["firms.csv"]
+"""
+FILES = {
+    "named.py": NAMED,
+    "rules.toml": (
+        'name = "raises"\n[[rule]]\nname = "raise"\nterms = ["a levé"]\n'
+        'matches = ["Il <raises>a levé</raises>."]\nmisses = ["Il a lu."]\n'
+    ),
+    "own.csv": "name,label\nCresta,PRODUCT\n",
+    "words.txt": "société",
+    "more/deep/w.txt": "millions",
+    "firms.csv": "name,id\n" + "".join(f"Cresta {i},Q{i + 1}\n" for i in range(10)),
+    "glaneur.toml": SETTINGS,
+}
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """A folder of settings with every kind of file that they may name."""
+    for name, text in FILES.items():
+        path = tmp_path / "settings" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "settings"
+
+
+def test_files_of_the_settings_reach_a_cluster_that_cannot_read_them(
+    folder, settings, tmp_path, monkeypatch
+):
+    config = Config.load(settings / "glaneur.toml")
+    run([folder], tmp_path / "one", config=config)
+    wanted = tables(tmp_path / "one")
+    counts = {name: data.count(b"\n") - 1 for name, data in wanted.items()}
+    assert (counts["named.csv"], counts["raises.csv"]) == (20, 10)
+    assert counts["links.csv"]
+
+    (tmp_path / "elsewhere").mkdir()
+    # paths that mean nothing where the workers are
+    monkeypatch.chdir(tmp_path)
+    config = Config.load(Path("settings/glaneur.toml"))
+    away = []
+
+    def moved(progress):
+        if not away and progress.inputs:
+            away.append((settings / "named.py").rename(tmp_path / "named.py"))
+            (settings / "firms.csv").unlink()
+
+    with cluster(tmp_path, cwd=tmp_path / "elsewhere") as address:
+        run([folder], tmp_path / "two", config=config, scheduler=str(address), progress=moved)
+    assert away
+    assert tables(tmp_path / "two") == wanted
+    assert not list((tmp_path / "elsewhere").rglob("glaneur-*"))
+
+
+def test_a_worker_that_dies_is_brought_the_files_again(settings, tmp_path, monkeypatch):
+    folder = write_articles(tmp_path / "articles", 10)
+    (folder / "95.txt").write_text("ARSENIC et vieilles dentelles.\n", encoding="utf-8")
+    (settings / "poison.py").write_text(POISON, encoding="utf-8")
+    text = SETTINGS.replace('"named.py"', '"named.py", "poison.py"')
+    (settings / "glaneur.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    config = Config.load(Path("settings/glaneur.toml"))
+    (tmp_path / "elsewhere").mkdir()
+    patience = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
+    with cluster(tmp_path, cwd=tmp_path / "elsewhere", env=patience) as address:
+        run([folder], tmp_path / "out", config=config, scheduler=str(address))
+    [error] = read(tmp_path / "out" / "errors.csv")
+    assert (error["code"], error["article"].rpartition("/")[2]) == ("E502", "95.txt")
+    assert len(list(read(tmp_path / "out" / "named.csv"))) == 20
 
 
 def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path, monkeypatch):

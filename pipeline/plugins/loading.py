@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.abc import SourceLoader
 from importlib.metadata import entry_points
@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import extras
 from pipeline.errors import GlaneurError, of_system, with_type
-from pipeline.extractors import Extractor
+from pipeline.extractors import ALL, Extractor
 from pipeline.plugins import rules
+from pipeline.plugins.installed import ENTRY_POINT_GROUP, fingerprint
 from pipeline.plugins.order import in_order
 from pipeline.plugins.settings import with_settings
 
 if TYPE_CHECKING:
     from pipeline.config import Config
 
-ENTRY_POINT_GROUP = "glaneur.extractors"
 _EXTRAS = {one.name: f"{extras.__name__}.{one.name}" for one in iter_modules(extras.__path__)}
 BUILT_IN = {"money": "pipeline.money", "dates": "pipeline.dates", **_EXTRAS}
 
@@ -50,7 +50,7 @@ def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[
     Every extractor of a plug-in file is used, named or not, and so is what one requires.
 
     Args:
-        names: in the order in which they run.
+        names: in the order in which they run; ``all`` is every one that is built in or installed.
         plugins: Python files, and files of rules, TOML.
 
     Raises:
@@ -59,7 +59,7 @@ def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[
     """
     from_files = [found for path in plugins for found in _from_file(path)]
     in_files = {found.name for found in from_files}
-    chosen = [by_name(name) for name in dict.fromkeys(names) if name not in in_files]
+    chosen = [by_name(name) for name in named(names) if name not in in_files]
     chosen += from_files
     seen: dict[str, Extractor[Any]] = {}
     for found in chosen:
@@ -67,6 +67,29 @@ def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[
             raise GlaneurError("E303", where=found.name)
         seen[found.name] = found
     return in_order(chosen, _known)
+
+
+def named(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, and for :data:`ALL` those of all that are built in or installed.
+
+    >>> named(["dates", "all"])[:2]
+    ('dates', 'money')
+    """
+    several = (sorted(available(), key=_place) if name == ALL else [name] for name in names)
+    return tuple(dict.fromkeys(name for found in several for name in found))
+
+
+def _place(name: str) -> tuple[bool, int, str]:
+    """What is built in first, in the order in which it is listed."""
+    order = list(BUILT_IN)
+    return name not in BUILT_IN, order.index(name) if name in BUILT_IN else 0, name
+
+
+def installed_in(config: Config, extractors: Iterable[Extractor[Any]]) -> dict[str, str]:
+    """The installed extractors among those of a run, each with its fingerprint."""
+    in_files = {found.name for path in config.run.plugins for found in _from_file(path)}
+    names = [one.name for one in extractors if one.name not in {*BUILT_IN, *in_files}]
+    return {name: fingerprint(name) for name in names}
 
 
 def available() -> Mapping[str, str]:
