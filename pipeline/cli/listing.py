@@ -11,16 +11,11 @@ from pipeline.cli.app import PluginOption, app
 def extractors_command(
     plugin: PluginOption = None,
 ) -> None:
-    """List the extractors there are, with their columns."""
-    from pipeline.plugins.loading import available, load
-    from pipeline.tables import table_of
+    """List the extractors there are, with their columns and their settings."""
+    from pipeline.plugins.listing import listed
 
-    sources = available()
-    for extractor in load(tuple(sources), plugin or ()):
-        typer.echo(f"{extractor.name}  ({sources.get(extractor.name, 'plug-in')})")
-        typer.echo(f"  {extractor.description}")
-        own = table_of(extractor).header[5:-2]
-        typer.echo(f"  columns: {', '.join(own)}")
+    for one in listed(plugin or ()):
+        typer.echo("\n".join(one.lines()))
 
 
 @app.command("tables")

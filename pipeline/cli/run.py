@@ -45,7 +45,8 @@ def run(
         typer.Option(metavar="DATE", help="Publication date of all: 2024-09-27, 2024-09 or 2024."),
     ] = None,
     extractors: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Extractors to run; default: money,dates.")
+        str | None,
+        typer.Option(metavar="A,B", help="Extractors, or all there are; default: money,dates."),
     ] = None,
     plugin: PluginOption = None,
     fields: Annotated[
