@@ -145,6 +145,17 @@ def test_several_rows_of_one_id_are_one_entry(tmp_path):
     assert one == Entry("1", "t", ("A", "D"), ("B", "C", "E"), ("ORG", "PER"), ("x", "y"))
 
 
+def test_a_row_that_says_no_type_leaves_it_to_the_others():
+    names = {"Apple": "ORG"}
+    for tables in (["firms", "market"], ["market", "firms"]):
+        [row] = [one for one in rows(tables, "Apple.", names) if one.scheme == "wikidata"]
+        assert (row.id, row.candidates) == ("Q312", 2)
+    assert [one.scheme for one in rows(["firms", "market"], "Apple.", {"Apple": "LOC"})] == [
+        "isin",
+        "ticker",
+    ]
+
+
 def test_a_table_that_changed_is_read_again(tmp_path):
     path = written(tmp_path, "name,id\nA,1\n")
     assert [one.id for one in read([path]).entries] == ["1"]

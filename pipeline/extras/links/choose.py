@@ -23,7 +23,7 @@ from pipeline.lexicons import load
 _SIBLINGS = {"ORG": "PRODUCT", "PRODUCT": "ORG"}
 # letters of a word of a description that may speak for an entry
 _SHORTEST = 4
-_RULES = ("type", "context", "full name", "legal form", "description")
+_RULES = ("context", "full name", "legal form", "type", "description")
 
 
 class Article:
@@ -125,10 +125,10 @@ class _Candidate:
         spoken = len(self.context) or (-1 if self.entry.context else 0)
         is_full = self.is_full and not self.form.legal
         return (
-            int(self.is_typed),
             spoken + is_full,
             int(is_full),
             int(not self.form.legal),
+            int(self.is_typed),
             len(self.described),
         )
 
@@ -176,7 +176,7 @@ def _by_scheme(found: Iterable[_Candidate]) -> Iterator[tuple[str, list[_Candida
     best: dict[tuple[str, str], _Candidate] = {}
     for one in found:
         place = (one.entry.scheme, one.entry.id)
-        if place not in best or one.rank[2:4] > best[place].rank[2:4]:
+        if place not in best or one.rank[1:3] > best[place].rank[1:3]:
             best[place] = one
     by_scheme = sorted(best, key=lambda place: place[0])
     for scheme, group in groupby(by_scheme, key=lambda place: place[0]):

@@ -32,7 +32,7 @@ class Entry:
         scheme: whose ids they are.
         names: its names; the first is shown.
         aliases: its other names.
-        types: labels of mentions that it may have; any, when there is none.
+        types: labels that its mentions may have; any, when no row has one.
         context: words and names that speak for it.
         description: what it is.
     """
@@ -57,7 +57,7 @@ class Entry:
             self.scheme,
             tuple(dict.fromkeys(self.names + other.names)),
             tuple(dict.fromkeys(self.aliases + other.aliases)),
-            tuple(dict.fromkeys(self.types + other.types)) if self.types and other.types else (),
+            tuple(dict.fromkeys(self.types + other.types)),
             tuple(dict.fromkeys(self.context + other.context)),
             " ".join(filter(None, (self.description, other.description))),
         )

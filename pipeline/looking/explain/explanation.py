@@ -272,7 +272,7 @@ def _reason(results: Results, table: str, row: Row, again: Rerun | None) -> Reas
     if match is None:
         return Reason(table, row, says, now="not found now, by this version and model")
     parts = tuple(evidence(table, match, again))
-    now = _compared(row, again.row(table, start, end), settled=_is_settled(results))
+    now = _compared(row, again.row(table, start, end, row), settled=_is_settled(results))
     return Reason(table, row, says, parts, now)
 
 

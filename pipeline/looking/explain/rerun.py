@@ -67,14 +67,13 @@ class Rerun:
                 return match
         return None
 
-    def row(self, table: str, start: int, end: int) -> Named | None:
-        """The row of a table on some raw characters."""
+    def row(self, table: str, start: int, end: int, like: Named) -> Named | None:
+        """The row of a table on some raw characters; of several there, the one most like a row."""
         header = self.headers.get(table, [])
-        for cells in self.rows.get(table, ()):
-            named = dict(zip(header, cells, strict=True))
-            if (named["start"], named["end"]) == (start, end):
-                return named
-        return None
+        rows = (dict(zip(header, cells, strict=True)) for cells in self.rows.get(table, ()))
+        there = [row for row in rows if (row["start"], row["end"]) == (start, end)]
+        same = [sum(row.get(name) == cell for name, cell in like.items()) for row in there]
+        return there[same.index(max(same))] if there else None
 
     def layers(self, start: int, end: int) -> list[Said]:
         """What each layer says of some characters of the clean text."""
