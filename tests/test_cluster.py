@@ -187,7 +187,7 @@ def cluster(folder, **how):
     common = ["--no-dashboard", "--scheduler-file", str(address)]
     commands = [
         ["dask_scheduler", "--port", "0", *common],
-        ["dask_worker", "--nthreads", "1", *common],
+        ["dask_worker", "--nthreads", "1", "--local-directory", str(folder / "space"), *common],
     ]
     processes = []
     try:
@@ -295,9 +295,10 @@ def test_files_of_the_settings_reach_a_cluster_that_cannot_read_them(
 
     with cluster(tmp_path, cwd=tmp_path / "elsewhere") as address:
         run([folder], tmp_path / "two", config=config, scheduler=str(address), progress=moved)
+        assert list((tmp_path / "space").rglob("*"))
+        assert not list((tmp_path / "space").rglob("glaneur-*"))
     assert away
     assert tables(tmp_path / "two") == wanted
-    assert not list((tmp_path / "elsewhere").rglob("glaneur-*"))
 
 
 def test_a_worker_that_dies_is_brought_the_files_again(settings, tmp_path, monkeypatch):
