@@ -80,11 +80,12 @@ def extract(
         raise TypeError(f"neither text nor what read() returned: {type(article).__name__}")
     if published:
         article = replace(article, published=Published.of(published, "cli"))
-    pipeline = _pipeline(config or Config())
+    config = config or Config()
+    pipeline = _pipeline(config, config.key())
     extraction = next(pipeline.process([article]))
     for problem in extraction.problems:
         raise GlaneurError(problem.code, problem.where, problem.detail, problem.stage)
-    if config and config.names.file:
+    if config.names.file:
         _rule(extraction.rows, config, config.names.file)
     return {
         table.name: pd.DataFrame(extraction.rows[table.name], columns=table.header)
@@ -94,7 +95,8 @@ def extract(
 
 
 @lru_cache(maxsize=2)
-def _pipeline(config: Config) -> Pipeline:
+def _pipeline(config: Config, _key: str) -> Pipeline:
+    """The key too: a file that the settings name may have been changed since."""
     return Pipeline(config)
 
 

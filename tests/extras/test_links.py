@@ -17,7 +17,7 @@ from pipeline.extras.links.choose import Article, linked
 from pipeline.extras.links.forms import case_fits, is_part, key, without_legal
 from pipeline.extras.links.table import Entry, Known, read
 from pipeline.plugins.loading import extractors_of
-from pipeline.testing import assert_rows, document_for
+from pipeline.testing import assert_rows, document_for, parse_markup
 
 HERE = Path(__file__).parent / "links"
 FILE = Path(__file__).parents[1] / "cases" / "links.toml"
@@ -45,8 +45,11 @@ def test_case(table, case):
 
 def test_there_are_cases_enough():
     negative = [one for one in CASES if "<links" not in one.values[1]["text"]]
-    assert len(CASES) >= 150
-    assert len(negative) >= 60
+    assert len(CASES) >= 250
+    for one in CASES:
+        text, _ = parse_markup(one.values[1]["text"])
+        assert all(name in text for name in one.values[1]["names"]), text
+    assert len(negative) >= 120
 
 
 def test_without_tables_there_are_no_rows():
