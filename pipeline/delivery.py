@@ -22,8 +22,8 @@ from pipeline.plugins.settings import section_of
 from pipeline.readers.later import Found
 from pipeline.shards import run_shard
 
-# a file by its path in the folder of a worker
-_Parcels = Mapping[str, bytes]
+# files by their paths in the folder of a worker; None is a folder
+_Parcels = Mapping[str, bytes | None]
 
 _folders: dict[str, tempfile.TemporaryDirectory[str]] = {}
 
@@ -48,8 +48,9 @@ class Delivery(WorkerPlugin):
         folder = tempfile.TemporaryDirectory(prefix="glaneur-", dir=beside)
         for name, data in self._parcels.items():
             path = Path(folder.name) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            (path if data is None else path.parent).mkdir(parents=True, exist_ok=True)
+            if data is not None:
+                path.write_bytes(data)
         _folders[self.name] = folder
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 - distributed's signature
@@ -83,11 +84,13 @@ def packed(config: Config, name: str) -> tuple[Sent, Delivery]:
     Raises:
         GlaneurError: E304 when a file cannot be read.
     """
-    parcels: dict[str, bytes] = {}
+    parcels: dict[str, bytes | None] = {}
 
     def moved(path: Path) -> Path:
         # by its digest, under its own name: of what the file is called errors and modules speak
         there = Path(digest_of(path).hex()[:32], path.name)
+        if path.is_dir():
+            parcels[there.as_posix()] = None
         for inside, data in contents(path):
             parcels[(there / inside).as_posix()] = data
         return there
