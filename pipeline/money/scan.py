@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.extractors import Match
-from pipeline.money import modifiers, periods
+from pipeline.money import periods
 from pipeline.money.amounts import Amount, amount
 from pipeline.money.context import Context
 from pipeline.money.currencies import unit_at, units
@@ -16,7 +16,7 @@ from pipeline.money.groups import Group, grouped, joined
 from pipeline.money.guards import is_money
 from pipeline.money.lexicon import S
 from pipeline.money.row import Money
-from pipeline.numbers import SPACE
+from pipeline.numbers import SPACE, modifiers
 
 # between an amount and the modifier or period that is still its own
 _FILLER = re.compile(

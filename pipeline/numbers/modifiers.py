@@ -1,19 +1,20 @@
-"""Words before or behind an amount that say how exactly it is meant."""
+"""Words before or behind a number that say how exactly it is meant."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from pipeline.money.lexicon import S, line_start, phrase, table
-from pipeline.numbers import SPACE
+from pipeline.lexicons import load
+from pipeline.numbers.figures import SPACE
+from pipeline.numbers.phrases import S, line_start, phrase
 
 _REACH = 60
 _NOT_AFTER = rf"(?!\w|{S}(?:tard|tôt|vite|haut|bas|fort|offrant|près|loin|\d)(?!\w)|{S}\d)"
 
 
 def before(text: str, start: int) -> tuple[str, int]:
-    """The modifier before an amount, and where it starts; nothing when there is none.
+    """The modifier before a number, and where it starts; nothing when there is none.
 
     >>> before("plus de 5 M€", 8)
     ('more_than', 0)
@@ -22,13 +23,13 @@ def before(text: str, start: int) -> tuple[str, int]:
     if m is None:
         return "", start
     if m["sign"]:
-        return table("modifiers")["signs"][m["sign"]], m.start()
+        return load("numbers", "modifiers")["signs"][m["sign"]], m.start()
     name = next(key for key, found in m.groupdict().items() if found and key != "sign")
     return name, m.start()
 
 
 def after(text: str, end: int) -> tuple[str, int]:
-    """The modifier behind an amount, and where it ends; nothing when there is none.
+    """The modifier behind a number, and where it ends; nothing when there is none.
 
     >>> after("500 € environ", 5)
     ('approx', 13)
@@ -40,7 +41,7 @@ def after(text: str, end: int) -> tuple[str, int]:
 
 
 def _open(words: str) -> str:
-    """A phrase before its amount: « de » may be elided, « à » contracted."""
+    """A phrase before its number: « de » may be elided, « à » contracted."""
     if words == "plus de":
         # « en plus des 5 M€ » adds
         return rf"(?<!en )(?<!en\u00a0)plus{S}(?:de{S}|d['’])"
@@ -55,7 +56,7 @@ def _open(words: str) -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    data = table("modifiers")
+    data = load("numbers", "modifiers")
     groups = [
         f"(?P<{name}>{'|'.join(map(_open, sorted(phrases, key=len, reverse=True)))})"
         for name, phrases in data["before"].items()
@@ -71,7 +72,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     stop = rf"(?={SPACE}?(?:[.,;:!?)»”\"|/]|\Z|[\n\r]))"
-    data = table("modifiers")
+    data = load("numbers", "modifiers")
     groups = []
     for name, phrases in data["after"].items():
         always = "|".join(map(phrase, sorted(phrases, key=len, reverse=True)))
