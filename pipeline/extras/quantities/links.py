@@ -1,0 +1,235 @@
+"""Numbers that belong together: ranges, coordinations, the two ends of a change, and ellipses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.extras.quantities import change
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.guards import is_year
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.reading import antecedent, changed
+
+_DASH = r"[-–—\u2011]"
+_LINK = re.compile(
+    rf"(?:{S}(?P<word>à|et|ou|puis|contre){S}|,{S}(?:puis{S}|et{S}|voire{S})?|{S}voire{S}|{SPACE}?(?P<dash>{_DASH}){SPACE}?|{SPACE}?/{SPACE}?)"
+    rf"(?P<said>(?:environ|quelque|presque|près{S}de|plus{S}de|moins{S}de|au{S}moins){S})?\Z",
+    re.IGNORECASE,
+)
+_ENTRE = re.compile(rf"(?<!\w)entre{S}(?:environ{S}|quelque{S})?\Z", re.IGNORECASE)
+_FROM = re.compile(rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:environ{S}|quelque{S}|près{S}de{S}|près{S}d['’]|plus{S}de{S}|moins{S}de{S}|seulement{S}|à{S}peine{S})?\Z", re.IGNORECASE)
+_TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:environ{S}|quelque{S}|près{S}de{S}|plus{S}de{S}|moins{S}de{S})?\Z", re.IGNORECASE)
+_VERSUS = re.compile(rf"(?<!\w)(?:contre|dont|au{S}lieu{S}(?:de{S}|d['’])|après|puis|et|mais|face{S}à|soit|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z", re.IGNORECASE)
+_STOP = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)|{S}(?:en|au|aux|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant|auparavant|initialement|lors|sont|ont|seulement|environ|aujourd|actuellement|et|ou|de{S}plus|de{S}moins|le|la|les|seront|étaient|qui|dont|contre|ne|se)(?!\w)")
+_EN = re.compile(rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:\w+{S}){{1,4}}\Z", re.IGNORECASE)
+_ARE = re.compile(rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}(?:plus{S}de{S}|près{S}de{S}|environ{S}|désormais{S}|déjà{S}|encore{S}|aujourd['’]hui{S}|actuellement{S}|quelque{S})?\Z", re.IGNORECASE)
+_VERB = re.compile(rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent|n['’]ont|ne{S}|se{S}|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:y|en|lui|leur){S})")
+
+
+def grouped(page: Page, items: list[Found]) -> Iterator[Found]:
+    """Give numbers that stand alone what their neighbours say, and join ranges.
+
+    Args:
+        page: the text.
+        items: what was read, in order.
+    """
+    index = 0
+    while index < len(items):
+        chain = _chain(page, items, index)
+        for one in _resolved(page, chain):
+            if one.kind == "count" and one.object:
+                page.objects.append((one.end, one.object))
+            yield one
+        index += len(chain)
+
+
+def _chain(page: Page, items: list[Found], index: int) -> list[Found]:
+    """Items that only a link parts, up to the first that has its unit."""
+    chain = [items[index]]
+    while len(chain) < 7:
+        last, at = chain[-1], index + len(chain)
+        if at >= len(items):
+            break
+        gap = page.text[last.end : items[at].start]
+        if len(gap) > 24 or not _LINK.match(gap):
+            if not _ends_apart(page, chain, items[at]):
+                break
+        elif last.kind != "bare" and not _pairs(page, last, items[at], gap):
+            break
+        chain.append(items[at])
+    return chain
+
+
+def _pairs(page: Page, first: Found, second: Found, gap: str) -> bool:
+    """Whether two that both have a unit may be a range or the ends of a change."""
+    m = _LINK.match(gap)
+    word = (m["word"] or "-").casefold() if m else ""
+    if first.kind != second.kind and second.kind != "bare":
+        return False
+    if second.kind != "bare" and first.unit != second.unit:
+        return False
+    text = page.text
+    if word == "à" or (m and m["dash"] and second.kind != "bare"):
+        return _said_from(text, first.start) or first.kind in {"percent", "measure"}
+    return word == "et" and _ENTRE.search(text, max(0, first.start - 20), first.start) is not None
+
+
+def _ends_apart(page: Page, chain: list[Found], second: Found) -> bool:
+    """« passé de 770 en novembre dernier à 1 700 »."""
+    text = page.text
+    first = chain[-1]
+    gap = text[first.end : second.start]
+    if len(chain) > 1 or len(gap) > 70 or SENTENCE_END.search(gap) or not _TO.search(gap):
+        return False
+    return _said_from(text, first.start) and _is_change(text, first.start)
+
+
+def _resolved(page: Page, chain: list[Found]) -> Iterator[Found]:
+    if len(chain) == 1:
+        one = _alone(page, chain[0])
+        if one:
+            yield one
+        return
+    text = page.text
+    last = next((one for one in reversed(chain) if one.kind != "bare"), None)
+    if last is None:
+        for one in chain:
+            if (found := _alone(page, one)) is not None:
+                yield found
+        if len(chain) == 2 and _said_from(text, chain[0].start) and _is_change(text, chain[0].start):
+            thing = _ends_object(page, chain[0].start)
+            if thing:
+                yield replace(chain[0], kind="count", object=thing, change="from", rule="change")
+                yield replace(chain[1], kind="count", object=thing, change="to", rule="change")
+        return
+    if len(chain) == 2 and (pair := _pair(page, chain[0], chain[1])):
+        yield from pair
+        return
+    if len(chain) > 2 and (pair := _pair(page, chain[-2], chain[-1])):
+        yield from _listed(page, chain[:-2], last)
+        yield from pair
+        return
+    yield from _listed(page, chain, last)
+
+
+def _listed(page: Page, chain: list[Found], last: Found) -> Iterator[Found]:
+    """« 64 ou 128 Go »: each of them has the unit of the last."""
+    for one in chain:
+        if one.kind != "bare":
+            yield one
+        elif not _plausible(page, one, last):
+            continue
+        else:
+            yield replace(one, kind=last.kind, low=_scaled(one, last), high=_scaled(one, last), unit=last.unit, object=last.object, change=last.change, rule="coordination")
+
+
+def _plausible(page: Page, one: Found, last: Found) -> bool:
+    number = one.number
+    return number is not None and not is_year(page.text, number)
+
+
+def _pair(page: Page, first: Found, second: Found) -> list[Found] | None:
+    """A range, or the two ends of a change."""
+    text = page.text
+    gap = text[first.end : second.start]
+    m = _LINK.match(gap)
+    word = "à" if m is None else (m["word"] or m["dash"] or ",").casefold()
+    whole = first if first.kind != "bare" else second
+    low, high = _scaled(first, whole), _scaled(second, whole)
+    entre = _ENTRE.search(text, max(0, first.start - 20), first.start)
+    from_here = _said_from(text, first.start)
+    if word == "à" and from_here and (_is_change(text, first.start) or low > high):
+        thing = whole.object or _ends_object(page, first.start)
+        common = {"kind": whole.kind, "unit": whole.unit, "object": thing, "rule": "change"}
+        return [
+            replace(first, low=low, high=low, change="from", **common),  # type: ignore[arg-type]
+            replace(second, low=high, high=high, change="to", **common),  # type: ignore[arg-type]
+        ]
+    ranged = word == "à" or (word == "et" and entre) or re.fullmatch(_DASH, word)
+    close = word == "ou" and second.kind != "bare" and first.kind == "bare" and high - low == 1 and whole.kind == "count"
+    if (ranged or close) and (low < high or entre):
+        low, high = sorted((low, high))
+        return [replace(whole, start=first.start, end=second.end, low=low, high=high, modifier="range", number=None, rule="range")]
+    return None
+
+
+def _scaled(one: Found, whole: Found) -> Decimal:
+    """The value of a bare number under the magnitude of the other: « de 3 à 5 millions »."""
+    if one is whole or one.kind != "bare" or one.number is None or whole.number is None:
+        return one.low
+    unit = whole.number.magnitude
+    if unit <= 1 or one.number.magnitude > 1 or one.low >= 1000:
+        return one.low
+    if one.low * unit > whole.high * 100 and unit > 1000:
+        return one.low * unit / 1000
+    return one.low * unit
+
+
+def _alone(page: Page, one: Found) -> Found | None:
+    """A number with nothing behind it, where the sentence says what it counts."""
+    if one.kind != "bare":
+        return one
+    text, number = page.text, one.number
+    if number is None or (number.figures and is_year(text, number)):
+        return None
+    left = text[max(0, one.start - 60) : one.start]
+    stop = _STOP.match(text, one.end)
+    if stop and (_EN.search(left) and not re.search(r"(?<!\w)en (?:un|deux|trois|quatre) ", left)):
+        return replace(one, kind="count", object=antecedent(page, one.start), rule="pronoun")
+    if stop and _ARE.search(left) and number.value > 1:
+        return replace(one, kind="count", rule="are")
+    if stop and _VERSUS.search(left) and (found := _like(page, one)):
+        return found
+    if not number.figures and text[one.start].isupper() and _VERB.match(text, one.end) and number.value > 1:
+        return replace(one, kind="count", object=antecedent(page, one.start), rule="subject")
+    return None
+
+
+def _like(page: Page, one: Found) -> Found | None:
+    """« contre 52 un an plus tôt », « dont trois en France »: like what was counted before."""
+    if not page.objects:
+        return None
+    end, thing = page.objects[-1]
+    if end > one.start or SENTENCE_END.search(page.text, end, one.start):
+        return None
+    return replace(one, kind="count", object=thing, rule="ellipsis")
+
+
+def _said_from(text: str, start: int) -> bool:
+    return _FROM.search(text, max(0, start - 30), start) is not None
+
+
+def _is_change(text: str, start: int) -> bool:
+    """Whether « de … à … » follows a verb of change rather than an offer."""
+    first = max(0, start - 110)
+    for m in SENTENCE_END.finditer(text, first, start):
+        first = m.end()
+    found = re.findall(r"[^\W\d_]+", text[first:start])
+    return any(change.is_end_verb(word) for word in found[-9:])
+
+
+def _ends_object(page: Page, start: int) -> str:
+    """What goes from one number to another: « le nombre d'employés est passé de »."""
+    text = page.text
+    first = max(0, start - 110)
+    for m in SENTENCE_END.finditer(text, first, start):
+        first = m.end()
+    verbs = [m for m in re.finditer(r"[^\W\d_]+", text[first:start]) if change.is_end_verb(m[0])]
+    if not verbs:
+        return ""
+    at = first + verbs[-1].start()
+    if m := _NUMBER_OF.search(text, first, at):
+        from pipeline.extras.quantities.nouns import counted
+
+        noun = counted(text, m.end(), page.names)
+        if noun and noun.end <= at:
+            return text[noun.start : noun.end]
+    return change.subject(page, at)
+
+
+_NUMBER_OF = re.compile(rf"(?<!\w)nombre{S}(?:d['’]|de{S}(?:ses{S}|leurs{S})?|des{S})", re.IGNORECASE)
+
+__all__ = ["changed", "grouped"]

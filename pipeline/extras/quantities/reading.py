@@ -1,0 +1,182 @@
+"""One quantity at an offset: a percentage, a measure, a count, or a number that stands alone."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.extras.quantities import change, ratios
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.guards import counts_nothing, known_already
+from pipeline.extras.quantities.lexicon import SPACE, S, words
+from pipeline.extras.quantities.nouns import Phrase, complement, counted, partitive
+from pipeline.extras.quantities.numerals import Number, number_at
+from pipeline.extras.quantities.units import unit_at
+
+_PERCENT = re.compile(rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE)
+_POINTS = re.compile(rf"{S}(?:demi-)?(?:points?(?P<of>{S}(?:de{S}(?P<what>base|pourcentage|pourcent|part|croissance|marge|pib)|d['’]écart|de{S}moins|de{S}plus)(?!\w))?|pts?(?!\w))(?!\w)", re.IGNORECASE)
+_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
+_X = re.compile(r"[x×](?![\w])")
+_TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
+
+
+def number_here(page: Page, at: int) -> tuple[Found | None, int]:
+    """What the number at an offset is, and where to go on; nothing when it is no quantity."""
+    text = page.text
+    number = number_at(text, at)
+    if number is None:
+        return None, at + 1
+    found = (
+        percent(page, number)
+        or ratios.out_of(page, number)
+        or points(page, number)
+        or ratios.parts(page, number)
+        or ratios.times(page, number)
+        or measure(page, number)
+        or multiple_x(page, number)
+        or count(page, number)
+    )
+    return found, max(found.end if found else 0, number.end)
+
+
+def percent(page: Page, number: Number) -> Found | None:
+    """``12 %``, ``douze pour cent``."""
+    m = _PERCENT.match(page.text, number.end)
+    if m is None:
+        return None
+    found = Found(number.start, m.end(), "percent", number.value, number.value, "%", rule="percent", number=number)
+    return changed(page, found)
+
+
+def points(page: Page, number: Number) -> Found | None:
+    """``3 points``, of percentage where nothing says otherwise; ``25 points de base``."""
+    text = page.text
+    m = _POINTS.match(text, number.end)
+    if m is None:
+        return None
+    if not m["of"]:
+        if _DE.match(text, m.end()) and counted(text, number.end, page.names) and _other_points(text, m.end()):
+            return None
+        line = text[max(0, number.start - 200) : m.end() + 120]
+        way = change.before(text, number.start) or change.behind(text, m.end())
+        if not ("%" in line or "pour cent" in line or "pourcent" in line or way) or re.match(rf"{S}(?:à|contre|sur){S}\d|,?{S}(?:son|le){S}plus", text[m.end() : m.end() + 12]):
+            return None
+    found = Found(number.start, _points_end(m), "points", number.value, number.value, "pt", rule="points", number=number)
+    return changed(page, found)
+
+
+def _other_points(text: str, at: int) -> bool:
+    return re.match(rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|fidélité|accès|mesure|charge|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|interrogation|eau|ancrage|accord|achoppement|arrêt|appui|attention|entrée))", text[at : at + 24]) is not None
+
+
+def _points_end(m: re.Match[str]) -> int:
+    if m["what"] and m["what"].casefold() in {"base", "pourcentage", "pourcent"}:
+        return m.end()
+    return m.start("of") if m["of"] else m.end()
+
+
+def measure(page: Page, number: Number) -> Found | None:
+    """``128 Go``, ``3 millions de tonnes``."""
+    text = page.text
+    unit = unit_at(text, number.end, rounded=number.rounded)
+    if unit is None:
+        return None
+    if unit.symbol in {"ft", "hp"} and not number.figures:
+        return None
+    value, start = number.value, number.start
+    way = change.signed(text, start)
+    if unit.symbol in {"°C", "°F", "°", "K"} and way == "down":
+        start, value, way = start - 1, -value, ""
+    found = Found(start, unit.end, "measure", value, value, unit.symbol, change=way, rule="measure", number=number)
+    thing = _DE.match(text, unit.end)
+    noun = counted(text, thing.end(), page.names, singular=True) if thing else None
+    if noun:
+        found = _with(found, object=text[noun.start : noun.end])
+    return changed(page, found) if not way else found
+
+
+def multiple_x(page: Page, number: Number) -> Found | None:
+    """``2x``."""
+    m = _X.match(page.text, number.end)
+    if m is None or not number.figures or number.value > 1000:
+        return None
+    return Found(number.start, m.end(), "ratio", number.value, number.value, "x", rule="times")
+
+
+def count(page: Page, number: Number) -> Found | None:
+    """``1 700 employés``, ``trois des cinq fondateurs``; a number that stands alone is ``bare``."""
+    text = page.text
+    if text[number.end : number.end + 1].isalnum() or _TIMES_X.match(text, number.end):
+        return None
+    if counts_nothing(page, number):
+        return None
+    bare = Found(number.start, number.end, "bare", number.value, number.value, rule="bare", number=number)
+    if of := partitive(text, number.end):
+        return _part(page, bare, of)
+    at = number.end
+    if number.rounded and (of := _DE.match(text, at)):
+        at = of.end()
+    elif number.approx or number.magnitude >= 10**6:
+        return bare
+    if number.value % 1:
+        return None
+    noun = counted(text, at, page.names, singular=number.value < 2)
+    if noun is None or known_already(page, number, noun):
+        return bare if noun is None else None
+    thing = text[noun.start : noun.end]
+    return _with(bare, end=noun.end, kind="count", object=thing, rule="count")
+
+
+def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
+    """``trois des cinq fondateurs``: the number alone."""
+    text = page.text
+    if bare.number and bare.number.rounded and not of["among"] and re.match(rf"{S}des{S}", text[of.start() : of.end() + 1]):
+        pass
+    at = of.end()
+    if of["among"]:
+        return _with(bare, kind="count", object=antecedent(page, bare.start), rule="partitive")
+    inner = number_at(text, at) if text[at : at + 1].isalnum() else None
+    noun = counted(text, inner.end if inner else at, page.names, singular=True)
+    if noun is None:
+        return None
+    return _with(bare, kind="count", object=text[noun.start : noun.end], rule="partitive")
+
+
+def antecedent(page: Page, at: int) -> str:
+    """What was counted last before an offset, in this sentence or the one before."""
+    if page.objects and at - page.objects[-1][0] < 300:
+        return page.objects[-1][1]
+    return ""
+
+
+def changed(page: Page, found: Found) -> Found:
+    """With which way it goes, and of what it is a share."""
+    text = page.text
+    from pipeline.numbers import modifiers
+
+    _, left = modifiers.before(text, found.start)
+    way = change.signed(text, left)
+    word = change.before(text, left)
+    if not way:
+        way = word.way if word else change.behind(text, found.end)
+    thing = found.object
+    if not thing and found.kind in {"percent", "points"}:
+        own = complement(text, found.end, page.names)
+        thing = text[own.start : own.end] if own else ""
+        if not thing and word:
+            thing = change.object_of(page, word, found.start)
+    return _with(found, change=way, object=thing)
+
+
+def _with(found: Found, **fields: object) -> Found:
+    from dataclasses import replace
+
+    return replace(found, **fields)  # type: ignore[arg-type]
+
+
+def value_of(found: Found) -> Decimal:
+    """The lower bound."""
+    return found.low
+
+
+__all__ = ["Phrase", "antecedent", "changed", "count", "measure", "multiple_x", "number_here", "percent", "points", "words"]
