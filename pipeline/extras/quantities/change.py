@@ -75,6 +75,8 @@ def before(text: str, start: int) -> Change | None:
         if kind is None:
             continue
         way, noun = kind
+        if not noun and distance > 2 and m[0].casefold().startswith(("prend", "pris", "prit", "prenai", "gagn", "mont", "saut", "relev", "relèv", "gonfl", "perd", "fond", "tomb")):
+            continue
         if noun and not near and text[m.end() : start].strip():
             return None
         if not near and _A.search(text, first, start):
@@ -107,6 +109,11 @@ def is_end_verb(word: str) -> bool:
     low = word.casefold()
     data = table("change")
     return low not in data["ends"]["not_verbs"] and low.startswith(tuple(data["ends"]["verbs"]))
+
+
+def is_offer(word: str) -> bool:
+    """Whether « de 8 à 12 » behind a word is a range: « une marge de 8 à 12 % »."""
+    return word.casefold().startswith(tuple(table("change")["ends"]["offers"]))
 
 
 def object_of(page: Page, change: Change, start: int) -> str:

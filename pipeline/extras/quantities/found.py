@@ -47,9 +47,18 @@ class Page:
     Attributes:
         text: the whole text.
         names: its names.
+        last: what was read last.
         objects: what was counted last, and where, for numbers that stand alone.
     """
 
     text: str
     names: Names
+    last: Found | None = None
     objects: list[tuple[int, str]] = field(default_factory=list)
+
+
+def antecedent(page: Page, at: int) -> str:
+    """What was counted last before an offset, in this sentence or one shortly before."""
+    if page.objects and at - page.objects[-1][0] < 300:
+        return page.objects[-1][1]
+    return ""

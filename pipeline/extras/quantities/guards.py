@@ -13,7 +13,9 @@ from pipeline.extras.quantities.numerals import Number
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?|n°|nº)[ \u00a0.]?[ \u00a0]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:e|er|re|ère|ème|ième|nd|nde|ᵉ|ᵉʳ)(?!\w)")
-_ANAPHORIC = re.compile(rf"(?<!\w)(?:(?P<the>les|aux|des|ces|l['’]une?{S}des)|(?P<all>tous|toutes)(?:{S}les)?|cette|(?P<of>entre{S}les)){S}\Z", re.IGNORECASE)
+_ANAPHORIC = re.compile(rf"(?<!\w)(?:(?P<the>les|aux|(?P<of_them>des)|ces|l['’]une?{S}des)|(?P<all>tous|toutes)(?:{S}les)?|cette|(?P<of>entre{S}les)){S}\Z", re.IGNORECASE)
+# « trois des cinq fondateurs », « l'une des trois étudiantes »
+_PART_OF = re.compile(r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+|aucune?|chacune?|plusieurs|certain[es]*|quelques-un[es]*|plupart|moitié)[ \u00a0]\w?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{SPACE}{{0,2}}(?:d['’]|de{S}|du{S}|des{S}|qui{S}|que{S}|qu['’]|dont{S}|où{S}|,{S}[A-ZÀ-Ý]|:|\(|ayant|chargé|restant|visé|concern)")
 _FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien|derni)")
 
@@ -25,7 +27,9 @@ def counts_nothing(page: Page, number: Number) -> bool:
         return True
     left = text[max(0, number.start - 24) : number.start]
     m = _LAST.search(left)
-    if m and number.figures and number.magnitude == 1 and m[1].casefold() in words("labels") and not left.endswith(". "):
+    if m and number.magnitude == 1 and m[1].casefold() in words("labels"):
+        return True
+    if number.figures and left.rstrip(" \u00a0").endswith(("×", " x")):
         return True
     around = text[max(0, number.start - 24) : number.end + 24]
     offset = number.start - max(0, number.start - 24)
@@ -36,6 +40,8 @@ def known_already(page: Page, number: Number, noun: Phrase) -> bool:
     """Whether « les deux hommes » points back to two that the text has named."""
     text = page.text
     m = _ANAPHORIC.search(text, max(0, number.start - 14), number.start)
+    if m and m["of_them"] and _PART_OF.search(text, max(0, m.start() - 20), m.start() + 1):
+        return False
     if m is None:
         return is_year(text, number) and not text[noun.start : noun.end].casefold().endswith(("s", "x"))
     if m["all"]:
@@ -44,6 +50,8 @@ def known_already(page: Page, number: Number, noun: Phrase) -> bool:
         return True
     if number.figures or number.value > 9:
         return False
+    if text[noun.start : noun.end].casefold() in words("before"):
+        return True
     if _FIRST.match(text[noun.start : noun.end].casefold()):
         return False
     return not _GOES_ON.match(text, noun.end)

@@ -141,10 +141,12 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
             reader.at = name[1]
             reader.count += 1
             return start, word
-        if low in words("before") and (low in _BOTH or _another(reader, m.end(), singular=singular)):
+        if low in words("before") and (_another(reader, m.end(), singular=singular)):
             reader.take(m)
             continue
         if low in words("closed") or low in words("not_counted"):
+            return None
+        if low in words("before") and low not in _HEADS:
             return None
         if not _nounlike(reader, m, singular=singular):
             return None
@@ -159,6 +161,8 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
 
 
 _BOTH = frozenset({"autres"})
+# adjectives that serve as nouns where none follows
+_HEADS = frozenset("autres anciens anciennes jeunes géants nouveaux nouvelles premiers premières derniers dernières petits grands vieux pauvres riches fidèles simples faux belles bons".split())
 
 
 def _another(reader: _Reader, at: int, *, singular: bool) -> bool:
@@ -178,7 +182,7 @@ def _countable_name(name: tuple[int, int, str], word: str) -> bool:
 
 
 def _plural(low: str) -> bool:
-    return low.endswith(_PLURAL) and len(low) > 2
+    return low.endswith(_PLURAL) and len(low) > 1
 
 
 def _nounlike(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
@@ -194,7 +198,7 @@ def _nounlike(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
         # an acronym, « trois Français », a line of capitals
         return _capital(reader, m)
     if singular:
-        return not low.endswith(("ent", "aient", "ait", "ont", "er", "ez")) or low.endswith(("ment", "argent", "agent", "client", "accident", "incident", "talent", "président", "continent", "contingent", "brevet"))
+        return not low.endswith(("aient", "ez", "ront"))
     if _plural(low):
         return not low.endswith(("ons",)) or low not in _FIRST_PERSON
     second = reader.peek(m.end())
@@ -220,11 +224,12 @@ def _capital(reader: _Reader, m: re.Match[str]) -> bool:
         # a headline in capitals
         low = word.casefold()
         return _plural(low) or low in words("invariable")
-    return word.endswith("s") and word.casefold() in _PEOPLES
+    low = word.casefold()
+    return low in _PEOPLES or f"{low}s" in _PEOPLES
 
 
 _PEOPLES = frozenset(
-    "français françaises américains américaines chinois allemands italiens espagnols anglais britanniques belges suisses européens européennes japonais coréens indiens russes ukrainiens parisiens parisiennes québécois canadiens africains bretons néerlandais israéliens iraniens brésiliens mexicains polonais suédois danois norvégiens finlandais portugais grecs turcs marocains tunisiens algériens sénégalais australiens terriens lyonnais marseillais nantais lillois toulousains bordelais rennais".split()
+    "français françaises américains américaines chinois allemands italiens espagnols anglais britanniques belges suisses européens européennes japonais coréens indiens russes ukrainiens parisiens parisiennes québécois canadiens africains bretons néerlandais israéliens iraniens brésiliens mexicains polonais suédois danois norvégiens finlandais portugais grecs turcs marocains tunisiens algériens sénégalais australiens terriens lyonnais marseillais tunisiens tunisiennes égyptiens libanais syriens turcs roumains hongrois tchèques autrichiens irlandais écossais gallois argentins chiliens colombiens péruviens nigérians ivoiriens camerounais congolais kenyans sud-africains vietnamiens thaïlandais indonésiens philippins taïwanais malaisiens pakistanais saoudiens émiratis qataris catalans basques corses alsaciens normands provençaux franciliens européen terriens internautes musulmans juifs chrétiens catholiques protestants nantais lillois toulousains bordelais rennais".split()
 )
 
 
@@ -247,7 +252,7 @@ def _tail(reader: _Reader, head: str, *, singular: bool) -> None:
             if not _definite(reader, m):
                 return
             complements += 1
-        elif low == "à" and _bare_a(reader, m):
+        elif low == "à" and _bare_a(reader, m, head):
             complements += 1
         elif low == "en" and _bare_en(reader, m):
             complements += 1
@@ -268,15 +273,25 @@ def _kind(reader: _Reader, m: re.Match[str]) -> bool:
         return False
     if word[0].isdigit() or (word[0].isupper() and not _acronym(reader, noun)):
         return False
-    if reader.names.at(noun.start("word")) and word[0].isupper():
+    if reader.names.at(noun.start("word")) or _infinitive(low):
         return False
     reader.take(m)
-    reader.count -= m["word"] is not None and 0
     if low in words("before") and (after := reader.peek(noun.end())) and after["word"] and after["word"].casefold() not in words("closed"):
         reader.take(noun)
         noun = after
     reader.take(noun)
     return True
+
+
+_INFINITIVES = re.compile(r"(?:[^i]er|ir|oir|ire|dre|tre|clure|cevoir)\Z")
+_NOUNS_ALIKE = frozenset(
+    "fer mer cancer leader manager ranger hiver enfer loisir loisirs plaisir avenir désir pouvoir devoir savoir espoir désespoir rire cuir soupir titre mètre centre lettre maître théâtre octobre filtre litre chiffre ordre cadre poudre cendre navire satire empire cimetière histoire mémoire laboratoire territoire victoire gloire trajectoire accessoire répertoire observatoire ministère caractère carrière matière manière lumière bière première dernière desktop computer layer buffer flair air cher spider thriller poster master docker tanker cluster container router server power gamer hacker user player browser partner super amer ver vers hamster dollar char couloir miroir tiroir trottoir terroir manoir mouchoir soir noir comptoir réservoir dinner boulanger verger danger étranger passager messager berger verre terre guerre pierre offre monstre spectre semestre trimestre registre orchestre rencontre montre fenêtre peintre ancêtre ventre".split()
+)
+
+
+def _infinitive(low: str) -> bool:
+    """Whether a word behind « de » is a verb: « dix raisons de quitter »."""
+    return low not in _NOUNS_ALIKE and _INFINITIVES.search(low) is not None and not low.endswith(("aire", "oire", "ière", "ère", "bre", "mètre", "gramme"))
 
 
 def _acronym(reader: _Reader, m: re.Match[str]) -> bool:
@@ -311,12 +326,13 @@ def _definite(reader: _Reader, m: re.Match[str]) -> bool:
     return True
 
 
-def _bare_a(reader: _Reader, m: re.Match[str]) -> bool:
+def _bare_a(reader: _Reader, m: re.Match[str], head: str) -> bool:
     noun = reader.peek(m.end())
     if noun is None or noun["word"] is None or noun["word"][0].isupper() or noun["word"][0].isdigit():
         return False
     low = noun["word"].casefold()
-    if low in words("kind_a_not"):
+    update = head.casefold().startswith("mise") and low in {"jour", "niveau", "pied", "prix", "mort"}
+    if (low in words("kind_a_not") and not update) or _infinitive(low):
         return False
     reader.take(m)
     reader.take(noun)
@@ -342,7 +358,7 @@ def _per_second(reader: _Reader, m: re.Match[str]) -> bool:
 
 
 _ADJECTIVE = re.compile(
-    r"(?:iques?|aires?|ables?|ibles?|[aeioué]lles?|els?|al|ale|aux|ifs?|ives?|eux|euses?|ais|aises?|ois|oises?|ains?|aines?|iens?|iennes?|"
+    r"(?:iques?|aires?|ables?|ibles?|[aeioué]lles?|els?|al|ale|aux|ifs?|ives?|eux|euses?|ais|aises?|ois|oises?|ains?|aines?|iens?|ennes?|"
     r"istes?|ants?|antes?|é|és|ée|ées|is|ise|ises|ie|ies|us|ue|ues|iers?|ières?|ins?|ines?|oires?|ents?|entes?|ides?|iles?|ales?|esques?)\Z"
 )
 _PARTICIPLE = re.compile(r"(?:és|ées|is|ies|ises|us|ues|its|ites|é|ée|i|ie|u|ue|it|ite|ant|ants)\Z")
@@ -358,6 +374,9 @@ def _adjective(reader: _Reader, m: re.Match[str], *, singular: bool, after: bool
         return False
     low = word.casefold()
     name = reader.names.at(m.start("word"))
+    if word.isupper() and 2 <= len(word) <= 5 and not name and not after:
+        reader.take(m)
+        return True
     if word[0].isupper() or name:
         # « trois satellites Starlink »
         if name and name[0] == m.start("word") and name[2] == "PRODUCT" and not after:
@@ -370,7 +389,12 @@ def _adjective(reader: _Reader, m: re.Match[str], *, singular: bool, after: bool
     if low in _BOTH:
         reader.take(m)
         return True
+    if low in words("unchanging") and not (low in {"type", "test", "grand", "record"} and after):
+        reader.take(m)
+        return True
     plural = _plural(low)
+    if low.endswith("ant") and not singular:
+        return False
     if not plural and not ((singular or after) and _ADJECTIVE.search(low) and not low.endswith("ent")):
         return False
     if _PARTICIPLE.search(low) and _goes_on(reader, m.end(), low):

@@ -19,7 +19,7 @@ _LETTERS = re.compile(
 )
 _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
-_RUN = re.compile(r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)")
+_RUN = re.compile(r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _triggers() -> re.Pattern[str]:
         rf"(?P<number>\d[\d.,]*|(?i:{plain})(?![^\W\d_]))"
         rf"|(?P<one>(?i:une?[ \u00a0](?:(?:petite|bonne|grosse|grande)[ \u00a0])?(?:{collectives}|{scales})"
         rf"|mill(?:ion|iard)(?!s)))"
-        rf"|(?P<part>(?i:(?:(?:la|une)[ \u00a0])?moitié|un[ \u00a0](?:tiers|quart|cinquième|dixième|demi)|le[ \u00a0](?:tiers|quart)(?=[ \u00a0]d)|du[ \u00a0]quart))"
+        rf"|(?P<part>(?i:(?:(?:la|une)[ \u00a0](?:bonne[ \u00a0]|petite[ \u00a0])?)?moitié|un[ \u00a0](?:tiers|quart|cinquième|dixième|demi)|le[ \u00a0](?:tiers|quart)(?=[ \u00a0]d)|du[ \u00a0]quart))"
         rf"|(?P<multiple>(?i:{'|'.join(data['multiples'])})(?![^\W\d_]))"
         rf"|(?P<fold>(?i:{'|'.join(data['folds'])})(?![^\W\d_]))"
         rf"|(?P<times>[x×](?=\d))"

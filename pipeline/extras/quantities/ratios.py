@@ -7,21 +7,27 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.extras.quantities import change
-from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.found import Found, Page, antecedent
 from pipeline.extras.quantities.lexicon import SPACE, S, table, words
 from pipeline.extras.quantities.nouns import complement, counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.numbers import parse_words
 
-_PARTS = re.compile(rf"(?:{S}|-)(?P<part>tiers|quarts?|cinquièmes?|sixièmes?|septièmes?|huitièmes?|neuvièmes?|dixièmes?|centièmes?|millièmes?)(?!\w|{S}(?:temps|monde|de{S}finale))", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?:{S}|-(?=tiers|quarts))(?P<part>tiers|quarts|cinquièmes|sixièmes|septièmes|huitièmes|neuvièmes|dixièmes|centièmes|millièmes)"
+    rf"(?!\w|{S}(?:temps|monde|de{S}finale))",
+    re.IGNORECASE,
+)
 _LES = re.compile(rf"(?<!\w)les{S}\Z", re.IGNORECASE)
 _FOIS = re.compile(
     rf"{S}fois(?:{S}(?P<way>plus|moins|mieux)(?!{S}(?:tard|tôt|de{S}suite))|{S}(?P<over>supérieure?s?|inférieure?s?)|(?P<the>{S}(?:le|la|les|son|sa|ses|leur|leurs|ce|cette|celui|celle|ceux|celles)(?!\w)|{S}l['’]))?(?!\w)",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(rf"(?P<noun>(?:{S}(?!sur(?!\w))[^\W\d_][\w'’-]*){{0,4}}){S}sur{S}", re.IGNORECASE)
+_OUT_OF = re.compile(rf"(?P<of>{S}(?:de{S}(?:nos|ses|leurs|ces|vos|mes)|des))?(?P<noun>(?:{S}(?!sur(?!\w))[^\W\d_][\w'’-]*){{0,4}}){S}sur{S}", re.IGNORECASE)
 _SCORED = re.compile(rf"(?<!\w)(?:notes?|notée?s?|scores?|gravité|cvss|notation|classée?s?|moyenne)(?!\w)[^.\n]{{0,50}}\Z|:{SPACE}?\Z", re.IGNORECASE)
 _FOLD = re.compile(rf"{S}(?:par{S}|presque{S}par{S}|environ{S}par{S})(?:près{S}de{S}|plus{S}de{S}|environ{S}|au{S}moins{S})?", re.IGNORECASE)
+# « diviser sa facture par trois »
+_FOLD_APART = re.compile(rf"{S}(?:le|la|les|l['’]|son|sa|ses|leurs?|nos|notre|mes|mon|ma)(?:{S})?[^\d\n.,;:!?()]{{2,40}}?{S}par{S}(?=\d|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|cent|mille)", re.IGNORECASE)
 # « un tiers de confiance », « vendu à un tiers »
 _NO_PART = re.compile(rf"{S}(?:de{S}confiance|temps|d['’]heure|de{S}finale|de{S}siècle|payeur|de{S}tour)(?!\w)", re.IGNORECASE)
 _TO_A = re.compile(r"(?<!\w)(?:à|par|chez|envers|pour|avec|que)[ \u00a0]\Z", re.IGNORECASE)
@@ -39,7 +45,7 @@ def out_of(page: Page, number: Number) -> Found | None:
         return None
     noun = m["noun"].strip()
     if noun:
-        found = counted(text, number.end, page.names, singular=number.value < 2)
+        found = counted(text, m.start("noun"), page.names, singular=number.value < 2)
         if found is None or found.end < m.end("noun"):
             return None
         noun = text[found.start : found.end]
@@ -48,7 +54,7 @@ def out_of(page: Page, number: Number) -> Found | None:
     if re.match(rf"{S}(?:ans?|jours?|mois|heures?|semaines?|%|pour{S}cent)(?!\w)", text[base.end : base.end + 12]):
         return None
     value = rounded(number.value / base.value)
-    thing = noun or _base(page, base.end)
+    thing = noun or _base(page, base.end) or antecedent(page, number.start)
     return Found(number.start, base.end, "ratio", value, value, "", thing, rule="out_of", number=number)
 
 
@@ -78,7 +84,7 @@ def times(page: Page, number: Number) -> Found | None:
         value = rounded(1 / number.value) if less and number.value else number.value
         return Found(number.start, m.end(), "ratio", value, value, "x", _base(page, m.end()), rule="times")
     end = m.start("the") if m["the"] else m.end()
-    if m["the"] and number.value >= 2 and counted(text, m.end(), page.names, singular=True):
+    if m["the"] and number.value >= 2:
         found = counted(text, m.end(), page.names, singular=True)
         thing = text[found.start : found.end] if found else ""
         return Found(number.start, end, "ratio", number.value, number.value, "x", thing, rule="times")
@@ -124,7 +130,7 @@ def _moiety(page: Page, m: re.Match[str]) -> Found:
     return Found(m.start(), end, "ratio", half, half, "x" if way else "", thing, change=change_of, rule="fraction")
 
 
-_PART = re.compile(r"(?:(?P<article>une?|la|le|du)[ \u00a0])?(?P<part>moitié|tiers|quart|cinquième|dixième|demi)(?!\w)", re.IGNORECASE)
+_PART = re.compile(r"(?:(?P<article>une?|la|le|du)[ \u00a0](?:bonne[ \u00a0]|petite[ \u00a0])?)?(?P<part>moitié|tiers|quart|cinquième|dixième|demi)(?!\w)", re.IGNORECASE)
 
 
 def multiple_at(page: Page, start: int) -> Found | None:
@@ -143,6 +149,9 @@ def multiple_at(page: Page, start: int) -> Found | None:
     # the verb: it has a subject before it, and an object with a determiner, or nothing, behind it
     verb = re.match(rf"{S}(?:(?:le|la|les|son|sa|ses|leurs?|ce|cette|ces|presque|quasiment|en{S}(?:un|une|deux|trois|moins))(?!\w)|l['’])|{SPACE}?[.,;!?\n]|\s*\Z", text[m.end() : m.end() + 12])
     last = re.search(r"([^\W\d_]+)[ \u00a0]\Z", text[max(0, start - 25) : start])
+    spoken = last is not None and last[1].casefold() in {"il", "elle", "qui", "ils", "elles", "ça", "cela"}
+    if spoken:
+        return _folded(page, start, m.end(), value, "up")
     if verb is None or last is None or last[1].casefold() in _NO_SUBJECT or m[0][0].isupper():
         lone = re.search(r"([^\W\d_]+),[^,.]{0,40},[ \u00a0]\Z|\),[ \u00a0]\Z", text[max(0, start - 60) : start])
         if lone is None or verb is None:
@@ -163,7 +172,7 @@ def fold_at(page: Page, start: int) -> Found | None:
         return None
     low = m[0].casefold()
     if low.startswith(("multipli", "divis")):
-        by = _FOLD.match(text, m.end())
+        by = _FOLD.match(text, m.end()) or _FOLD_APART.match(text, m.end())
         number = number_at(text, by.end()) if by else None
         if number is None or number.value < Decimal("1.1"):
             return None

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.extras.quantities import change, ratios
-from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.found import Found, Page, antecedent
 from pipeline.extras.quantities.guards import counts_nothing, known_already
 from pipeline.extras.quantities.lexicon import SPACE, S, words
 from pipeline.extras.quantities.nouns import Phrase, complement, counted, partitive
@@ -16,6 +16,8 @@ from pipeline.extras.quantities.units import unit_at
 _PERCENT = re.compile(rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE)
 _POINTS = re.compile(rf"{S}(?:demi-)?(?:points?(?P<of>{S}(?:de{S}(?P<what>base|pourcentage|pourcent|part|croissance|marge|pib)|d['’]écart|de{S}moins|de{S}plus)(?!\w))?|pts?(?!\w))(?!\w)", re.IGNORECASE)
 _DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
+_HALF = re.compile(rf"{S}et{S}demie?(?!\\w)", re.IGNORECASE)
+_BELOW_ZERO = re.compile(rf"(?<!\\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\\Z", re.IGNORECASE)
 _X = re.compile(r"[x×](?![\w])")
 _TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
 
@@ -87,7 +89,12 @@ def measure(page: Page, number: Number) -> Found | None:
     way = change.signed(text, start)
     if unit.symbol in {"°C", "°F", "°", "K"} and way == "down":
         start, value, way = start - 1, -value, ""
-    found = Found(start, unit.end, "measure", value, value, unit.symbol, change=way, rule="measure", number=number)
+    if unit.symbol in {"°C", "°F", "°"} and (below := _BELOW_ZERO.search(text, max(0, start - 16), start)):
+        start, value = below.start("minus"), -value
+    end = unit.end
+    if half := _HALF.match(text, end):
+        end, value = half.end(), value + Decimal("0.5")
+    found = Found(start, end, "measure", value, value, unit.symbol, change=way, rule="measure", number=number)
     thing = _DE.match(text, unit.end)
     noun = counted(text, thing.end(), page.names, singular=True) if thing else None
     if noun:
@@ -121,10 +128,30 @@ def count(page: Page, number: Number) -> Found | None:
     if number.value % 1:
         return None
     noun = counted(text, at, page.names, singular=number.value < 2)
-    if noun is None or known_already(page, number, noun):
-        return bare if noun is None else None
+    if noun is None or _stands_for_noun(page, number, noun):
+        return bare
+    if known_already(page, number, noun) or (number.value < 2 and not _listed(text, number)):
+        return None
     thing = text[noun.start : noun.end]
     return _with(bare, end=noun.end, kind="count", object=thing, rule="count")
+
+
+_ELIDING = re.compile(rf"(?:(?<!\\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\\Z", re.IGNORECASE)
+
+
+def _stands_for_noun(page: Page, number: Number, noun: Phrase) -> bool:
+    """« 212 bons, dont 30 signés par La Poste »: the noun stood before."""
+    if noun.head.casefold() not in words("participles"):
+        return False
+    return _ELIDING.search(page.text, max(0, number.start - 12), number.start) is not None
+
+
+_BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/])[ \u00a0]*\Z")
+
+
+def _listed(text: str, number: Number) -> bool:
+    """Whether « 1 boîte » stands in a list, or it is zero of something."""
+    return number.value == 0 or not number.figures or _BULLET.search(text, max(0, number.start - 3), number.start) is not None
 
 
 def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
@@ -140,13 +167,6 @@ def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
     if noun is None:
         return None
     return _with(bare, kind="count", object=text[noun.start : noun.end], rule="partitive")
-
-
-def antecedent(page: Page, at: int) -> str:
-    """What was counted last before an offset, in this sentence or the one before."""
-    if page.objects and at - page.objects[-1][0] < 300:
-        return page.objects[-1][1]
-    return ""
 
 
 def changed(page: Page, found: Found) -> Found:
@@ -179,4 +199,4 @@ def value_of(found: Found) -> Decimal:
     return found.low
 
 
-__all__ = ["Phrase", "antecedent", "changed", "count", "measure", "multiple_x", "number_here", "percent", "points", "words"]
+__all__ = ["Phrase", "changed", "count", "measure", "multiple_x", "number_here", "percent", "points", "words"]

@@ -12,7 +12,7 @@ from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.links import grouped
 from pipeline.extras.quantities.nouns import Names
 from pipeline.extras.quantities.numerals import number_at, run_at, starts
-from pipeline.extras.quantities.reading import number_here
+from pipeline.extras.quantities.reading import number_here, points
 from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
 
@@ -70,12 +70,19 @@ def _read(page: Page, taken: _Taken) -> Iterator[Found]:
 
 
 def _one(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
-    if kind in {"number", "one", "over", "point"}:
+    if kind == "point":
+        number = number_at(page.text, at)
+        found = points(page, number) if number else None
+        return found, found.end if found else at + 1
+    if kind in {"number", "one", "over"}:
         if kind == "over":
             number = number_at(page.text, at)
             found = ratios.out_of(page, number) if number else None
             return found, found.end if found else at + 1
-        return number_here(page, at)
+        found, end = number_here(page, at)
+        # « une demi-page » is no number of pages
+        article = found is not None and kind == "one" and found.low == 1 and found.number is not None
+        return (None, end) if article else (found, end)
     reader = {
         "part": ratios.part_at,
         "multiple": ratios.multiple_at,
@@ -106,9 +113,12 @@ def _match(one: Found, text: str) -> Match[Measured]:
 def _said(one: Found, text: str) -> str:
     """The modifier before a quantity or behind it; a collective number is approximate."""
     said, start = modifiers.before(text, one.start)
+    low = one.low
     if said == "approx":
         bound, _ = modifiers.before(text, start)
         said = bound if bound and bound != "approx" else said
+    if said == "approx" and text[start : one.start].casefold().startswith("dans les") and low % 10:
+        said = ""
     said = said or modifiers.after(text, one.end)[0]
     return said or ("approx" if one.number and one.number.approx else "")
 
