@@ -23,7 +23,7 @@ _LINK = re.compile(
 _ENTRE = re.compile(rf"(?<!\w)entre{S}(?:environ{S}|quelque{S})?\Z", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:environ{S}|quelque{S}|près{S}de{S}|près{S}d['’]|plus{S}de{S}|moins{S}de{S}|seulement{S}|à{S}peine{S})?\Z", re.IGNORECASE)
 _TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:environ{S}|quelque{S}|près{S}de{S}|plus{S}de{S}|moins{S}de{S})?\Z", re.IGNORECASE)
-_VERSUS = re.compile(rf"(?<!\w)(?:contre|dont|au{S}lieu{S}de|sur|c['’]est-à-dire|au{S}lieu{S}d['’](?:environ)?|après|puis|et|mais|face{S}à|soit|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z", re.IGNORECASE)
+_VERSUS = re.compile(rf"(?<!\w)(?:contre|dont|au{S}lieu{S}de|(?<=,[ \u00a0])sur|c['’]est-à-dire|au{S}lieu{S}d['’](?:environ)?|après|puis|et|mais|face{S}à|(?P<same>soit)|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z", re.IGNORECASE)
 _STOP = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)|{S}(?:en|au|aux|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant|auparavant|initialement|lors|sont|ont|seulement|environ|aujourd|actuellement|et|ou|de{S}plus|de{S}moins|le|la|les|seront|étaient|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers|grâce|d['’]ici|\w+(?:ent|aient|ées?|és?))(?!\w)")
 _EN = re.compile(rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:\w+{S}){{1,4}}\Z", re.IGNORECASE)
 _ARE = re.compile(rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}(?:plus{S}de{S}|près{S}de{S}|environ{S}|désormais{S}|déjà{S}|encore{S}|aujourd['’]hui{S}|actuellement{S}|quelque{S})?\Z", re.IGNORECASE)
@@ -193,8 +193,9 @@ def _alone(page: Page, one: Found) -> Found | None:
         return _like(page, one) or replace(one, kind="count", object=antecedent(page, one.start), rule="pronoun")
     if stop and _ARE.search(left) and number.value > 1:
         return replace(one, kind="count", rule="are")
-    if stop and (_VERSUS.search(left) or _AGAIN.search(left)) and (found := _like(page, one)):
-        return found
+    versus = _VERSUS.search(left)
+    if stop and (versus or _AGAIN.search(left)) and (found := _like(page, one)):
+        return found if not (versus and versus["same"]) or found.kind == "count" else None
     if stop and number.rounded and page.last and page.last.kind == "count" and one.start - page.last.end < 200:
         return replace(one, kind="count", object=page.last.object, rule="ellipsis")
     if _begins(text, one) and not number.figures and number.value > 1 and _VERB.match(text, one.end):

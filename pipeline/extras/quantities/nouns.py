@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _PLURAL = ("s", "x", "z")
 # « trois des cinq fondateurs », « deux d'entre elles », « 12 de ses clients »
 _PARTITIVE = re.compile(
-    rf"{SPACE}(?:(?P<among>d['’]entre{SPACE})|parmi{SPACE}|(?:de{SPACE}(?:ses|ces|leurs|nos|mes|vos|tes|cette|son|sa|leur|notre|la|l['’])|des|du)"
+    rf"{SPACE}(?:(?P<among>d['’]entre{SPACE})|parmi{SPACE}|(?:de{SPACE}(?:ses|ces|leurs|nos|mes|vos|tes)|des)"
     rf"(?:{SPACE}|(?<=['’])))",
     re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
             continue
         if low in words("closed") or low in words("not_counted"):
             return None
-        if low in words("before") and low not in _HEADS:
+        if low in words("before") and (singular or not _plural(low) or low in _NO_HEADS):
             return None
         if not _nounlike(reader, m, singular=singular):
             return None
@@ -161,8 +161,8 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
 
 
 _BOTH = frozenset({"autres"})
-# adjectives that serve as nouns where none follows
-_HEADS = frozenset("autres anciens anciennes jeunes géants nouveaux nouvelles premiers premières derniers dernières petits grands vieux pauvres riches fidèles simples faux belles bons".split())
+# adjectives that no noun may be missing behind
+_NO_HEADS = frozenset({"seuls", "seules", "mêmes", "précieux", "précieuses", "ex", "brefs", "courts", "longs"})
 
 
 def _another(reader: _Reader, at: int, *, singular: bool) -> bool:
@@ -374,7 +374,7 @@ def _adjective(reader: _Reader, m: re.Match[str], *, singular: bool, after: bool
         return False
     low = word.casefold()
     name = reader.names.at(m.start("word"))
-    if word.isupper() and 2 <= len(word) <= 5 and not name and not after:
+    if word.isupper() and 2 <= len(word) <= 5 and not name and not after and low not in words("closed"):
         reader.take(m)
         return True
     if word[0].isupper() or name:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from pipeline.extras.quantities.lexicon import SPACE, S, table
-from pipeline.numbers import QUANTITY, START, Quantity, parse_figures, read_quantity
+from pipeline.numbers import QUANTITY, START, parse_figures, read_quantity
 from pipeline.numbers.words import lexicon
 
 _NUMBER = re.compile(rf"{START}(?i:{QUANTITY})")
@@ -51,10 +51,18 @@ def starts(text: str) -> Iterator[tuple[int, str]]:
     >>> list(starts("Près de la moitié des 12 élus"))
     [(11, 'part'), (22, 'number')]
     """
-    for m in _triggers().finditer(text):
-        at = m.start()
-        if at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "_"):
-            yield at, m.lastgroup or ""
+    kinds = _kinds()
+    for m in _CANDIDATE.finditer(text):
+        word = m[0]
+        if "0" <= word[0] <= "9":
+            yield m.start(), "number"
+        elif kind := kinds.get(word):
+            if kind != "article":
+                yield m.start(), kind
+            elif one := _ONE.match(text, m.end()):
+                yield m.start(), one.lastgroup or ""
+        elif word[0] in "x×" and word[1:2].isdecimal():
+            yield m.start(), "times"
 
 
 def number_at(text: str, at: int) -> Number | None:
@@ -85,37 +93,23 @@ def run_at(text: str, at: int) -> int:
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
-    units = [word for word in lexicon("units") if word not in {"un", "une"}]
-    plain = _trie([*units, "cent", "cents", "mille", "quelque"])
-    collectives = "|".join((*lexicon("collectives"), "demi"))
-    scales = r"mill(?:ier|ion|iard)|billion|billiard"
+def _kinds() -> dict[str, str]:
+    """What each word announces that may begin a quantity."""
     data = table("ratios")
-    return re.compile(
-        rf"(?P<number>\d[\d.,]*|(?i:{plain})(?![^\W\d_]))"
-        rf"|(?P<one>(?i:une?[ \u00a0](?:(?:petite|bonne|grosse|grande)[ \u00a0])?(?:{collectives}|{scales})"
-        rf"|mill(?:ion|iard)(?!s)))"
-        rf"|(?P<part>(?i:(?:(?:la|une)[ \u00a0](?:bonne[ \u00a0]|petite[ \u00a0])?)?moitié|un[ \u00a0](?:tiers|quart|cinquième|dixième|demi)|le[ \u00a0](?:tiers|quart)(?=[ \u00a0]d)|du[ \u00a0]quart))"
-        rf"|(?P<multiple>(?i:{'|'.join(data['multiples'])})(?![^\W\d_]))"
-        rf"|(?P<fold>(?i:{'|'.join(data['folds'])})(?![^\W\d_]))"
-        rf"|(?P<times>[x×](?=\d))"
-        rf"|(?P<over>(?i:une?)(?=[^\n.,;:]{{0,40}}[ \u00a0]sur[ \u00a0]\w))"
-        rf"|(?P<point>(?i:un[ \u00a0](?:demi-)?point))"
-    )
+    found = dict.fromkeys((*lexicon("units"), "cent", "cents", "mille", "million", "milliard"), "number")
+    found |= dict.fromkeys(("un", "une"), "article")
+    found |= dict.fromkeys(data["words"]["parts"], "part")
+    found |= {stem + ending: "fold" for stem in data["words"]["folds"] for ending in data["words"]["endings"]}
+    found |= dict.fromkeys(data["words"]["multiples"], "multiple")
+    capitals = [{word.capitalize(): kind, word.upper(): kind} for word, kind in found.items()]
+    return found | {word: kind for both in capitals for word, kind in both.items()}
 
 
-def _trie(words: Iterable[str]) -> str:
-    """Alternatives that begin with the same letter behind that letter, for speed."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-
-
-def exact(value: int) -> Quantity:
-    """A plain number.
-
-    >>> exact(2).value
-    Decimal('2')
-    """
-    return Quantity(Decimal(value))
+# a word whose first letter is that of a number, a fraction or a multiple
+_CANDIDATE = re.compile(r"[0-9cdhmnoqstuvxzCDHMNOQSTUVXZ×](?<!\w.)\w*")
+# behind « un », « une »
+_ONE = re.compile(
+    r"(?i:[ \u00a0](?:(?P<point>(?:demi-)?point(?!\w))"
+    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande)[ \u00a0])?(?:{'|'.join((*lexicon('collectives'), 'demi'))}"
+    r"|mill(?:ier|ion|iard)|billion|billiard))|(?P<over>(?=[^\n.,;:]{0,40}?[ \u00a0]?sur[ \u00a0]\w))))"
+)

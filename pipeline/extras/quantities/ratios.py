@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -26,12 +27,14 @@ _FOIS = re.compile(
 _OUT_OF = re.compile(rf"(?P<of>{S}(?:de{S}(?:nos|ses|leurs|ces|vos|mes)|des))?(?P<noun>(?:{S}(?!sur(?!\w))[^\W\d_][\w'’-]*){{0,4}}){S}sur{S}", re.IGNORECASE)
 _SCORED = re.compile(rf"(?<!\w)(?:notes?|notée?s?|scores?|gravité|cvss|notation|classée?s?|moyenne)(?!\w)[^.\n]{{0,50}}\Z|:{SPACE}?\Z", re.IGNORECASE)
 _FOLD = re.compile(rf"{S}(?:par{S}|presque{S}par{S}|environ{S}par{S})(?:près{S}de{S}|plus{S}de{S}|environ{S}|au{S}moins{S})?", re.IGNORECASE)
+# « il refusa par deux fois »
+_BY_TIMES = re.compile(r"(?<!\w)par[ \u00a0]\Z", re.IGNORECASE)
 # « diviser sa facture par trois »
 _FOLD_APART = re.compile(rf"{S}(?:le|la|les|l['’]|son|sa|ses|leurs?|nos|notre|mes|mon|ma)(?:{S})?[^\d\n.,;:!?()]{{2,40}}?{S}par{S}(?=\d|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|cent|mille)", re.IGNORECASE)
 # « un tiers de confiance », « vendu à un tiers »
 _NO_PART = re.compile(rf"{S}(?:de{S}confiance|temps|d['’]heure|de{S}finale|de{S}siècle|payeur|de{S}tour)(?!\w)", re.IGNORECASE)
 _TO_A = re.compile(r"(?<!\w)(?:à|par|chez|envers|pour|avec|que)[ \u00a0]\Z", re.IGNORECASE)
-_IDLE = re.compile(rf"(?<!\w)(?:à|en)[ \u00a0]\Z", re.IGNORECASE)
+_IDLE = re.compile(r"(?<!\w)(?:à|ma|sa|ta|en)[ \u00a0]\Z", re.IGNORECASE)
 
 
 def out_of(page: Page, number: Number) -> Found | None:
@@ -84,7 +87,7 @@ def times(page: Page, number: Number) -> Found | None:
         value = rounded(1 / number.value) if less and number.value else number.value
         return Found(number.start, m.end(), "ratio", value, value, "x", _base(page, m.end()), rule="times")
     end = m.start("the") if m["the"] else m.end()
-    if m["the"] and number.value >= 2:
+    if m["the"] and number.value >= 2 and not _BY_TIMES.search(text, max(0, number.start - 5), number.start):
         found = counted(text, m.end(), page.names, singular=True)
         thing = text[found.start : found.end] if found else ""
         return Found(number.start, end, "ratio", number.value, number.value, "x", thing, rule="times")
@@ -97,40 +100,53 @@ def part_at(page: Page, start: int) -> Found | None:
     m = _PART.match(text, start)
     if m is None or _NO_PART.match(text, m.end()) or text[m.end() : m.end() + 1] == "-":
         return None
-    word = m["part"].casefold()
-    left = text[max(0, start - 12) : start]
-    if word == "moitié":
-        if not m["article"] and re.search(r"(?<!\w)(?:à|ma|sa|ta)[ \u00a0]\Z", left):
-            return None
-        return _moiety(page, m)
-    thing = _base(page, m.end())
-    if not thing and word == "tiers" and _TO_A.search(left) and not re.search(r"jusqu['’]à ", left):
+    article = _ARTICLE.search(text, max(0, start - 12), start)
+    if m[0].casefold() == "moitié":
+        return _moiety(page, m, article)
+    if article is None or article["article"].casefold() in {"la", "une"}:
         return None
-    if word not in {"tiers", "quart"} and not re.match(rf"{S}(?:de|du|des|d['’])", text[m.end() : m.end() + 6]):
+    thing, word = _base(page, m.end()), m[0].casefold()
+    contracted = article["article"].casefold() == "du"
+    if article["article"].casefold() != "un" and not thing and not _DONT.search(text, max(0, article.start() - 6), article.start()):
         return None
-    if word == "demi":
+    if not thing and word == "tiers" and _TO_A.search(text, max(0, article.start() - 12), article.start()):
+        return None
+    if word not in {"tiers", "quart"} and not _OF.match(text, m.end()):
         return None
     value = Decimal(table("ratios")["parts"][word])
-    contracted = (m["article"] or "").casefold() == "du"
-    at = m.start("part") if contracted else m.start()
-    return Found(at, m.end(), "ratio", value, value, "", thing, rule="fraction")
+    at = start if contracted else article.start()
+    found = Found(at, m.end(), "ratio", value, value, "", thing, rule="fraction")
+    return _by_part(page, found, at)
 
 
-def _moiety(page: Page, m: re.Match[str]) -> Found:
+def _by_part(page: Page, found: Found, at: int) -> Found:
+    """« a chuté d'un quart », « augmenter d'un tiers » are changes."""
+    if _BY.search(page.text, max(0, at - 4), at) and (word := change.before(page.text, at)):
+        thing = found.object or change.object_of(page, word, at)
+        return replace(found, change=word.way, object=thing)
+    return found
+
+
+_ARTICLE = re.compile(r"(?<!\w)(?P<article>une?|la|le|du)[ \u00a0](?:bonne[ \u00a0]|petite[ \u00a0]|gros[ \u00a0]|bon[ \u00a0])?\Z", re.IGNORECASE)
+_DONT = re.compile(r"(?<!\w)(?:dont|soit|pour)[ \u00a0]\Z", re.IGNORECASE)
+_OF = re.compile(rf"{S}(?:de{S}|du{S}|des{S}|d['’])", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)(?:de[ \u00a0]|d['’])\Z", re.IGNORECASE)
+
+
+def _moiety(page: Page, m: re.Match[str], article: re.Match[str] | None) -> Found | None:
     text = page.text
-    way = re.match(rf"{S}(?:moins|plus)(?!\w)(?!{S}de{S}\w)", text[m.end() : m.end() + 8])
+    if article is None and _IDLE.search(text, max(0, m.start() - 4), m.start()):
+        return None
+    way = _HALF_AS.match(text, m.end())
     half = Decimal("0.5")
-    change_of = ""
-    thing = _base(page, m.end())
-    if re.search(r"(?<!\w)de[ \u00a0]\Z", text[max(0, m.start() - 4) : m.start()]):
-        found = change.before(text, m.start())
-        if found:
-            change_of, thing = found.way, change.object_of(page, found, m.start())
-    end = m.end() + (way.end() if way else 0)
-    return Found(m.start(), end, "ratio", half, half, "x" if way else "", thing, change=change_of, rule="fraction")
+    start = m.start() if article is None else article.start()
+    end = m.end() + (len(way[0]) if way else 0)
+    found = Found(start, end, "ratio", half, half, "x" if way else "", _base(page, m.end()), rule="fraction")
+    return _by_part(page, found, start)
 
 
-_PART = re.compile(r"(?:(?P<article>une?|la|le|du)[ \u00a0](?:bonne[ \u00a0]|petite[ \u00a0])?)?(?P<part>moitié|tiers|quart|cinquième|dixième|demi)(?!\w)", re.IGNORECASE)
+_HALF_AS = re.compile(rf"{S}(?:moins|plus)(?!\w)(?!{S}de{S}\w)")
+_PART = re.compile(r"(?:moitié|tiers|quart|cinquième|dixième)(?!\w)", re.IGNORECASE)
 
 
 def multiple_at(page: Page, start: int) -> Found | None:
@@ -225,9 +241,12 @@ def _value(word: str) -> Decimal:
 
 @cache
 def _multiples() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(table('ratios')['multiples'])})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(table('ratios')['words']['multiples'])})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _folds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(table('ratios')['folds'])})(?!\w)", re.IGNORECASE)
+    data = table("ratios")["words"]
+    return re.compile(
+        rf"(?:{'|'.join(data['folds'])})(?:{'|'.join(data['endings'])})(?!\w)", re.IGNORECASE
+    )

@@ -16,8 +16,8 @@ from pipeline.extras.quantities.units import unit_at
 _PERCENT = re.compile(rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE)
 _POINTS = re.compile(rf"{S}(?:demi-)?(?:points?(?P<of>{S}(?:de{S}(?P<what>base|pourcentage|pourcent|part|croissance|marge|pib)|d['’]écart|de{S}moins|de{S}plus)(?!\w))?|pts?(?!\w))(?!\w)", re.IGNORECASE)
 _DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
-_HALF = re.compile(rf"{S}et{S}demie?(?!\\w)", re.IGNORECASE)
-_BELOW_ZERO = re.compile(rf"(?<!\\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\\Z", re.IGNORECASE)
+_HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
+_BELOW_ZERO = re.compile(rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE)
 _X = re.compile(r"[x×](?![\w])")
 _TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
 
@@ -136,7 +136,7 @@ def count(page: Page, number: Number) -> Found | None:
     return _with(bare, end=noun.end, kind="count", object=thing, rule="count")
 
 
-_ELIDING = re.compile(rf"(?:(?<!\\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\\Z", re.IGNORECASE)
+_ELIDING = re.compile(rf"(?:(?<!\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\Z", re.IGNORECASE)
 
 
 def _stands_for_noun(page: Page, number: Number, noun: Phrase) -> bool:
