@@ -14,7 +14,8 @@ _REACH = 110
 # what ends the stretch in which a word of change may govern a number
 _BREAK = re.compile(r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)|(?<!\w)(?:contre|qui|dont|mais|tandis|alors|soit|avec|pour)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
-_SIGN = re.compile(r"(?:^|[\s(\[:,/|])(?P<sign>[+\-−–])\Z")
+# « -38 % », and in a table « | - 0,22 % »
+_SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])(?P<sign>[+\-−–])|(?:[|:;(\t][ \u00a0]?(?P<apart>[+\-−–])|\+)[ \u00a0])\Z")
 _DE = re.compile(rf"(?:(?<!\w)de|(?<!\w)d['’]|(?<!\w)du|(?<!\w)des){SPACE}?\Z", re.IGNORECASE)
 _A = re.compile(rf"(?<!\w)(?:à|jusqu['’]à){SPACE}?\Z", re.IGNORECASE)
 _AUXILIARY = (
@@ -46,10 +47,10 @@ def signed(text: str, start: int) -> str:
     >>> signed("(-38 %)", 2)
     'down'
     """
-    m = _SIGN.search(text, max(0, start - 2), start)
+    m = _SIGN.search(text, max(0, start - 4), start)
     if m is None:
         return ""
-    return "up" if m["sign"] == "+" else "down"
+    return "up" if "+" in m[0] else "down"
 
 
 def before(text: str, start: int) -> Change | None:
@@ -153,10 +154,16 @@ def subject(page: Page, verb: int) -> str:
     m = _SUBJECT.match(text, first, verb)
     if m is None:
         return _named(page, first, verb)
+    name = page.names.at(m.end())
+    if name and name[0] == m.end() and name[1] <= verb:
+        return text[name[0] : name[1]]
     found = counted(text, m.end(), page.names, singular=True)
     if found is None or found.end > verb:
         return ""
-    return text[found.start : found.end]
+    # « le titre Iliad »
+    name = page.names.at(found.end + 1)
+    end = name[1] if name and name[0] == found.end + 1 and name[1] <= verb else found.end
+    return text[found.start : end]
 
 
 def _named(page: Page, first: int, verb: int) -> str:

@@ -25,7 +25,7 @@ _FROM = re.compile(rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:environ{S}|quelque
 _TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:environ{S}|quelque{S}|près{S}de{S}|plus{S}de{S}|moins{S}de{S})?\Z", re.IGNORECASE)
 _VERSUS = re.compile(rf"(?<!\w)(?:contre|dont|au{S}lieu{S}de|(?<=,[ \u00a0])sur|c['’]est-à-dire|au{S}lieu{S}d['’](?:environ)?|après|puis|et|mais|face{S}à|(?P<same>soit)|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z", re.IGNORECASE)
 _STOP = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)|{S}(?:en|au|aux|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant|auparavant|initialement|lors|sont|ont|seulement|environ|aujourd|actuellement|et|ou|de{S}plus|de{S}moins|le|la|les|seront|étaient|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers|grâce|d['’]ici|\w+(?:ent|aient|ées?|és?))(?!\w)")
-_EN = re.compile(rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:\w+{S}){{1,4}}\Z", re.IGNORECASE)
+_EN = re.compile(rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:(?!(?:autour|de|du|des|les?|la|aux?|sur|dans|pour|par|fin|début|et|ou|qui)(?!\w))[^\W\d]+{S}){{1,3}}(?:(?:près|plus|moins){S}de{S}|au{S}moins{S})?\Z", re.IGNORECASE)
 _ARE = re.compile(rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}(?:plus{S}de{S}|près{S}de{S}|environ{S}|désormais{S}|déjà{S}|encore{S}|aujourd['’]hui{S}|actuellement{S}|quelque{S})?\Z", re.IGNORECASE)
 _VERB = re.compile(rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent|n['’]ont|ne{S}|se{S}|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:y|en|lui|leur){S})")
 
@@ -106,8 +106,8 @@ def _resolved(page: Page, chain: list[Found]) -> Iterator[Found]:
             if (found := _alone(page, one)) is not None:
                 yield found
         if len(chain) == 2 and _said_from(text, chain[0].start) and _is_change(text, chain[0].start):
-            thing = _ends_object(page, chain[0].start)
-            if thing:
+            thing = _ends_object(page, chain[0].start) or antecedent(page, chain[0].start)
+            if not any(one.number and one.number.figures and is_year(text, one.number) for one in chain):
                 yield replace(chain[0], kind="count", object=thing, change="from", rule="change")
                 yield replace(chain[1], kind="count", object=thing, change="to", rule="change")
         return

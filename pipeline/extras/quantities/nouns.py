@@ -307,7 +307,7 @@ def _coordinated(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
     low = word.casefold()
     if word[0].isupper() or low in words("closed") or not _plural(low) or low in words("not_counted"):
         return False
-    if low in _FIGURES:
+    if low in _FIGURES or (_PARTICIPLE.search(low) and _goes_on(reader, noun.end(), low) and low not in _NOUNS_ALIKE):
         return False
     reader.take(m)
     reader.take(noun)

@@ -12,7 +12,7 @@ from pipeline.extras.quantities.found import Found, Page, antecedent
 from pipeline.extras.quantities.lexicon import SPACE, S, table, words
 from pipeline.extras.quantities.nouns import complement, counted
 from pipeline.extras.quantities.numerals import Number, number_at
-from pipeline.numbers import parse_words
+from pipeline.extras.quantities.units import unit_at
 
 _PARTS = re.compile(
     rf"(?:{S}|-(?=tiers|quarts))(?P<part>tiers|quarts|cinquièmes|sixièmes|septièmes|huitièmes|neuvièmes|dixièmes|centièmes|millièmes)"
@@ -34,7 +34,7 @@ _FOLD_APART = re.compile(rf"{S}(?:le|la|les|l['’]|son|sa|ses|leurs?|nos|notre|
 # « un tiers de confiance », « vendu à un tiers »
 _NO_PART = re.compile(rf"{S}(?:de{S}confiance|temps|d['’]heure|de{S}finale|de{S}siècle|payeur|de{S}tour)(?!\w)", re.IGNORECASE)
 _TO_A = re.compile(r"(?<!\w)(?:à|par|chez|envers|pour|avec|que)[ \u00a0]\Z", re.IGNORECASE)
-_IDLE = re.compile(r"(?<!\w)(?:à|ma|sa|ta|en)[ \u00a0]\Z", re.IGNORECASE)
+_IDLE = re.compile(r"(?<!\w)(?:à|ma|sa|ta|en|\w*ième|autre|première|seconde|dernière|meilleure|votre|notre)[ \u00a0]\Z", re.IGNORECASE)
 
 
 def out_of(page: Page, number: Number) -> Found | None:
@@ -43,6 +43,8 @@ def out_of(page: Page, number: Number) -> Found | None:
     m = _OUT_OF.match(text, number.end)
     base = number_at(text, m.end()) if m else None
     if m is None or base is None or base.value > 1000 or not 0 < number.value < base.value:
+        return None
+    if unit_at(text, number.end) or unit_at(text, base.end):
         return None
     if base.value % 1 or number.value % 1 or text[base.end : base.end + 1] in {"%", "/"}:
         return None
@@ -135,7 +137,7 @@ _BY = re.compile(r"(?<!\w)(?:de[ \u00a0]|d['’])\Z", re.IGNORECASE)
 
 def _moiety(page: Page, m: re.Match[str], article: re.Match[str] | None) -> Found | None:
     text = page.text
-    if article is None and _IDLE.search(text, max(0, m.start() - 4), m.start()):
+    if article is None and _IDLE.search(text, max(0, m.start() - 12), m.start()):
         return None
     way = _HALF_AS.match(text, m.end())
     half = Decimal("0.5")
@@ -198,10 +200,12 @@ def fold_at(page: Page, start: int) -> Found | None:
     if low.endswith(("é", "ée", "és", "ées")) and not _PAST.search(text, max(0, start - 30), start) and re.match(rf"{S}(?:d['’]|de{S}|par{S}(?!rapport))", text[m.end() : m.end() + 5]):
         # « un père doublé d'un associé », « doublé par ses rivaux »
         return None
+    if low.endswith(("é", "ée", "és", "ées")) and not _PAST.search(text, max(0, start - 40), start):
+        return None
     return _folded(page, start, m.end(), _value(low), "up")
 
 
-_PAST = re.compile(r"(?<!\w)(?:a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|été)[ \u00a0](?:\w+[ \u00a0])?\Z", re.IGNORECASE)
+_PAST = re.compile(r"(?<!\w)(?:a|ai|as|avons|avez|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut|été|plus[ \u00a0]que|presque|est|sont|sera|seront|était|étaient)[ \u00a0](?:\w+[ \u00a0]){0,3}\Z", re.IGNORECASE)
 
 
 def _folded(page: Page, start: int, end: int, value: Decimal, way: str) -> Found:

@@ -59,12 +59,18 @@ def points(page: Page, number: Number) -> Found | None:
     if not m["of"]:
         if _DE.match(text, m.end()) and counted(text, number.end, page.names) and _other_points(text, m.end()):
             return None
-        line = text[max(0, number.start - 200) : m.end() + 120]
         way = change.before(text, number.start) or change.behind(text, m.end())
-        if not ("%" in line or "pour cent" in line or "pourcent" in line or way) or re.match(rf"{S}(?:à|contre|sur){S}\d|,?{S}(?:son|le){S}plus", text[m.end() : m.end() + 12]):
+        if number.value > 100:
+            return None
+        if not (way or _APART.search(text, max(0, number.start - 16), number.start) or _LEAD.match(text, m.end())) or re.match(rf"{S}(?:à|contre|sur){S}\d|,?{S}(?:son|le){S}plus", text[m.end() : m.end() + 12]):
             return None
     found = Found(number.start, _points_end(m), "points", number.value, number.value, "pt", rule="points", number=number)
     return changed(page, found)
+
+
+# « un écart de 3 points », « 3 points d'avance »
+_APART = re.compile(rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE)
+_LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence))(?!\w)", re.IGNORECASE)
 
 
 def _other_points(text: str, at: int) -> bool:
@@ -130,7 +136,7 @@ def count(page: Page, number: Number) -> Found | None:
     noun = counted(text, at, page.names, singular=number.value < 2)
     if noun is None or _stands_for_noun(page, number, noun):
         return bare
-    if known_already(page, number, noun) or (number.value < 2 and not _listed(text, number)):
+    if known_already(page, number, noun) or (number.value < 2 and not _listed(text, number, noun)):
         return None
     thing = text[noun.start : noun.end]
     return _with(bare, end=noun.end, kind="count", object=thing, rule="count")
@@ -149,8 +155,10 @@ def _stands_for_noun(page: Page, number: Number, noun: Phrase) -> bool:
 _BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/])[ \u00a0]*\Z")
 
 
-def _listed(text: str, number: Number) -> bool:
+def _listed(text: str, number: Number, noun: Phrase) -> bool:
     """Whether « 1 boîte » stands in a list, or it is zero of something."""
+    if noun.head.casefold() in words("addresses"):
+        return number.value == 0 and not number.figures
     return number.value == 0 or not number.figures or _BULLET.search(text, max(0, number.start - 3), number.start) is not None
 
 

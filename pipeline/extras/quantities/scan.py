@@ -119,6 +119,9 @@ def _said(one: Found, text: str) -> str:
         said = bound if bound and bound != "approx" else said
     if said == "approx" and text[start : one.start].casefold().startswith("dans les") and low % 10:
         said = ""
+    # « sous deux régimes » is no limit
+    if one.kind == "count" and text[start : one.start].strip().casefold() in {"sous", "dès"}:
+        said = ""
     said = said or modifiers.after(text, one.end)[0]
     return said or ("approx" if one.number and one.number.approx else "")
 
