@@ -31,9 +31,19 @@ def counts_nothing(page: Page, number: Number) -> bool:
         return True
     if number.figures and left.rstrip(" \u00a0").endswith(("×", " x")):
         return True
-    around = text[max(0, number.start - 24) : number.end + 24]
-    offset = number.start - max(0, number.start - 24)
-    return any(one.start() <= offset < one.end() for one in _idioms().finditer(around))
+    return False
+
+
+def in_idiom(text: str, at: int) -> bool:
+    """Whether an offset lies in a set phrase.
+
+    >>> in_idiom("il fait les cent pas", 12)
+    True
+    """
+    first = max(0, at - 24)
+    return any(
+        one.start() <= at < one.end() for one in _idioms().finditer(text, first, at + 30)
+    )
 
 
 def known_already(page: Page, number: Number, noun: Phrase) -> bool:

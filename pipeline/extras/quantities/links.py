@@ -106,7 +106,7 @@ def _resolved(page: Page, chain: list[Found]) -> Iterator[Found]:
             if (found := _alone(page, one)) is not None:
                 yield found
         if len(chain) == 2 and _said_from(text, chain[0].start) and _is_change(text, chain[0].start):
-            thing = _ends_object(page, chain[0].start) or antecedent(page, chain[0].start)
+            thing = _object_behind(page, chain[1].end) or _ends_object(page, chain[0].start) or antecedent(page, chain[0].start)
             if not any(one.number and one.number.figures and is_year(text, one.number) for one in chain):
                 yield replace(chain[0], kind="count", object=thing, change="from", rule="change")
                 yield replace(chain[1], kind="count", object=thing, change="to", rule="change")

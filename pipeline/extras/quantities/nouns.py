@@ -359,9 +359,9 @@ def _per_second(reader: _Reader, m: re.Match[str]) -> bool:
 
 _ADJECTIVE = re.compile(
     r"(?:iques?|aires?|ables?|ibles?|[aeioué]lles?|els?|al|ale|aux|ifs?|ives?|eux|euses?|ais|aises?|ois|oises?|ains?|aines?|iens?|ennes?|"
-    r"istes?|ants?|antes?|é|és|ée|ées|is|ise|ises|ie|ies|us|ue|ues|iers?|ières?|ins?|ines?|oires?|ents?|entes?|ides?|iles?|ales?|esques?)\Z"
+    r"istes?|ants?|antes?|é|és|ée|ées|is|ise|ises|ie|ies|us|ue|ues|iers?|ières?|ins?|ines?|oires?|ents?|entes?|ides?|iles?|ales?|esques?|teurs?|trices?)\Z"
 )
-_PARTICIPLE = re.compile(r"(?:és|ées|is|ies|ises|us|ues|its|ites|é|ée|i|ie|u|ue|it|ite|ant|ants)\Z")
+_PARTICIPLE = re.compile(r"(?:és|ées|is|ies|ises|us|(?<!q)(?<!g)ues|its|ites|é|ée|i|ie|u|ue|it|ite|ant|ants)\Z")
 _GOES_ON = frozenset(
     "par en à au aux dans depuis sur sous chez pour avec entre vers d du de des après avant hier contre lors le la les l ce cet cette comme que qu dès pendant".split()
 )

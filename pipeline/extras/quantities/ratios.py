@@ -167,6 +167,8 @@ def multiple_at(page: Page, start: int) -> Found | None:
     # the verb: it has a subject before it, and an object with a determiner, or nothing, behind it
     verb = re.match(rf"{S}(?:(?:le|la|les|son|sa|ses|leurs?|ce|cette|ces|presque|quasiment|en{S}(?:un|une|deux|trois|moins))(?!\w)|l['’])|{SPACE}?[.,;!?\n]|\s*\Z", text[m.end() : m.end() + 12])
     last = re.search(r"([^\W\d_]+)[ \u00a0]\Z", text[max(0, start - 25) : start])
+    if last is not None and last[1].casefold() in {"voit", "voir", "voient", "vu", "agent"}:
+        return None
     spoken = last is not None and last[1].casefold() in {"il", "elle", "qui", "ils", "elles", "ça", "cela"}
     if spoken:
         return _folded(page, start, m.end(), value, "up")
@@ -215,13 +217,17 @@ def _folded(page: Page, start: int, end: int, value: Decimal, way: str) -> Found
 
 def by_sign(page: Page, start: int) -> Found | None:
     """``x5``."""
-    number = number_at(page.text, start + 1)
-    if number is None or not number.figures or page.text[number.end : number.end + 1].isalnum():
+    m = _BY_SIGN.match(page.text, start)
+    if m is None:
         return None
     left = page.text[max(0, start - 2) : start]
     if (left and not left[-1].isspace() and left[-1] not in "(") or re.search(r"\d\s\Z", left):
         return None
-    return Found(start, number.end, "ratio", number.value, number.value, "x", rule="times")
+    value = Decimal(m["by"].replace(",", "."))
+    return Found(start, m.end(), "ratio", value, value, "x", rule="times")
+
+
+_BY_SIGN = re.compile(r"[x×](?P<by>\d{1,4}(?:[.,]\d+)?)(?!\w)")
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.extras.quantities import change, ratios
 from pipeline.extras.quantities.found import Found, Page, antecedent
-from pipeline.extras.quantities.guards import counts_nothing, known_already
+from pipeline.extras.quantities.guards import counts_nothing, in_idiom, known_already
 from pipeline.extras.quantities.lexicon import SPACE, S, words
 from pipeline.extras.quantities.nouns import Phrase, complement, counted, partitive
 from pipeline.extras.quantities.numerals import Number, number_at
@@ -28,6 +28,8 @@ def number_here(page: Page, at: int) -> tuple[Found | None, int]:
     number = number_at(text, at)
     if number is None:
         return None, at + 1
+    if in_idiom(text, number.start):
+        return None, number.end
     found = (
         percent(page, number)
         or ratios.out_of(page, number)
@@ -152,14 +154,14 @@ def _stands_for_noun(page: Page, number: Number, noun: Phrase) -> bool:
     return _ELIDING.search(page.text, max(0, number.start - 12), number.start) is not None
 
 
-_BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/])[ \u00a0]*\Z")
+_BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/]|(?<!\w)et)[ \u00a0]*\Z")
 
 
 def _listed(text: str, number: Number, noun: Phrase) -> bool:
     """Whether « 1 boîte » stands in a list, or it is zero of something."""
     if noun.head.casefold() in words("addresses"):
         return number.value == 0 and not number.figures
-    return number.value == 0 or not number.figures or _BULLET.search(text, max(0, number.start - 3), number.start) is not None
+    return number.value == 0 or not number.figures or _BULLET.search(text, max(0, number.start - 4), number.start) is not None
 
 
 def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
@@ -189,7 +191,7 @@ def changed(page: Page, found: Found) -> Found:
         way = word.way if word else change.behind(text, found.end)
     thing = found.object
     if not thing and found.kind in {"percent", "points"}:
-        own = complement(text, found.end, page.names)
+        own = None if _LEAD.match(text, found.end) else complement(text, found.end, page.names)
         thing = text[own.start : own.end] if own else ""
         if not thing and word:
             thing = change.object_of(page, word, found.start)

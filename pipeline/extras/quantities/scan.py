@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,8 @@ from pipeline.extras.quantities.reading import number_here, points
 from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
 
+# « plus du triple », but not « en plus des 3 000 postes »
+_MORE = re.compile(r"(?<!\w)(?<!en )plus[ \u00a0](?:du|des|de[ \u00a0]la)[ \u00a0]\Z", re.IGNORECASE)
 _BELOW = {"at_least": (True, False), "more_than": (True, False)}
 _BELOW |= {"at_most": (False, True), "less_than": (False, True)}
 
@@ -122,6 +125,8 @@ def _said(one: Found, text: str) -> str:
     # « sous deux régimes » is no limit
     if one.kind == "count" and text[start : one.start].strip().casefold() in {"sous", "dès"}:
         said = ""
+    if not said and _MORE.search(text, max(0, one.start - 9), one.start):
+        said = "more_than"
     said = said or modifiers.after(text, one.end)[0]
     return said or ("approx" if one.number and one.number.approx else "")
 

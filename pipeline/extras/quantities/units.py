@@ -103,6 +103,6 @@ def _pattern() -> re.Pattern[str]:
     symbols = "|".join(map(re.escape, sorted(_symbols(), key=len, reverse=True)))
     spelt = "|".join(f"{phrase(word)}s?" for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?:{SPACE}?(?P<symbol>{symbols})(?![\w²³/])"
-        rf"|(?:(?P<of>{S}de{S}|{S}d['’])|{SPACE}{{1,2}}|-?)(?P<word>(?i:{spelt}))(?!\w))"
+        rf"(?:(?:(?P<of>{S}de{S}|{S}d['’])|{SPACE}{{1,2}}|-?)(?P<word>(?i:{spelt}))(?!\w)"
+        rf"|{SPACE}?(?P<symbol>{symbols})(?![\w²³/]))"
     )
