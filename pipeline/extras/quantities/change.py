@@ -12,10 +12,14 @@ from pipeline.extras.quantities.nouns import complement, counted
 
 _REACH = 110
 # what ends the stretch in which a word of change may govern a number
-_BREAK = re.compile(r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)|(?<!\w)(?:contre|qui|dont|mais|tandis|alors|soit|avec|pour)(?!\w)")
+_BREAK = re.compile(
+    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)|(?<!\w)(?:contre|qui|dont|mais|tandis|alors|soit|avec|pour)(?!\w)"
+)
 _WORD = re.compile(r"[^\W_]+")
 # « -38 % », and in a table « | - 0,22 % »
-_SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])(?P<sign>[+\-−–])|(?:[|:;(\t][ \u00a0]?(?P<apart>[+\-−–])|\+)[ \u00a0])\Z")
+_SIGN = re.compile(
+    r"(?:(?:^|[\s(\[:,/|])(?P<sign>[+\-−–])|(?:[|:;(\t][ \u00a0]?(?P<apart>[+\-−–])|\+)[ \u00a0])\Z"
+)
 _DE = re.compile(rf"(?:(?<!\w)de|(?<!\w)d['’]|(?<!\w)du|(?<!\w)des){SPACE}?\Z", re.IGNORECASE)
 _A = re.compile(rf"(?<!\w)(?:à|jusqu['’]à){SPACE}?\Z", re.IGNORECASE)
 _AUXILIARY = (
@@ -76,7 +80,29 @@ def before(text: str, start: int) -> Change | None:
         if kind is None:
             continue
         way, noun = kind
-        if not noun and distance > 2 and m[0].casefold().startswith(("prend", "pris", "prit", "prenai", "gagn", "mont", "saut", "relev", "relèv", "gonfl", "perd", "fond", "tomb")):
+        if (
+            not noun
+            and distance > 2
+            and m[0]
+            .casefold()
+            .startswith(
+                (
+                    "prend",
+                    "pris",
+                    "prit",
+                    "prenai",
+                    "gagn",
+                    "mont",
+                    "saut",
+                    "relev",
+                    "relèv",
+                    "gonfl",
+                    "perd",
+                    "fond",
+                    "tomb",
+                )
+            )
+        ):
             continue
         if noun and not near and text[m.end() : start].strip():
             return None
@@ -131,7 +157,12 @@ def object_of(page: Page, change: Change, start: int) -> str:
             return text[found.start : found.end]
     if not change.noun:
         direct = _DIRECT.match(text, change.end)
-        if direct and direct.end() < start and (found := counted(text, direct.end(), page.names, singular=True)) and found.end <= start:
+        if (
+            direct
+            and direct.end() < start
+            and (found := counted(text, direct.end(), page.names, singular=True))
+            and found.end <= start
+        ):
             return text[found.start : found.end]
     return subject(page, change.start)
 
@@ -139,9 +170,12 @@ def object_of(page: Page, change: Change, start: int) -> str:
 _DIRECT = re.compile(
     rf"{SPACE}(?:(?:le|la|les|son|sa|ses|leur|leurs|un|une){SPACE}|l['’])", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)|(?<!\w)(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)")
+_CLAUSE = re.compile(
+    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)|(?<!\w)(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
+)
 _SUBJECT = re.compile(
-    rf"(?:{SPACE}|^)*(?:\w+{SPACE}){{0,3}}?(?:(?<!\w)(?:le|la|les|son|sa|ses|leur|leurs|ce|cette|ces|un|une|nos|notre){SPACE}|(?<!\w)l['’])", re.IGNORECASE
+    rf"(?:{SPACE}|^)*(?:\w+{SPACE}){{0,3}}?(?:(?<!\w)(?:le|la|les|son|sa|ses|leur|leurs|ce|cette|ces|un|une|nos|notre){SPACE}|(?<!\w)l['’])",
+    re.IGNORECASE,
 )
 
 
@@ -171,7 +205,11 @@ def _named(page: Page, first: int, verb: int) -> str:
     while at < verb and not page.text[at].isalnum():
         at += 1
     name = page.names.at(at)
-    if name and name[1] <= verb and re.fullmatch(rf"\s*{_AUXILIARY}*", page.text[name[1] : verb] + "", re.IGNORECASE):
+    if (
+        name
+        and name[1] <= verb
+        and re.fullmatch(rf"\s*{_AUXILIARY}*", page.text[name[1] : verb] + "", re.IGNORECASE)
+    ):
         return page.text[name[0] : name[1]]
     return ""
 
@@ -183,19 +221,105 @@ def _kind_of(low: str) -> tuple[str, bool] | None:
         if any(low in (noun, f"{noun}s") for noun in data[way]["nouns"]):
             return way, True
     for way in ("up", "down"):
-        if low.startswith(tuple(data[way]["verbs"])) and low not in _NO_VERBS and not low.endswith(("age", "ages", "ment", "ments")):
+        if (
+            low.startswith(tuple(data[way]["verbs"]))
+            and low not in _NO_VERBS
+            and not low.endswith(("age", "ages", "ment", "ments"))
+        ):
             return way, False
     return None
 
 
 _NO_VERBS = frozenset(
-    "montant montants montagne montagnes montre montres montrer montré montrent monter prison prise prises prix prisme fondateur fondateurs fondatrice fondé fondée fondation fonds fond fonde fonder fondateur fondés fondamental fondamentale plongeur avance avancé avancée avancées perdant perdants réducteur monteur baissier chuteur reculé relevé-d'identité gagnant gagnants monté montée montés montent remontre gonflable tombe tombeau ramené abandonné abandonnée pris prise prises compris glissant sauter saut saute".split()
-) - frozenset("gagnant perd perdant monte tombe saute pris avance avancé monter monté montent ramené reculé".split())
+    [
+        "montant",
+        "montants",
+        "montagne",
+        "montagnes",
+        "montre",
+        "montres",
+        "montrer",
+        "montré",
+        "montrent",
+        "monter",
+        "prison",
+        "prise",
+        "prises",
+        "prix",
+        "prisme",
+        "fondateur",
+        "fondateurs",
+        "fondatrice",
+        "fondé",
+        "fondée",
+        "fondation",
+        "fonds",
+        "fond",
+        "fonde",
+        "fonder",
+        "fondateur",
+        "fondés",
+        "fondamental",
+        "fondamentale",
+        "plongeur",
+        "avance",
+        "avancé",
+        "avancée",
+        "avancées",
+        "perdant",
+        "perdants",
+        "réducteur",
+        "monteur",
+        "baissier",
+        "chuteur",
+        "reculé",
+        "relevé-d'identité",
+        "gagnant",
+        "gagnants",
+        "monté",
+        "montée",
+        "montés",
+        "montent",
+        "remontre",
+        "gonflable",
+        "tombe",
+        "tombeau",
+        "ramené",
+        "abandonné",
+        "abandonnée",
+        "pris",
+        "prise",
+        "prises",
+        "compris",
+        "glissant",
+        "sauter",
+        "saut",
+        "saute",
+    ]
+) - frozenset(
+    [
+        "gagnant",
+        "perd",
+        "perdant",
+        "monte",
+        "tombe",
+        "saute",
+        "pris",
+        "avance",
+        "avancé",
+        "monter",
+        "monté",
+        "montent",
+        "ramené",
+        "reculé",
+    ]
+)
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     data = table("change")["behind"]
     return re.compile(
-        rf"{S}(?:(?P<up>{either(data['up'])})|(?P<down>{either(data['down'])}))(?!\w)", re.IGNORECASE
+        rf"{S}(?:(?P<up>{either(data['up'])})|(?P<down>{either(data['down'])}))(?!\w)",
+        re.IGNORECASE,
     )

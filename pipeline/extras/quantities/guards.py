@@ -13,11 +13,21 @@ from pipeline.extras.quantities.numerals import Number
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?|n°|nº)[ \u00a0.]?[ \u00a0]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:e|er|re|ère|ème|ième|nd|nde|ᵉ|ᵉʳ)(?!\w)")
-_ANAPHORIC = re.compile(rf"(?<!\w)(?:(?P<the>les|aux|(?P<of_them>des)|ces|l['’]une?{S}des)|(?P<all>tous|toutes)(?:{S}les)?|cette|(?P<of>entre{S}les)){S}\Z", re.IGNORECASE)
+_ANAPHORIC = re.compile(
+    rf"(?<!\w)(?:(?P<the>les|aux|(?P<of_them>des)|ces|l['’]une?{S}des)|(?P<all>tous|toutes)(?:{S}les)?|cette|(?P<of>entre{S}les)){S}\Z",
+    re.IGNORECASE,
+)
 # « trois des cinq fondateurs », « l'une des trois étudiantes »
-_PART_OF = re.compile(r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+|aucune?|chacune?|plusieurs|certain[es]*|quelques-un[es]*|plupart|moitié)[ \u00a0]\w?\Z", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{SPACE}{{0,2}}(?:d['’]|de{S}|du{S}|des{S}|qui{S}|que{S}|qu['’]|dont{S}|où{S}|,{S}[A-ZÀ-Ý]|:|\(|ayant|chargé|restant|visé|concern)")
-_FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien|derni)")
+_PART_OF = re.compile(
+    r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+|aucune?|chacune?|plusieurs|certain[es]*|quelques-un[es]*|plupart|moitié)[ \u00a0]\w?\Z",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"{SPACE}{{0,2}}(?:d['’]|de{S}|du{S}|des{S}|qui{S}|que{S}|qu['’]|dont{S}|où{S}|,{S}[A-ZÀ-Ý]|:|\(|ayant|chargé|restant|visé|concern)"
+)
+_FIRST = re.compile(
+    r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien|derni)"
+)
 
 
 def counts_nothing(page: Page, number: Number) -> bool:
@@ -41,9 +51,7 @@ def in_idiom(text: str, at: int) -> bool:
     True
     """
     first = max(0, at - 24)
-    return any(
-        one.start() <= at < one.end() for one in _idioms().finditer(text, first, at + 30)
-    )
+    return any(one.start() <= at < one.end() for one in _idioms().finditer(text, first, at + 30))
 
 
 def known_already(page: Page, number: Number, noun: Phrase) -> bool:
@@ -53,7 +61,9 @@ def known_already(page: Page, number: Number, noun: Phrase) -> bool:
     if m and m["of_them"] and _PART_OF.search(text, max(0, m.start() - 20), m.start() + 1):
         return False
     if m is None:
-        return is_year(text, number) and not text[noun.start : noun.end].casefold().endswith(("s", "x"))
+        return is_year(text, number) and not text[noun.start : noun.end].casefold().endswith(
+            ("s", "x")
+        )
     if m["all"]:
         return True
     if m[0].casefold().startswith(("ces", "cette")):

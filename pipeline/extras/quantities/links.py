@@ -21,13 +21,32 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ENTRE = re.compile(rf"(?<!\w)entre{S}(?:environ{S}|quelque{S})?\Z", re.IGNORECASE)
-_FROM = re.compile(rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:environ{S}|quelque{S}|près{S}de{S}|près{S}d['’]|plus{S}de{S}|moins{S}de{S}|seulement{S}|à{S}peine{S})?\Z", re.IGNORECASE)
-_TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:environ{S}|quelque{S}|près{S}de{S}|plus{S}de{S}|moins{S}de{S})?\Z", re.IGNORECASE)
-_VERSUS = re.compile(rf"(?<!\w)(?:contre|dont|au{S}lieu{S}de|(?<=,[ \u00a0])sur|c['’]est-à-dire|au{S}lieu{S}d['’](?:environ)?|après|puis|et|mais|face{S}à|(?P<same>soit)|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z", re.IGNORECASE)
-_STOP = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)|{S}(?:en|au|aux|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant|auparavant|initialement|lors|sont|ont|seulement|environ|aujourd|actuellement|et|ou|de{S}plus|de{S}moins|le|la|les|seront|étaient|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers|grâce|d['’]ici|\w+(?:ent|aient|ées?|és?))(?!\w)")
-_EN = re.compile(rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:(?!(?:autour|de|du|des|les?|la|aux?|sur|dans|pour|par|fin|début|et|ou|qui)(?!\w))[^\W\d]+{S}){{1,3}}(?:(?:près|plus|moins){S}de{S}|au{S}moins{S})?\Z", re.IGNORECASE)
-_ARE = re.compile(rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}(?:plus{S}de{S}|près{S}de{S}|environ{S}|désormais{S}|déjà{S}|encore{S}|aujourd['’]hui{S}|actuellement{S}|quelque{S})?\Z", re.IGNORECASE)
-_VERB = re.compile(rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent|n['’]ont|ne{S}|se{S}|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:y|en|lui|leur){S})")
+_FROM = re.compile(
+    rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:environ{S}|quelque{S}|près{S}de{S}|près{S}d['’]|plus{S}de{S}|moins{S}de{S}|seulement{S}|à{S}peine{S})?\Z",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    rf"(?<!\w)(?:à|aux?){S}(?:environ{S}|quelque{S}|près{S}de{S}|plus{S}de{S}|moins{S}de{S})?\Z",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(
+    rf"(?<!\w)(?:contre|dont|au{S}lieu{S}de|(?<=,[ \u00a0])sur|c['’]est-à-dire|au{S}lieu{S}d['’](?:environ)?|après|puis|et|mais|face{S}à|(?P<same>soit)|ou)(?:{S}(?:seulement|encore|environ|près{S}de|plus{S}de|moins{S}de|à{S}peine|que))?{S}\Z",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)|{S}(?:en|au|aux|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant|auparavant|initialement|lors|sont|ont|seulement|environ|aujourd|actuellement|et|ou|de{S}plus|de{S}moins|le|la|les|seront|étaient|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers|grâce|d['’]ici|\w+(?:ent|aient|ées?|és?))(?!\w)"
+)
+_EN = re.compile(
+    rf"(?<!\w)(?:en|n['’]en|j['’]en|m['’]en|s['’]en|d['’]en|qu['’]en){S}(?:(?!(?:autour|de|du|des|les?|la|aux?|sur|dans|pour|par|fin|début|et|ou|qui)(?!\w))[^\W\d]+{S}){{1,3}}(?:(?:près|plus|moins){S}de{S}|au{S}moins{S})?\Z",
+    re.IGNORECASE,
+)
+_ARE = re.compile(
+    rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}(?:plus{S}de{S}|près{S}de{S}|environ{S}|désormais{S}|déjà{S}|encore{S}|aujourd['’]hui{S}|actuellement{S}|quelque{S})?\Z",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent|n['’]ont|ne{S}|se{S}|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:y|en|lui|leur){S})"
+)
 
 
 def grouped(page: Page, items: list[Found]) -> Iterator[Found]:
@@ -105,9 +124,19 @@ def _resolved(page: Page, chain: list[Found]) -> Iterator[Found]:
         for one in chain:
             if (found := _alone(page, one)) is not None:
                 yield found
-        if len(chain) == 2 and _said_from(text, chain[0].start) and _is_change(text, chain[0].start):
-            thing = _object_behind(page, chain[1].end) or _ends_object(page, chain[0].start) or antecedent(page, chain[0].start)
-            if not any(one.number and one.number.figures and is_year(text, one.number) for one in chain):
+        if (
+            len(chain) == 2
+            and _said_from(text, chain[0].start)
+            and _is_change(text, chain[0].start)
+        ):
+            thing = (
+                _object_behind(page, chain[1].end)
+                or _ends_object(page, chain[0].start)
+                or antecedent(page, chain[0].start)
+            )
+            if not any(
+                one.number and one.number.figures and is_year(text, one.number) for one in chain
+            ):
                 yield replace(chain[0], kind="count", object=thing, change="from", rule="change")
                 yield replace(chain[1], kind="count", object=thing, change="to", rule="change")
         return
@@ -133,7 +162,16 @@ def _listed(page: Page, chain: list[Found], last: Found) -> Iterator[Found]:
         elif not _plausible(page, one, last):
             continue
         else:
-            yield replace(one, kind=last.kind, low=_scaled(one, last), high=_scaled(one, last), unit=last.unit, object=last.object, change=last.change, rule="coordination")
+            yield replace(
+                one,
+                kind=last.kind,
+                low=_scaled(one, last),
+                high=_scaled(one, last),
+                unit=last.unit,
+                object=last.object,
+                change=last.change,
+                rule="coordination",
+            )
 
 
 def _plausible(page: Page, one: Found, last: Found) -> bool:
@@ -159,10 +197,27 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found] | None:
             replace(second, low=high, high=high, change="to", **common),  # type: ignore[arg-type]
         ]
     ranged = word == "à" or (word == "et" and entre) or re.fullmatch(_DASH, word)
-    close = word == "ou" and second.kind != "bare" and first.kind == "bare" and high - low == 1 and whole.kind == "count"
+    close = (
+        word == "ou"
+        and second.kind != "bare"
+        and first.kind == "bare"
+        and high - low == 1
+        and whole.kind == "count"
+    )
     if (ranged or close) and (low < high or entre):
         low, high = sorted((low, high))
-        return [replace(whole, start=first.start, end=second.end, low=low, high=high, modifier="range", number=None, rule="range")]
+        return [
+            replace(
+                whole,
+                start=first.start,
+                end=second.end,
+                low=low,
+                high=high,
+                modifier="range",
+                number=None,
+                rule="range",
+            )
+        ]
     return None
 
 
@@ -190,22 +245,40 @@ def _alone(page: Page, one: Found) -> Found | None:
         return _numbered(page, one)
     stop = _STOP.match(text, one.end)
     if stop and _EN.search(left) and not _COSTS.search(left):
-        return _like(page, one) or replace(one, kind="count", object=antecedent(page, one.start), rule="pronoun")
+        return _like(page, one) or replace(
+            one, kind="count", object=antecedent(page, one.start), rule="pronoun"
+        )
     if stop and _ARE.search(left) and number.value > 1:
         return replace(one, kind="count", rule="are")
     versus = _VERSUS.search(left)
     if stop and (versus or _AGAIN.search(left)) and (found := _like(page, one)):
         return found if not (versus and versus["same"]) or found.kind == "count" else None
-    if stop and number.rounded and page.last and page.last.kind == "count" and one.start - page.last.end < 200:
+    if (
+        stop
+        and number.rounded
+        and page.last
+        and page.last.kind == "count"
+        and one.start - page.last.end < 200
+    ):
         return replace(one, kind="count", object=page.last.object, rule="ellipsis")
-    if _begins(text, one) and not number.figures and number.value > 1 and _VERB.match(text, one.end):
+    if (
+        _begins(text, one)
+        and not number.figures
+        and number.value > 1
+        and _VERB.match(text, one.end)
+    ):
         return replace(one, kind="count", object=antecedent(page, one.start), rule="subject")
     return _came_to(page, one) if stop else None
 
 
 # « chiffre à 1 200 le nombre de postes menacés »
-_THE_NUMBER = re.compile(rf"{S}le{S}nombre{S}(?:d['’]|de{S}(?:ses{S}|leurs{S}|ces{S})?|des{S})", re.IGNORECASE)
-_COSTS = re.compile(rf"(?<!\w)(?:val|vaut|coût|pay|factur|débours|réclam|demand|met|mett)\w*{S}(?:\w+{S}){{0,2}}\Z", re.IGNORECASE)
+_THE_NUMBER = re.compile(
+    rf"{S}le{S}nombre{S}(?:d['’]|de{S}(?:ses{S}|leurs{S}|ces{S})?|des{S})", re.IGNORECASE
+)
+_COSTS = re.compile(
+    rf"(?<!\w)(?:val|vaut|coût|pay|factur|débours|réclam|demand|met|mett)\w*{S}(?:\w+{S}){{0,2}}\Z",
+    re.IGNORECASE,
+)
 # « quatre prises chez LG, deux seulement chez Sony »
 _AGAIN = re.compile(rf"(?:[,(]|,{S}et){SPACE}*\Z")
 _COME = re.compile(rf",{S}(?:à|pour{S}atteindre){S}\Z", re.IGNORECASE)
@@ -220,7 +293,9 @@ def _numbered(page: Page, one: Found) -> Found | None:
 
 def _begins(text: str, one: Found) -> bool:
     """Whether a number is the first word of a sentence or clause."""
-    return text[one.start].isupper() or text[max(0, one.start - 2) : one.start].strip(" \u00a0") in {",", ";", ":", "«", "("}
+    return text[one.start].isupper() or text[max(0, one.start - 2) : one.start].strip(
+        " \u00a0"
+    ) in {",", ";", ":", "«", "("}
 
 
 def _came_to(page: Page, one: Found) -> Found | None:
@@ -230,7 +305,13 @@ def _came_to(page: Page, one: Found) -> Found | None:
         return None
     if not _COME.search(page.text, max(0, one.start - 18), one.start):
         return None
-    return replace(one, kind="count", object=_ends_object(page, last.start) or last.object, change="to", rule="change")
+    return replace(
+        one,
+        kind="count",
+        object=_ends_object(page, last.start) or last.object,
+        change="to",
+        rule="change",
+    )
 
 
 def _like(page: Page, one: Found) -> Found | None:
@@ -238,7 +319,11 @@ def _like(page: Page, one: Found) -> Found | None:
     last, text = page.last, page.text
     if last is None or last.end > one.start or SENTENCE_END.search(text, last.end, one.start):
         return None
-    if last.kind not in {"count", "measure", "percent"} or "\t" in text[last.end : one.start] or "|" in text[last.end : one.start]:
+    if (
+        last.kind not in {"count", "measure", "percent"}
+        or "\t" in text[last.end : one.start]
+        or "|" in text[last.end : one.start]
+    ):
         return None
     # « 3 millions d'abonnés, contre 2 » are millions
     return replace(one, kind=last.kind, unit=last.unit, object=last.object, rule="ellipsis")
@@ -258,7 +343,9 @@ def _gapped(page: Page, one: Found) -> Found:
     return replace(one, change=last.change, object=text[name[0] : name[1]])
 
 
-_GAP = re.compile(rf"{SPACE}?(?:,{S}(?:et{S})?|{S}et{S}|;{S})(?:celui{S}|celle{S})?(?:le{S}|la{S}|l['’]|d['’]|de{S})?(?P<name>[A-ZÀ-Ý][^,;.:()\d]{{1,30}}?){S}(?:de{S}|d['’])?")
+_GAP = re.compile(
+    rf"{SPACE}?(?:,{S}(?:et{S})?|{S}et{S}|;{S})(?:celui{S}|celle{S})?(?:le{S}|la{S}|l['’]|d['’]|de{S})?(?P<name>[A-ZÀ-Ý][^,;.:()\d]{{1,30}}?){S}(?:de{S}|d['’])?"
+)
 
 
 def _said_from(text: str, start: int) -> bool:
@@ -303,7 +390,11 @@ def _object_behind(page: Page, end: int) -> str:
     return page.text[noun.start : noun.end] if noun else ""
 
 
-_DIRECT = re.compile(rf"{S}(?:(?:le|la|les|son|sa|ses|leurs?){S}(?:nombre{S}(?:d['’]|de{S}))?|l['’])", re.IGNORECASE)
-_NUMBER_OF = re.compile(rf"(?<!\w)nombre{S}(?:d['’]|de{S}(?:ses{S}|leurs{S})?|des{S})", re.IGNORECASE)
+_DIRECT = re.compile(
+    rf"{S}(?:(?:le|la|les|son|sa|ses|leurs?){S}(?:nombre{S}(?:d['’]|de{S}))?|l['’])", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(
+    rf"(?<!\w)nombre{S}(?:d['’]|de{S}(?:ses{S}|leurs{S})?|des{S})", re.IGNORECASE
+)
 
 __all__ = ["changed", "grouped"]

@@ -119,7 +119,8 @@ def complement(text: str, at: int, names: Names) -> Phrase | None:
 _DETERMINER = r"(?:(?:la|les|le|ses|ces|cette|cet|ce|son|sa|leurs?|nos|notre|vos|votre|mes|mon|ma|toute[s]?|tous){SPACE}|l['’]{SPACE}?)"
 _DETERMINER = _DETERMINER.replace("{SPACE}", SPACE)
 _OF = re.compile(
-    rf"{SPACE}{{1,2}}(?:d['’](?:entre{SPACE}(?:les{SPACE})?)?|de{SPACE}{_DETERMINER}{{0,2}}|du{SPACE}|des{SPACE})", re.IGNORECASE
+    rf"{SPACE}{{1,2}}(?:d['’](?:entre{SPACE}(?:les{SPACE})?)?|de{SPACE}{_DETERMINER}{{0,2}}|du{SPACE}|des{SPACE})",
+    re.IGNORECASE,
 )
 
 
@@ -154,7 +155,13 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
         # « data centers »: the plural is the second word's
         if not singular and not _plural(low):
             second = reader.peek()
-            if second and second["word"] and _plural(second["word"].casefold()) and not word.isupper() and second["word"].casefold() not in words("closed"):
+            if (
+                second
+                and second["word"]
+                and _plural(second["word"].casefold())
+                and not word.isupper()
+                and second["word"].casefold() not in words("closed")
+            ):
                 reader.take(second)
         return start, word
     return None
@@ -162,7 +169,9 @@ def _head(reader: _Reader, *, singular: bool) -> tuple[int, str] | None:
 
 _BOTH = frozenset({"autres"})
 # adjectives that no noun may be missing behind
-_NO_HEADS = frozenset({"seuls", "seules", "mêmes", "précieux", "précieuses", "ex", "brefs", "courts", "longs"})
+_NO_HEADS = frozenset(
+    {"seuls", "seules", "mêmes", "précieux", "précieuses", "ex", "brefs", "courts", "longs"}
+)
 
 
 def _another(reader: _Reader, at: int, *, singular: bool) -> bool:
@@ -189,7 +198,13 @@ def _nounlike(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
     word = m["word"]
     low = word.casefold()
     if word[0].isdigit() or not m["gap"]:
-        return word[0].isalpha() and reader.text[m.start() - 1 : m.start()] in {"'", "’", " ", "\u00a0", "\u202f"}
+        return word[0].isalpha() and reader.text[m.start() - 1 : m.start()] in {
+            "'",
+            "’",
+            " ",
+            "\u00a0",
+            "\u202f",
+        }
     if len(word) == 1:
         return False
     if low in words("invariable"):
@@ -203,15 +218,85 @@ def _nounlike(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
         return not low.endswith(("ons",)) or low not in _FIRST_PERSON
     second = reader.peek(m.end())
     return bool(
-        second and second["word"] and second["gap"] and not second["word"][0].isupper()
+        second
+        and second["word"]
+        and second["gap"]
+        and not second["word"][0].isupper()
         and _plural(second["word"].casefold())
-        and second["word"].casefold() not in words("closed") and low in _ENGLISH
+        and second["word"].casefold() not in words("closed")
+        and low in _ENGLISH
     )
 
 
 _FIRST_PERSON = frozenset({"avons", "sommes", "allons", "pouvons", "devons", "voulons"})
 _ENGLISH = frozenset(
-    "data business smart fake think open early private venture serious cloud deep start side proof use bug battle food dark pop green home key super cyber hard hedge web mini méga family best joint pure escape crypto token power bike chat call club top road break fan hot jeux job lead life live love master power press quick road show talk team test user video".split()
+    [
+        "data",
+        "business",
+        "smart",
+        "fake",
+        "think",
+        "open",
+        "early",
+        "private",
+        "venture",
+        "serious",
+        "cloud",
+        "deep",
+        "start",
+        "side",
+        "proof",
+        "use",
+        "bug",
+        "battle",
+        "food",
+        "dark",
+        "pop",
+        "green",
+        "home",
+        "key",
+        "super",
+        "cyber",
+        "hard",
+        "hedge",
+        "web",
+        "mini",
+        "méga",
+        "family",
+        "best",
+        "joint",
+        "pure",
+        "escape",
+        "crypto",
+        "token",
+        "power",
+        "bike",
+        "chat",
+        "call",
+        "club",
+        "top",
+        "road",
+        "break",
+        "fan",
+        "hot",
+        "jeux",
+        "job",
+        "lead",
+        "life",
+        "live",
+        "love",
+        "master",
+        "power",
+        "press",
+        "quick",
+        "road",
+        "show",
+        "talk",
+        "team",
+        "test",
+        "user",
+        "video",
+    ]
 )
 
 
@@ -229,7 +314,107 @@ def _capital(reader: _Reader, m: re.Match[str]) -> bool:
 
 
 _PEOPLES = frozenset(
-    "français françaises américains américaines chinois allemands italiens espagnols anglais britanniques belges suisses européens européennes japonais coréens indiens russes ukrainiens parisiens parisiennes québécois canadiens africains bretons néerlandais israéliens iraniens brésiliens mexicains polonais suédois danois norvégiens finlandais portugais grecs turcs marocains tunisiens algériens sénégalais australiens terriens lyonnais marseillais tunisiens tunisiennes égyptiens libanais syriens turcs roumains hongrois tchèques autrichiens irlandais écossais gallois argentins chiliens colombiens péruviens nigérians ivoiriens camerounais congolais kenyans sud-africains vietnamiens thaïlandais indonésiens philippins taïwanais malaisiens pakistanais saoudiens émiratis qataris catalans basques corses alsaciens normands provençaux franciliens européen terriens internautes musulmans juifs chrétiens catholiques protestants nantais lillois toulousains bordelais rennais".split()
+    [
+        "français",
+        "françaises",
+        "américains",
+        "américaines",
+        "chinois",
+        "allemands",
+        "italiens",
+        "espagnols",
+        "anglais",
+        "britanniques",
+        "belges",
+        "suisses",
+        "européens",
+        "européennes",
+        "japonais",
+        "coréens",
+        "indiens",
+        "russes",
+        "ukrainiens",
+        "parisiens",
+        "parisiennes",
+        "québécois",
+        "canadiens",
+        "africains",
+        "bretons",
+        "néerlandais",
+        "israéliens",
+        "iraniens",
+        "brésiliens",
+        "mexicains",
+        "polonais",
+        "suédois",
+        "danois",
+        "norvégiens",
+        "finlandais",
+        "portugais",
+        "grecs",
+        "turcs",
+        "marocains",
+        "tunisiens",
+        "algériens",
+        "sénégalais",
+        "australiens",
+        "terriens",
+        "lyonnais",
+        "marseillais",
+        "tunisiens",
+        "tunisiennes",
+        "égyptiens",
+        "libanais",
+        "syriens",
+        "turcs",
+        "roumains",
+        "hongrois",
+        "tchèques",
+        "autrichiens",
+        "irlandais",
+        "écossais",
+        "gallois",
+        "argentins",
+        "chiliens",
+        "colombiens",
+        "péruviens",
+        "nigérians",
+        "ivoiriens",
+        "camerounais",
+        "congolais",
+        "kenyans",
+        "sud-africains",
+        "vietnamiens",
+        "thaïlandais",
+        "indonésiens",
+        "philippins",
+        "taïwanais",
+        "malaisiens",
+        "pakistanais",
+        "saoudiens",
+        "émiratis",
+        "qataris",
+        "catalans",
+        "basques",
+        "corses",
+        "alsaciens",
+        "normands",
+        "provençaux",
+        "franciliens",
+        "européen",
+        "terriens",
+        "internautes",
+        "musulmans",
+        "juifs",
+        "chrétiens",
+        "catholiques",
+        "protestants",
+        "nantais",
+        "lillois",
+        "toulousains",
+        "bordelais",
+        "rennais",
+    ]
 )
 
 
@@ -252,13 +437,11 @@ def _tail(reader: _Reader, head: str, *, singular: bool) -> None:
             if not _definite(reader, m):
                 return
             complements += 1
-        elif low == "à" and _bare_a(reader, m, head):
+        elif (low == "à" and _bare_a(reader, m, head)) or (low == "en" and _bare_en(reader, m)):
             complements += 1
-        elif low == "en" and _bare_en(reader, m):
-            complements += 1
-        elif low == "par" and _per_second(reader, m):
-            return
-        elif not _adjective(reader, m, singular=singular and not complements, after=complements > 0):
+        elif (low == "par" and _per_second(reader, m)) or not _adjective(
+            reader, m, singular=singular and not complements, after=complements > 0
+        ):
             return
 
 
@@ -276,7 +459,12 @@ def _kind(reader: _Reader, m: re.Match[str]) -> bool:
     if reader.names.at(noun.start("word")) or _infinitive(low):
         return False
     reader.take(m)
-    if low in words("before") and (after := reader.peek(noun.end())) and after["word"] and after["word"].casefold() not in words("closed"):
+    if (
+        low in words("before")
+        and (after := reader.peek(noun.end()))
+        and after["word"]
+        and after["word"].casefold() not in words("closed")
+    ):
         reader.take(noun)
         noun = after
     reader.take(noun)
@@ -285,13 +473,143 @@ def _kind(reader: _Reader, m: re.Match[str]) -> bool:
 
 _INFINITIVES = re.compile(r"(?:[^i]er|ir|oir|ire|dre|tre|clure|cevoir)\Z")
 _NOUNS_ALIKE = frozenset(
-    "fer mer cancer leader manager ranger hiver enfer loisir loisirs plaisir avenir désir pouvoir devoir savoir espoir désespoir rire cuir soupir titre mètre centre lettre maître théâtre octobre filtre litre chiffre ordre cadre poudre cendre navire satire empire cimetière histoire mémoire laboratoire territoire victoire gloire trajectoire accessoire répertoire observatoire ministère caractère carrière matière manière lumière bière première dernière desktop computer layer buffer flair air cher spider thriller poster master docker tanker cluster container router server power gamer hacker user player browser partner super amer ver vers hamster dollar char couloir miroir tiroir trottoir terroir manoir mouchoir soir noir comptoir réservoir dinner boulanger verger danger étranger passager messager berger verre terre guerre pierre offre monstre spectre semestre trimestre registre orchestre rencontre montre fenêtre peintre ancêtre ventre".split()
+    [
+        "fer",
+        "mer",
+        "cancer",
+        "leader",
+        "manager",
+        "ranger",
+        "hiver",
+        "enfer",
+        "loisir",
+        "loisirs",
+        "plaisir",
+        "avenir",
+        "désir",
+        "pouvoir",
+        "devoir",
+        "savoir",
+        "espoir",
+        "désespoir",
+        "rire",
+        "cuir",
+        "soupir",
+        "titre",
+        "mètre",
+        "centre",
+        "lettre",
+        "maître",
+        "théâtre",
+        "octobre",
+        "filtre",
+        "litre",
+        "chiffre",
+        "ordre",
+        "cadre",
+        "poudre",
+        "cendre",
+        "navire",
+        "satire",
+        "empire",
+        "cimetière",
+        "histoire",
+        "mémoire",
+        "laboratoire",
+        "territoire",
+        "victoire",
+        "gloire",
+        "trajectoire",
+        "accessoire",
+        "répertoire",
+        "observatoire",
+        "ministère",
+        "caractère",
+        "carrière",
+        "matière",
+        "manière",
+        "lumière",
+        "bière",
+        "première",
+        "dernière",
+        "desktop",
+        "computer",
+        "layer",
+        "buffer",
+        "flair",
+        "air",
+        "cher",
+        "spider",
+        "thriller",
+        "poster",
+        "master",
+        "docker",
+        "tanker",
+        "cluster",
+        "container",
+        "router",
+        "server",
+        "power",
+        "gamer",
+        "hacker",
+        "user",
+        "player",
+        "browser",
+        "partner",
+        "super",
+        "amer",
+        "ver",
+        "vers",
+        "hamster",
+        "dollar",
+        "char",
+        "couloir",
+        "miroir",
+        "tiroir",
+        "trottoir",
+        "terroir",
+        "manoir",
+        "mouchoir",
+        "soir",
+        "noir",
+        "comptoir",
+        "réservoir",
+        "dinner",
+        "boulanger",
+        "verger",
+        "danger",
+        "étranger",
+        "passager",
+        "messager",
+        "berger",
+        "verre",
+        "terre",
+        "guerre",
+        "pierre",
+        "offre",
+        "monstre",
+        "spectre",
+        "semestre",
+        "trimestre",
+        "registre",
+        "orchestre",
+        "rencontre",
+        "montre",
+        "fenêtre",
+        "peintre",
+        "ancêtre",
+        "ventre",
+    ]
 )
 
 
 def _infinitive(low: str) -> bool:
     """Whether a word behind « de » is a verb: « dix raisons de quitter »."""
-    return low not in _NOUNS_ALIKE and _INFINITIVES.search(low) is not None and not low.endswith(("aire", "oire", "ière", "ère", "bre", "mètre", "gramme"))
+    return (
+        low not in _NOUNS_ALIKE
+        and _INFINITIVES.search(low) is not None
+        and not low.endswith(("aire", "oire", "ière", "ère", "bre", "mètre", "gramme"))
+    )
 
 
 def _acronym(reader: _Reader, m: re.Match[str]) -> bool:
@@ -305,16 +623,23 @@ def _coordinated(reader: _Reader, m: re.Match[str], *, singular: bool) -> bool:
         return False
     word = noun["word"]
     low = word.casefold()
-    if word[0].isupper() or low in words("closed") or not _plural(low) or low in words("not_counted"):
+    if (
+        word[0].isupper()
+        or low in words("closed")
+        or not _plural(low)
+        or low in words("not_counted")
+    ):
         return False
-    if low in _FIGURES or (_PARTICIPLE.search(low) and _goes_on(reader, noun.end(), low) and low not in _NOUNS_ALIKE):
+    if low in _FIGURES or (
+        _PARTICIPLE.search(low) and _goes_on(reader, noun.end(), low) and low not in _NOUNS_ALIKE
+    ):
         return False
     reader.take(m)
     reader.take(noun)
     return True
 
 
-_FIGURES = frozenset("deux trois six dix".split())
+_FIGURES = frozenset(["deux", "trois", "six", "dix"])
 
 
 def _definite(reader: _Reader, m: re.Match[str]) -> bool:
@@ -328,10 +653,21 @@ def _definite(reader: _Reader, m: re.Match[str]) -> bool:
 
 def _bare_a(reader: _Reader, m: re.Match[str], head: str) -> bool:
     noun = reader.peek(m.end())
-    if noun is None or noun["word"] is None or noun["word"][0].isupper() or noun["word"][0].isdigit():
+    if (
+        noun is None
+        or noun["word"] is None
+        or noun["word"][0].isupper()
+        or noun["word"][0].isdigit()
+    ):
         return False
     low = noun["word"].casefold()
-    update = head.casefold().startswith("mise") and low in {"jour", "niveau", "pied", "prix", "mort"}
+    update = head.casefold().startswith("mise") and low in {
+        "jour",
+        "niveau",
+        "pied",
+        "prix",
+        "mort",
+    }
     if (low in words("kind_a_not") and not update) or _infinitive(low):
         return False
     reader.take(m)
@@ -361,9 +697,47 @@ _ADJECTIVE = re.compile(
     r"(?:iques?|aires?|ables?|ibles?|[aeioué]lles?|els?|al|ale|aux|ifs?|ives?|eux|euses?|ais|aises?|ois|oises?|ains?|aines?|iens?|ennes?|"
     r"istes?|ants?|antes?|é|és|ée|ées|is|ise|ises|ie|ies|us|ue|ues|iers?|ières?|ins?|ines?|oires?|ents?|entes?|ides?|iles?|ales?|esques?|teurs?|trices?)\Z"
 )
-_PARTICIPLE = re.compile(r"(?:és|ées|is|ies|ises|us|(?<!q)(?<!g)ues|its|ites|é|ée|i|ie|u|ue|it|ite|ant|ants)\Z")
+_PARTICIPLE = re.compile(
+    r"(?:és|ées|is|ies|ises|us|(?<!q)(?<!g)ues|its|ites|é|ée|i|ie|u|ue|it|ite|ant|ants)\Z"
+)
 _GOES_ON = frozenset(
-    "par en à au aux dans depuis sur sous chez pour avec entre vers d du de des après avant hier contre lors le la les l ce cet cette comme que qu dès pendant".split()
+    [
+        "par",
+        "en",
+        "à",
+        "au",
+        "aux",
+        "dans",
+        "depuis",
+        "sur",
+        "sous",
+        "chez",
+        "pour",
+        "avec",
+        "entre",
+        "vers",
+        "d",
+        "du",
+        "de",
+        "des",
+        "après",
+        "avant",
+        "hier",
+        "contre",
+        "lors",
+        "le",
+        "la",
+        "les",
+        "l",
+        "ce",
+        "cet",
+        "cette",
+        "comme",
+        "que",
+        "qu",
+        "dès",
+        "pendant",
+    ]
 )
 
 
@@ -374,7 +748,13 @@ def _adjective(reader: _Reader, m: re.Match[str], *, singular: bool, after: bool
         return False
     low = word.casefold()
     name = reader.names.at(m.start("word"))
-    if word.isupper() and 2 <= len(word) <= 5 and not name and not after and low not in words("closed"):
+    if (
+        word.isupper()
+        and 2 <= len(word) <= 5
+        and not name
+        and not after
+        and low not in words("closed")
+    ):
         reader.take(m)
         return True
     if word[0].isupper() or name:
@@ -395,7 +775,9 @@ def _adjective(reader: _Reader, m: re.Match[str], *, singular: bool, after: bool
     plural = _plural(low)
     if low.endswith("ant") and not singular:
         return False
-    if not plural and not ((singular or after) and _ADJECTIVE.search(low) and not low.endswith("ent")):
+    if not plural and not (
+        (singular or after) and _ADJECTIVE.search(low) and not low.endswith("ent")
+    ):
         return False
     if _PARTICIPLE.search(low) and _goes_on(reader, m.end(), low):
         return False

@@ -19,7 +19,9 @@ _LETTERS = re.compile(
 )
 _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
-_RUN = re.compile(r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)")
+_RUN = re.compile(
+    r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,16 @@ def run_at(text: str, at: int) -> int:
 def _kinds() -> dict[str, str]:
     """What each word announces that may begin a quantity."""
     data = table("ratios")
-    found = dict.fromkeys((*lexicon("units"), "cent", "cents", "mille", "million", "milliard"), "number")
+    found = dict.fromkeys(
+        (*lexicon("units"), "cent", "cents", "mille", "million", "milliard"), "number"
+    )
     found |= dict.fromkeys(("un", "une"), "article")
     found |= dict.fromkeys(data["words"]["parts"], "part")
-    found |= {stem + ending: "fold" for stem in data["words"]["folds"] for ending in data["words"]["endings"]}
+    found |= {
+        stem + ending: "fold"
+        for stem in data["words"]["folds"]
+        for ending in data["words"]["endings"]
+    }
     found |= dict.fromkeys(data["words"]["multiples"], "multiple")
     capitals = [{word.capitalize(): kind, word.upper(): kind} for word, kind in found.items()]
     return found | {word: kind for both in capitals for word, kind in both.items()}

@@ -13,11 +13,18 @@ from pipeline.extras.quantities.nouns import Phrase, complement, counted, partit
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import unit_at
 
-_PERCENT = re.compile(rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE)
-_POINTS = re.compile(rf"{S}(?:demi-)?(?:points?(?P<of>{S}(?:de{S}(?P<what>base|pourcentage|pourcent|part|croissance|marge|pib)|d['’]écart|de{S}moins|de{S}plus)(?!\w))?|pts?(?!\w))(?!\w)", re.IGNORECASE)
+_PERCENT = re.compile(
+    rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE
+)
+_POINTS = re.compile(
+    rf"{S}(?:demi-)?(?:points?(?P<of>{S}(?:de{S}(?P<what>base|pourcentage|pourcent|part|croissance|marge|pib)|d['’]écart|de{S}moins|de{S}plus)(?!\w))?|pts?(?!\w))(?!\w)",
+    re.IGNORECASE,
+)
 _DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
-_BELOW_ZERO = re.compile(rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE)
+_BELOW_ZERO = re.compile(
+    rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE
+)
 _X = re.compile(r"[x×](?![\w])")
 _TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
 
@@ -48,7 +55,16 @@ def percent(page: Page, number: Number) -> Found | None:
     m = _PERCENT.match(page.text, number.end)
     if m is None:
         return None
-    found = Found(number.start, m.end(), "percent", number.value, number.value, "%", rule="percent", number=number)
+    found = Found(
+        number.start,
+        m.end(),
+        "percent",
+        number.value,
+        number.value,
+        "%",
+        rule="percent",
+        number=number,
+    )
     return changed(page, found)
 
 
@@ -59,24 +75,51 @@ def points(page: Page, number: Number) -> Found | None:
     if m is None:
         return None
     if not m["of"]:
-        if _DE.match(text, m.end()) and counted(text, number.end, page.names) and _other_points(text, m.end()):
+        if (
+            _DE.match(text, m.end())
+            and counted(text, number.end, page.names)
+            and _other_points(text, m.end())
+        ):
             return None
         way = change.before(text, number.start) or change.behind(text, m.end())
         if number.value > 100:
             return None
-        if not (way or _APART.search(text, max(0, number.start - 16), number.start) or _LEAD.match(text, m.end())) or re.match(rf"{S}(?:à|contre|sur){S}\d|,?{S}(?:son|le){S}plus", text[m.end() : m.end() + 12]):
+        if not (
+            way
+            or _APART.search(text, max(0, number.start - 16), number.start)
+            or _LEAD.match(text, m.end())
+        ) or re.match(
+            rf"{S}(?:à|contre|sur){S}\d|,?{S}(?:son|le){S}plus", text[m.end() : m.end() + 12]
+        ):
             return None
-    found = Found(number.start, _points_end(m), "points", number.value, number.value, "pt", rule="points", number=number)
+    found = Found(
+        number.start,
+        _points_end(m),
+        "points",
+        number.value,
+        number.value,
+        "pt",
+        rule="points",
+        number=number,
+    )
     return changed(page, found)
 
 
 # « un écart de 3 points », « 3 points d'avance »
-_APART = re.compile(rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE)
+_APART = re.compile(
+    rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE
+)
 _LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence))(?!\w)", re.IGNORECASE)
 
 
 def _other_points(text: str, at: int) -> bool:
-    return re.match(rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|fidélité|accès|mesure|charge|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|interrogation|eau|ancrage|accord|achoppement|arrêt|appui|attention|entrée))", text[at : at + 24]) is not None
+    return (
+        re.match(
+            rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|fidélité|accès|mesure|charge|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|interrogation|eau|ancrage|accord|achoppement|arrêt|appui|attention|entrée))",
+            text[at : at + 24],
+        )
+        is not None
+    )
 
 
 def _points_end(m: re.Match[str]) -> int:
@@ -97,12 +140,16 @@ def measure(page: Page, number: Number) -> Found | None:
     way = change.signed(text, start)
     if unit.symbol in {"°C", "°F", "°", "K"} and way == "down":
         start, value, way = start - 1, -value, ""
-    if unit.symbol in {"°C", "°F", "°"} and (below := _BELOW_ZERO.search(text, max(0, start - 16), start)):
+    if unit.symbol in {"°C", "°F", "°"} and (
+        below := _BELOW_ZERO.search(text, max(0, start - 16), start)
+    ):
         start, value = below.start("minus"), -value
     end = unit.end
     if half := _HALF.match(text, end):
         end, value = half.end(), value + Decimal("0.5")
-    found = Found(start, end, "measure", value, value, unit.symbol, change=way, rule="measure", number=number)
+    found = Found(
+        start, end, "measure", value, value, unit.symbol, change=way, rule="measure", number=number
+    )
     thing = _DE.match(text, unit.end)
     noun = counted(text, thing.end(), page.names, singular=True) if thing else None
     if noun:
@@ -125,7 +172,9 @@ def count(page: Page, number: Number) -> Found | None:
         return None
     if counts_nothing(page, number):
         return None
-    bare = Found(number.start, number.end, "bare", number.value, number.value, rule="bare", number=number)
+    bare = Found(
+        number.start, number.end, "bare", number.value, number.value, rule="bare", number=number
+    )
     if of := partitive(text, number.end):
         return _part(page, bare, of)
     at = number.end
@@ -144,7 +193,9 @@ def count(page: Page, number: Number) -> Found | None:
     return _with(bare, end=noun.end, kind="count", object=thing, rule="count")
 
 
-_ELIDING = re.compile(rf"(?:(?<!\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\Z", re.IGNORECASE)
+_ELIDING = re.compile(
+    rf"(?:(?<!\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\Z", re.IGNORECASE
+)
 
 
 def _stands_for_noun(page: Page, number: Number, noun: Phrase) -> bool:
@@ -161,13 +212,22 @@ def _listed(text: str, number: Number, noun: Phrase) -> bool:
     """Whether « 1 boîte » stands in a list, or it is zero of something."""
     if noun.head.casefold() in words("addresses"):
         return number.value == 0 and not number.figures
-    return number.value == 0 or not number.figures or _BULLET.search(text, max(0, number.start - 4), number.start) is not None
+    return (
+        number.value == 0
+        or not number.figures
+        or _BULLET.search(text, max(0, number.start - 4), number.start) is not None
+    )
 
 
 def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
     """``trois des cinq fondateurs``: the number alone."""
     text = page.text
-    if bare.number and bare.number.rounded and not of["among"] and re.match(rf"{S}des{S}", text[of.start() : of.end() + 1]):
+    if (
+        bare.number
+        and bare.number.rounded
+        and not of["among"]
+        and re.match(rf"{S}des{S}", text[of.start() : of.end() + 1])
+    ):
         pass
     at = of.end()
     if of["among"]:
@@ -209,4 +269,14 @@ def value_of(found: Found) -> Decimal:
     return found.low
 
 
-__all__ = ["Phrase", "changed", "count", "measure", "multiple_x", "number_here", "percent", "points", "words"]
+__all__ = [
+    "Phrase",
+    "changed",
+    "count",
+    "measure",
+    "multiple_x",
+    "number_here",
+    "percent",
+    "points",
+    "words",
+]

@@ -15,9 +15,7 @@ class Measured:
     ``column`` is ``dataclasses.field`` (which RUF009 cannot know).
     """
 
-    kind: str = column(
-        "count, percent, points, ratio or measure: count for « 1 700 employés »"
-    )
+    kind: str = column("count, percent, points, ratio or measure: count for « 1 700 employés »")
     value: Decimal | None = column(  # noqa: RUF009
         "as printed but expanded, 100000000 for « 100 millions », 12 for « 12 % », 0.5 for "
         "« la moitié »; empty for a range"
@@ -28,7 +26,9 @@ class Measured:
     value_max: Decimal | None = column(  # noqa: RUF009
         "upper bound; empty for « plus de 12 % »"
     )
-    unit: str = column("%, pt, x for multiples, the symbol of SI or IEC for measures: GB for « Go »")
+    unit: str = column(
+        "%, pt, x for multiples, the symbol of SI or IEC for measures: GB for « Go »"
+    )
     object: str = column(
         "what is counted or what the share is of, as printed: utilisateurs hebdomadaires"
     )

@@ -18,7 +18,9 @@ from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
 
 # « plus du triple », but not « en plus des 3 000 postes »
-_MORE = re.compile(r"(?<!\w)(?<!en )plus[ \u00a0](?:du|des|de[ \u00a0]la)[ \u00a0]\Z", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?<!\w)(?<!en )plus[ \u00a0](?:du|des|de[ \u00a0]la)[ \u00a0]\Z", re.IGNORECASE
+)
 _BELOW = {"at_least": (True, False), "more_than": (True, False)}
 _BELOW |= {"at_most": (False, True), "less_than": (False, True)}
 
@@ -84,7 +86,9 @@ def _one(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
             return found, found.end if found else at + 1
         found, end = number_here(page, at)
         # « une demi-page » is no number of pages
-        article = found is not None and kind == "one" and found.low == 1 and found.number is not None
+        article = (
+            found is not None and kind == "one" and found.low == 1 and found.number is not None
+        )
         return (None, end) if article else (found, end)
     reader = {
         "part": ratios.part_at,
@@ -101,14 +105,26 @@ def _match(one: Found, text: str) -> Match[Measured]:
     low, high = plain(one.low), plain(one.high)
     if modifier == "range":
         return Match(
-            one.start, one.end, Measured(one.kind, None, low, high, one.unit, one.object, "range", one.change), one.rule
+            one.start,
+            one.end,
+            Measured(one.kind, None, low, high, one.unit, one.object, "range", one.change),
+            one.rule,
         )
     below, above = _BELOW.get(modifier, (True, True))
     si_value, si_unit = (None, "")
     if one.kind == "measure":
         si_value, si_unit = units.si(one.unit, low, difference=bool(one.change in {"up", "down"}))
     row = Measured(
-        one.kind, low, low if below else None, high if above else None, one.unit, one.object, modifier, one.change, si_value, si_unit
+        one.kind,
+        low,
+        low if below else None,
+        high if above else None,
+        one.unit,
+        one.object,
+        modifier,
+        one.change,
+        si_value,
+        si_unit,
     )
     return Match(one.start, one.end, row, one.rule)
 

@@ -11,7 +11,9 @@ from typing import Any
 from pipeline.extras.quantities.lexicon import SPACE, S, phrase, table
 
 # a letter alone is a unit only where no word goes on from it
-_ALONE = frozenset({"m", "g", "t", "l", "L", "A", "V", "W", "ch", "°", "º", "Po", "MO", "TO", "GO", "To"})
+_ALONE = frozenset(
+    {"m", "g", "t", "l", "L", "A", "V", "W", "ch", "°", "º", "Po", "MO", "TO", "GO", "To"}
+)
 
 
 @dataclass(frozen=True, slots=True)
