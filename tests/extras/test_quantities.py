@@ -4,6 +4,7 @@ import re
 import time
 import tomllib
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_half_of_them_are_near_misses():
 def test_any_text_gives_passages_in_order(text):
     found = list(find(text))
     assert all(0 <= m.start < m.end <= len(text) for m in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 WORDS = st.sampled_from(
@@ -164,16 +165,21 @@ def test_rows_agree_with_themselves(text):
         "salariés de plus ",
         "+ 3 % | ",
         "entre 2 et ",
+        "deux ",
+        "cent mille ",
+        "12",
     ],
 )
 def test_time_grows_with_length(piece):
     def taken(times):
-        began = time.perf_counter()
-        list(find(piece * times))
-        return time.perf_counter() - began
+        spent = []
+        for _ in range(3):
+            began = time.process_time()
+            list(find(piece * times))
+            spent.append(time.process_time() - began)
+        return min(spent)
 
-    taken(20)
-    assert taken(4000) < 60 * max(taken(200), 0.001)
+    assert taken(3000) < 60 * max(taken(150), 0.001)
 
 
 def test_units_are_sound():

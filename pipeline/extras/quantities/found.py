@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from pipeline.extras.quantities.nouns import Names
 from pipeline.extras.quantities.numerals import Number
+
+# further back than this nobody looks for what a number counts
+_FAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,36 @@ class Found:
     rule: str = ""
     number: Number | None = None
 
+    @classmethod
+    def exact(cls, start: int, end: int, kind: str, value: Decimal, **fields: Any) -> Found:
+        """One with a single value; the other fields by name."""
+        return cls(start, end, kind, value, value, **fields)
+
 
 @dataclass(slots=True)
 class Page:
-    """A text with its names.
+    """A text with its names, and what was read of it so far.
 
     Attributes:
         text: the whole text.
         names: its names.
         last: what was read last.
-        objects: what was counted last, and where, for numbers that stand alone.
+        object: what was counted last.
+        object_end: where that count ended.
     """
 
     text: str
     names: Names
-    last: Found | None = None
-    objects: list[tuple[int, str]] = field(default_factory=list)
+    last: Found | None = field(default=None)
+    object: str = ""
+    object_end: int = 0
 
+    def remember(self, one: Found) -> None:
+        """Note what was read, for numbers that stand alone."""
+        self.last = one
+        if one.kind == "count" and one.object:
+            self.object, self.object_end = one.object, one.end
 
-def antecedent(page: Page, at: int) -> str:
-    """What was counted last before an offset, in this sentence or one shortly before."""
-    if page.objects and at - page.objects[-1][0] < 300:
-        return page.objects[-1][1]
-    return ""
+    def antecedent(self, at: int) -> str:
+        """What was counted last before an offset, in this sentence or one shortly before."""
+        return self.object if at - self.object_end < _FAR else ""

@@ -13,35 +13,38 @@ from pipeline.extras.quantities.numerals import Number
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?|n°|nº)[ \u00a0.]?[ \u00a0]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:e|er|re|ère|ème|ième|nd|nde|ᵉ|ᵉʳ)(?!\w)")
+# « 1 920 × 1 080 points »
+_TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
+_BY = re.compile(rf"(?:×|{SPACE}x){SPACE}?\Z")
 _ANAPHORIC = re.compile(
-    rf"(?<!\w)(?:(?P<the>les|aux|(?P<of_them>des)|ces|l['’]une?{S}des)|(?P<all>tous|toutes)(?:{S}les)?|cette|(?P<of>entre{S}les)){S}\Z",
+    rf"(?<!\w)(?:les|aux|(?P<part>des)|(?P<never>ces|cette|(?:tous|toutes)(?:{S}les)?)){S}\Z",
     re.IGNORECASE,
 )
 # « trois des cinq fondateurs », « l'une des trois étudiantes »
 _PART_OF = re.compile(
-    r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+|aucune?|chacune?|plusieurs|certain[es]*|quelques-un[es]*|plupart|moitié)[ \u00a0]\w?\Z",
+    r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+|aucune?|chacune?|plusieurs"
+    rf"|certaine?s|quelques-une?s|plupart|moitié){S}\Z",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    rf"{SPACE}{{0,2}}(?:d['’]|de{S}|du{S}|des{S}|qui{S}|que{S}|qu['’]|dont{S}|où{S}|,{S}[A-ZÀ-Ý]|:|\(|ayant|chargé|restant|visé|concern)"
+# behind « les deux fondateurs » it says which: a complement, a clause, names
+_SAYS_WHICH = re.compile(
+    rf"{SPACE}{{0,2}}(?:d['’]|de{S}|du{S}|des{S}|qui{S}|que{S}|qu['’]|dont{S}|où{S}|,{S}[A-ZÀ-Ý]"
+    r"|:|\(|ayant|chargé|restant|visé|concern)"
 )
-_FIRST = re.compile(
-    r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien|derni)"
-)
+_FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien)")
+# above that, « les vingt élus » are not yet known
+_FEW = 9
 
 
 def counts_nothing(page: Page, number: Number) -> bool:
-    """Whether a number is a reference, an ordinal, or part of a set phrase."""
-    text = page.text
-    if number.figures and _ORDINAL.match(text, number.end):
+    """Whether a number is a reference, an ordinal, or half of a format: page 43, la 3e."""
+    text, start, end = page.text, number.start, number.end
+    if text[end : end + 1].isalnum() or _TIMES_X.match(text, end):
         return True
-    left = text[max(0, number.start - 24) : number.start]
-    m = _LAST.search(left)
-    if m and number.magnitude == 1 and m[1].casefold() in words("labels"):
+    if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
         return True
-    if number.figures and left.rstrip(" \u00a0").endswith(("×", " x")):
-        return True
-    return False
+    m = _LAST.search(text, max(0, start - 24), start)
+    return m is not None and number.magnitude == 1 and m[1].casefold() in words("labels")
 
 
 def in_idiom(text: str, at: int) -> bool:
@@ -50,31 +53,31 @@ def in_idiom(text: str, at: int) -> bool:
     >>> in_idiom("il fait les cent pas", 12)
     True
     """
-    first = max(0, at - 24)
-    return any(one.start() <= at < one.end() for one in _idioms().finditer(text, first, at + 30))
+    found = _idioms().finditer(text, max(0, at - 24), at + 30)
+    return any(one.start() <= at < one.end() for one in found)
 
 
 def known_already(page: Page, number: Number, noun: Phrase) -> bool:
-    """Whether « les deux hommes » points back to two that the text has named."""
-    text = page.text
-    m = _ANAPHORIC.search(text, max(0, number.start - 14), number.start)
-    if m and m["of_them"] and _PART_OF.search(text, max(0, m.start() - 20), m.start() + 1):
-        return False
+    """Whether « les deux hommes » points back to two that the text has named.
+
+    Args:
+        page: the text.
+        number: before the noun.
+        noun: what it counts.
+    """
+    text, start = page.text, number.start
+    m = _ANAPHORIC.search(text, max(0, start - 14), start)
     if m is None:
-        return is_year(text, number) and not text[noun.start : noun.end].casefold().endswith(
-            ("s", "x")
-        )
-    if m["all"]:
-        return True
-    if m[0].casefold().startswith(("ces", "cette")):
-        return True
-    if number.figures or number.value > 9:
         return False
-    if text[noun.start : noun.end].casefold() in words("before"):
-        return True
-    if _FIRST.match(text[noun.start : noun.end].casefold()):
+    if m["part"] and _PART_OF.search(text, max(0, m.start() - 20), m.start()):
         return False
-    return not _GOES_ON.match(text, noun.end)
+    phrase = text[noun.start : noun.end].casefold()
+    many = number.figures or number.value > _FEW
+    if m["never"] or phrase in words("before"):
+        return bool(m["never"]) or not many
+    said = many or _FIRST.match(phrase)
+    named = page.names.begins(noun.end + 1) is not None
+    return not (said or named or " " in phrase or _SAYS_WHICH.match(text, noun.end))
 
 
 def is_year(text: str, number: Number) -> bool:

@@ -17,10 +17,13 @@ _NUMBER = re.compile(rf"{START}(?i:{QUANTITY})")
 _LETTERS = re.compile(
     rf"(?P<gap>{SPACE}?)(?P<letters>[kKM]|B(?={S}de{S}param))(?={S}(?:d['’]|de{S}|\w*[sx](?!\w)))"
 )
+# longer or larger than this is no number that anybody writes
+_LONGEST, _MOST = 160, Decimal("1e21")
 _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
 _RUN = re.compile(
-    r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)"
+    r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)"
+    r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)"
 )
 
 
@@ -73,16 +76,16 @@ def number_at(text: str, at: int) -> Number | None:
     >>> number_at("100 millions d'euros", 0).value
     Decimal('100000000')
     """
-    m = _NUMBER.match(text, at)
+    m = _NUMBER.match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
-    if m is None or quantity is None or quantity.precision == "vague":
+    if m is None or quantity is None or quantity.precision == "vague" or quantity.value >= _MOST:
         return None
     end, digits = m.end(), bool(m["figures"])
     if digits and (letters := _LETTERS.match(text, end)) and quantity.magnitude == 1:
         factor = Decimal(_FACTORS[letters["letters"]])
         value = parse_figures(m["figures"], magnitude=True)
         if value is not None and (letters["gap"] or value >= 5):
-            return Number(at, letters.end(), value * factor, factor, True, rounded=True)
+            return Number(at, letters.end(), value * factor, factor, digits, rounded=True)
     approx = quantity.precision == "approx"
     rounded = approx or quantity.magnitude >= 10**6 or bool(m["fraction"] or m["vague"])
     return Number(at, end, quantity.value, quantity.magnitude, digits, approx, rounded)
@@ -115,9 +118,11 @@ def _kinds() -> dict[str, str]:
 
 # a word whose first letter is that of a number, a fraction or a multiple
 _CANDIDATE = re.compile(r"[0-9cdhmnoqstuvxzCDHMNOQSTUVXZ×](?<!\w.)\w*")
+_ROUND = "|".join((*lexicon("collectives"), "demi", r"mill(?:ier|ion|iard)", "billion", "billiard"))
 # behind « un », « une »
 _ONE = re.compile(
-    r"(?i:[ \u00a0](?:(?P<point>(?:demi-)?point(?!\w))"
-    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande)[ \u00a0])?(?:{'|'.join((*lexicon('collectives'), 'demi'))}"
-    r"|mill(?:ier|ion|iard)|billion|billiard))|(?P<over>(?=[^\n.,;:]{0,40}?[ \u00a0]?sur[ \u00a0]\w))))"
+    rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w))"
+    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND}))"
+    rf"|(?P<over>(?=[^\n.,;:]{{0,40}}?{SPACE}?sur{SPACE}\w)))",
+    re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ class Measured:
         "« la moitié »; empty for a range"
     )
     value_min: Decimal | None = column(  # noqa: RUF009
-        "lower bound; equal to `value` when that is exact or approximate, empty for « jusqu'à 12 % »"
+        "lower bound; equal to `value` when exact or approximate, empty for « jusqu'à 12 % »"
     )
     value_max: Decimal | None = column(  # noqa: RUF009
         "upper bound; empty for « plus de 12 % »"

@@ -1,0 +1,76 @@
+"""Counts: a number and what it counts, or a number alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.guards import counts_nothing, known_already
+from pipeline.extras.quantities.lexicon import S, words
+from pipeline.extras.quantities.nouns import Phrase, counted, partitive
+from pipeline.extras.quantities.numerals import Number, number_at
+
+_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
+_ELIDING = re.compile(
+    rf"(?:(?<!\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\Z", re.IGNORECASE
+)
+_BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/]|(?<!\w)et)[ \u00a0]*\Z")
+# « zéro panne » but not « objectif zéro carbone »
+_BEFORE_ZERO = re.compile(
+    rf"(?:^|[\n\r.,:;!?(«»“\"—–|]|(?<!\w)(?:et|avec|a|ont|avait|est|reste|compte|pour)){S}?\Z"
+)
+_MILLION = 10**6
+
+
+def count(page: Page, number: Number) -> Found | None:
+    """``1 700 employés``, ``trois des cinq fondateurs``; a number that stands alone is ``bare``."""
+    if counts_nothing(page, number):
+        return None
+    text, at = page.text, number.end
+    bare = Found.exact(number.start, at, "bare", number.value, rule="bare", number=number)
+    if of := partitive(text, at):
+        return _part(page, bare, of)
+    if number.rounded and (of := _DE.match(text, at)):
+        at = of.end()
+    elif number.approx or number.magnitude >= _MILLION:
+        return bare
+    noun = counted(text, at, page.names, singular=number.value < 2)
+    if number.value % 1 or noun is None or _stands_for_noun(text, number, noun):
+        return None if number.value % 1 else bare
+    if known_already(page, number, noun) or not _is_several(text, number, noun):
+        return None
+    thing = text[noun.start : noun.end]
+    return replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+
+
+def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
+    """« 212 bons, dont 30 signés par La Poste »: the noun stood before."""
+    if noun.head.casefold() not in words("participles"):
+        return False
+    return _ELIDING.search(text, max(0, number.start - 12), number.start) is not None
+
+
+def _is_several(text: str, number: Number, noun: Phrase) -> bool:
+    """Whether there is more than one, or one in a list, or none of something."""
+    if number.value >= 2:
+        return True
+    before = max(0, number.start - 9)
+    if number.value == 0 and not number.figures:
+        return _BEFORE_ZERO.search(text, before, number.start) is not None
+    if not number.figures or noun.head.casefold() in words("addresses"):
+        return not number.figures
+    return _BULLET.search(text, before, number.start) is not None
+
+
+def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
+    """``trois des cinq fondateurs``: the number alone."""
+    text, at = page.text, of.end()
+    if of["among"]:
+        return replace(bare, kind="count", object=page.antecedent(bare.start), rule="partitive")
+    inner = number_at(text, at) if text[at : at + 1].isalnum() else None
+    noun = counted(text, inner.end if inner else at, page.names, singular=True)
+    if noun is None:
+        return None
+    thing = text[noun.start : noun.end]
+    return replace(bare, kind="count", object=thing, rule="partitive")

@@ -1,0 +1,170 @@
+"""Numbers whose unit or noun stands elsewhere: ``dont trois``, ``contre 650``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.guards import is_year
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.nouns import counted
+
+_SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
+_VERSUS = re.compile(
+    rf"(?<!\w)(?:contre|dont|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais"
+    rf"|ou|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
+    re.IGNORECASE,
+)
+# « quatre prises chez LG, deux seulement chez Sony »
+_AGAIN = re.compile(rf"(?:[,(]|,{S}et){SPACE}*\Z")
+_END = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)")
+_GOES_ON = re.compile(
+    rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
+    rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
+    rf"|de{S}moins|les?|la|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
+    rf"|grâce|d['’]ici|du|sont|ont|seront|\w+(?:ent|aient|ée?s?))(?!\w)"
+)
+_EN = re.compile(
+    r"(?<!\w)(?:[njmsd]['’]|qu['’])?en[ \u00a0]"
+    r"(?:(?!(?:autour|de|du|des|les?|la|aux?|sur|dans|pour|par|fin|début|et|ou|qui)(?!\w))"
+    rf"[^\W\d]+{S}){{1,3}}(?:{_SAID})?\Z",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(
+    rf"(?<!\w)(?:val|vaut|coût|pay|factur|débours|réclam|demand|met)\w*{S}(?:\w+{S}){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_ARE = re.compile(
+    rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}"
+    rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent"
+    rf"|n['’]|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
+)
+_OPENS = frozenset(",;:«(")
+# « chiffre à 1 200 le nombre de postes menacés »
+_THE_NUMBER = re.compile(
+    rf"{S}le{S}nombre{S}(?:d['’]|de{S}(?:(?:ses|leurs|ces){S})?|des{S})", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(rf"(?:le|ce){S}nombre{S}(?:d['’]|de{S}|des{S})", re.IGNORECASE)
+_COME = re.compile(rf",{S}(?:à|pour{S}atteindre){S}\Z", re.IGNORECASE)
+# « Corvane a cédé 17 %, Orion 14 % »
+_GAP = re.compile(
+    rf"{SPACE}?(?:,{S}(?:et{S})?|{S}et{S}|;{S})(?:(?:celui|celle){S})?"
+    rf"(?:le{S}|la{S}|l['’]|d['’]|de{S})?(?P<name>[A-ZÀ-Ý][^,;.:()\d]{{1,30}}?){S}(?:de{S}|d['’])?"
+)
+_SAME_OBJECT = re.compile(
+    rf"[^.;:!?\n|]*?(?:,|(?<!\w)(?:contre|puis|et|ou)){S}(?:{_SAID}|à{S})?", re.IGNORECASE
+)
+_NEAR, _FAR = 60, 200
+
+
+def alone(page: Page, one: Found) -> Found | None:
+    """What is no part of a chain; of a bare number, where the sentence says what it counts."""
+    if one.kind != "bare":
+        return _completed(page, one)
+    number = one.number
+    if number is None or (number.figures and is_year(page.text, number)):
+        return None
+    if found := _numbered(page, one):
+        return found
+    found = None
+    if _END.match(page.text, one.end) or _GOES_ON.match(page.text, one.end):
+        found = _pronoun(page, one) or _compared(page, one) or _rounded(page, one)
+        found = found or _came_to(page, one)
+    return found or _subject(page, one)
+
+
+def _numbered(page: Page, one: Found) -> Found | None:
+    m = _THE_NUMBER.match(page.text, one.end)
+    noun = counted(page.text, m.end(), page.names) if m else None
+    if noun is None:
+        return None
+    thing = page.text[noun.start : noun.end]
+    return replace(one, kind="count", object=thing, rule="number_of")
+
+
+def _pronoun(page: Page, one: Found) -> Found | None:
+    """« elle en a trois cents », « ils sont douze »."""
+    text, first = page.text, max(0, one.start - _NEAR)
+    if _EN.search(text, first, one.start) and not _COSTS.search(text, first, one.start):
+        thing = page.antecedent(one.start)
+        return _like(page, one) or replace(one, kind="count", object=thing, rule="pronoun")
+    if one.low > 1 and _ARE.search(text, first, one.start):
+        return replace(one, kind="count", rule="are")
+    return None
+
+
+def _compared(page: Page, one: Found) -> Found | None:
+    """« contre 650 un an plus tôt », « dont trois à Lyon », « deux seulement chez Sony »."""
+    text, first = page.text, max(0, one.start - _NEAR)
+    versus = _VERSUS.search(text, first, one.start)
+    again = _AGAIN.search(text, first, one.start) and _GOES_ON.match(text, one.end)
+    found = _like(page, one) if versus or again else None
+    if found and versus and versus["counts"] and found.kind != "count":
+        return None
+    return found
+
+
+def _rounded(page: Page, one: Found) -> Found | None:
+    """« huit millions pour la version 3 », behind another count."""
+    last = page.last
+    if not (one.number and one.number.rounded and last and last.kind == "count"):
+        return None
+    if one.start - last.end > _FAR:
+        return None
+    return replace(one, kind="count", object=last.object, rule="ellipsis")
+
+
+def _subject(page: Page, one: Found) -> Found | None:
+    """« Trois sont vides »: the first word of a sentence or clause."""
+    text, number = page.text, one.number
+    before = text[max(0, one.start - 2) : one.start].strip(" \u00a0")
+    if number is None or number.figures or number.value < 2 or not _VERB.match(text, one.end):
+        return None
+    if not text[one.start].isupper() and before not in _OPENS:
+        return None
+    return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
+
+
+def _came_to(page: Page, one: Found) -> Found | None:
+    """« le nombre de sites a bondi d'un tiers, à 64 100 »."""
+    last = page.last
+    if last is None or not last.change or one.start - last.end > 5:
+        return None
+    if not _COME.search(page.text, max(0, one.start - 18), one.start):
+        return None
+    thing = _NUMBER_OF.sub("", last.object) if last.object else ""
+    thing = thing.removeprefix("nombre de ").removeprefix("nombre d'")
+    return replace(one, kind="count", object=thing, change="to", rule="change")
+
+
+def _like(page: Page, one: Found) -> Found | None:
+    """Like what was read before in the same sentence."""
+    last, text = page.last, page.text
+    if last is None or last.end > one.start or last.kind in {"ratio", "points"}:
+        return None
+    gap = text[last.end : one.start]
+    if SENTENCE_END.search(gap) or "\t" in gap or "|" in gap:
+        return None
+    return replace(one, kind=last.kind, unit=last.unit, object=last.object, rule="ellipsis")
+
+
+def _completed(page: Page, one: Found) -> Found:
+    """A percentage with the verb or the base of the one before it, where it has none."""
+    last = page.last
+    if one.kind not in {"percent", "points"} or one.object or last is None:
+        return one
+    if last.kind != one.kind or not 0 < one.start - last.end < _NEAR:
+        return one
+    gap = page.text[last.end : one.start]
+    m = _GAP.fullmatch(gap)
+    name = page.names.at(last.end + m.start("name")) if m else None
+    if name and last.change in {"up", "down"} and not one.change:
+        return replace(one, change=last.change, object=page.text[name[0] : name[1]])
+    if one.change or last.change or not _SAME_OBJECT.fullmatch(gap):
+        return one
+    return replace(one, object=last.object)

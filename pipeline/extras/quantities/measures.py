@@ -1,0 +1,70 @@
+"""Measures: a number and a physical or computing unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.extras.quantities import change
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.lexicon import S, words
+from pipeline.extras.quantities.nouns import counted
+from pipeline.extras.quantities.numerals import Number
+from pipeline.extras.quantities.units import Unit, unit_at
+from pipeline.numbers import modifiers
+
+_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
+_HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
+_BELOW_ZERO = re.compile(
+    rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE
+)
+_DEGREES = frozenset({"°C", "°F", "°", "K"})
+# in words these are idioms: « de deux pieds », « deux chevaux »
+_FIGURES_ONLY = frozenset({"ft", "hp"})
+
+
+def measure(page: Page, number: Number) -> Found | None:
+    """``128 Go``, ``3 millions de tonnes``, ``moins 3 degrés``."""
+    text = page.text
+    unit = unit_at(text, number.end, rounded=number.rounded)
+    if unit is None or (unit.symbol in _FIGURES_ONLY and not number.figures):
+        return None
+    start, value, way = _signed(text, number, unit)
+    end = unit.end
+    if half := _HALF.match(text, end):
+        end, value = half.end(), value + Decimal("0.5")
+    found = Found.exact(
+        start, end, "measure", value, unit=unit.symbol, rule="measure", number=number
+    )
+    return replace(found, object=_of(page, end), change=way or _way(text, found))
+
+
+def _signed(text: str, number: Number, unit: Unit) -> tuple[int, Decimal, str]:
+    """Start, value and change: a minus before degrees belongs to the value."""
+    start, value = number.start, number.value
+    way = change.signed(text, start)
+    if unit.symbol in _DEGREES:
+        if way == "down":
+            return start - 1, -value, ""
+        if below := _BELOW_ZERO.search(text, max(0, start - 16), start):
+            return below.start("minus"), -value, ""
+    return start, value, way
+
+
+def _way(text: str, found: Found) -> str:
+    """Up or down, where a noun of change or « de plus » says so."""
+    _, left = modifiers.before(text, found.start)
+    word = change.before(text, left)
+    if word and (word.noun or text[word.end : left].strip()):
+        return word.way
+    return change.behind(text, found.end)[0]
+
+
+def _of(page: Page, end: int) -> str:
+    """What is measured: « 16 Go de mémoire »."""
+    m = _DE.match(page.text, end)
+    noun = counted(page.text, m.end(), page.names, singular=True) if m else None
+    if noun is None or noun.head.casefold() in words("dimensions"):
+        return ""
+    return page.text[noun.start : noun.end]

@@ -1,0 +1,109 @@
+"""Percentages and percentage points, with what they are of and which way they go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities.found import Found, Page
+from pipeline.extras.quantities.lexicon import SPACE, S, table
+from pipeline.extras.quantities.nouns import complement
+from pipeline.extras.quantities.numerals import Number
+from pipeline.numbers import modifiers
+
+_PERCENT = re.compile(
+    rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE
+)
+_POINTS = re.compile(
+    rf"{S}(?:demi-)?(?:points?(?:{S}de{S}(?P<of>base|pourcentage|pourcent|part|marge))?|pts?)(?!\w)",
+    re.IGNORECASE,
+)
+# « un écart de 3 points », « 3 points d'avance »
+_APART = re.compile(
+    rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE
+)
+_LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence))(?!\w)", re.IGNORECASE)
+# « trois points de vente », « gagne 3 points à 2 »
+_OTHER_POINTS = re.compile(
+    rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|charge"
+    rf"|fidélité|mesure|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|eau|appui"
+    rf"|interrogation|ancrage|accord|arrêt|attention)|(?:à|contre|sur){S}\d)",
+    re.IGNORECASE,
+)
+_MOST = 100
+_BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
+
+
+def percent(page: Page, number: Number) -> Found | None:
+    """``12 %``, ``douze pour cent``."""
+    m = _PERCENT.match(page.text, number.end)
+    if m is None:
+        return None
+    found = Found.exact(
+        number.start, m.end(), "percent", number.value, unit="%", rule="percent", number=number
+    )
+    return changed(page, found)
+
+
+def points(page: Page, number: Number) -> Found | None:
+    """``3 points``, where something goes up or down or lies apart; ``25 points de base``."""
+    text = page.text
+    m = _POINTS.match(text, number.end)
+    if m is None:
+        return None
+    if not m["of"] and not _are_points(text, number, m.end()):
+        return None
+    short = (m["of"] or "").casefold() in {"part", "marge"}
+    end = m.start("of") - len(" de ") if short else m.end()
+    found = Found.exact(
+        number.start, end, "points", number.value, unit="pt", rule="points", number=number
+    )
+    return changed(page, found)
+
+
+def _are_points(text: str, number: Number, end: int) -> bool:
+    """Whether points are those of a percentage, not of a game or a test."""
+    if number.value > _MOST or _OTHER_POINTS.match(text, end):
+        return False
+    if _LEAD.match(text, end) or _APART.search(text, max(0, number.start - 16), number.start):
+        return True
+    signed = change.signed(text, number.start) or change.behind(text, end)[0]
+    return bool(signed) or change.before(text, number.start) is not None
+
+
+def changed(page: Page, found: Found) -> Found:
+    """With which way it goes, and of what it is a share."""
+    text = page.text
+    _, left = modifiers.before(text, found.start)
+    own = _own(page, found)
+    word = change.before(text, left)
+    if word and own and _is_trade(text, word, own):
+        word = None
+    way = change.signed(text, left) or (word.way if word else "")
+    behind, end = change.behind(text, found.end)
+    if not way and behind:
+        own, way = own or _of(page, end), behind
+    if not own and word:
+        own = subjects.object_of(page, word, found.start)
+    return replace(found, change=way, object=own)
+
+
+def _own(page: Page, found: Found) -> str:
+    """What stands behind a share and says what it is of: « 12 % du capital »."""
+    if _LEAD.match(page.text, found.end) or change.behind(page.text, found.end)[0]:
+        return ""
+    return _of(page, found.end)
+
+
+def _of(page: Page, end: int) -> str:
+    found = complement(page.text, end, page.names)
+    return page.text[found.start : found.end] if found else ""
+
+
+def _is_trade(text: str, word: change.Change, own: str) -> bool:
+    """Whether a share is bought or sold: « cède 12 % du capital »."""
+    verbs = tuple(table("change")["plain"]["trade"])
+    if word.noun or not text[word.start : word.end].casefold().startswith(verbs):
+        return False
+    return own[0].isupper() or _BOUGHT.match(own.casefold()) is not None

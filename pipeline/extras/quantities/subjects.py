@@ -1,0 +1,85 @@
+"""What changes: the object or the subject of a verb of change, the complement of a noun."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.quantities.change import REACH, Change
+from pipeline.extras.quantities.found import Page
+from pipeline.extras.quantities.lexicon import SPACE, S
+from pipeline.extras.quantities.nouns import complement, counted
+
+_DIRECT = re.compile(rf"{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
+    r"|(?<!\w)(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
+)
+_SUBJECT = re.compile(
+    rf"{SPACE}*(?:\w+{S}){{0,3}}?"
+    rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|nos|notre){S}|(?<!\w)l['’])",
+    re.IGNORECASE,
+)
+# what may stand between a name and its verb
+_AUXILIARIES = re.compile(
+    r"\s*(?:(?:n['’]|s['’]|d['’]|(?:ne|se|y|en|lui|leur|a|ont|avait|avaient|aura|auront|aurait"
+    r"|auraient|est|sont|était|étaient|été|ainsi|aussi|même|encore|déjà|donc|également|fortement"
+    r"|légèrement|nettement|brièvement|pourtant|toutefois|vient|viennent|venait|de|va|vont|devrait"
+    r"|devraient|pourrait|pourraient|doit|fait|tout|bien|à|peine|par|ensuite|fini|terminé|clôturé)"
+    r"[ \u00a0]))*",
+    re.IGNORECASE,
+)
+
+
+def object_of(page: Page, change: Change, end: int) -> str:
+    """What changes: the complement of a noun of change, the object or subject of a verb.
+
+    Args:
+        page: the text.
+        change: the word of change.
+        end: offset that the complement or object may not pass.
+    """
+    text = page.text
+    found = complement(text, change.end, page.names)
+    if found is None and not change.noun and (direct := _DIRECT.match(text, change.end)):
+        found = counted(text, direct.end(), page.names, singular=True)
+    if found and found.end <= end:
+        return text[found.start : found.end]
+    return subject(page, change.start)
+
+
+def subject(page: Page, verb: int) -> str:
+    """The subject before a verb, as printed without its article; nothing when it is a pronoun.
+
+    Args:
+        page: the text.
+        verb: where the verb begins.
+    """
+    text = page.text
+    first = max(0, verb - REACH)
+    for m in _CLAUSE.finditer(text, first, verb):
+        first = m.end()
+    determined = _SUBJECT.match(text, first, verb)
+    if determined is None:
+        return _named(page, first, verb)
+    at = determined.end()
+    if (name := page.names.begins(at)) and name[1] <= verb:
+        return text[name[0] : name[1]]
+    found = counted(text, at, page.names, singular=True)
+    if found is None or found.end > verb:
+        return ""
+    # « le titre Iliad »
+    name = page.names.begins(found.end + 1)
+    end = name[1] if name and name[1] <= verb else found.end
+    return text[found.start : end]
+
+
+def _named(page: Page, first: int, verb: int) -> str:
+    """A name that is the subject."""
+    text = page.text
+    at = first
+    while at < verb and not text[at].isalnum():
+        at += 1
+    name = page.names.at(at)
+    if name and name[1] <= verb and _AUXILIARIES.fullmatch(text, name[1], verb):
+        return text[name[0] : name[1]]
+    return ""

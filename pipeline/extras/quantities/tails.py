@@ -1,0 +1,182 @@
+"""What belongs to a noun behind it: adjectives, and a complement that says what kind it is."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.quantities.lexicon import words
+from pipeline.extras.quantities.nouns import Reader, is_plural
+
+MOST_WORDS = 6
+_ADJECTIVE = re.compile(
+    r"(?:iques?|aires?|[ai]bles?|[aeioué]lles?|els?|ales?|al|aux|ifs?|ives?|eux|euses?|aise?s?"
+    r"|oise?s?|aine?s?|iens?|ennes?|istes?|antes?|ants|ée?s?|ise?s?|ies?|us|ues?|iers?|ières?"
+    r"|ine?s?|oires?|entes?|ents|ides?|iles?|esques?|teurs?|trices?)\Z"
+)
+_PARTICIPLE = re.compile(r"(?:ées?|és?|ie?s?|ises?|us|u|(?<![qg])ues?|its?|ites?|ants?)\Z")
+_NO_PARTICIPLE = re.compile(r"(?:[ao]is|[ao]ises?|qu[ei]s?|gratuits)\Z")
+_INFINITIVE = re.compile(r"(?:[^i]er|ir|oir|ire|dre|tre|clure|cevoir)\Z")
+_NO_INFINITIVE = re.compile(r"(?:aire|oire|i?ère|bre|mètre|gramme)\Z")
+_GENERATION = re.compile(r"[2-9][GDK]")
+_UPDATE = frozenset({"jour", "niveau", "pied", "prix"})
+_NUMBERS = frozenset({"deux", "trois", "six", "dix"})
+
+
+def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
+    """Take adjectives and complements of kind behind a noun, up to six words in all.
+
+    Args:
+        reader: behind the noun.
+        head: the noun.
+        singular: whether it stands in the singular.
+    """
+    complements = 0
+    while reader.count < MOST_WORDS:
+        m = reader.peek()
+        if m is None or not (m["gap"] or m["elided"]):
+            return
+        low = (m["word"] or m["elided"]).casefold().replace("’", "'")
+        if low in _COMPLEMENTS:
+            if complements >= 2 or not _COMPLEMENTS[low](reader, m, head.casefold(), singular):
+                return
+            complements += low not in {"et", "ou"}
+        elif not _adjective(
+            reader, m, singular=singular and not complements, after=complements > 0
+        ):
+            return
+
+
+def infinitive(low: str) -> bool:
+    """Whether a word behind « de » is a verb: « dix raisons de quitter ».
+
+    >>> infinitive("quitter"), infinitive("papier"), infinitive("mer")
+    (True, False, False)
+    """
+    if low in words("not_infinitives") or _NO_INFINITIVE.search(low):
+        return False
+    return _INFINITIVE.search(low) is not None
+
+
+def _kind(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« de » with a noun that has no article: « tours de table », not « de Paris »."""
+    noun = reader.peek(m.end())
+    if noun is None or noun["word"] is None or reader.names.at(noun.start("word")):
+        return False
+    word, low = noun["word"], noun["word"].casefold()
+    if any(low in words(section) for section in ("kind_de_not", "closed", "not_counted")):
+        return False
+    if not word[0].isalpha() or (word[0].isupper() and not word.isupper()) or infinitive(low):
+        return False
+    after = reader.peek(noun.end())
+    behind = (after["word"] or "").casefold() if after else ""
+    if after and behind and low in words("before") and behind not in words("closed"):
+        return reader.take(m, noun, after)
+    return reader.take(m, noun)
+
+
+def _coordinated(reader: Reader, m: re.Match[str], _head: str, singular: bool) -> bool:  # noqa: FBT001
+    """« chercheurs et cadres »: a bare plural behind the conjunction."""
+    noun = reader.peek(m.end())
+    if noun is None or noun["word"] is None or singular or not noun["word"][0].islower():
+        return False
+    low = noun["word"].casefold()
+    if low in words("closed") or low in words("not_counted") or low in _NUMBERS:
+        return False
+    if not is_plural(low) or _is_clause(reader, noun.end(), low):
+        return False
+    return reader.take(m, noun)
+
+
+def _definite(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« 20 membres du conseil »: of nouns that mean little alone."""
+    noun = reader.peek(m.end())
+    if head not in words("needy") or noun is None or not (noun["word"] or "")[:1].islower():
+        return False
+    return reader.take(m, noun)
+
+
+def _equipped(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« voitures à batterie », « mises à jour »."""
+    noun = reader.peek(m.end())
+    low = (noun["word"] or "") if noun else ""
+    if noun is None or not low[:1].islower() or infinitive(low):
+        return False
+    if low in words("kind_a_not") and not (head.startswith("mise") and low in _UPDATE):
+        return False
+    return reader.take(m, noun)
+
+
+def _made_of(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« docteurs en physique », « joueurs en ligne »."""
+    noun = reader.peek(m.end())
+    if noun is None or (noun["word"] or "").casefold() not in words("kind_en"):
+        return False
+    return reader.take(m, noun)
+
+
+def _per_second(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« images par seconde », but not « commandes par jour »."""
+    noun = reader.peek(m.end())
+    return noun is not None and noun["word"] == "seconde" and reader.take(m, noun)
+
+
+_COMPLEMENTS = {
+    "de": _kind,
+    "d'": _kind,
+    "et": _coordinated,
+    "ou": _coordinated,
+    "du": _definite,
+    "des": _definite,
+    "à": _equipped,
+    "en": _made_of,
+    "par": _per_second,
+}
+
+
+def _adjective(reader: Reader, m: re.Match[str], *, singular: bool, after: bool) -> bool:
+    """Take the next word if it is an adjective of the noun, or of its complement."""
+    word = m["word"] or ""
+    low = word.casefold()
+    name = reader.names.at(m.start("word")) if word else None
+    if not word or low in words("closed") or low in words("not_counted"):
+        return False
+    if name:
+        return not after and _apposed(reader, name, m.start("word"))
+    if not word[0].islower():
+        return not after and _acronym(word) and reader.take(m)
+    if low in words("unchanging"):
+        return reader.take(m)
+    agrees = is_plural(low) or ((singular or after) and _singular_adjective(low, singular))
+    return agrees and not _is_clause(reader, m.end(), low) and reader.take(m)
+
+
+def _acronym(word: str) -> bool:
+    """« prises HDMI », « antennes 5G »."""
+    if word.isdigit() or not 2 <= len(word) <= 5:
+        return False
+    return word.isupper() or _GENERATION.fullmatch(word) is not None
+
+
+def _apposed(reader: Reader, name: tuple[int, int, str], at: int) -> bool:
+    """« trois satellites Starlink »."""
+    if name[0] != at or name[2] != "PRODUCT":
+        return False
+    reader.at, reader.count = name[1], reader.count + 1
+    return True
+
+
+def _singular_adjective(low: str, singular: bool) -> bool:  # noqa: FBT001
+    """Whether a word may be an adjective in the singular; « contenant » behind a plural is none."""
+    if low.endswith("ent") or (low.endswith("ant") and not singular):
+        return False
+    return _ADJECTIVE.search(low) is not None
+
+
+def _is_clause(reader: Reader, at: int, low: str) -> bool:
+    """Whether a participle has a complement, and is a clause: « publiés en mai »."""
+    if not _PARTICIPLE.search(low) or _NO_PARTICIPLE.search(low):
+        return False
+    m = reader.peek(at)
+    if m is None or not (m["gap"] or m["elided"]):
+        return False
+    return (m["word"] or m["elided"][:-1]).casefold() in words("goes_on")
