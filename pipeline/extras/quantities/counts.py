@@ -36,8 +36,8 @@ def count(page: Page, number: Number) -> Found | None:
     elif number.approx or number.magnitude >= _MILLION:
         return bare
     noun = counted(text, at, page.names, singular=number.value < 2)
-    if number.value % 1 or noun is None or _stands_for_noun(text, number, noun):
-        return None if number.value % 1 else bare
+    if noun is None or number.value % 1 or _stands_for_noun(text, number, noun):
+        return bare
     if known_already(page, number, noun) or not _is_several(text, number, noun):
         return None
     thing = text[noun.start : noun.end]
@@ -67,7 +67,7 @@ def _part(page: Page, bare: Found, of: re.Match[str]) -> Found | None:
     """``trois des cinq fondateurs``: the number alone."""
     text, at = page.text, of.end()
     if of["among"]:
-        return replace(bare, kind="count", object=page.antecedent(bare.start), rule="partitive")
+        return replace(bare, kind="count", rule="partitive")
     inner = number_at(text, at) if text[at : at + 1].isalnum() else None
     noun = counted(text, inner.end if inner else at, page.names, singular=True)
     if noun is None:

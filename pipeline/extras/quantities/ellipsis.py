@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
@@ -23,7 +25,7 @@ _GOES_ON = re.compile(
     rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
     rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
     rf"|de{S}moins|les?|la|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
-    rf"|grâce|d['’]ici|du|sont|ont|seront|\w+(?:ent|aient|ée?s?))(?!\w)"
+    rf"|grâce|d['’]ici|du|sont|ont|seront|\w+(?:ent|aient|ée?s?|us|ues))(?!\w)"
 )
 _EN = re.compile(
     r"(?<!\w)(?:[njmsd]['’]|qu['’])?en[ \u00a0]"
@@ -59,7 +61,12 @@ _GAP = re.compile(
 _SAME_OBJECT = re.compile(
     rf"[^.;:!?\n|]*?(?:,|(?<!\w)(?:contre|puis|et|ou)){S}(?:{_SAID}|à{S})?", re.IGNORECASE
 )
-_NEAR, _FAR = 60, 200
+# the next line, with its marker and label
+_ITEM = re.compile(r"\n[^\n]{0,40}:[ \u00a0]")
+_LIST = re.compile(r"[ \u00a0]*(?:\n|\Z)")
+_ANNOUNCED = re.compile(rf":{S}\Z")
+_GROUPS = re.compile(rf"\d{{1,3}}(?:{SPACE}\d{{3}})+")
+_NEAR, _FAR, _GROUPED = 60, 200, 1000
 
 
 def alone(page: Page, one: Found) -> Found | None:
@@ -69,8 +76,13 @@ def alone(page: Page, one: Found) -> Found | None:
     number = one.number
     if number is None or (number.figures and is_year(page.text, number)):
         return None
-    if found := _numbered(page, one):
+    if number.value % 1 and "." in page.text[one.start : one.end]:
+        # « 3.0 » is a version
+        return None
+    if found := _numbered(page, one) or _item(page, one) or _signed(page, one):
         return found
+    if number.value % 1 and not (page.last and page.last.kind in {"measure", "percent"}):
+        return None
     found = None
     if _END.match(page.text, one.end) or _GOES_ON.match(page.text, one.end):
         found = _pronoun(page, one) or _compared(page, one) or _rounded(page, one)
@@ -85,6 +97,38 @@ def _numbered(page: Page, one: Found) -> Found | None:
         return None
     thing = page.text[noun.start : noun.end]
     return replace(one, kind="count", object=thing, rule="number_of")
+
+
+def _item(page: Page, one: Found) -> Found | None:
+    """An item of a list whose first one says what is counted: « Vuono : 9,9 »."""
+    last, text = page.last, page.text
+    if last is None or last.kind not in {"count", "measure"} or not _LIST.match(text, one.end):
+        return None
+    if one.start - last.end > _FAR or not _ITEM.fullmatch(text, last.end, one.start):
+        return None
+    # « 11,3 millions de visites », then « 9,9 »
+    factor = last.number.magnitude if last.number and one.low < 1000 else Decimal(1)
+    value = one.low * factor if one.number and one.number.magnitude == 1 else one.low
+    return replace(
+        one,
+        kind=last.kind,
+        low=value,
+        high=value,
+        unit=last.unit,
+        object=last.object,
+        rule="item",
+        number=last.number,
+    )
+
+
+def _signed(page: Page, one: Found) -> Found | None:
+    """« table sur +5,9 %, Vuono le voit à +4 »."""
+    last, way = page.last, change.signed(page.text, one.start)
+    if not way or last is None or last.kind != "percent" or one.start - last.end > _FAR:
+        return None
+    if not _END.match(page.text, one.end):
+        return None
+    return replace(one, kind="percent", unit="%", change=way, rule="ellipsis")
 
 
 def _pronoun(page: Page, one: Found) -> Found | None:
@@ -110,8 +154,11 @@ def _compared(page: Page, one: Found) -> Found | None:
 
 
 def _rounded(page: Page, one: Found) -> Found | None:
-    """« huit millions pour la version 3 », behind another count."""
+    """« huit millions pour la version 3 », behind another count; « Vuono : 10 000 »."""
     last = page.last
+    if _ANNOUNCED.search(page.text, max(0, one.start - 3), one.start) and one.low >= _GROUPED:
+        grouped = _GROUPS.fullmatch(page.text, one.start, one.end)
+        return replace(one, kind="count", rule="announced") if grouped else None
     if not (one.number and one.number.rounded and last and last.kind == "count"):
         return None
     if one.start - last.end > _FAR:
@@ -156,6 +203,8 @@ def _like(page: Page, one: Found) -> Found | None:
 def _completed(page: Page, one: Found) -> Found:
     """A percentage with the verb or the base of the one before it, where it has none."""
     last = page.last
+    if one.rule in {"partitive", "out_of"} and not one.object:
+        return replace(one, object=page.antecedent(one.start))
     if one.kind not in {"percent", "points"} or one.object or last is None:
         return one
     if last.kind != one.kind or not 0 < one.start - last.end < _NEAR:

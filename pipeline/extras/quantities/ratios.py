@@ -61,7 +61,7 @@ def out_of(page: Page, number: Number) -> Found | None:
         thing = text[found.start : found.end]
     if base.value <= 20 and _is_score(text, number, base, thing):
         return None
-    thing = thing or base_of(page, base.end) or page.antecedent(number.start)
+    thing = thing or base_of(page, base.end)
     value = rounded(number.value / base.value)
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
 
