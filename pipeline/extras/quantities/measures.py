@@ -10,7 +10,7 @@ from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import S, words
 from pipeline.extras.quantities.nouns import counted
-from pipeline.extras.quantities.numerals import Number
+from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import Unit, unit_at
 from pipeline.numbers import modifiers
 
@@ -38,6 +38,22 @@ def measure(page: Page, number: Number) -> Found | None:
         start, end, "measure", value, unit=unit.symbol, rule="measure", number=number
     )
     return replace(found, object=_of(page, end), change=way or _way(text, found))
+
+
+def ends_measure(text: str, at: int, end: int) -> bool:
+    """Whether a name ends with a measure that is none of it: « Orion 128 Go ».
+
+    Args:
+        text: the whole text.
+        at: where a number of it begins.
+        end: where the name ends.
+
+    >>> ends_measure("Orion 128 Go", 6, 12), ends_measure("Orion 12", 6, 8)
+    (True, False)
+    """
+    number = number_at(text, at)
+    unit = unit_at(text, number.end) if number and number.figures else None
+    return unit is not None and unit.end == end and len(unit.symbol) > 1
 
 
 def _signed(text: str, number: Number, unit: Unit) -> tuple[int, Decimal, str]:

@@ -23,7 +23,7 @@ _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
 _RUN = re.compile(
     r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)"
-    r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)"
+    r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)|0\d{0,3}(?:[ .\u00a0\u202f]\d{2,3}){2,}(?!\d)"
 )
 
 
@@ -81,6 +81,8 @@ def number_at(text: str, at: int) -> Number | None:
     if m is None or quantity is None or quantity.precision == "vague" or quantity.value >= _MOST:
         return None
     end, digits = m.end(), bool(m["figures"])
+    # the dot of « 3 mio. » may be that of the sentence
+    end -= text[end - 1] == "."
     if digits and (letters := _LETTERS.match(text, end)) and quantity.magnitude == 1:
         factor = Decimal(_FACTORS[letters["letters"]])
         value = parse_figures(m["figures"], magnitude=True)

@@ -29,7 +29,7 @@ def read_at(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
         found = None if in_idiom(page.text, at) else _IN_WORDS[kind](page, at)
         return found, found.end if found else at + 1
     number = number_at(page.text, at)
-    if number is None or in_idiom(page.text, at):
+    if number is None or (not number.figures and in_idiom(page.text, at)):
         return None, number.end if number else at + 1
     if kind in {"over", "point"}:
         found = (ratios.out_of if kind == "over" else shares.points)(page, number)

@@ -12,6 +12,7 @@ from pipeline.extras.quantities import units
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import S
 from pipeline.extras.quantities.links import grouped
+from pipeline.extras.quantities.measures import ends_measure
 from pipeline.extras.quantities.nouns import Names
 from pipeline.extras.quantities.numerals import run_at, starts
 from pipeline.extras.quantities.reading import read_at
@@ -60,12 +61,12 @@ def _read(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
         if at < floor:
             continue
         index = bisect_right(begins, at) - 1
+        figures = page.text[at].isdecimal()
         name = page.names.at(at)
-        floor = max(
-            taken[index][1] if index >= 0 else 0,
-            name[1] if name else 0,
-            run_at(page.text, at),
-        )
+        if name and figures and ends_measure(page.text, at, name[1]):
+            name = None
+        floor = max(taken[index][1] if index >= 0 else 0, name[1] if name else 0)
+        floor = max(floor, run_at(page.text, at)) if figures else floor
         if floor <= at:
             found, floor = read_at(page, at, kind)
             if found:

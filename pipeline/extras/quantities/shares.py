@@ -10,7 +10,9 @@ from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, table
 from pipeline.extras.quantities.nouns import complement
 from pipeline.extras.quantities.numerals import Number
+from pipeline.extras.quantities.tails import MOST_WORDS
 from pipeline.numbers import modifiers
+from pipeline.numbers.phrases import line_start
 
 _PERCENT = re.compile(
     rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE
@@ -31,7 +33,8 @@ _OTHER_POINTS = re.compile(
     rf"|interrogation|ancrage|accord|arrêt|attention)|(?:à|contre|sur){S}\d)",
     re.IGNORECASE,
 )
-_MOST = 100
+_MOST, _LINE = 100, 200
+_FIRST_CELL = re.compile(r"[ |]*(?P<cell>[^\W\d][^|\t\n\d]*[^|\t\n\d\s])[ \u00a0]*[|\t]")
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
 
 
@@ -86,6 +89,8 @@ def changed(page: Page, found: Found) -> Found:
         own, way = own or _of(page, end), behind
     if not own and word:
         own = subjects.object_of(page, word, found.start)
+    if not own and way:
+        own = _row(text, found.start)
     return replace(found, change=way, object=own)
 
 
@@ -99,6 +104,14 @@ def _own(page: Page, found: Found) -> str:
 def _of(page: Page, end: int) -> str:
     found = complement(page.text, end, page.names)
     return page.text[found.start : found.end] if found else ""
+
+
+def _row(text: str, start: int) -> str:
+    """The first cell of a row of a table: « Logiciels | +13,8 % »."""
+    m = _FIRST_CELL.match(text, line_start(text, start, _LINE))
+    if m is None or m.end() > start or len(m["cell"].split()) > MOST_WORDS:
+        return ""
+    return m["cell"].strip()
 
 
 def _is_trade(text: str, word: change.Change, own: str) -> bool:
