@@ -19,13 +19,15 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 # « quatre prises chez LG, deux seulement chez Sony »
-_AGAIN = re.compile(rf"(?:[,(]|,{S}et){SPACE}*\Z")
+_AGAIN = re.compile(rf"(?:,|(?P<aside>\()|,{S}et){SPACE}*\Z")
+# « (92 sur 1 065) », « âgés de 24, 23 et 14 ans »
+_MORE_NUMBERS = re.compile(rf"{S}(?:sur|et|ou|à){S}\d|,{S}\d")
 _END = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)")
 _GOES_ON = re.compile(
     rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
     rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
     rf"|de{S}moins|les?|la|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
-    rf"|grâce|d['’]ici|du|sont|ont|seront|\w+(?:ent|aient|ée?s?|us|ues))(?!\w)"
+    rf"|grâce|d['’]ici|du|sont|ont|seront|[a-zà-ÿ]+(?:ent|aient|ée?s?|us|ues))(?!\w)"
 )
 _EN = re.compile(
     r"(?<!\w)(?:[njmsd]['’]|qu['’])?en[ \u00a0]"
@@ -84,10 +86,19 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and not (page.last and page.last.kind in {"measure", "percent"}):
         return None
     found = None
-    if _END.match(page.text, one.end) or _GOES_ON.match(page.text, one.end):
+    if stands_alone(page.text, one.end):
         found = _pronoun(page, one) or _compared(page, one) or _rounded(page, one)
         found = found or _came_to(page, one)
     return found or _subject(page, one)
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether what follows a number is no noun: the end of a clause, or a closed-class word.
+
+    >>> stands_alone("3 en mai", 1), stands_alone("3 vélos", 1)
+    (True, False)
+    """
+    return bool(_END.match(text, end) or _GOES_ON.match(text, end))
 
 
 def _numbered(page: Page, one: Found) -> Found | None:
@@ -146,11 +157,12 @@ def _compared(page: Page, one: Found) -> Found | None:
     """« contre 650 un an plus tôt », « dont trois à Lyon », « deux seulement chez Sony »."""
     text, first = page.text, max(0, one.start - _NEAR)
     versus = _VERSUS.search(text, first, one.start)
-    again = _AGAIN.search(text, first, one.start) and _GOES_ON.match(text, one.end)
-    found = _like(page, one) if versus or again else None
-    if found and versus and versus["counts"] and found.kind != "count":
+    again = _AGAIN.search(text, first, one.start) if _GOES_ON.match(text, one.end) else None
+    if not (versus or again) or _MORE_NUMBERS.match(text, one.end):
         return None
-    return found
+    found = _like(page, one)
+    counts = (versus and versus["counts"]) or (again and again["aside"])
+    return None if found and counts and found.kind != "count" else found
 
 
 def _rounded(page: Page, one: Found) -> Found | None:

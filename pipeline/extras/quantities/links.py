@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.extras.quantities import change, subjects
-from pipeline.extras.quantities.ellipsis import alone
+from pipeline.extras.quantities.ellipsis import alone, stands_alone
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
@@ -88,6 +88,12 @@ def _may_pair(page: Page, first: Found, second: Found, link: re.Match[str]) -> b
 def _ends_apart(page: Page, first: Found, second: Found, gap: str) -> bool:
     """« passé de 770 en novembre dernier à 1 700 »."""
     if "ratio" in {first.kind, second.kind} or SENTENCE_END.search(gap) or not _TO.search(gap):
+        return False
+    bare = [one for one in (first, second) if one.kind == "bare"]
+    if not bare and (first.kind, first.unit) != (second.kind, second.unit):
+        return False
+    # « 3 g/dl ou une chute à 4 g/dl »
+    if not all(stands_alone(page.text, one.end) for one in bare):
         return False
     return _said_from(page.text, first.start) and _is_change(page.text, first.start)
 

@@ -9,7 +9,9 @@ from pipeline.extras.quantities.found import Page
 from pipeline.extras.quantities.lexicon import SPACE, S
 from pipeline.extras.quantities.nouns import complement, counted
 
-_DIRECT = re.compile(rf"{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE)
+_DIRECT = re.compile(
+    rf"(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
     r"|(?<!\w)(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"

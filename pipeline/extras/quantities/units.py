@@ -37,7 +37,7 @@ def unit_at(text: str, at: int, *, rounded: bool = False) -> Unit | None:
         at: where the number ends.
         rounded: whether « de » may stand between, as in « 2 millions de tonnes ».
 
-    >>> unit_at("128 Go", 3).symbol, unit_at("3 millions de tonnes", 9, rounded=True).symbol
+    >>> unit_at("128 Go", 3).symbol, unit_at("3 millions de tonnes", 10, rounded=True).symbol
     ('GB', 't')
     """
     m = _pattern().match(text, at)
