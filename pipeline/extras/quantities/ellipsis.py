@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extras.quantities import change
+from pipeline.extras.quantities import change, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
@@ -90,6 +90,20 @@ def alone(page: Page, one: Found) -> Found | None:
         found = _pronoun(page, one) or _compared(page, one) or _rounded(page, one)
         found = found or _came_to(page, one)
     return found or _subject(page, one)
+
+
+def _meant(page: Page, one: Found) -> str:
+    """What a number that counts part of something counts: « deux d'entre elles »."""
+    m = _AMONG.match(page.text, one.end)
+    if m is None:
+        return page.antecedent(one.start)
+    feminine = m["whom"].casefold() == "elles"
+    return page.antecedent(one.start) or subjects.plural_before(page, one.start, feminine=feminine)
+
+
+_AMONG = re.compile(rf"{S}d['’]entre{S}(?P<whom>eux|elles)(?!\w)", re.IGNORECASE)
+# « a atteint 4 milliards, soit plus du triple »
+_SOIT = re.compile(rf"(?<!\w)soit{S}(?:{_SAID}|plus{S}du{S}|le{S})?\Z", re.IGNORECASE)
 
 
 def stands_alone(text: str, end: int) -> bool:
@@ -213,14 +227,22 @@ def _like(page: Page, one: Found) -> Found | None:
 
 
 def _completed(page: Page, one: Found) -> Found:
-    """A percentage with the verb or the base of the one before it, where it has none."""
+    """What has its unit, with the object that its sentence says elsewhere, where it has none."""
+    if one.object or one.kind == "measure":
+        return one
+    if one.rule in {"partitive", "out_of"}:
+        return replace(one, object=_meant(page, one))
+    if one.unit == "x" and one.rule == "multiple":
+        soit = _SOIT.search(page.text, max(0, one.start - 20), one.start)
+        return replace(one, object=subjects.sentence_subject(page, one.start)) if soit else one
     last = page.last
-    if one.rule in {"partitive", "out_of"} and not one.object:
-        return replace(one, object=page.antecedent(one.start))
-    if one.kind not in {"percent", "points"} or one.object or last is None:
-        return one
-    if last.kind != one.kind or not 0 < one.start - last.end < _NEAR:
-        return one
+    if last and last.kind == one.kind and 0 < one.start - last.end < _NEAR:
+        return _continued(page, one, last) if one.unit in {"%", "pt"} else one
+    return one
+
+
+def _continued(page: Page, one: Found, last: Found) -> Found:
+    """A percentage with the verb or the base of the one before it."""
     gap = page.text[last.end : one.start]
     m = _GAP.fullmatch(gap)
     name = page.names.at(last.end + m.start("name")) if m else None

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extras.quantities.change import REACH, Change
 from pipeline.extras.quantities.found import Page
-from pipeline.extras.quantities.lexicon import SPACE, S
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
 from pipeline.extras.quantities.nouns import complement, counted
 
 _DIRECT = re.compile(
@@ -73,6 +73,51 @@ def subject(page: Page, verb: int) -> str:
     name = page.names.begins(found.end + 1)
     end = name[1] if name and name[1] <= verb else found.end
     return text[found.start : end]
+
+
+def sentence_subject(page: Page, at: int) -> str:
+    """The noun phrase with which the sentence that holds an offset begins; or nothing."""
+    text = page.text
+    first = _sentence(text, at)
+    m = _DETERMINED.match(text, first, at)
+    found = counted(text, m.end(), page.names, singular=True) if m else None
+    return text[found.start : found.end] if found and found.end <= at else ""
+
+
+def plural_before(page: Page, at: int, *, feminine: bool) -> str:
+    """The first plural noun phrase of the sentence before: whom « deux d'entre elles » means.
+
+    Args:
+        page: the text.
+        at: offset in the sentence of the pronoun.
+        feminine: whether the pronoun is.
+    """
+    text = page.text
+    end = _sentence(text, at)
+    first = _sentence(text, max(0, end - 2))
+    for m in _PLURALS.finditer(text, first, end):
+        found = counted(text, m.end(), page.names)
+        if found and found.end <= end and (not feminine or _FEMININE.search(found.head)):
+            return text[found.start : found.end]
+    return ""
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence that holds an offset begins, as far as one looks back."""
+    first = max(0, at - 3 * REACH)
+    for m in SENTENCE_END.finditer(text, first, at):
+        first = m.end()
+    return first
+
+
+_DETERMINED = re.compile(
+    rf"\s*(?:(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|nos|notre){S}|l['’])", re.IGNORECASE
+)
+_PLURALS = re.compile(
+    rf"(?<!\w)(?:des|les|ces|plusieurs|certaine?s|quelques|ses|leurs|nos|d['’]autres){S}",
+    re.IGNORECASE,
+)
+_FEMININE = re.compile(r"(?:es|ions|tés|eurs|oix)\Z")
 
 
 def _named(page: Page, first: int, verb: int) -> str:

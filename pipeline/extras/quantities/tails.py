@@ -36,7 +36,9 @@ def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
         if m is None or not (m["gap"] or m["elided"]):
             return
         low = (m["word"] or m["elided"]).casefold().replace("’", "'")
-        if low in _COMPLEMENTS:
+        if low.startswith("chargé") and _duty(reader, m):
+            complements += 1
+        elif low in _COMPLEMENTS:
             if complements >= 2 or not _COMPLEMENTS[low](reader, m, head.casefold(), singular):
                 return
             complements += low not in {"et", "ou"}
@@ -44,6 +46,25 @@ def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
             reader, m, singular=singular and not complements, after=complements > 0
         ):
             return
+
+
+def _duty(reader: Reader, m: re.Match[str]) -> bool:
+    """« personnel chargé de la sécurité »."""
+    tokens = [m]
+    while len(tokens) < 4 and (token := reader.peek(tokens[-1].end())):
+        low = (token["word"] or token["elided"]).casefold().replace("’", "'")
+        tokens.append(token)
+        if low not in _DUTY:
+            break
+    duty = tokens[-1]["word"] or ""
+    if len(tokens) < 3 or not duty[:1].islower() or duty in _DUTY or infinitive(duty):
+        return False
+    return reader.count + sum(token["word"] is not None for token in tokens) <= MOST_WORDS and (
+        reader.take(*tokens)
+    )
+
+
+_DUTY = frozenset({"de", "d'", "la", "le", "l'", "les", "des", "du"})
 
 
 def infinitive(low: str) -> bool:
