@@ -17,7 +17,7 @@ _BREAK = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 # « -38 % », and in a table « | - 0,22 % »
-_SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])[+\-−–]|(?:[|:;(\t][ \u00a0]?[+\-−–]|\+)[ \u00a0])\Z")
+_SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])[+\-−–]|(?:[|:;(\t]|^|\n)[ \u00a0]?[+\-−–][ \u00a0])\Z")
 _DE = re.compile(rf"(?:(?<!\w)(?:de|du|des){SPACE}?|(?<!\w)d['’]{SPACE}?)\Z", re.IGNORECASE)
 _A = re.compile(rf"(?<!\w)(?:à|jusqu['’]à){SPACE}?\Z", re.IGNORECASE)
 
@@ -94,7 +94,14 @@ def behind(text: str, end: int) -> tuple[str, int]:
 def is_end_verb(word: str) -> bool:
     """Whether a verb states where something begins and where it ends: « passer »."""
     low, data = word.casefold(), table("change")["ends"]
-    return low not in data["not_verbs"] and low.startswith(tuple(data["verbs"]))
+    if low in data["not_verbs"] or _kind_of(low)[1]:
+        return False
+    return low.startswith(tuple(data["verbs"]))
+
+
+def is_passing(verb: str) -> bool:
+    """Whether a verb states two ends also of shares: others, « grimper de 5 à 8 % », a range."""
+    return verb.casefold().startswith(tuple(table("change")["ends"]["passing"]))
 
 
 def is_offer(word: str) -> bool:

@@ -68,6 +68,7 @@ _ITEM = re.compile(r"\n[^\n]{0,40}:[ \u00a0]")
 _LIST = re.compile(r"[ \u00a0]*(?:\n|\Z)")
 _ANNOUNCED = re.compile(rf":{S}\Z")
 _GROUPS = re.compile(rf"\d{{1,3}}(?:{SPACE}\d{{3}})+")
+_PART = re.compile(rf"(?<!\w)dont{S}(?:{_SAID})?\Z", re.IGNORECASE)
 _NEAR, _FAR, _GROUPED = 60, 200, 1000
 
 
@@ -216,8 +217,11 @@ def _came_to(page: Page, one: Found) -> Found | None:
 
 
 def _like(page: Page, one: Found) -> Found | None:
-    """Like what was read before in the same sentence."""
+    """Like what was read before in the same sentence; part of something is less than it."""
     last, text = page.last, page.text
+    if _PART.search(text, max(0, one.start - 20), one.start):
+        wholes = [found for found in page.recent if found.kind == "count" and found.low >= one.low]
+        last = wholes[-1] if wholes else last
     if last is None or last.end > one.start or last.kind in {"ratio", "points"}:
         return None
     gap = text[last.end : one.start]

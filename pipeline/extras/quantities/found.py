@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -59,6 +60,7 @@ class Page:
         last: what was read last.
         object: what was counted last.
         object_end: where that count ended.
+        recent: the last few that were read.
     """
 
     text: str
@@ -66,10 +68,12 @@ class Page:
     last: Found | None = field(default=None)
     object: str = ""
     object_end: int = 0
+    recent: deque[Found] = field(default_factory=lambda: deque(maxlen=4))
 
     def remember(self, one: Found) -> None:
         """Note what was read, for numbers that stand alone."""
         self.last = one
+        self.recent.append(one)
         if one.kind == "count" and one.object:
             self.object, self.object_end = one.object, one.end
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, shares, subjects
 from pipeline.extras.quantities.ellipsis import alone, stands_alone
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
-from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, table
 from pipeline.extras.quantities.nouns import counted
 
 _DASH = r"[-–—\u2011]"
@@ -140,8 +140,10 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     word = "à" if m is None else (m["word"] or m["dash"] or ",").casefold()
     whole = first if first.kind != "bare" else second
     low, high = _scaled(first, whole), _scaled(second, whole)
-    from_here = word == "à" and _said_from(text, first.start)
-    if from_here and (_is_change(text, first.start) or (low > high and whole.kind != "bare")):
+    verb = _verb_of(text, first.start) if word == "à" and _said_from(text, first.start) else None
+    rising = whole.kind in {"percent", "points"} and low < high
+    ends = bool(verb) and (not rising or _states_ends(page, verb or "", first.start))
+    if ends or (verb is not None and low > high and whole.kind != "bare"):
         return _changed(
             page, replace(first, low=low, high=low), replace(second, low=high, high=high)
         )
@@ -153,7 +155,8 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
         return []
     low, high = sorted((low, high))
     joined = replace(whole, start=first.start, end=second.end, low=low, high=high, number=None)
-    return [replace(joined, modifier="range", rule="range")]
+    joined = replace(joined, modifier="range", rule="range")
+    return [shares.changed(page, joined) if joined.unit in {"%", "pt"} else joined]
 
 
 def _changed(page: Page, first: Found, second: Found) -> list[Found]:
@@ -202,15 +205,28 @@ def _clause_start(text: str, start: int) -> int:
     return first
 
 
+def _states_ends(page: Page, verb: str, start: int) -> bool:
+    """Whether two rising shares are the ends of a change: by the verb, or by what it is of."""
+    if change.is_passing(verb):
+        return True
+    head = _ends_object(page, start).split(" ", 1)[0].casefold()
+    return head in table("change")["ends"]["shares"]
+
+
 def _is_change(text: str, start: int) -> bool:
-    """Whether « de … à … » follows a verb of change rather than an offer."""
+    return bool(_verb_of(text, start))
+
+
+def _verb_of(text: str, start: int) -> str:
+    """The verb of change that « de … à … » follows, unless an offer comes between."""
     stretch = _ASIDE.split(text[_clause_start(text, start) : start])[-1]
-    for word in reversed(_WORD.findall(stretch)[-9:]):
+    words: list[str] = _WORD.findall(stretch)
+    for word in reversed(words[-9:]):
         if change.is_end_verb(word):
-            return True
+            return word
         if change.is_offer(word):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _ends_object(page: Page, start: int) -> str:

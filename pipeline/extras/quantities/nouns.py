@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extras.quantities.lexicon import SPACE, S, words
+from pipeline.extras.quantities.numerals import number_at
 
 _TOKEN = re.compile(
     rf"(?P<gap>{SPACE}{{0,2}})"
@@ -147,6 +148,10 @@ def complement(text: str, at: int, names: Names) -> Phrase | None:
         return None
     if name := names.begins(m.end()):
         return Phrase(name[0], name[1], text[name[0] : name[1]])
+    # « la moitié des 300 employés »
+    number = number_at(text, m.end())
+    if number and number.value >= 2 and not number.rounded:
+        return counted(text, number.end, names)
     return counted(text, m.end(), names, singular=True)
 
 

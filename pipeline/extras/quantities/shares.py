@@ -30,9 +30,10 @@ _LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence)
 _OTHER_POINTS = re.compile(
     rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|charge"
     rf"|fidélité|mesure|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|eau|appui"
-    rf"|interrogation|ancrage|accord|arrêt|attention)|(?:à|contre|sur){S}\d)",
+    rf"|interrogation|ancrage|accord|arrêt|attention))",
     re.IGNORECASE,
 )
+_GAME = re.compile(rf"{S}(?:à|contre|sur){S}\d", re.IGNORECASE)
 _MOST, _LINE = 100, 200
 _FIRST_CELL = re.compile(r"[ |]*(?P<cell>[^\W\d][^|\t\n\d]*[^|\t\n\d\s])[ \u00a0]*[|\t]")
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
@@ -71,8 +72,12 @@ def _are_points(text: str, number: Number, end: int) -> bool:
         return False
     if _LEAD.match(text, end) or _APART.search(text, max(0, number.start - 16), number.start):
         return True
+    word = change.before(text, number.start)
+    # « gagne 3 points à 2 »
+    if _GAME.match(text, end) and not (word and number.value % 1):
+        return word is not None and text[word.end : number.start].strip() != ""
     signed = change.signed(text, number.start) or change.behind(text, end)[0]
-    return bool(signed) or change.before(text, number.start) is not None
+    return bool(signed) or word is not None
 
 
 def changed(page: Page, found: Found) -> Found:
@@ -91,7 +96,7 @@ def changed(page: Page, found: Found) -> Found:
         own = subjects.object_of(page, word, found.start)
     if not own and way:
         own = _row(text, found.start)
-    return replace(found, change=way, object=own)
+    return replace(found, change=way, object=own or found.object)
 
 
 def _own(page: Page, found: Found) -> str:

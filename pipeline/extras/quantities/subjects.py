@@ -14,7 +14,8 @@ _DIRECT = re.compile(
 )
 _CLAUSE = re.compile(
     r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
-    r"|(?<!\w)(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
+    r"|(?<!\w)(?<!plus )(?<!moins )"
+    r"(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
 )
 _SUBJECT = re.compile(
     rf"{SPACE}*(?:\w+{S}){{0,3}}?"
