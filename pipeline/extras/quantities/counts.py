@@ -20,6 +20,7 @@ _BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/]|(?<!\w)et)[ \u00a0]*\Z")
 _BEFORE_ZERO = re.compile(
     rf"(?:^|[\n\r.,:;!?(«»“\"—–|]|(?<!\w)(?:et|avec|a|ont|avait|est|reste|compte|pour)){S}?\Z"
 )
+_CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
 _MILLION = 10**6
 
 
@@ -54,7 +55,9 @@ def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
 def _is_several(text: str, number: Number, noun: Phrase) -> bool:
     """Whether there is more than one, or one in a list, or none of something."""
     if number.value >= 2:
-        return True
+        # « 3 cours Gambetta »
+        address = noun.head.casefold() in words("addresses")
+        return not (address and _CAPITAL.match(text, noun.end))
     before = max(0, number.start - 9)
     if number.value == 0 and not number.figures:
         return _BEFORE_ZERO.search(text, before, number.start) is not None

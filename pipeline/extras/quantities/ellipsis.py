@@ -26,7 +26,7 @@ _END = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)")
 _GOES_ON = re.compile(
     rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
     rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
-    rf"|de{S}moins|les?|la|qui|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
+    rf"|de{S}moins|les?|la|qui|déjà|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
     rf"|grâce|d['’]ici|du|sont|ont|seront|[a-zà-ÿ]+(?:ent|aient|ée?s?|us|ues))(?!\w)"
 )
 _EN = re.compile(
@@ -40,7 +40,7 @@ _COSTS = re.compile(
     re.IGNORECASE,
 )
 _ARE = re.compile(
-    rf"(?<!\w)(?:sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}"
+    rf"(?<!\w)(?:(?:sont|étaient){S}(?:plus{S})?que|sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}"
     rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
     re.IGNORECASE,
 )
@@ -48,6 +48,8 @@ _VERB = re.compile(
     rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent"
     rf"|n['’]|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
 )
+# « seuls 80 ont été retenus »
+_ALONE = re.compile(rf"(?<!\w)seule?s{S}\Z", re.IGNORECASE)
 _OPENS = frozenset(",;:«(")
 # « chiffre à 1 200 le nombre de postes menacés »
 _THE_NUMBER = re.compile(
@@ -88,8 +90,8 @@ def alone(page: Page, one: Found) -> Found | None:
         return None
     found = None
     if stands_alone(page.text, one.end):
-        found = _pronoun(page, one) or _compared(page, one) or _rounded(page, one)
-        found = found or _came_to(page, one)
+        readers = (_reached, _pronoun, _compared, _rounded, _came_to)
+        found = next(filter(None, (read(page, one) for read in readers)), None)
     return found or _subject(page, one)
 
 
@@ -168,6 +170,25 @@ def _pronoun(page: Page, one: Found) -> Found | None:
     return None
 
 
+def _reached(page: Page, one: Found) -> Found | None:
+    """« le nombre d'abonnés atteint 2,9 milliards »."""
+    text = page.text
+    m = _NUMBER.search(text, max(0, one.start - 120), one.start)
+    noun = counted(text, m.end("of"), page.names) if m else None
+    if m is None or noun is None or noun.end > one.start:
+        return None
+    return replace(one, kind="count", object=text[noun.start : noun.end], rule="number_of")
+
+
+_NUMBER = re.compile(
+    rf"(?<!\w)nombre{S}(?:total{S})?(?P<of>d['’]|de{S}(?:(?:ses|leurs|ces){S})?|des{S})"
+    rf"[^.;:!?\n\d()]{{3,90}}?{S}(?:atteint|atteignait|atteindra|atteindrait|dépasse|dépassait"
+    rf"|frôle|avoisine|est{S}de|était{S}de|(?:est{S})?(?:passée?|s['’]élève|s['’]établit|tombée?"
+    rf"|montée?|grimpée?){S}à){S}(?:{_SAID}|les{S}|quelque{S})?\Z",
+    re.IGNORECASE,
+)
+
+
 def _compared(page: Page, one: Found) -> Found | None:
     """« contre 650 un an plus tôt », « dont trois à Lyon », « deux seulement chez Sony »."""
     text, first = page.text, max(0, one.start - _NEAR)
@@ -197,7 +218,11 @@ def _subject(page: Page, one: Found) -> Found | None:
     """« Trois sont vides »: the first word of a sentence or clause."""
     text, number = page.text, one.number
     before = text[max(0, one.start - 2) : one.start].strip(" \u00a0")
-    if number is None or number.figures or number.value < 2 or not _VERB.match(text, one.end):
+    if number is None or number.value < 2 or not _VERB.match(text, one.end):
+        return None
+    if _ALONE.search(text, max(0, one.start - 8), one.start):
+        return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
+    if number.figures:
         return None
     if not text[one.start].isupper() and before not in _OPENS:
         return None

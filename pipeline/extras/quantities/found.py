@@ -79,4 +79,6 @@ class Page:
 
     def antecedent(self, at: int) -> str:
         """What was counted last before an offset, in this sentence or one shortly before."""
-        return self.object if at - self.object_end < _FAR else ""
+        if at - self.object_end >= _FAR or "\n" in self.text[self.object_end : at]:
+            return ""
+        return self.object

@@ -12,6 +12,7 @@ from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, table
 from pipeline.extras.quantities.numerals import number_at
 from pipeline.extras.quantities.ratios import base_of, rounded
+from pipeline.numbers import modifiers
 
 _PART = re.compile(r"(?:moitié|tiers|quart|cinquième|dixième)(?![\w-])", re.IGNORECASE)
 # « un tiers de confiance », « un quart d'heure »
@@ -162,7 +163,9 @@ def fold_at(page: Page, start: int) -> Found | None:
             return None
         divided = low.startswith("divis")
         value = rounded(1 / number.value) if divided else number.value
-        return _folded(page, start, number.end, value, "down" if divided else "up")
+        found = _folded(page, start, number.end, value, "down" if divided else "up")
+        # « multiplié par plus de deux »
+        return replace(found, modifier=modifiers.before(text, number.start)[0])
     # « la voiture doublée », « un père doublé d'un associé »
     participle = low.endswith(("é", "ée", "és", "ées"))
     if participle and not _PAST.search(text, max(0, start - 40), start):

@@ -13,7 +13,7 @@ _ADJECTIVE = re.compile(
     r"|oise?s?|aine?s?|iens?|ennes?|istes?|antes?|ants|ée?s?|ise?s?|ies?|us|ues?|iers?|ières?"
     r"|ine?s?|oires?|entes?|ents|ides?|iles?|esques?|teurs?|trices?)\Z"
 )
-_PARTICIPLE = re.compile(r"(?:ées?|és?|ie?s?|ises?|us|u|(?<![qg])ues?|its?|ites?|ants?)\Z")
+_PARTICIPLE = re.compile(r"(?:ées?|és?|ie?s?|ises?|us|u|(?<![qg])ues?|its?|ites?)\Z")
 _NO_PARTICIPLE = re.compile(r"(?:[ao]is|[ao]ises?|qu[ei]s?|gratuits)\Z")
 _INFINITIVE = re.compile(r"(?:[^i]er|ir|oir|ire|dre|tre|clure|cevoir)\Z")
 _NO_INFINITIVE = re.compile(r"(?:aire|oire|i?ère|bre|mètre|gramme)\Z")
