@@ -21,7 +21,7 @@ _BELOW_ZERO = re.compile(
 )
 _DEGREES = frozenset({"°C", "°F", "°", "K"})
 # in words these are idioms: « de deux pieds », « deux chevaux »
-_FIGURES_ONLY = frozenset({"ft", "hp"})
+_FIGURES_ONLY = frozenset({"ft", "ch"})
 
 
 def measure(page: Page, number: Number) -> Found | None:

@@ -56,9 +56,11 @@ def out_of(page: Page, number: Number) -> Found | None:
     thing = ""
     if m["noun"]:
         found = counted(text, m.start("noun"), page.names, singular=number.value < 2)
-        if found is None or found.end < m.end("noun"):
+        # « un abonné fibre sur quatre »
+        rest = text[found.end : m.end("noun")].split() if found else [""] * 2
+        if found is None or len(rest) > 1:
             return None
-        thing = text[found.start : found.end]
+        thing = text[found.start : m.end("noun")]
     if base.value <= 20 and _is_score(text, number, base, thing):
         return None
     thing = thing or base_of(page, base.end)

@@ -12,6 +12,7 @@ from pipeline.extras.quantities.nouns import complement, counted
 _DIRECT = re.compile(
     rf"(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
 )
+_EN = re.compile(rf"(?<!\w)en{S}(?:(?:forte|nette|légère|net|léger|fort){S})?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
     r"|(?<!\w)(?<!plus )(?<!moins )"
@@ -47,6 +48,9 @@ def object_of(page: Page, change: Change, end: int) -> str:
         found = counted(text, direct.end(), page.names, singular=True)
     if found and found.end <= end:
         return text[found.start : found.end]
+    # « affiche une croissance de 35 % » does not say of what
+    if change.noun and not _EN.search(text, max(0, change.start - 12), change.start):
+        return ""
     return subject(page, change.start)
 
 
