@@ -130,23 +130,17 @@ def _numbered(page: Page, one: Found) -> Found | None:
 def _item(page: Page, one: Found) -> Found | None:
     """An item of a list whose first one says what is counted: « Vuono : 9,9 »."""
     last, text = page.last, page.text
-    if last is None or last.kind not in {"count", "measure"} or not _LIST.match(text, one.end):
+    magnitude = last.number.magnitude if last and last.number else Decimal(1)
+    # without a magnitude to share, the next line may be of something else: « Note : 8 »
+    if last is None or last.kind != "count" or magnitude == 1 or not _LIST.match(text, one.end):
         return None
     if one.start - last.end > _FAR or not _ITEM.fullmatch(text, last.end, one.start):
         return None
     # « 11,3 millions de visites », then « 9,9 »
-    factor = last.number.magnitude if last.number and one.low < 1000 else Decimal(1)
-    value = one.low * factor if one.number and one.number.magnitude == 1 else one.low
-    return replace(
-        one,
-        kind=last.kind,
-        low=value,
-        high=value,
-        unit=last.unit,
-        object=last.object,
-        rule="item",
-        number=last.number,
-    )
+    own = one.low >= _GROUPED or (one.number is not None and one.number.magnitude > 1)
+    value = one.low if own else one.low * magnitude
+    shared = replace(last, start=one.start, end=one.end, low=value, high=value)
+    return replace(shared, modifier="", change="", rule="item")
 
 
 def _signed(page: Page, one: Found) -> Found | None:
