@@ -1,0 +1,224 @@
+"""One article: its marks, verbs of saying and phrases, and who spoke last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.discourse import Discourse
+from pipeline.extras.quotes.grammar import SPACES, is_clause, word_count
+from pipeline.extras.quotes.marks import Marked, marked
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase, Phrases
+from pipeline.extras.quotes.sayings import Saying, sayings
+
+_BOUNDARY = re.compile(r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]")
+_PLACE = re.compile(
+    r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])|dans l['’]entourage d(?:e |u |['’])"
+    r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |parmi )",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
+_STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
+# words of a quote that need no verb; characters between a quote and its incise
+_LONG, _CLOSE = 4, 4
+_HEDGE = frozenset({"ils", "elles", "eux", "certains", "certaines", "d'autres", "beaucoup", "tous", "toutes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that somebody says, before it is settled who.
+
+    Attributes:
+        start: first character of the words.
+        end: after the last one.
+        by: verb whose subject says it, phrase that names who, or None where it is carried on.
+        verb: infinitive, or "".
+        mode: direct or indirect.
+        rule: construct.
+    """
+
+    start: int
+    end: int
+    by: Saying | Phrase | None
+    verb: str
+    mode: str
+    rule: str
+
+
+class Article:
+    """What there is to read quotes from.
+
+    Args:
+        discourse: of the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self.marks = marked(self.text)
+        self._lefts = [one.left for one in self.marks]
+        self.phrases = Phrases(discourse)
+        self.sayings = list(sayings(self.text))
+        self._starts = [one.start for one in self.sayings]
+        self.spoken: list[str] = []
+        self.here = 0
+
+    def mark_at(self, position: int) -> Marked | None:
+        """The passage in marks around a position."""
+        i = bisect_right(self._lefts, position) - 1
+        return self.marks[i] if i >= 0 and self.marks[i].right > position else None
+
+    def closes_mark(self, position: int) -> Marked | None:
+        """The words in marks that end right before an offset, if they are somebody's."""
+        i = bisect_right(self._lefts, position) - 1
+        if i < 0 or self.marks[i].right > position:
+            return None
+        mark = self.marks[i]
+        between = self.text[mark.right : position]
+        if len(between) > _CLOSE or between.strip(f"{SPACES},.") or ". " in between:
+            return None
+        return mark if self.weighs(mark) else None
+
+    def weighs(self, mark: Marked) -> bool:
+        """Whether words in marks are long enough for a quote, or stand by themselves."""
+        inner = self.text[mark.start : mark.end]
+        count = word_count(inner)
+        if count >= _LONG or (count > 1 and is_clause(inner)):
+            return True
+        start, _ = self.sentence(mark.left)
+        return not self.text[start : mark.left].strip(f"{SPACES}-–—•") or inner[-1] in "?!"
+
+    def between(self, start: int, end: int) -> list[Saying]:
+        """The verbs of saying that begin in a passage, outside of marks."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [one for one in self.sayings[first:last] if self.mark_at(one.start) is None]
+
+    def inside(self, mark: Marked) -> list[Saying]:
+        """The verbs of saying in a passage between marks."""
+        first = bisect_left(self._starts, mark.start)
+        last = bisect_left(self._starts, mark.end)
+        return self.sayings[first:last]
+
+    def strong_start(self, position: int) -> int:
+        """Where the clause of a position begins after the last stronger punctuation."""
+        start, _ = self.sentence(position)
+        for m in _STRONG.finditer(self.text, start, position):
+            start = m.end()
+        return start
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence at a position, within its line."""
+        start, end = self.discourse.sentence_at(position)
+        first, last = self.discourse.paragraph_at(position)
+        return max(start, first), min(end, last)
+
+    # ---- who says it
+
+    def speaker(self, one: Saying) -> str | None:
+        """Who is the subject of a verb of saying; None where nobody can be."""
+        if one.pronoun:
+            return self.pronoun(*one.pronoun, one)
+        found = self.subject(one)
+        return self.said_by(found) if found else None
+
+    def said_by(self, found: Phrase) -> str | None:
+        """The speaker of a phrase, also of a pronoun."""
+        if found.kind == "pronoun":
+            return self.pronoun(found.start, found.end, None)
+        return found.speaker
+
+    def subject(self, one: Saying) -> Phrase | None:
+        """The phrase that is the subject of a verb, before it or, in an incise, behind."""
+        if self.is_incise(one):
+            _, end = self.sentence(one.end)
+            return self.phrases.after(one.end, end)
+        left = self.clause_start(one.start)
+        found = self.phrases.before(one.start, left)
+        if found is None and left > self.sentence(one.start)[0]:
+            found = self.phrases.first(self.sentence(one.start)[0], one.start)
+        return found
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause of a position begins, as far as punctuation and conjunctions tell."""
+        start, _ = self.sentence(position)
+        for m in _BOUNDARY.finditer(self.text, start, position):
+            start = m.end()
+        return start
+
+    def is_incise(self, one: Saying) -> bool:
+        """Whether it follows a comma or a quote, with its subject behind."""
+        if one.inverted:
+            return True
+        if one.pronoun or one.tense not in {"finite", "future"}:
+            return False
+        at = one.start
+        while at and self.text[at - 1] in SPACES:
+            at -= 1
+        return at > 0 and self.text[at - 1] in ",»”\"—–?!…"
+
+    def pronoun(self, start: int, end: int, one: Saying | None) -> str | None:
+        """Whom a pronoun means; None for « je », « cela » and the like."""
+        word = self.text[start:end].lower().replace("’", "'")
+        if word in {"je", "j'", "nous", "tu", "vous", "ce", "cela", "ça", "personne", "nul", "quiconque", "aucun", "aucune"}:
+            return None
+        if word == "on":
+            return self._place(start, one)
+        if word == "qui":
+            left = self.clause_start(start)
+            found = self.phrases.before(self._stripped(start), left)
+            return self.said_by(found) if found else None
+        if word in {"dernier", "dernière"}:
+            start = self.text.rfind("c", 0, start) if word else start
+            start = max(self.text.rfind("ce", max(0, start - 8), end), self.text.rfind("Ce", max(0, start - 8), end), 0)
+        if meant := self.discourse.meant(start, end):
+            return meant
+        return self.recent(word)
+
+    def _stripped(self, at: int) -> int:
+        while at and self.text[at - 1] in f"{SPACES},":
+            at -= 1
+        return at
+
+    def recent(self, word: str) -> str:
+        """The last speaker that a pronoun fits."""
+        past = [one for one in self.spoken if one]
+        plural = word in _HEDGE
+        for one in reversed(past[-4:]):
+            gender = self.discourse.gender(one)
+            if plural and not gender:
+                return one
+            if word in {"il", "lui"} and gender != "f" or word == "elle" and gender != "m":
+                return one
+        if plural:
+            return ""
+        if word == "il":
+            return self.discourse.person_before(self.here, "m")
+        if word == "elle":
+            return self.discourse.person_before(self.here, "f")
+        return ""
+
+    def _place(self, start: int, one: Saying | None) -> str:
+        found = self.place(one) if one and one.inverted else self._place_before(start)
+        return found.speaker if found else ""
+
+    def place(self, one: Saying) -> Phrase | None:
+        """« assure-t-on chez X »: the body whose people say it."""
+        limit = self.sentence(one.end)[1]
+        m = _ADVERBS.match(self.text, one.end, limit)
+        return self._place_at(m.end() if m else one.end, limit)
+
+    def _place_before(self, start: int) -> Phrase | None:
+        """« À la FNSEA, on explique »."""
+        return self._place_at(self.clause_start(start), start)
+
+    def _place_at(self, at: int, limit: int) -> Phrase | None:
+        m = _PLACE.match(self.text, at, limit)
+        if m is None:
+            return None
+        found = self.phrases.at(m.end(), limit)
+        if found is None or found.kind == "noun" and not speaks(found.head):
+            return None
+        return found

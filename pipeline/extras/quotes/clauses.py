@@ -1,0 +1,147 @@
+"""Where a reported clause begins and ends, without a parse."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start
+from pipeline.extras.quotes.sayings import Saying
+
+# what is no more part of a clause: stronger punctuation, other main clauses, other sources
+_END = re.compile(
+    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))"
+    r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
+    r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
+)
+_TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
+_AGAIN = re.compile(r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])")
+_START = re.compile(r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]")
+# a relative pronoun right before an incise: the clause begins behind
+_RELATIVE = re.compile(r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?(?P<comma>,)?[ \u00a0]?$")
+_DEPENDENT = re.compile(r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b")
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    return re.compile(r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient|serait|peut|pourra|doit|devra|va |vont |fait |reste )")
+
+
+def reach(article: Article, start: int, limit: int, verb: Saying | None = None) -> int:
+    """Where a clause that begins at an offset ends.
+
+    Args:
+        article: that it is in.
+        start: its first character.
+        limit: the end of the sentence.
+        verb: of saying that governs it.
+    """
+    text = article.text
+    end = limit
+    at = start
+    while m := _END.search(text, at, end):
+        mark = article.mark_at(m.start())
+        if mark and mark.left >= start and m.end() < mark.right <= limit:
+            at = mark.right
+            continue
+        end = m.start()
+        break
+    for one in article.between(start, end):
+        if one is not verb and (cut := _cut(article, one, start)):
+            end = min(end, cut)
+            break
+    return trimmed(text, start, end)
+
+
+def _cut(article: Article, one: Saying, start: int) -> int:
+    """Where another verb of saying ends the clause: an incise, or « et a déclaré »."""
+    text = article.text
+    at = one.start
+    while at and text[at - 1] in SPACES:
+        at -= 1
+    if text[at - 1 : at] == "," and one.inverted:
+        return at - 1
+    m = re.compile(r",?[ \u00a0]et$").search(text, max(start, at - 4), at)
+    if m and one.tense == "finite" and not one.pronoun:
+        return m.start()
+    return 0
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end without closing punctuation; marks that were opened inside stay."""
+    while end > start and text[end - 1] in _TRAILING:
+        if text[end - 1] in "»”\"" and re.search(r"[«“\"]", text[start : end - 1]):
+            break
+        if text[end - 1] == "." and re.search(r"\b(?:[A-Z]|etc|M|St|Inc|Corp)\.$", text[max(start, end - 6) : end]) and end < len(text) and text[end : end + 1] not in "\n ":
+            break
+        end -= 1
+    return end
+
+
+def again(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses that « et que » joins, each by itself.
+
+    >>> again("il part et qu'elle reste", 0, 24)
+    [(0, 7), (14, 24)]
+    """
+    found, at = [], start
+    for m in _AGAIN.finditer(text, start, end):
+        if m.start() > at:
+            found.append((at, m.start()))
+        at = m.end()
+    found.append((at, end))
+    return [(one, trimmed(text, one, other)) for one, other in found if other > one]
+
+
+def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
+    """The clause into which a parenthesis is put, as « Le prix, dit-elle, baissera ».
+
+    Args:
+        article: that it is in.
+        left: where the parenthesis begins, before its comma.
+        right: where it ends, before a comma.
+
+    Returns:
+        With the parenthesis where it breaks the clause, without it where the clause was whole.
+    """
+    text = article.text
+    first, last = article.sentence(left)
+    start = first
+    for m in _START.finditer(text, first, left):
+        if m.end() < left and not article.mark_at(m.start()):
+            start = m.end()
+    start = plain_start(text, start, left)
+    before = text[start:left]
+    if m := _RELATIVE.search(before):
+        begins = right if m["comma"] else right
+        at = _skip(text, begins)
+        if m.start() <= 2 or m["comma"] or True:
+            return at, reach(article, at, last)
+    relative = _last_relative(before)
+    after = _skip(text, right)
+    breaks = text[right : right + 1] == "," and after < last and (
+        bool(_continues().match(text, after)) or (not is_clause(before) and not _DEPENDENT.match(text, after) and is_clause(text[after:last]))
+        or not is_clause(before) and is_clause(text[after:last]) and "," not in before
+    )
+    if breaks:
+        start += relative
+        return start, reach(article, after, last)
+    end = trimmed(text, start, left)
+    return (start, end) if end > start else None
+
+
+def _last_relative(before: str) -> int:
+    """Where the clause after the last « dont » or « qui » begins, if the parenthesis is in it."""
+    last = None
+    for m in re.finditer(r",[ \u00a0](?:dont|où|qui)[ \u00a0]", before):
+        last = m
+    if last is None or "," in before[last.end() :] or is_clause(before[last.end() :]):
+        return 0
+    return last.end()
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in f"{SPACES},":
+        at += 1
+    return at

@@ -1,0 +1,257 @@
+"""Words between marks: which of them are somebody's, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
+from pipeline.extras.quotes.indirect import ends_incise, source_at
+from pipeline.extras.quotes.lexicon import guessed, reflexive, verbs
+from pipeline.extras.quotes.marks import Marked
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.sayings import Saying
+
+_LONG = 4
+# a noun phrase that no verb of saying introduces must be longer
+_PHRASE = 7
+_INVERTED = re.compile(
+    r"[ \u00a0]?,?[ \u00a0](?P<group>(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}(?:(?P<aux>a|avait|aurait|ont|avaient|est|s['’]est)-(?:t-)?(?P<p1>ils?|elles?|on)[ \u00a0](?:\w+ment[ \u00a0])?)?(?P<verb>\w+)(?:-(?:t-)?(?P<p2>ils?|elles?|on)\b)?)"
+)
+_UNKNOWN = re.compile(r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])")
+_NO_VERB = frozenset("une cette autre notre votre comme sorte entre quelle telle toute chaque contre encore elle mesure sauf soit droit petit fait suite cent souvent".split())
+_AFTER_SOURCE = re.compile(r"[ \u00a0]?[,.]?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)")
+_INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
+_OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
+_SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
+
+
+def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The words between marks that are somebody's, in order.
+
+    Args:
+        article: that they are in.
+        claims: what is reported without marks; a quote in one has its speaker and verb.
+    """
+    last: Claim | None = None
+    for i, mark in enumerate(article.marks):
+        found = _Quote(article, mark, claims, last, article.marks[i - 1] if i else None).read()
+        if found:
+            yield found
+            last = found
+
+
+class _Quote:
+    """Reads what stands around one passage in marks."""
+
+    def __init__(
+        self, article: Article, mark: Marked, claims: Sequence[Claim], last: Claim | None, previous: Marked | None
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.mark = mark
+        self.claims = claims
+        self.last = last
+        self.inner = self.text[mark.start : mark.end]
+        self.words = word_count(self.inner)
+        self.clause = is_clause(self.inner)
+        start, self.limit = article.sentence(mark.left)
+        if previous and start < previous.right <= mark.left:
+            m = _SENTENCE.search(self.text, max(start, previous.right - 2), mark.left)
+            start = m.end() if m else start
+        self.start = start
+        self.lead = self.text[start : mark.left].strip(f"{SPACES}-–—•\n")
+        self.end = mark.end
+
+    def claim(self, by: Saying | Phrase | None, verb: str, rule: str) -> Claim:
+        return Claim(self.mark.start, self.end, by, verb, "direct", rule)
+
+    def read(self) -> Claim | None:
+        """The claim; None where nobody says it, or it is a term."""
+        if self.words == 0:
+            return None
+        return self._incise() or self._inner() or self._signed() or self._led() or self._alone()
+
+    @property
+    def _own(self) -> bool:
+        return not self.lead
+
+    @property
+    def _enough(self) -> bool:
+        if self.words >= _LONG or (self.words > 1 and self.clause):
+            return True
+        return self.words > 2 and _INFINITIVE.match(self.inner) is not None
+
+    # ---- behind
+
+    def _incise(self) -> Claim | None:
+        """« …, explique-t-elle », also with a verb that no list has."""
+        at = self.mark.right
+        for one in self.article.between(at, min(at + 8, len(self.text))):
+            between = self.text[at : one.start]
+            if between.strip(f"{SPACES},.") or "\n" in between:
+                break
+            if (self._utterance() or self._enough) and self._follows(one, between):
+                return self.claim(one, one.lemma, "incise")
+            break
+        return self._unknown() if self._utterance() or self._enough else None
+
+    def _utterance(self) -> bool:
+        return self._own or self.lead.endswith((",", ":", ";", ".")) or self.inner[-1] in "?!…"
+
+    def _follows(self, one: Saying, between: str) -> bool:
+        if one.inverted:
+            return True
+        if one.pronoun or one.tense not in {"finite", "future"} or "." in between:
+            return False
+        _, limit = self.article.sentence(one.end)
+        subject = self.article.phrases.after(one.end, limit)
+        if subject is None:
+            return False
+        if "," in between or self.inner[-1] in "?!…":
+            return True
+        return self._own and ends_incise(self.text, subject, limit)
+
+    def _unknown(self) -> Claim | None:
+        m = _INVERTED.match(self.text, self.mark.right)
+        if m and (m["p1"] or m["p2"]):
+            pronoun = m.span("p1") if m["p1"] else m.span("p2")
+            lemma = self._lemma(m["verb"], m["group"])
+            return self.claim(Saying(m.start("group"), m.end(), lemma, lemma, "finite", pronoun, inverted=True), lemma, "incise")
+        m = _UNKNOWN.match(self.text, self.mark.right)
+        if m is None or m["verb"] in _NO_VERB or not self._own:
+            return None
+        _, limit = self.article.sentence(m.end())
+        subject = self.article.phrases.at(m.end() + 1, limit)
+        if subject is None or not ends_incise(self.text, subject, limit):
+            return None
+        return self.claim(subject, self._lemma(m["verb"], m["clitics"]), "incise")
+
+    @staticmethod
+    def _lemma(form: str, before: str) -> str:
+        lemma = guessed(form)
+        return reflexive(lemma) if lemma and re.search(r"\bs(?:e|['’])", before) else lemma
+
+    def _signed(self) -> Claim | None:
+        """« … », selon X; « … » (X)."""
+        if not (self._enough or self._own):
+            return None
+        if m := _AFTER_SOURCE.match(self.text, self.mark.right):
+            _, limit = self.article.sentence(m.end())
+            if source := source_at(self.article, m.end(), limit):
+                return self.claim(source, "dire" if m["of"].lower().startswith("dixit") else "", "source")
+        m = _SIGNED.match(self.text, self.mark.right)
+        if m and (found := self.article.phrases.at(m.end(), len(self.text))) and found.kind == "name":
+            if found.head in {"PER", "ORG"}:
+                return self.claim(found, "", "signed")
+        return None
+
+    # ---- inside
+
+    def _inner(self) -> Claim | None:
+        """« …, explique-t-elle, … » within one pair of marks."""
+        text = self.text
+        for one in self.article.inside(self.mark):
+            before = text[self.mark.start : one.start].rstrip(SPACES)
+            if not before or before[-1] not in ",?!…" or not self.article.is_incise(one) or one.tense == "future":
+                continue
+            end = one.end
+            if one.inverted:
+                if one.pronoun and text[slice(*one.pronoun)] == "on" and not self.mark.kind == "—":
+                    continue
+            else:
+                subject = self.article.phrases.after(one.end, self.mark.end)
+                if subject is None or not (subject.kind == "name" or subject.kind == "noun") or not ends_incise(text, subject, self.mark.end):
+                    continue
+                if subject.kind == "noun" and text[subject.end : subject.end + 1] not in ",.":
+                    continue
+                end = subject.end
+            if not text[end : self.mark.end].strip(f"{SPACES},.") or not self.mark.closed:
+                self.end = one.start
+                while text[self.end - 1] in f"{SPACES},":
+                    self.end -= 1
+            return self.claim(one, one.lemma, "inner")
+        return None
+
+    # ---- before
+
+    def _led(self) -> Claim | None:
+        lead = self.lead
+        if not lead:
+            return None
+        if lead.endswith(":"):
+            return self._colon()
+        sayings = self.article.between(self.start, self.mark.left)
+        if lead.endswith(",") and sayings and self.article.is_incise(sayings[-1]) and self._enough:
+            return self.claim(sayings[-1], sayings[-1].lemma, "incise")
+        if self._is_name():
+            return None
+        if found := self._reported():
+            return found
+        return self._object(sayings) or self._predicate()
+
+    def _is_name(self) -> bool:
+        words = re.findall(r"[\w'-]+", self.lead[-40:].replace("’", "'"))
+        return any(word in group("named") for word in words[-1:]) or (
+            len(words) > 1 and words[-1] in {"de", "d'", "comme"} and words[-2] in {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
+        )
+
+    def _reported(self) -> Claim | None:
+        """Within a clause that a verb or source reports."""
+        for one in self.claims:
+            if one.start <= self.mark.start and self.mark.end <= one.end + 2 or one.start - 3 <= self.mark.left <= one.start:
+                if self._enough:
+                    return self.claim(one.by, one.verb, one.rule)
+        return None
+
+    def _colon(self) -> Claim | None:
+        """« X a déclaré : « … » », « X : « … » »."""
+        sayings = [one for one in self.article.between(self.start, self.mark.left) if one.base not in {"voir", "attendre", "vouloir", "viser"}]
+        if not (self._enough or self.inner[-1] in ".!?…"):
+            return None
+        for one in reversed(sayings):
+            if one.tense in {"finite", "present"} and not one.negated:
+                return self.claim(one, one.lemma, "colon")
+        subject = self.article.phrases.first(self.start, self.mark.left)
+        return self.claim(subject, "", "colon")
+
+    def _object(self, sayings: list[Saying]) -> Claim | None:
+        """« salue “une victoire pour tous” »."""
+        for one in reversed(sayings):
+            between = self.text[one.end : self.mark.left]
+            if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
+                return None
+            if one.lemma in _OUT or one.base in _OUT or one.tense == "future":
+                return None
+            if one.tense == "present" or one.negated:
+                continue
+            if self.words < _LONG:
+                return None
+            if self.article.is_incise(one):
+                return None if not self.clause else self.claim(one, one.lemma, "incise")
+            return self.claim(one, one.lemma, "object")
+        return None
+
+    def _predicate(self) -> Claim | None:
+        """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
+        if self.words < _LONG or not (self.clause or self.words >= _PHRASE):
+            return None
+        if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
+            return None
+        subject = self.article.phrases.first(self.start, self.mark.left)
+        return self.claim(subject, "", "predicate")
+
+    # ---- by itself
+
+    def _alone(self) -> Claim | None:
+        """A sentence of its own: whoever spoke goes on."""
+        if not self._own:
+            return None
+        after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
+        stops = self.inner[-1] in ".!?…" or not after or after[0] in ".\n(«“\"" or after[:1].isupper()
+        if not stops or not (self._enough or self.inner[-1] in ".!?…"):
+            return None
+        return self.claim(None, "", "carried")

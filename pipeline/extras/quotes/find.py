@@ -1,0 +1,94 @@
+"""Puts together what is quoted and reported, and settles who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.discourse import Discourse
+from pipeline.extractors import Match
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.direct import direct
+from pipeline.extras.quotes.indirect import indirect
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.row import Quote
+
+_QUESTION = re.compile(r"\?[ \u00a0»”\"]*$", re.MULTILINE)
+_LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)
+
+
+def find(discourse: Discourse) -> Iterator[Match[Quote]]:
+    """Find the quotes of an article, in order and without overlap.
+
+    Args:
+        discourse: its text, names and sentences.
+    """
+    article = Article(discourse)
+    reported = list(indirect(article))
+    quoted = list(direct(article, reported))
+    claims = sorted(_apart(quoted, reported), key=lambda one: (one.start, one.end))
+    yield from _settled(article, claims)
+
+
+def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
+    """All of them, no two in one place: quotes before reports, longer reports first."""
+    taken = [(one.start, one.end) for one in quoted]
+    yield from quoted
+    for one in sorted(reported, key=lambda one: (one.start - one.end, one.start)):
+        if not any(start < one.end and one.start < end for start, end in taken):
+            taken.append((one.start, one.end))
+            yield one
+
+
+def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
+    title = article.text.find("\n")
+    headlines = [one for one in claims if one.end <= title and one.by is None]
+    rows = []
+    for one in claims:
+        article.here = one.start
+        if one in headlines:
+            continue
+        speaker = _speaker(article, one, rows)
+        if speaker is None:
+            continue
+        if speaker:
+            article.spoken.append(speaker)
+        rows.append(Match(one.start, one.end, Quote(speaker, one.verb, one.mode), one.rule))
+    for one in headlines:
+        yield Match(one.start, one.end, Quote(_of_headline(article, rows), "", one.mode), "headline")
+    yield from rows
+
+
+def _speaker(article: Article, one: Claim, rows: list[Match[Quote]]) -> str | None:
+    if one.by is None:
+        return _carried(article, one, rows)
+    if isinstance(one.by, Phrase):
+        return article.said_by(one.by)
+    return article.speaker(one.by)
+
+
+def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
+    """Who goes on: the last speaker, unless somebody else is talked about since."""
+    if rows:
+        last = rows[-1]
+        since = article.discourse.names_in(last.end, one.start)
+        others = [name for name in since if name.label == "PER" and name.canonical != last.row.speaker]
+        if last.row.speaker and not others:
+            return last.row.speaker
+    return article.discourse.person_before(one.start)
+
+
+def _of_headline(article: Article, rows: list[Match[Quote]]) -> str:
+    """Whom an interview is with; elsewhere the first who is quoted."""
+    text = article.text
+    people = [name for name in article.discourse.names if name.label == "PER"]
+    if len(_QUESTION.findall(text)) > 1:
+        for m in _LABEL.finditer(text):
+            for name in article.discourse.names_in(m.start("name"), m.end("name")):
+                if name.label == "PER":
+                    return name.canonical
+        return people[0].canonical if people else ""
+    said = [row.row.speaker for row in rows if row.row.mode == "direct" and row.row.speaker]
+    if said:
+        return said[0]
+    return people[0].canonical if people else ""

@@ -1,0 +1,238 @@
+"""What is reported without marks: « il dit que … », « …, selon elle », « …, confie sa gérante »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.clauses import again, around, reach, trimmed
+from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.lexicon import verbs, without_reflexive
+from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.sayings import Saying
+
+_QUESTION = re.compile(r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)")
+_INFINITIVE = re.compile(
+    r"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
+    r"(?P<verb>\w+(?:er|ir|oir)|être|\w*faire|\w*prendre|\w*mettre|dire|\w*vendre|perdre|attendre|\w*connaître|croire|vivre|suivre|rendre|craindre|lire|écrire|répondre|produire|construire|atteindre|\w*joindre|défendre|entendre|\w*vaincre|réduire|paraître|disparaître|conclure)\b"
+)
+_NO_INFINITIVE = frozenset("hier premier dernier cher fier entier métier papier février janvier financier particulier léger super hiver étranger courrier quartier chantier dossier calendrier leader avenir plaisir désir soir espoir".split())
+_NOT_SAYING = frozenset("accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler".split())
+_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
+_SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
+_MORE = re.compile(r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)")
+
+
+@cache
+def _que() -> re.Pattern[str]:
+    adverb = pattern("adverbs")
+    preposition = pattern("prepositions")
+    date = r"(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]\w+"
+    word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
+    return re.compile(
+        rf"(?:,?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])",
+        re.IGNORECASE,
+    )
+
+
+def indirect(article: Article) -> Iterator[Claim]:
+    """What is reported without marks, by verbs and by sources."""
+    for one in article.sayings:
+        if article.mark_at(one.start) is None:
+            yield from _by_verb(article, one)
+    yield from _by_source(article)
+
+
+def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
+    _, limit = article.sentence(one.start)
+    if article.is_incise(one):
+        if not article.closes_mark(one.start):
+            yield from _incise(article, one, limit)
+        if not one.inverted:
+            return
+    if one.negated and one.base not in {"nier", "cacher"} or one.tense == "future":
+        return
+    says = _takes_clause(one)
+    text = article.text
+    if says and (m := _YES.match(text, one.end, limit)):
+        yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
+    elif says and (m := _que().match(text, one.end, limit)):
+        yield from _clauses(article, one, m.end(), limit, "que")
+    elif one.lemma in verbs("question") and (m := _QUESTION.match(text, one.end, limit)):
+        yield from _clauses(article, one, m.end(), limit, "question")
+    elif m := _INFINITIVE.match(text, one.end, limit):
+        yield from _infinitive(article, one, m, limit)
+    elif says and (m := re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])").match(text, one.end, limit)):
+        yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _takes_clause(one: Saying) -> bool:
+    if one.lemma != one.base:
+        return one.lemma in verbs("say_reflexive") or one.lemma.split()[0] in {"faire", "laisser", "croire", "vouloir"}
+    return one.base in verbs("say")
+
+
+def _clauses(
+    article: Article, one: Saying, start: int, limit: int, rule: str
+) -> Iterator[Claim]:
+    end = limit if rule == "colon" else reach(article, start, limit, one)
+    if rule == "colon":
+        end = trimmed(article.text, start, end)
+        if word_count(article.text[start:end]) < 4 or not is_clause(article.text[start:end]):
+            return
+    if end > start:
+        for first, last in again(article.text, start, end):
+            yield Claim(first, last, one, one.lemma, "indirect", rule)
+
+
+def _infinitive(
+    article: Article, one: Saying, m: re.Match[str], limit: int
+) -> Iterator[Claim]:
+    of = one.base in verbs("of_infinitive")
+    if one.lemma != one.base or m["verb"] in _NO_INFINITIVE or bool(m["de"]) != of:
+        return
+    if not of and one.base not in verbs("infinitive"):
+        return
+    subject = article.subject(one)
+    left = subject.start if subject else one.start
+    if re.search(r"\bqu(?:e[ \u00a0]|['’])$", article.text[max(0, left - 5) : left]):
+        return
+    start = m.end("de") if of else m.start() + 1
+    end = reach(article, start, limit, one)
+    if end > start:
+        yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
+
+
+def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
+    text = article.text
+    if one.base in _NOT_SAYING or one.tense == "future":
+        return
+    right = one.end
+    if not one.inverted:
+        subject = article.phrases.after(one.end, limit)
+        if subject is None or not ends_incise(text, subject, limit):
+            return
+        right = subject.end
+    elif one.pronoun and text[slice(*one.pronoun)].lower() == "on":
+        right = _after_place(article, one, limit)
+    left = _left(text, one.start)
+    before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
+    if not before or text[one.start - 1 : one.start] == "\n":
+        return
+    if not one.inverted and (one.base in verbs("of_person") or one.base == "dire" and one.tense == "finite"):
+        if not is_clause(before):
+            return
+    right = _past_complements(text, right, limit)
+    found = around(article, left, right)
+    if found:
+        yield Claim(*found, one, one.lemma, "indirect", "incise")
+
+
+def _left(text: str, at: int) -> int:
+    """Before « , comme » and the comma."""
+    m = re.compile(r",?[ \u00a0]?(?:comme|ainsi que|a)?[ \u00a0]?$").search(text, max(0, at - 12), at)
+    return m.start() if m else at
+
+
+def _after_place(article: Article, one: Saying, limit: int) -> int:
+    found = article.place(one)
+    return found.end if found else one.end
+
+
+def _past_complements(text: str, at: int, limit: int) -> int:
+    """Past « mardi », « dans un communiqué »: up to the next punctuation."""
+    m = re.compile(r"[^,.;:!?…()«»“”\n]*").match(text, at, limit)
+    return m.end() if m else at
+
+
+def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
+    if subject.kind == "noun" and not speaks(subject.head):
+        return False
+    if subject.head in {"LOC", "EVENT"} and subject.kind == "name" and False:
+        return False
+    after = text[subject.end : min(limit, subject.end + 14)]
+    if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
+        return True
+    return re.match(
+        rf"[ \u00a0](?:(?:{pattern('prepositions')})\b|(?:{pattern('adverbs')})\b|qui\b|dont\b|ce\b|cette\b|le \d|\d)", after
+    ) is not None
+
+
+# ---- sources
+
+
+def _by_source(article: Article) -> Iterator[Claim]:
+    text = article.text
+    for m in _SOURCE.finditer(text):
+        if article.mark_at(m.start()) or article.closes_mark(m.start()):
+            continue
+        first, limit = article.sentence(m.start())
+        start = plain_start(text, article.strong_start(m.start()), m.start())
+        initial = not text[start : m.start()].strip(f"{SPACES},")
+        if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
+            continue
+        source = source_at(article, m.end(), limit)
+        if source is None or m["pour"] and not _thinks(article, source):
+            continue
+        end = _source_end(article, source, limit)
+        verb = "dire" if m["of"].lower().startswith("dixit") else ""
+        if initial:
+            yield from _behind(article, end, limit, source)
+        elif not m["pour"] and (found := around(article, _left(text, m.start()), end)):
+            yield Claim(*found, source, verb, "indirect", "source")
+
+
+def source_at(article: Article, at: int, limit: int) -> Phrase | None:
+    text = article.text
+    if m := _PRONOUN.match(text, at, limit):
+        return Phrase(at, m.end(), "", "pronoun")
+    found = article.phrases.at(at, limit)
+    if found is None or found.kind == "noun" and not speaks(found.head):
+        return None
+    if found.kind == "name" and found.head == "EVENT":
+        return None
+    return found
+
+
+def _thinks(article: Article, source: Phrase) -> bool:
+    if source.kind == "pronoun":
+        return True
+    return source.head == "PER" or bool(article.discourse.gender(source.speaker)) or source.head in nouns("thinkers")
+
+
+def _source_end(article: Article, source: Phrase, limit: int) -> int:
+    """After what is said of the source: « , qui cite des données », « publiée mardi »."""
+    text, end = article.text, source.end
+    m = re.compile(r"[^,.;:!?…()«»“”\n]*").match(text, end, limit)
+    if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
+        end = m.end()
+    for _ in range(2):
+        more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
+        if more is None:
+            break
+        comma = text.find(",", more.end(), limit)
+        if comma < 0:
+            break
+        end = comma
+    return end
+
+
+def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
+    m = re.compile(r",[ \u00a0](?:(?:le|la|un|une|son|sa)[ \u00a0]|l['’])?(?P<noun>[\w-]+)").match(article.text, end, limit)
+    if m is None or source.kind not in {"name", "noun"} or not speaks(m["noun"]):
+        return None
+    return m if article.text.find(",", m.end(), limit) > 0 else None
+
+
+def _behind(article: Article, end: int, limit: int, source: Phrase) -> Iterator[Claim]:
+    start = end
+    while start < limit and article.text[start] in f"{SPACES},":
+        start += 1
+    until = reach(article, start, limit)
+    if until > start and word_count(article.text[start:until]) > 1:
+        yield Claim(start, until, source, "", "indirect", "source")

@@ -1,0 +1,378 @@
+"""Noun phrases: where one begins and ends, and whom it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.discourse import Discourse, Name
+from pipeline.extras.quotes.grammar import SPACES, group, pattern
+from pipeline.extras.quotes.lexicon import forms
+from pipeline.extras.quotes.people import is_human, nouns, speaks
+
+_TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)", re.IGNORECASE)
+_OF = frozenset({"de", "du", "des", "d'", "d’"})
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase or pronoun that may be a speaker.
+
+    Attributes:
+        start: its first character, of the article.
+        end: after its last one; a name in apposition is in it.
+        speaker: canonical name, names, or description without article.
+        kind: how it says who: name, pronoun, noun.
+        head: its noun in small letters, where it has one.
+        own: where its own words end, before an apposition.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    kind: str
+    head: str = ""
+
+
+@cache
+def _determiner() -> re.Pattern[str]:
+    articles = pattern("determiners").replace("|la|", "|la|")
+    return re.compile(
+        rf"(?:(?P<article>(?:{articles})[ \u00a0]|l['’])|(?P<quantity>(?:{pattern('quantifiers')})[ \u00a0]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+)", re.UNICODE)
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    months = "janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc"
+    time = (
+        r"(?:ce|cette|le|la|dès|depuis|d[eu]s?)?[ \u00a0]?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matinée|matin|soirée|soir|midi|après-midi|nuit|semaine|mois|année|veille|lendemain|week-end|fin)\b"
+        r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine|après-midi))*"
+        rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0](?:{months})\w*\.?(?:[ \u00a0]\d{{4}})?|en (?:{months})\w*(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
+    )
+    return re.compile(rf"[ \u00a0]?(?:,[ \u00a0])?(?:{time}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)", re.IGNORECASE)
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))(?:de[ \u00a0]|d['’]|du[ \u00a0])?",
+        re.IGNORECASE,
+    )
+
+
+class Phrases:
+    """Reads the noun phrases of one article.
+
+    Args:
+        discourse: of the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self._names = {name.start: name for name in discourse.names}
+        self._ends = {name.end: name for name in discourse.names}
+        self.documents: dict[str, str] = {}
+
+    # ---- forward
+
+    def after(self, at: int, limit: int) -> Phrase | None:
+        """The first phrase after a verb, past adverbs, dates and complements of place.
+
+        Args:
+            at: where the verb ends.
+            limit: where the sentence ends.
+        """
+        for _ in range(6):
+            at = self._space(at)
+            if at >= limit:
+                return None
+            if m := _filler().match(self.text, at, limit):
+                if not (name := self._names.get(at)) or name.end <= m.end():
+                    at = m.end()
+                    continue
+            if found := self.at(at, limit):
+                return found
+            m = _preposition().match(self.text, at, limit)
+            if m is None:
+                return None
+            at = self._end_of_complement(m.end(), limit)
+        return None
+
+    def _space(self, at: int) -> int:
+        while at < len(self.text) and self.text[at] in SPACES:
+            at += 1
+        return at
+
+    def _end_of_complement(self, at: int, limit: int) -> int:
+        """After « Weibo » of « affirme sur Weibo l'ingénieure »."""
+        inner = self.at(at, limit, resolve=False)
+        if inner:
+            return inner.end
+        m = _TOKEN.match(self.text, at, limit)
+        return m.end() if m else limit
+
+    def at(self, at: int, limit: int, *, resolve: bool = True) -> Phrase | None:
+        """The phrase that begins at an offset."""
+        title = _title().match(self.text, at, limit)
+        inside = title.end() if title else at
+        if inside in self._names:
+            return self._named(at, self._names[inside], limit)
+        if title:
+            name = self._token_end(inside, limit)
+            return Phrase(at, name, self.text[inside:name], "name") if name > inside else None
+        m = _determiner().match(self.text, at, limit)
+        if m is None:
+            return self._bare(at, limit, resolve=resolve)
+        return self._described(at, m, limit, resolve=resolve)
+
+    def _token_end(self, at: int, limit: int) -> int:
+        m = _TOKEN.match(self.text, at, limit)
+        return m.end() if m and m["word"] else at
+
+    def _named(self, start: int, name: Name, limit: int) -> Phrase:
+        """A name, with those that « et » joins to it."""
+        speakers, end = [name.canonical], name.end
+        while m := re.compile(r",?[ \u00a0](?:et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)").match(self.text, end, limit):
+            more = self._names.get(m.end())
+            if more is None or more.label != name.label:
+                break
+            last = self.text[m.start() : m.end()].strip(" ,\u00a0")
+            if not last and not self._joins(more.end, limit):
+                break
+            if more.canonical not in speakers:
+                speakers.append(more.canonical)
+            end = more.end
+        return Phrase(start, end, " | ".join(speakers), "name", name.label)
+
+    def _joins(self, at: int, limit: int) -> bool:
+        m = re.compile(r"[ \u00a0]et[ \u00a0]").match(self.text, at, limit)
+        return m is not None and m.end() in self._names
+
+    def _bare(self, at: int, limit: int, *, resolve: bool) -> Phrase | None:
+        """« source proche du dossier », « sources internes », « plusieurs »."""
+        m = _TOKEN.match(self.text, at, limit)
+        if m is None or not m["word"]:
+            return None
+        word = m["word"]
+        if word.lower() not in nouns("documents") and not (word.islower() and speaks(word)):
+            return None
+        return self._walk(at, at, limit, resolve=resolve)
+
+    def _described(
+        self, at: int, m: re.Match[str], limit: int, *, resolve: bool
+    ) -> Phrase | None:
+        body = m.end() if m["article"] else m.start()
+        return self._walk(at, body, limit, first=m.end(), resolve=resolve)
+
+    def _walk(
+        self, at: int, body: int, limit: int, first: int | None = None, *, resolve: bool
+    ) -> Phrase | None:
+        """Read word by word to the end of the phrase that begins at ``at``."""
+        end, names, head = self._extent(body if first is None else first, limit)
+        if end <= body or (not head and not names):
+            return None
+        speaker, kind, until = "", "noun", end
+        if resolve:
+            speaker, kind, until = self.who(at, body, end, names, head, limit)
+        return Phrase(at, until, speaker, kind, head)
+
+    def _extent(self, at: int, limit: int) -> tuple[int, list[tuple[Name, bool]], str]:
+        """Where the words of a phrase end, the names in it, whether after « de », its first noun."""
+        text, names = self.text, self._names
+        end, head, previous = at, "", ""
+        found: list[tuple[Name, bool]] = []
+        for _ in range(_LONGEST):
+            here = self._space(at)
+            if here in names and here < limit:
+                name = names[here]
+                governed = previous.lower() in _OF or previous.lower() in {"chez", "l'", "l’"} and self._governed(at)
+                found.append((name, governed))
+                end = at = name.end
+                previous = "NAME"
+                if not governed and name.label == "PER":
+                    break
+                continue
+            m = _TOKEN.match(text, here, limit)
+            if m is None or m["other"] or (here > at and text[at:here].count("\u00a0") > 1):
+                break
+            word = m["elided"] or m["word"]
+            if not self._continues(word.lower(), previous, m.end(), head=head):
+                break
+            if m["word"] and not head and word.lower() not in _OF:
+                head = word.lower() if not word.isupper() else word
+            at = m.end()
+            previous = word
+            if m["word"] and word.lower() not in {"de", "du", "des", "la", "les", "le", "au", "aux", "à", "en", "chez"}:
+                end = m.end()
+        return end, found, head
+
+    def _governed(self, at: int) -> bool:
+        """Whether « de » stands before the article that ends at an offset."""
+        return re.search(r"\b(?:de|d['’]|du|des|chez)[ \u00a0]?(?:l['’]|la[ \u00a0])?$", self.text[max(0, at - 12) : at]) is not None
+
+    def _continues(self, word: str, previous: str, end: int, *, head: str) -> bool:
+        before = previous.lower()
+        if word in {"la", "le", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "cet"}:
+            return before in {"de", "d'", "d’", "à", "chez"}
+        if word in {"au", "aux", "à"}:
+            return before in group("to")
+        if word == "en":
+            return self.text[end : end + 6].strip().startswith(("chef", "charge"))
+        if word == "chez":
+            return self._space(end) in self._names
+        if word in _OF:
+            return True
+        if word == "et":
+            return re.match(r"[ \u00a0](?:de la |de |des |du |d['’])", self.text[end : end + 7]) is not None and before not in _OF
+        if word in group("stops") or word in group("prepositions"):
+            return False
+        if not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}:
+            return True
+        form = forms().get(word)
+        return form is None or not ("finite" in form.tenses) or speaks(word)
+
+    # ---- who it is
+
+    def who(
+        self, start: int, body: int, end: int, names: list[tuple[Name, bool]], head: str, limit: int
+    ) -> tuple[str, str, int]:
+        """Speaker, kind and end of a phrase that begins with its article at ``start``."""
+        for name, governed in names:
+            if not governed and (name.label == "PER" or name.label != "LOC" and not is_human(head)):
+                return name.canonical, "name", name.end
+        if named := self._apposed(end, limit, head):
+            return named.canonical, "name", named.end
+        if head in nouns("documents") and not (head in {"site", "blog", "observatoire"} and not names):
+            return self._author(body, end, names, head), "document", end
+        if meant := self.discourse.meant(start, end):
+            return meant, "name", end
+        if meant := self._called(start, body, head, names):
+            return meant, "name", end
+        return self.text[body:end].strip(), "noun", end
+
+    def _author(self, body: int, end: int, names: list[tuple[Name, bool]], head: str) -> str:
+        """Who made a document: whom it names, or whom its like named before."""
+        if names:
+            self.documents[head] = self.documents[""] = names[0][0].canonical
+            return names[0][0].canonical
+        known = self.documents.get(head)
+        return known or self.documents.get("") or self.text[body:end].strip()
+
+    def _apposed(self, end: int, limit: int, head: str) -> Name | None:
+        """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
+        m = re.compile(r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])").match(self.text, end, limit)
+        name = self._names.get(m.end()) if m else None
+        if name is None or not re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)").match(self.text, name.end):
+            return None
+        if name.label == "PER":
+            return name if is_human(head) or not head else None
+        return name if name.label == "ORG" and head and not is_human(head) else None
+
+    def _called(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
+        """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
+        if names or not head or self.text[start:body].strip().lower() not in {"sa", "son", "leur", "notre"}:
+            return ""
+        calls = self.discourse.called
+        fits = [one for one, said in calls.items() if head in said and self.discourse.gender(one)]
+        return fits[0] if len(fits) == 1 else ""
+
+    # ---- backward
+
+    def before(self, end: int, left: int) -> Phrase | None:
+        """The phrase that ends right before a verb, or the one before an apposition.
+
+        Args:
+            end: where the group of the verb begins.
+            left: where the clause begins.
+        """
+        text = self.text
+        while end > left and text[end - 1] in SPACES:
+            end -= 1
+        if end <= left:
+            return None
+        if text[end - 1] in ",)" or text[end - 1] in "–—":
+            return self.first(left, end)
+        starts = [left]
+        comma = text.rfind(", ", left, end)
+        if comma >= 0:
+            starts.append(comma + 2)
+        for begin in reversed(starts):
+            if found := self._ending(begin, end):
+                return found
+        return self.first(left, end)
+
+    def _ending(self, left: int, end: int) -> Phrase | None:
+        """The outermost phrase within bounds that ends there and no preposition governs."""
+        at = self._space(left)
+        for here in (at, *(m.start() for m in _starts().finditer(self.text, at + 1, end))):
+            if here > at and self._after_preposition(here, left):
+                continue
+            found = self.at(here, end)
+            if found and self._space(found.end) >= end:
+                return found
+        return self._name_ending(end, left)
+
+    def _name_ending(self, end: int, left: int) -> Phrase | None:
+        name = self._ends.get(end)
+        if name is None or name.start < left or self._after_preposition(name.start, left):
+            return None
+        return self._named(name.start, name, end)
+
+    def _after_preposition(self, at: int, left: int) -> bool:
+        window = self.text[max(left, at - 24) : at]
+        return _governs().search(window) is not None
+
+    def first(self, left: int, end: int) -> Phrase | None:
+        """The first phrase of a clause that may be its subject.
+
+        Args:
+            left: where the clause begins.
+            end: where to stop.
+        """
+        at = left
+        for _ in range(6):
+            at = self._space(at)
+            if at >= end:
+                return None
+            if found := self.at(at, end):
+                if not (found.kind == "noun" and found.head in _TIMES):
+                    return found
+            pronoun = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE).match(self.text, at, end)
+            if pronoun:
+                return Phrase(at, pronoun.end(), "", "pronoun")
+            comma = self.text.find(",", at, end)
+            if comma < 0:
+                return None
+            at = comma + 1
+        return None
+
+
+_TIMES = frozenset("jour lendemain veille semaine mois année an matin soir nuit lundi mardi mercredi jeudi vendredi samedi dimanche fois".split())
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a phrase may begin: at a determiner, a title, a capital."""
+    determiners = pattern("determiners", "quantifiers")
+    return re.compile(
+        rf"(?<![\w’'])(?:(?i:{determiners})[ \u00a0]|[lL]['’]|(?=[A-ZÀ-Þ@\d]))|(?<=[ldLD]['’])(?=[A-ZÀ-Þ])"
+    )
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    """A preposition at the end, which makes what follows no subject."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’])$",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,246 @@
+"""Verbs of saying as they stand in a text, with auxiliary, clitics and pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extras.quotes.grammar import SPACES, group
+from pipeline.extras.quotes.lexicon import conjugated, forms, reflexive, verbs, words
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
+_BACK = 8
+_ARTICLES = frozenset("un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split())
+_ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
+
+
+@dataclass(slots=True)
+class Saying:
+    """A verb of saying in its place.
+
+    Attributes:
+        start: where its group begins, with pronouns before the verb but not its subject.
+        end: after it, and after an inverted pronoun.
+        lemma: infinitive in full, « se souvenir », « faire savoir ».
+        base: infinitive of the verb itself.
+        tense: finite, future, present (participle) or infinitive.
+        pronoun: characters of a pronoun that is its subject.
+        inverted: whether that stands behind.
+        negated: with « ne ».
+    """
+
+    start: int
+    end: int
+    lemma: str
+    base: str
+    tense: str
+    pronoun: tuple[int, int] | None = None
+    inverted: bool = False
+    negated: bool = False
+
+
+def sayings(text: str) -> Iterator[Saying]:
+    """The verbs of saying of a text, in order.
+
+    >>> [one.lemma for one in sayings("Il n'a rien dit, s'est-elle étonnée. Selon l'annonce, oui.")]
+    ['dire', "s'étonner"]
+    """
+    last: Saying | None = None
+    for one in _every(text):
+        # « croit » of « croit savoir » is part of it
+        if last and last.end <= one.start:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _every(text: str) -> Iterator[Saying]:
+    known = forms()
+    for m in _WORD.finditer(text):
+        form = known.get(m[0]) or (known.get(m[0].lower()) if m[0][0].isupper() else None)
+        if form is None:
+            continue
+        found = _Group(text, m.start(), m.end(), form.lemma, form.tenses).read()
+        if found:
+            yield found
+
+
+@cache
+def _governors() -> dict[str, tuple[str, str, str]]:
+    """Forms of the verbs before an infinitive: which, its tense, its preposition."""
+    data = words("verbs")
+    found: dict[str, tuple[str, str, str]] = {}
+    for modal in data["modal"]["list"]:
+        lemma, _, preposition = modal.partition(" ")
+        for form, tense in conjugated(lemma):
+            found.setdefault(form, (lemma, tense, preposition))
+    for lemma in data["compound"]:
+        for form, tense in conjugated(lemma):
+            found[form] = (lemma, tense, "")
+    return found
+
+
+class _Group:
+    """Reads leftward from a verb."""
+
+    def __init__(self, text: str, start: int, end: int, lemma: str, tenses: frozenset[str]) -> None:
+        self.text = text
+        self.at = start
+        self.end = end
+        self.base = self.lemma = lemma
+        self.tenses = set(tenses)
+        self.verb = text[start:end].lower()
+        self.first = start
+        self.auxiliary = ""
+        self.pronoun: tuple[int, int] | None = None
+        self.inverted = False
+        self.negated = self.reflexive = False
+
+    def read(self) -> Saying | None:
+        """The group; None where the word is a noun, passive or a bare participle."""
+        if "infinitive" in self.tenses and not self._governed():
+            return None
+        inverted = _INVERTED.match(self.text, self.end) if "finite" in self.tenses or "future" in self.tenses else None
+        if inverted:
+            self.pronoun, self.inverted = inverted.span("pronoun"), True
+            self.end = inverted.end()
+        if not self._leftward():
+            return None
+        tense = self._tense()
+        if not tense:
+            return None
+        lemma = reflexive(self.lemma) if self.reflexive and self.lemma == self.base else self.lemma
+        return Saying(self.at, self.end, lemma, self.base, tense, self.pronoun, self.inverted, self.negated)
+
+    def _tense(self) -> str:
+        if self.auxiliary:
+            if self.auxiliary == "ayant":
+                return "present"
+            to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
+            return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
+        if self.tenses == {"past"}:
+            return ""
+        for tense in ("finite", "future", "present"):
+            if tense in self.tenses:
+                return tense
+        return ""
+
+    def _word(self) -> tuple[int, str]:
+        """The word before, elided ones with their apostrophe; "" at a boundary."""
+        text, at = self.text, self.at
+        if at and text[at - 1] in "'’":
+            start = at - 1
+            while start and text[start - 1].isalpha():
+                start -= 1
+            return start, text[start : at - 1].lower() + "'"
+        if not at or text[at - 1] not in SPACES:
+            return at, ""
+        m = _LAST_WORD.search(text, max(0, at - 24), at)
+        return (m.start(), m["word"].lower()) if m else (at, "")
+
+    def _governed(self) -> bool:
+        """Before an infinitive: « fait savoir », « tient à préciser »."""
+        preposition = ""
+        for _ in range(3):
+            start, word = self._word()
+            if word in {"à", "de", "d'", "par"} and not preposition:
+                preposition = word.replace("d'", "de")
+                self.at = start
+                continue
+            if word in group("adverbs") or word.endswith("ment"):
+                self.at = start
+                continue
+            m = re.fullmatch(r"(.+?)(-(?:t-)?(?P<pronoun>ils?|elles?|on))?", word)
+            governor = _governors().get(m[1]) if m else None
+            if m is None or governor is None:
+                return False
+            return self._takes(*governor, preposition, start, m)
+        return False
+
+    def _takes(
+        self, lemma: str, tense: str, wanted: str, preposition: str, start: int, m: re.Match[str]
+    ) -> bool:
+        compounds = words("verbs")["compound"].get(lemma)
+        if compounds is not None:
+            if self.base not in compounds or preposition:
+                return False
+            self.lemma = f"{lemma} {self.base}"
+        elif preposition and preposition != wanted and f"{lemma} {preposition}" not in words("verbs")["modal"]["list"]:
+            return False
+        elif wanted and not preposition:
+            return False
+        if m["pronoun"]:
+            self.inverted = True
+            at = start + m.start("pronoun")
+            self.pronoun = (at, at + len(m["pronoun"]))
+        self.verb, self.tenses, self.at = m[1], {tense}, start
+        if {form for form, kind in conjugated(lemma) if kind == "past"} & {m[1]}:
+            self.tenses.add("past")
+        return True
+
+    def _leftward(self) -> bool:
+        for step in range(_BACK):
+            start, word = self._word()
+            if not word:
+                break
+            if (word in _ARTICLES or word in _MAYBE_ARTICLES and word != "l") and step == 0 and not self.inverted and self._is_noun(word):
+                return False
+            if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
+                return False
+            if word == "été":
+                return False
+            more = self._take(start, word)
+            if more is None:
+                break
+            if not more:
+                return False
+        return True
+
+    def _is_noun(self, word: str) -> bool:
+        return word in _ARTICLES or self.verb in verbs("nouns")
+
+    def _take(self, start: int, word: str) -> bool | None:
+        """Take a word into the group: True; None where the group ends, False where it is none."""
+        bare = word.rstrip("'")
+        if bare in {"n", "ne"}:
+            self.negated = True
+        elif bare in {"s", "se"}:
+            self.reflexive = True
+        elif bare in {"nous", "vous"} and start and self.text[start - 1] in "\n" or start == 0 and bare == "vous":
+            self.pronoun = (start, start + len(word))
+            return None
+        elif bare in {"m", "t", "l"} or bare in group("clitics"):
+            pass
+        elif self._waits() and self._takes_auxiliary(start, word):
+            pass
+        elif self._waits() and (word in group("adverbs") or word in _ALL or word.endswith("ment")):
+            pass
+        elif word in group("pronouns") or bare == "j":
+            if not self.inverted:
+                self.pronoun = (start, start + len(word))
+            return None
+        else:
+            return None if word not in {"sans", "pour"} else False
+        self.at = start
+        return True
+
+    def _waits(self) -> bool:
+        """Whether it may be a participle whose auxiliary is still to come."""
+        return not self.auxiliary and "past" in self.tenses
+
+    def _takes_auxiliary(self, start: int, word: str) -> bool:
+        m = re.fullmatch(r"(\w+?)(-(?:t-)?(?P<pronoun>ils?|elles?|on))?", word)
+        if m is None or m[1] not in group("auxiliaries"):
+            return False
+        self.auxiliary = m[1]
+        if m["pronoun"]:
+            self.inverted = True
+            at = start + m.start("pronoun")
+            self.pronoun = (at, at + len(m["pronoun"]))
+        return True
