@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from pipeline.discourse import Discourse
+from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import SPACES, is_clause, word_count
 from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.phrases import Phrase, Phrases
+from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
 
 _BOUNDARY = re.compile(r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]")
@@ -23,6 +24,8 @@ _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hie
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
+_GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
+_NEAR = 4
 _HEDGE = frozenset({"ils", "elles", "eux", "certains", "certaines", "d'autres", "beaucoup", "tous", "toutes"})
 
 
@@ -62,6 +65,8 @@ class Article:
         self.phrases = Phrases(discourse)
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
+        self._incises: dict[int, bool] = {}
+        self.people = {name.canonical for name in discourse.names if name.label == "PER"}
         self.spoken: list[str] = []
         self.here = 0
 
@@ -117,17 +122,22 @@ class Article:
 
     # ---- who says it
 
-    def speaker(self, one: Saying) -> str | None:
-        """Who is the subject of a verb of saying; None where nobody can be."""
-        if one.pronoun:
-            return self.pronoun(*one.pronoun, one)
-        found = self.subject(one)
-        return self.said_by(found) if found else None
+    def speaker(self, one: Saying, *, direct: bool = False) -> str | None:
+        """Who is the subject of a verb of saying; None where nobody can be.
 
-    def said_by(self, found: Phrase) -> str | None:
+        Args:
+            one: the verb.
+            direct: whether the words are quoted, which persons say more than firms do.
+        """
+        if one.pronoun:
+            return self.pronoun(*one.pronoun, one, direct=direct)
+        found = self.subject(one)
+        return self.said_by(found, direct=direct) if found else None
+
+    def said_by(self, found: Phrase, *, direct: bool = False) -> str | None:
         """The speaker of a phrase, also of a pronoun."""
         if found.kind == "pronoun":
-            return self.pronoun(found.start, found.end, None)
+            return self.pronoun(found.start, found.end, None, direct=direct)
         return found.speaker
 
     def subject(self, one: Saying) -> Phrase | None:
@@ -149,17 +159,33 @@ class Article:
         return start
 
     def is_incise(self, one: Saying) -> bool:
-        """Whether it follows a comma or a quote, with its subject behind."""
+        """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
         if one.inverted:
             return True
+        if one.start not in self._incises:
+            self._incises[one.start] = self._is_incise(one)
+        return self._incises[one.start]
+
+    def _is_incise(self, one: Saying) -> bool:
         if one.pronoun or one.tense not in {"finite", "future"}:
             return False
-        at = one.start
-        while at and self.text[at - 1] in SPACES:
-            at -= 1
-        return at > 0 and self.text[at - 1] in ",»”\"—–?!…"
+        before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES)
+        if before.rstrip(f"{SPACES},").endswith(("»", "”", '"')) or before.endswith(("?", "!", "…")):
+            return True
+        if not before.endswith((",", "—", "–", "comme", "ainsi que")):
+            return False
+        _, limit = self.sentence(one.end)
+        subject = self.phrases.after(one.end, limit)
+        if subject is None or not ends_incise(self.text, subject, limit):
+            return False
+        if subject.kind == "document":
+            own = self.text[subject.start : subject.end].lower().startswith(("son ", "sa ", "ses "))
+            return not own and is_clause(self.text[self.sentence(one.start)[0] : one.start])
+        return True
 
-    def pronoun(self, start: int, end: int, one: Saying | None) -> str | None:
+    def pronoun(
+        self, start: int, end: int, one: Saying | None, *, direct: bool = False
+    ) -> str | None:
         """Whom a pronoun means; None for « je », « cela » and the like."""
         word = self.text[start:end].lower().replace("’", "'")
         if word in {"je", "j'", "nous", "tu", "vous", "ce", "cela", "ça", "personne", "nul", "quiconque", "aucun", "aucune"}:
@@ -173,9 +199,25 @@ class Article:
         if word in {"dernier", "dernière"}:
             start = self.text.rfind("c", 0, start) if word else start
             start = max(self.text.rfind("ce", max(0, start - 8), end), self.text.rfind("Ce", max(0, start - 8), end), 0)
-        if meant := self.discourse.meant(start, end):
-            return meant
-        return self.recent(word)
+        if described := self._described(start, word):
+            return described
+        meant = self.discourse.meant(start, end)
+        if meant not in self.people and word in _GENDER and (direct or not meant):
+            # people talk more than firms do
+            meant = self.discourse.person_before(start, _GENDER[word]) or meant
+        return meant or self.recent(word)
+
+    def _described(self, start: int, word: str) -> str:
+        """« La direction ne dément pas ; elle rappelle »: whom no name tells."""
+        first = self.sentence(start)[0]
+        if word not in _GENDER or start - first < _NEAR:
+            return ""
+        found = self.phrases.first(first, start)
+        if found is None or found.kind != "noun" or not speaks(found.head):
+            return ""
+        article = self.text[found.start : found.start + 3].lower()
+        fits = {"il": ("le ", "un ", "ce ", "son"), "elle": ("la ", "une", "cet", "sa ")}[word]
+        return found.speaker if article.startswith(fits) or article.startswith("l") else ""
 
     def _stripped(self, at: int) -> int:
         while at and self.text[at - 1] in f"{SPACES},":

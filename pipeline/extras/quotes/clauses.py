@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start
+from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
 from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
@@ -15,9 +15,11 @@ _END = re.compile(
     r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
 )
+# words of a subject, an adverbial, before a parenthesis
+_SHORT = 4
 _TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
 _AGAIN = re.compile(r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])")
-_START = re.compile(r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]")
+_START = re.compile(r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]")
 # a relative pronoun right before an incise: the clause begins behind
 _RELATIVE = re.compile(r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?(?P<comma>,)?[ \u00a0]?$")
 _DEPENDENT = re.compile(r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b")
@@ -113,22 +115,25 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
             start = m.end()
     start = plain_start(text, start, left)
     before = text[start:left]
-    if m := _RELATIVE.search(before):
-        begins = right if m["comma"] else right
-        at = _skip(text, begins)
-        if m.start() <= 2 or m["comma"] or True:
-            return at, reach(article, at, last)
+    if _RELATIVE.search(before):
+        at = _skip(text, right)
+        return at, reach(article, at, last)
     relative = _last_relative(before)
     after = _skip(text, right)
-    breaks = text[right : right + 1] == "," and after < last and (
-        bool(_continues().match(text, after)) or (not is_clause(before) and not _DEPENDENT.match(text, after) and is_clause(text[after:last]))
-        or not is_clause(before) and is_clause(text[after:last]) and "," not in before
-    )
-    if breaks:
+    if text[right : right + 1] == "," and after < last and _is_broken(text, before, after, last):
         start += relative
         return start, reach(article, after, last)
     end = trimmed(text, start, left)
     return (start, end) if end > start else None
+
+
+def _is_broken(text: str, before: str, after: int, last: int) -> bool:
+    """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
+    if _continues().match(text, after):
+        return True
+    if is_clause(before) or _DEPENDENT.match(text, after):
+        return not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
+    return is_clause(text[after:last]) or word_count(before) <= _SHORT
 
 
 def _last_relative(before: str) -> int:

@@ -8,10 +8,11 @@ from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
-from pipeline.extras.quotes.indirect import ends_incise, source_at
-from pipeline.extras.quotes.lexicon import guessed, reflexive, verbs
+from pipeline.extras.quotes.indirect import source_at
+from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
-from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
 _LONG = 4
@@ -44,6 +45,17 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
             last = found
 
 
+@cache
+def _objects() -> frozenset[str]:
+    return verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
+
+
+def _begins_with_verb(inner: str) -> bool:
+    """« salue sans commenter »: a predicate."""
+    form = forms().get(inner.split(None, 1)[0])
+    return form is not None and "finite" in form.tenses
+
+
 class _Quote:
     """Reads what stands around one passage in marks."""
 
@@ -57,7 +69,7 @@ class _Quote:
         self.last = last
         self.inner = self.text[mark.start : mark.end]
         self.words = word_count(self.inner)
-        self.clause = is_clause(self.inner)
+        self.clause = is_clause(self.inner) or _begins_with_verb(self.inner)
         start, self.limit = article.sentence(mark.left)
         if previous and start < previous.right <= mark.left:
             m = _SENTENCE.search(self.text, max(start, previous.right - 2), mark.left)
@@ -189,8 +201,10 @@ class _Quote:
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
         if self._is_name():
             return None
-        if found := self._reported():
+        if found := self._reported() or self._relative():
             return found
+        if sayings and sayings[-1].lemma in _OUT:
+            return None
         return self._object(sayings) or self._predicate()
 
     def _is_name(self) -> bool:
@@ -207,6 +221,15 @@ class _Quote:
                     return self.claim(one.by, one.verb, one.rule)
         return None
 
+    def _relative(self) -> Claim | None:
+        """« une investisseuse pour qui “…” »."""
+        m = re.search(r",?[ \u00a0](?:pour|selon|d['’]après)[ \u00a0](?:qui|lequel|laquelle|lesquels)$", self.lead)
+        if m is None or not self._enough:
+            return None
+        end = self.text.rindex(self.lead[m.start() :], 0, self.mark.left)
+        subject = self.article.phrases.before(end, self.article.clause_start(end))
+        return self.claim(subject, "", "source")
+
     def _colon(self) -> Claim | None:
         """« X a déclaré : « … » », « X : « … » »."""
         sayings = [one for one in self.article.between(self.start, self.mark.left) if one.base not in {"voir", "attendre", "vouloir", "viser"}]
@@ -214,9 +237,13 @@ class _Quote:
             return None
         for one in reversed(sayings):
             if one.tense in {"finite", "present"} and not one.negated:
-                return self.claim(one, one.lemma, "colon")
+                between = self.text[one.end : self.mark.left]
+                other = not one.inverted and not self.article.is_incise(one) and re.search(r",|\b(?:et|qui|mais)\b", between)
+                return self.claim(one, "" if other else one.lemma, "colon")
         subject = self.article.phrases.first(self.start, self.mark.left)
-        return self.claim(subject, "", "colon")
+        if subject and subject.kind == "noun" and not speaks(subject.head):
+            subject = None
+        return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
 
     def _object(self, sayings: list[Saying]) -> Claim | None:
         """« salue “une victoire pour tous” »."""
@@ -224,11 +251,9 @@ class _Quote:
             between = self.text[one.end : self.mark.left]
             if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
                 return None
-            if one.lemma in _OUT or one.base in _OUT or one.tense == "future":
-                return None
-            if one.tense == "present" or one.negated:
+            if one.tense in {"present", "future"} or one.negated or one.lemma not in _objects():
                 continue
-            if self.words < _LONG:
+            if self.words < _LONG and not (self._enough and not self.clause):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
@@ -254,4 +279,12 @@ class _Quote:
         stops = self.inner[-1] in ".!?…" or not after or after[0] in ".\n(«“\"" or after[:1].isupper()
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
-        return self.claim(None, "", "carried")
+        return self.claim(self._signature(), "", "carried")
+
+    def _signature(self) -> Phrase | None:
+        """« Nous ne vendrons jamais. » Ada Colin, en 2017."""
+        line, _ = self.article.discourse.paragraph_at(self.mark.left)
+        if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
+            return None
+        found = self.article.phrases.at(self.mark.right + 1, self.article.discourse.paragraph_at(line)[1])
+        return found if found and found.kind == "name" and found.head == "PER" else None

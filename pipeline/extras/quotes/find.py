@@ -14,6 +14,10 @@ from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.row import Quote
 
 _QUESTION = re.compile(r"\?[ \u00a0»”\"]*$", re.MULTILINE)
+# constructs of spoken words
+_SPOKEN = frozenset({"incise", "inner", "colon"})
+# characters in which a headline and its quote agree
+_SAME = 18
 _LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)
 
 
@@ -41,8 +45,8 @@ def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
 
 
 def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
-    title = article.text.find("\n")
-    headlines = [one for one in claims if one.end <= title and one.by is None]
+    title = max(article.text.find("\n"), article.text.find("\n\n"))
+    headlines = [one for one in claims if one.end <= title and _is_headline(one)]
     rows = []
     for one in claims:
         article.here = one.start
@@ -55,27 +59,49 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
             article.spoken.append(speaker)
         rows.append(Match(one.start, one.end, Quote(speaker, one.verb, one.mode), one.rule))
     for one in headlines:
-        yield Match(one.start, one.end, Quote(_of_headline(article, rows), "", one.mode), "headline")
+        speaker = _repeated(article, one, rows) or _of_headline(article, rows)
+        yield Match(one.start, one.end, Quote(speaker, "", one.mode), "headline")
     yield from rows
+
+
+def _is_headline(one: Claim) -> bool:
+    return one.by is None or (one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun")
 
 
 def _speaker(article: Article, one: Claim, rows: list[Match[Quote]]) -> str | None:
     if one.by is None:
         return _carried(article, one, rows)
     if isinstance(one.by, Phrase):
-        return article.said_by(one.by)
-    return article.speaker(one.by)
+        return article.said_by(one.by, direct=one.rule in _SPOKEN)
+    return article.speaker(one.by, direct=one.rule in _SPOKEN)
 
 
 def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     """Who goes on: the last speaker, unless somebody else is talked about since."""
-    if rows:
-        last = rows[-1]
-        since = article.discourse.names_in(last.end, one.start)
-        others = [name for name in since if name.label == "PER" and name.canonical != last.row.speaker]
-        if last.row.speaker and not others:
+    last = rows[-1] if rows else None
+    if last and last.row.speaker:
+        person = last.row.speaker in article.people
+        since = _others(article, last.end, one.start, last.row.speaker)
+        if not since and (person or last.row.mode == "direct"):
+            return last.row.speaker
+        lately = article.sentence(max(0, article.sentence(one.start)[0] - 2))[0]
+        if person and not _others(article, lately, one.start, last.row.speaker):
             return last.row.speaker
     return article.discourse.person_before(one.start)
+
+
+def _others(article: Article, start: int, end: int, speaker: str) -> bool:
+    """Whether somebody else is named in a passage."""
+    names = article.discourse.names_in(start, end)
+    return any(name.label == "PER" and name.canonical != speaker for name in names)
+
+
+def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
+    """Who says in the article what the headline takes from it."""
+    words = article.text[one.start : one.end][:_SAME]
+    return next(
+        (row.row.speaker for row in rows if words in article.text[row.start : row.end]), ""
+    )
 
 
 def _of_headline(article: Article, rows: list[Match[Quote]]) -> str:

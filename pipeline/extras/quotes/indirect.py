@@ -11,7 +11,7 @@ from pipeline.extras.quotes.clauses import again, around, reach, trimmed
 from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
 from pipeline.extras.quotes.lexicon import verbs, without_reflexive
 from pipeline.extras.quotes.people import nouns, speaks
-from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
 _QUESTION = re.compile(r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)")
@@ -21,6 +21,11 @@ _INFINITIVE = re.compile(
 )
 _NO_INFINITIVE = frozenset("hier premier dernier cher fier entier métier papier février janvier financier particulier léger super hiver étranger courrier quartier chantier dossier calendrier leader avenir plaisir désir soir espoir".split())
 _NOT_SAYING = frozenset("accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler".split())
+# « alors que », « plus que »: no clause of the verb
+_CONJUNCTION = re.compile(
+    r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autre|autres)[ \u00a0]qu(?:e[ \u00a0]|['’])$",
+    re.IGNORECASE,
+)
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
@@ -61,7 +66,7 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
     text = article.text
     if says and (m := _YES.match(text, one.end, limit)):
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
-    elif says and (m := _que().match(text, one.end, limit)):
+    elif says and (m := _que().match(text, one.end, limit)) and not _CONJUNCTION.search(m[0]):
         yield from _clauses(article, one, m.end(), limit, "que")
     elif one.lemma in verbs("question") and (m := _QUESTION.match(text, one.end, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
@@ -124,13 +129,21 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
     if not before or text[one.start - 1 : one.start] == "\n":
         return
-    if not one.inverted and (one.base in verbs("of_person") or one.base == "dire" and one.tense == "finite"):
-        if not is_clause(before):
-            return
+    if re.search(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$", text[max(0, one.start - 9) : one.start]):
+        return
+    doubtful = one.base in verbs("of_person") or one.base == "dire"
+    if not one.inverted and doubtful and not is_clause(before) and _names_somebody(article, one, left):
+        return
     right = _past_complements(text, right, limit)
     found = around(article, left, right)
     if found:
         yield Claim(*found, one, one.lemma, "indirect", "incise")
+
+
+def _names_somebody(article: Article, one: Saying, left: int) -> bool:
+    """Whether what stands before may itself be the subject: « X, patron d'Y, juge … »."""
+    found = article.phrases.first(article.sentence(one.start)[0], left)
+    return found is not None and (found.kind != "noun" or speaks(found.head))
 
 
 def _left(text: str, at: int) -> int:
@@ -148,19 +161,6 @@ def _past_complements(text: str, at: int, limit: int) -> int:
     """Past « mardi », « dans un communiqué »: up to the next punctuation."""
     m = re.compile(r"[^,.;:!?…()«»“”\n]*").match(text, at, limit)
     return m.end() if m else at
-
-
-def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
-    if subject.kind == "noun" and not speaks(subject.head):
-        return False
-    if subject.head in {"LOC", "EVENT"} and subject.kind == "name" and False:
-        return False
-    after = text[subject.end : min(limit, subject.end + 14)]
-    if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
-        return True
-    return re.match(
-        rf"[ \u00a0](?:(?:{pattern('prepositions')})\b|(?:{pattern('adverbs')})\b|qui\b|dont\b|ce\b|cette\b|le \d|\d)", after
-    ) is not None
 
 
 # ---- sources

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,12 +63,29 @@ def forms() -> dict[str, Form]:
     for lemma in sorted(bare):
         for form, tense in conjugated(lemma):
             found[form][lemma].add(tense)
-    # a form of two verbs (« fonde ») goes to the first
+    # old keyboards write « a declare »
+    for form in list(found):
+        if (bare_form := unaccented(form)) not in found:
+            found[bare_form] = found[form]
+        elif bare_form != form and (same := found[form].keys() & found[bare_form].keys()):
+            for lemma in same:
+                found[bare_form][lemma] |= found[form][lemma] - {"past"}
+    # a form of two verbs goes to the first
     return {
         form: Form(lemma, frozenset(tenses))
         for form, many in found.items()
         for lemma, tenses in [next(iter(many.items()))]
     }
+
+
+def unaccented(word: str) -> str:
+    """Without accents.
+
+    >>> unaccented("répète")
+    'repete'
+    """
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def without_reflexive(lemma: str) -> str:

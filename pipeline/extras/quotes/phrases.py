@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Discourse, Name
+from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import forms
 from pipeline.extras.quotes.people import is_human, nouns, speaks
@@ -14,6 +15,9 @@ from pipeline.extras.quotes.people import is_human, nouns, speaks
 _TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)", re.IGNORECASE)
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
 _LONGEST = 16
+# a name in marks: « explique “PKM” », « selon le "FT" »
+_QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
+_DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Phrases:
         inside = title.end() if title else at
         if inside in self._names:
             return self._named(at, self._names[inside], limit)
+        if quoted := _QUOTED.match(self.text, inside, limit):
+            return self._quoted(at, quoted)
         if title:
             name = self._token_end(inside, limit)
             return Phrase(at, name, self.text[inside:name], "name") if name > inside else None
@@ -134,6 +140,11 @@ class Phrases:
         if m is None:
             return self._bare(at, limit, resolve=resolve)
         return self._described(at, m, limit, resolve=resolve)
+
+    def _quoted(self, at: int, m: re.Match[str]) -> Phrase:
+        """« PKM », le "FT": a name in marks."""
+        name = self._names.get(m.start("name"))
+        return Phrase(at, m.end(), name.canonical if name else m["name"], "name", name.label if name else "")
 
     def _token_end(self, at: int, limit: int) -> int:
         m = _TOKEN.match(self.text, at, limit)
@@ -256,9 +267,11 @@ class Phrases:
             return self._author(body, end, names, head), "document", end
         if meant := self.discourse.meant(start, end):
             return meant, "name", end
-        if meant := self._called(start, body, head, names):
+        if meant := self._called(start, body, head, names) or self._definite(start, body, head, names):
             return meant, "name", end
-        return self.text[body:end].strip(), "noun", end
+        if meant := self._medium(start, body, head, names):
+            return meant, "name", end
+        return _lowered(self.text[body:end].strip()), "noun", end
 
     def _author(self, body: int, end: int, names: list[tuple[Name, bool]], head: str) -> str:
         """Who made a document: whom it names, or whom its like named before."""
@@ -266,7 +279,7 @@ class Phrases:
             self.documents[head] = self.documents[""] = names[0][0].canonical
             return names[0][0].canonical
         known = self.documents.get(head)
-        return known or self.documents.get("") or self.text[body:end].strip()
+        return known or self.documents.get("") or _lowered(self.text[body:end].strip())
 
     def _apposed(self, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
@@ -285,6 +298,30 @@ class Phrases:
         calls = self.discourse.called
         fits = [one for one, said in calls.items() if head in said and self.discourse.gender(one)]
         return fits[0] if len(fits) == 1 else ""
+
+    def _definite(
+        self, start: int, body: int, head: str, names: list[tuple[Name, bool]]
+    ) -> str:
+        """« la consultante », « le chef de l'État »: the one who is talked about."""
+        article = self.text[start:body].strip().lower().replace("’", "'")
+        if names or not is_human(head) or article not in _DEFINITE:
+            return ""
+        gender = _DEFINITE[article] or _gender_of(head)
+        meant = self.discourse.person_before(start, gender)
+        return meant if meant in self.people_near(start) else ""
+
+    def people_near(self, at: int) -> set[str]:
+        """The persons named in this paragraph before an offset, or in the one before it."""
+        first, _ = self.discourse.paragraph_at(at)
+        first, _ = self.discourse.paragraph_at(len(self.text[:first].rstrip()))
+        return {name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"}
+
+    def _medium(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
+        """« le quotidien économique »: the paper that is talked about."""
+        article = self.text[start:body].strip().lower().replace("’", "'")
+        if names or head not in nouns("media") or article not in _DEFINITE:
+            return ""
+        return self.discourse.organisation_before(start)
 
     # ---- backward
 
@@ -357,6 +394,19 @@ class Phrases:
         return None
 
 
+def _lowered(description: str) -> str:
+    """« Certains employés » at the beginning of a sentence in small letters."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in group("quantifiers") else description
+
+
+def _gender_of(noun: str) -> Gender:
+    """By the ending of a noun, where its article is elided."""
+    if noun.endswith(("rice", "euse", "ienne", "ière", "ée", "ante", "ate", "onne", "eure")):
+        return "f"
+    return "m" if noun.endswith(("eur", "ien", "ier", "é", "ant", "at")) else ""
+
+
 _TIMES = frozenset("jour lendemain veille semaine mois année an matin soir nuit lundi mardi mercredi jeudi vendredi samedi dimanche fois".split())
 
 
@@ -376,3 +426,25 @@ def _governs() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’])$",
         re.IGNORECASE,
     )
+
+
+def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
+    """Whether nothing but adverbials follows a subject behind its verb.
+
+    Args:
+        text: of the article.
+        subject: phrase after the verb.
+        limit: where the sentence ends.
+    """
+    if subject.kind == "noun" and not speaks(subject.head):
+        return False
+    after = text[subject.end : min(limit, subject.end + 14)]
+    if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
+        return True
+    return _follows_incise().match(after) is not None
+
+
+@cache
+def _follows_incise() -> re.Pattern[str]:
+    words = pattern("prepositions", "adverbs")
+    return re.compile(rf"[ \u00a0](?:(?:{words}|qui|dont|ce|cette|quand|lorsque|avant|au|alors)\b|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)")
