@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.discourse import Discourse
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.grammar import SPACES, is_clause, word_count
+from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, is_clause, word_count
+from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
@@ -25,7 +26,8 @@ _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
-_NEAR = 4
+# characters before a pronoun; words of a description that it takes up
+_NEAR, _BRIEF = 4, 4
 _HEDGE = frozenset({"ils", "elles", "eux", "certains", "certaines", "d'autres", "beaucoup", "tous", "toutes"})
 
 
@@ -155,6 +157,9 @@ class Article:
         """Where the clause of a position begins, as far as punctuation and conjunctions tell."""
         start, _ = self.sentence(position)
         for m in _BOUNDARY.finditer(self.text, start, position):
+            # « Somfy (Cluses) promet »
+            if m[0] == "(" and self.text.find(")", m.end(), position) > 0:
+                continue
             start = m.end()
         return start
 
@@ -167,7 +172,7 @@ class Article:
         return self._incises[one.start]
 
     def _is_incise(self, one: Saying) -> bool:
-        if one.pronoun or one.tense not in {"finite", "future"}:
+        if one.pronoun or one.tense not in {"finite", "future"} or one.base in NO_INCISE:
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES)
         if before.rstrip(f"{SPACES},").endswith(("»", "”", '"')) or before.endswith(("?", "!", "…")):
@@ -178,9 +183,16 @@ class Article:
         subject = self.phrases.after(one.end, limit)
         if subject is None or not ends_incise(self.text, subject, limit):
             return False
+        lead = self.text[self.sentence(one.start)[0] : one.start]
+        if subject.kind == "name" and subject.head in {"PRODUCT", "EVENT", "MISC"} and not is_clause(lead):
+            return False
+        if one.base == "dire" and self.phrases.name_before(self._stripped(one.start)):
+            return False
+        own = self.text[subject.start : subject.end].lower()
+        if one.base in verbs("of_person") and own.startswith("ses "):
+            return False
         if subject.kind == "document":
-            own = self.text[subject.start : subject.end].lower().startswith(("son ", "sa ", "ses "))
-            return not own and is_clause(self.text[self.sentence(one.start)[0] : one.start])
+            return not own.startswith(("son ", "sa ", "ses ")) and is_clause(lead)
         return True
 
     def pronoun(
@@ -201,6 +213,8 @@ class Article:
             start = max(self.text.rfind("ce", max(0, start - 8), end), self.text.rfind("Ce", max(0, start - 8), end), 0)
         if described := self._described(start, word):
             return described
+        if word == "lui":
+            return self.discourse.person_before(start, "m")
         meant = self.discourse.meant(start, end)
         if meant not in self.people and word in _GENDER and (direct or not meant):
             # people talk more than firms do
@@ -209,15 +223,30 @@ class Article:
 
     def _described(self, start: int, word: str) -> str:
         """« La direction ne dément pas ; elle rappelle »: whom no name tells."""
-        first = self.sentence(start)[0]
-        if word not in _GENDER or start - first < _NEAR:
+        if word not in _GENDER:
             return ""
-        found = self.phrases.first(first, start)
-        if found is None or found.kind != "noun" or not speaks(found.head):
+        line, _ = self.discourse.paragraph_at(start)
+        number = self.discourse.number_of(start)
+        for i in range(number, max(-1, number - 3), -1):
+            first, last = self.discourse.sentences[i]
+            if last <= line:
+                break
+            first = max(first, line)
+            found = self.phrases.first(first, min(last, start)) if start - first >= _NEAR else None
+            if found is None or found.kind == "pronoun":
+                continue
+            return self._fitting(found, word)
+        return ""
+
+    def _fitting(self, found: Phrase, word: str) -> str:
+        """The speaker of a description whose article agrees with a pronoun."""
+        if found.kind != "noun" or not speaks(found.head):
             return ""
         article = self.text[found.start : found.start + 3].lower()
-        fits = {"il": ("le ", "un ", "ce ", "son"), "elle": ("la ", "une", "cet", "sa ")}[word]
-        return found.speaker if article.startswith(fits) or article.startswith("l") else ""
+        fits = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
+        if len(found.speaker.split()) > _BRIEF:
+            return ""
+        return found.speaker if article.startswith(fits[word]) or article[:2] in {"l'", "l’"} else ""
 
     def _stripped(self, at: int) -> int:
         while at and self.text[at - 1] in f"{SPACES},":
@@ -232,14 +261,8 @@ class Article:
             gender = self.discourse.gender(one)
             if plural and not gender:
                 return one
-            if word in {"il", "lui"} and gender != "f" or word == "elle" and gender != "m":
+            if word == "il" and gender != "f" or word == "elle" and gender != "m":
                 return one
-        if plural:
-            return ""
-        if word == "il":
-            return self.discourse.person_before(self.here, "m")
-        if word == "elle":
-            return self.discourse.person_before(self.here, "f")
         return ""
 
     def _place(self, start: int, one: Saying | None) -> str:

@@ -11,10 +11,11 @@ from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(
-    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))"
+    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
     r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
 )
+_OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
 # words of a subject, an adverbial, before a parenthesis
 _SHORT = 4
 _TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
@@ -129,11 +130,17 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _continues().match(text, after):
+    if _continues().match(text, after) or _OPENS.match(_last_part(before)):
         return True
     if is_clause(before) or _DEPENDENT.match(text, after):
         return not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def _last_part(before: str) -> str:
+    """What stands after the last comma or colon, where that is short."""
+    part = re.split(r"[,:;][ \u00a0]", before)[-1].strip()
+    return part if word_count(part) <= _SHORT - 1 else ""
 
 
 def _last_relative(before: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
+from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
@@ -16,6 +16,8 @@ from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
 _LONG = 4
+# characters between the beginning of a clause and a quote that is all of it
+_NEAR_START = 3
 # a noun phrase that no verb of saying introduces must be longer
 _PHRASE = 7
 _INVERTED = re.compile(
@@ -122,7 +124,7 @@ class _Quote:
         _, limit = self.article.sentence(one.end)
         subject = self.article.phrases.after(one.end, limit)
         if subject is None:
-            return False
+            return "," in between and one.base not in NO_INCISE
         if "," in between or self.inner[-1] in "?!…":
             return True
         return self._own and ends_incise(self.text, subject, limit)
@@ -217,7 +219,8 @@ class _Quote:
         """Within a clause that a verb or source reports."""
         for one in self.claims:
             if one.start <= self.mark.start and self.mark.end <= one.end + 2 or one.start - 3 <= self.mark.left <= one.start:
-                if self._enough:
+                whole = self.mark.left - one.start < _NEAR_START
+                if self._enough and (whole or self.clause or self.inner[0].islower()):
                     return self.claim(one.by, one.verb, one.rule)
         return None
 
@@ -241,7 +244,7 @@ class _Quote:
                 other = not one.inverted and not self.article.is_incise(one) and re.search(r",|\b(?:et|qui|mais)\b", between)
                 return self.claim(one, "" if other else one.lemma, "colon")
         subject = self.article.phrases.first(self.start, self.mark.left)
-        if subject and subject.kind == "noun" and not speaks(subject.head):
+        if subject and (subject.kind == "noun" and not speaks(subject.head) or subject.head in {"PRODUCT", "EVENT", "MISC"}):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
 
@@ -251,7 +254,7 @@ class _Quote:
             between = self.text[one.end : self.mark.left]
             if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
                 return None
-            if one.tense in {"present", "future"} or one.negated or one.lemma not in _objects():
+            if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
             if self.words < _LONG and not (self._enough and not self.clause):
                 return None
@@ -279,7 +282,14 @@ class _Quote:
         stops = self.inner[-1] in ".!?…" or not after or after[0] in ".\n(«“\"" or after[:1].isupper()
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
+        if self.inner[-1] == "?" and self._fills_line():
+            return None
         return self.claim(self._signature(), "", "carried")
+
+    def _fills_line(self) -> bool:
+        """Whether it is a line of its own below the title, as the questions of readers are."""
+        first, last = self.article.discourse.paragraph_at(self.mark.left)
+        return first > 0 and not (self.text[first : self.mark.left] + self.text[self.mark.right : last]).strip()
 
     def _signature(self) -> Phrase | None:
         """« Nous ne vendrons jamais. » Ada Colin, en 2017."""

@@ -16,6 +16,8 @@ from pipeline.extras.quotes.row import Quote
 _QUESTION = re.compile(r"\?[ \u00a0»”\"]*$", re.MULTILINE)
 # constructs of spoken words
 _SPOKEN = frozenset({"incise", "inner", "colon"})
+# constructs that give way to others around them
+_LATE = {"incise": 1, "source": 2}
 # characters in which a headline and its quote agree
 _SAME = 18
 _LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)
@@ -35,10 +37,10 @@ def find(discourse: Discourse) -> Iterator[Match[Quote]]:
 
 
 def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
-    """All of them, no two in one place: quotes before reports, longer reports first."""
+    """All of them, no two in one place: quotes before reports, clauses before parentheses."""
     taken = [(one.start, one.end) for one in quoted]
     yield from quoted
-    for one in sorted(reported, key=lambda one: (one.start - one.end, one.start)):
+    for one in sorted(reported, key=lambda one: (_LATE.get(one.rule, 0), one.start - one.end, one.start)):
         if not any(start < one.end and one.start < end for start, end in taken):
             taken.append((one.start, one.end))
             yield one
@@ -53,6 +55,8 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
         if one in headlines:
             continue
         speaker = _speaker(article, one, rows)
+        if speaker is None and one.mode == "direct" and one.rule in _SPOKEN:
+            speaker = ""
         if speaker is None:
             continue
         if speaker:

@@ -79,3 +79,11 @@ def _connective() -> re.Pattern[str]:
         r"|(?:reste|sauf|puis|parce|alors|tandis|preuve|à noter) qu['’]",
         re.IGNORECASE,
     )
+
+
+# verbs of the lists that introduce quotes but stand in no incise
+NO_INCISE = frozenset(
+    "accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner "
+    "soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler qualifier exhorter "
+    "considérer interroger menacer saluer encourager informer proposer".split()
+)

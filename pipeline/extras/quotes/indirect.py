@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.clauses import again, around, reach, trimmed
-from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, is_clause, pattern, plain_start, word_count
 from pipeline.extras.quotes.lexicon import verbs, without_reflexive
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
@@ -17,10 +17,9 @@ from pipeline.extras.quotes.sayings import Saying
 _QUESTION = re.compile(r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)")
 _INFINITIVE = re.compile(
     r"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
-    r"(?P<verb>\w+(?:er|ir|oir)|être|\w*faire|\w*prendre|\w*mettre|dire|\w*vendre|perdre|attendre|\w*connaître|croire|vivre|suivre|rendre|craindre|lire|écrire|répondre|produire|construire|atteindre|\w*joindre|défendre|entendre|\w*vaincre|réduire|paraître|disparaître|conclure)\b"
+    r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 _NO_INFINITIVE = frozenset("hier premier dernier cher fier entier métier papier février janvier financier particulier léger super hiver étranger courrier quartier chantier dossier calendrier leader avenir plaisir désir soir espoir".split())
-_NOT_SAYING = frozenset("accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler".split())
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
     r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autre|autres)[ \u00a0]qu(?:e[ \u00a0]|['’])$",
@@ -29,6 +28,9 @@ _CONJUNCTION = re.compile(
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
+_APPOSED = re.compile(
+    r",[ \u00a0](?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}(?=,)"
+)
 _MORE = re.compile(r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)")
 
 
@@ -61,6 +63,8 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
         if not one.inverted:
             return
     if one.negated and one.base not in {"nier", "cacher"} or one.tense == "future":
+        return
+    if one.lemma == "se souvenir" and one.pronoun and article.text[slice(*one.pronoun)].lower() == "on":
         return
     says = _takes_clause(one)
     text = article.text
@@ -115,7 +119,7 @@ def _infinitive(
 
 def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     text = article.text
-    if one.base in _NOT_SAYING or one.tense == "future":
+    if one.base in NO_INCISE or one.tense == "future":
         return
     right = one.end
     if not one.inverted:
@@ -128,6 +132,8 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     left = _left(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
     if not before or text[one.start - 1 : one.start] == "\n":
+        return
+    if not text[max(0, one.start - 14) : one.start].rstrip(SPACES).endswith((",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")):
         return
     if re.search(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$", text[max(0, one.start - 9) : one.start]):
         return
@@ -200,7 +206,7 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
 
 
 def _thinks(article: Article, source: Phrase) -> bool:
-    if source.kind == "pronoun":
+    if source.kind == "pronoun" or source.speaker.partition(" ")[0].lower() in nouns("thinkers"):
         return True
     return source.head == "PER" or bool(article.discourse.gender(source.speaker)) or source.head in nouns("thinkers")
 
@@ -223,10 +229,11 @@ def _source_end(article: Article, source: Phrase, limit: int) -> int:
 
 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
-    m = re.compile(r",[ \u00a0](?:(?:le|la|un|une|son|sa)[ \u00a0]|l['’])?(?P<noun>[\w-]+)").match(article.text, end, limit)
-    if m is None or source.kind not in {"name", "noun"} or not speaks(m["noun"]):
+    """« Gartner, un cabinet américain, »: told of the source, and no subject."""
+    m = _APPOSED.match(article.text, end, limit)
+    if m is None or source.kind == "pronoun" or article.text.find(",", m.end(), limit) < 0:
         return None
-    return m if article.text.find(",", m.end(), limit) > 0 else None
+    return m if m["article"] in {"un ", "une "} or speaks(m["noun"]) else None
 
 
 def _behind(article: Article, end: int, limit: int, source: Phrase) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ _AGENT = re.compile(r"\w{3,}(?:teur|trice|iste|istes|ologue|ologues|ienne|iennes
 _THINGS = frozenset(
     "moteur moteurs secteur secteurs facteur facteurs ordinateur ordinateurs navigateur ventilateur "
     "connecteur capteur adaptateur indicateur indicateurs agrégateur accélérateur transistor liste "
-    "piste pistes existe existes identificateur consiste persiste insiste".split()
+    "compteur compteurs piste pistes existe existes identificateur consiste persiste insiste".split()
 )
 
 

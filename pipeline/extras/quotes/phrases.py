@@ -14,7 +14,9 @@ from pipeline.extras.quotes.people import is_human, nouns, speaks
 
 _TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)", re.IGNORECASE)
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
+_LINKS = frozenset("de du des la les le au aux à en chez par et".split())
 _LONGEST = 16
+_GOVERNED = re.compile(r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
@@ -200,13 +202,13 @@ class Phrases:
     def _extent(self, at: int, limit: int) -> tuple[int, list[tuple[Name, bool]], str]:
         """Where the words of a phrase end, the names in it, whether after « de », its first noun."""
         text, names = self.text, self._names
-        end, head, previous = at, "", ""
+        end, head, previous, of = at, "", "", False
         found: list[tuple[Name, bool]] = []
         for _ in range(_LONGEST):
             here = self._space(at)
             if here in names and here < limit:
                 name = names[here]
-                governed = previous.lower() in _OF or previous.lower() in {"chez", "l'", "l’"} and self._governed(at)
+                governed = self._governed(here) or (of and name.label != "PER")
                 found.append((name, governed))
                 end = at = name.end
                 previous = "NAME"
@@ -217,29 +219,30 @@ class Phrases:
             if m is None or m["other"] or (here > at and text[at:here].count("\u00a0") > 1):
                 break
             word = m["elided"] or m["word"]
-            if not self._continues(word.lower(), previous, m.end(), head=head):
+            if not self._continues(word.lower(), previous, m.end(), head=head) or (head and word in group("titles")):
                 break
+            of = of or word.lower() in _OF
             if m["word"] and not head and word.lower() not in _OF:
                 head = word.lower() if not word.isupper() else word
             at = m.end()
             previous = word
-            if m["word"] and word.lower() not in {"de", "du", "des", "la", "les", "le", "au", "aux", "à", "en", "chez"}:
+            if m["word"] and word.lower() not in _LINKS:
                 end = m.end()
         return end, found, head
 
     def _governed(self, at: int) -> bool:
-        """Whether « de » stands before the article that ends at an offset."""
-        return re.search(r"\b(?:de|d['’]|du|des|chez)[ \u00a0]?(?:l['’]|la[ \u00a0])?$", self.text[max(0, at - 12) : at]) is not None
+        """Whether « de », « chez » or « et » stands before an offset or the article there."""
+        return _GOVERNED.search(self.text, max(0, at - 14), at) is not None
 
     def _continues(self, word: str, previous: str, end: int, *, head: str) -> bool:
         before = previous.lower()
         if word in {"la", "le", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "cet"}:
             return before in {"de", "d'", "d’", "à", "chez"}
-        if word in {"au", "aux", "à"}:
-            return before in group("to")
+        if word in {"au", "aux", "à"} and before in group("to"):
+            return True
         if word == "en":
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
-        if word == "chez":
+        if word == "chez" or (word in {"par", "à"} and before.endswith(("é", "ée", "és", "ées", "nu", "nue"))):
             return self._space(end) in self._names
         if word in _OF:
             return True
@@ -267,7 +270,11 @@ class Phrases:
             return self._author(body, end, names, head), "document", end
         if meant := self.discourse.meant(start, end):
             return meant, "name", end
-        if meant := self._called(start, body, head, names) or self._definite(start, body, head, names):
+        if meant := (
+            self._called(start, body, head, names)
+            or self._definite(start, body, head, names)
+            or self._of_body(start, body, head, names)
+        ):
             return meant, "name", end
         if meant := self._medium(start, body, head, names):
             return meant, "name", end
@@ -288,7 +295,7 @@ class Phrases:
         if name is None or not re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)").match(self.text, name.end):
             return None
         if name.label == "PER":
-            return name if is_human(head) or not head else None
+            return name if is_human(head) or not (speaks(head) or head in nouns("documents")) else None
         return name if name.label == "ORG" and head and not is_human(head) else None
 
     def _called(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
@@ -309,6 +316,28 @@ class Phrases:
         gender = _DEFINITE[article] or _gender_of(head)
         meant = self.discourse.person_before(start, gender)
         return meant if meant in self.people_near(start) else ""
+
+    def _of_body(
+        self, start: int, body: int, head: str, names: list[tuple[Name, bool]]
+    ) -> str:
+        """« le DG de Redis » behind the one person named, of whom no office was told yet."""
+        article = self.text[start:body].strip().lower().replace("’", "'")
+        if not names or not is_human(head) or article not in _DEFINITE:
+            return ""
+        number = self.discourse.number_of(start)
+        if not number or "\n" in self.text[self.discourse.sentences[number - 1][1] : start]:
+            return ""
+        here = {
+            name.canonical
+            for name in self.discourse.names_in(self.discourse.sentences[number - 1][0], start)
+            if name.label == "PER"
+        }
+        if len(here) != 1:
+            return ""
+        one = here.pop()
+        fits = {_DEFINITE[article] or _gender_of(head), ""} >= {self.discourse.gender(one)}
+        titled = any(is_human(word) for word in self.discourse.called.get(one, ()))
+        return one if fits and not titled else ""
 
     def people_near(self, at: int) -> set[str]:
         """The persons named in this paragraph before an offset, or in the one before it."""
@@ -335,6 +364,10 @@ class Phrases:
         text = self.text
         while end > left and text[end - 1] in SPACES:
             end -= 1
+        if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
+            end = text.rfind("(", left, end)
+            while end > left and text[end - 1] in SPACES:
+                end -= 1
         if end <= left:
             return None
         if text[end - 1] in ",)" or text[end - 1] in "–—":
@@ -368,6 +401,11 @@ class Phrases:
     def _after_preposition(self, at: int, left: int) -> bool:
         window = self.text[max(left, at - 24) : at]
         return _governs().search(window) is not None
+
+    def name_before(self, end: int) -> Name | None:
+        """The name of a person that ends at an offset."""
+        name = self._ends.get(end)
+        return name if name and name.label == "PER" else None
 
     def first(self, left: int, end: int) -> Phrase | None:
         """The first phrase of a clause that may be its subject.
