@@ -25,6 +25,8 @@ _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hie
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
+# « a promis un rapport »: what is given, not what says so
+_GIVING = frozenset("promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split())
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 # characters before a pronoun; words of a description that it takes up
 _NEAR, _BRIEF = 4, 4
@@ -69,7 +71,7 @@ class Article:
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
         self.people = {name.canonical for name in discourse.names if name.label == "PER"}
-        self.spoken: list[str] = []
+        self.spoken: list[tuple[int, str]] = []
         self.here = 0
 
     def mark_at(self, position: int) -> Marked | None:
@@ -147,11 +149,21 @@ class Article:
         if self.is_incise(one):
             _, end = self.sentence(one.end)
             return self.phrases.after(one.end, end)
+        if one.tense == "present":
+            return self._subject_of_sentence(one)
         left = self.clause_start(one.start)
         found = self.phrases.before(one.start, left)
         if found is None and left > self.sentence(one.start)[0]:
             found = self.phrases.first(self.sentence(one.start)[0], one.start)
         return found
+
+    def _subject_of_sentence(self, one: Saying) -> Phrase | None:
+        """Who does what goes with a participle: « écrit X, en rappelant que »."""
+        start, _ = self.sentence(one.start)
+        for other in reversed(self.between(start, one.start)):
+            if other.tense == "finite" and not other.pronoun and (found := self.subject(other)):
+                return found
+        return self.phrases.first(start, one.start)
 
     def clause_start(self, position: int) -> int:
         """Where the clause of a position begins, as far as punctuation and conjunctions tell."""
@@ -191,6 +203,8 @@ class Article:
         own = self.text[subject.start : subject.end].lower()
         if one.base in verbs("of_person") and own.startswith("ses "):
             return False
+        if subject.kind == "document" and own.startswith(("un ", "une ")) and one.base in _GIVING:
+            return False
         if subject.kind == "document":
             return not own.startswith(("son ", "sa ", "ses ")) and is_clause(lead)
         return True
@@ -206,6 +220,8 @@ class Article:
             return self._place(start, one)
         if word == "qui":
             left = self.clause_start(start)
+            if named := self.phrases.antecedent(start, left):
+                return named
             found = self.phrases.before(self._stripped(start), left)
             return self.said_by(found) if found else None
         if word in {"dernier", "dernière"}:
@@ -215,11 +231,31 @@ class Article:
             return described
         if word == "lui":
             return self.discourse.person_before(start, "m")
+        if lately := self._lately(start, word):
+            return lately
         meant = self.discourse.meant(start, end)
         if meant not in self.people and word in _GENDER and (direct or not meant):
             # people talk more than firms do
             meant = self.discourse.person_before(start, _GENDER[word]) or meant
         return meant or self.recent(word)
+
+    def _lately(self, start: int, word: str) -> str:
+        """Who spoke last, if nobody else is named since and the pronoun fits."""
+        if not self.spoken or word not in _GENDER:
+            return ""
+        end, one = self.spoken[-1]
+        if one not in self.people or self.discourse.paragraph_at(end)[1] < start:
+            return ""
+        if self.discourse.gender(one) not in {_GENDER[word], ""} or self.others(end, start, one):
+            return ""
+        return one
+
+    def others(self, start: int, end: int, speaker: str) -> bool:
+        """Whether somebody else is named in a passage, not only in parentheses."""
+        return any(
+            name.label == "PER" and name.canonical != speaker and self.text[name.start - 1] != "("
+            for name in self.discourse.names_in(start, end)
+        )
 
     def _described(self, start: int, word: str) -> str:
         """« La direction ne dément pas ; elle rappelle »: whom no name tells."""
@@ -255,9 +291,8 @@ class Article:
 
     def recent(self, word: str) -> str:
         """The last speaker that a pronoun fits."""
-        past = [one for one in self.spoken if one]
         plural = word in _HEDGE
-        for one in reversed(past[-4:]):
+        for _, one in reversed(self.spoken[-4:]):
             gender = self.discourse.gender(one)
             if plural and not gender:
                 return one

@@ -17,7 +17,7 @@ _END = re.compile(
 )
 _OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
 # words of a subject, an adverbial, before a parenthesis
-_SHORT = 4
+_SHORT, _SUBJECT = 4, 2
 _TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
 _AGAIN = re.compile(r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])")
 _START = re.compile(r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]")
@@ -48,6 +48,9 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if mark and mark.left >= start and m.end() < mark.right <= limit:
             at = mark.right
             continue
+        if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
+            at = after
+            continue
         end = m.start()
         break
     for one in article.between(start, end):
@@ -55,6 +58,13 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
             end = min(end, cut)
             break
     return trimmed(text, start, end)
+
+
+def _past(text: str, at: int, limit: int) -> int:
+    """After a parenthesis within a clause; 0 where it ends the clause."""
+    closing = text.find(")", at, limit)
+    after = text[closing + 1 : limit].lstrip(SPACES)
+    return closing + 1 if closing > 0 and after[:1].isalpha() else 0
 
 
 def _cut(article: Article, one: Saying, start: int) -> int:
@@ -130,7 +140,7 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _continues().match(text, after) or _OPENS.match(_last_part(before)):
+    if _continues().match(text, after) or _OPENS.match(_last_part(before)) or word_count(before) <= _SUBJECT:
         return True
     if is_clause(before) or _DEPENDENT.match(text, after):
         return not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
@@ -140,7 +150,7 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
 def _last_part(before: str) -> str:
     """What stands after the last comma or colon, where that is short."""
     part = re.split(r"[,:;][ \u00a0]", before)[-1].strip()
-    return part if word_count(part) <= _SHORT - 1 else ""
+    return part if word_count(part) < _SHORT else ""
 
 
 def _last_relative(before: str) -> int:

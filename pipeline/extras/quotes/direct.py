@@ -18,6 +18,8 @@ from pipeline.extras.quotes.sayings import Saying
 _LONG = 4
 # characters between the beginning of a clause and a quote that is all of it
 _NEAR_START = 3
+# constructs whose predicate is quoted
+_CLAUSES = frozenset({"que", "infinitive", "question"})
 # a noun phrase that no verb of saying introduces must be longer
 _PHRASE = 7
 _INVERTED = re.compile(
@@ -87,7 +89,13 @@ class _Quote:
         """The claim; None where nobody says it, or it is a term."""
         if self.words == 0:
             return None
-        return self._incise() or self._inner() or self._signed() or self._led() or self._alone()
+        return (
+            self._incise()
+            or self._inner()
+            or self._signed()
+            or (self._reported() if self._own else self._led())
+            or self._alone()
+        )
 
     @property
     def _own(self) -> bool:
@@ -220,7 +228,8 @@ class _Quote:
         for one in self.claims:
             if one.start <= self.mark.start and self.mark.end <= one.end + 2 or one.start - 3 <= self.mark.left <= one.start:
                 whole = self.mark.left - one.start < _NEAR_START
-                if self._enough and (whole or self.clause or self.inner[0].islower()):
+                long = self.words >= (_LONG if one.rule in _CLAUSES else _PHRASE - 1)
+                if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
                     return self.claim(one.by, one.verb, one.rule)
         return None
 
@@ -243,10 +252,18 @@ class _Quote:
                 between = self.text[one.end : self.mark.left]
                 other = not one.inverted and not self.article.is_incise(one) and re.search(r",|\b(?:et|qui|mais)\b", between)
                 return self.claim(one, "" if other else one.lemma, "colon")
-        subject = self.article.phrases.first(self.start, self.mark.left)
+        subject = self._person_led() or self.article.phrases.first(self.start, self.mark.left)
         if subject and (subject.kind == "noun" and not speaks(subject.head) or subject.head in {"PRODUCT", "EVENT", "MISC"}):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _person_led(self) -> Phrase | None:
+        """The last person named before a colon, if no preposition governs the name."""
+        phrases = self.article.phrases
+        for name in reversed(self.article.discourse.names_in(self.start, self.mark.left)):
+            if name.label == "PER" and not phrases.is_governed(name.start):
+                return phrases.at(name.start, self.mark.left)
+        return None
 
     def _object(self, sayings: list[Saying]) -> Claim | None:
         """« salue “une victoire pour tous” »."""

@@ -60,7 +60,7 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
         if speaker is None:
             continue
         if speaker:
-            article.spoken.append(speaker)
+            article.spoken.append((one.end, speaker))
         rows.append(Match(one.start, one.end, Quote(speaker, one.verb, one.mode), one.rule))
     for one in headlines:
         speaker = _repeated(article, one, rows) or _of_headline(article, rows)
@@ -85,19 +85,13 @@ def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     last = rows[-1] if rows else None
     if last and last.row.speaker:
         person = last.row.speaker in article.people
-        since = _others(article, last.end, one.start, last.row.speaker)
+        since = article.others(last.end, one.start, last.row.speaker)
         if not since and (person or last.row.mode == "direct"):
             return last.row.speaker
         lately = article.sentence(max(0, article.sentence(one.start)[0] - 2))[0]
-        if person and not _others(article, lately, one.start, last.row.speaker):
+        if person and not article.others(lately, one.start, last.row.speaker):
             return last.row.speaker
     return article.discourse.person_before(one.start)
-
-
-def _others(article: Article, start: int, end: int, speaker: str) -> bool:
-    """Whether somebody else is named in a passage."""
-    names = article.discourse.names_in(start, end)
-    return any(name.label == "PER" and name.canonical != speaker for name in names)
 
 
 def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:

@@ -102,10 +102,10 @@ def _clauses(
 def _infinitive(
     article: Article, one: Saying, m: re.Match[str], limit: int
 ) -> Iterator[Claim]:
-    of = one.base in verbs("of_infinitive")
-    if one.lemma != one.base or m["verb"] in _NO_INFINITIVE or bool(m["de"]) != of:
+    of = bool(m["de"])
+    if one.lemma != one.base or m["verb"] in _NO_INFINITIVE:
         return
-    if not of and one.base not in verbs("infinitive"):
+    if one.base not in verbs("of_infinitive" if of else "infinitive"):
         return
     subject = article.subject(one)
     left = subject.start if subject else one.start

@@ -129,6 +129,8 @@ def _irregular(lemma: str, data: dict[str, Any]) -> Iterator[tuple[str, Tense]]:
     yield f"{future[:-1]}ont", "future"
     for form in data["participle"]:
         yield form, "past"
+        for ending in ("s", "e", "es") if form[-1] in "uist" else ():
+            yield f"{form}{ending}", "past"
     yield f"{stem}ant", "present"
     yield lemma, "infinitive"
 

@@ -16,7 +16,14 @@ _TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
 _LINKS = frozenset("de du des la les le au aux à en chez par et".split())
 _LONGEST = 16
+# characters of a line that is no paragraph
+_HEADING = 60
+_FRENCH = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
 _GOVERNED = re.compile(r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$")
+# « remis mardi par Deloitte », « que publie l'Insee »
+_BY = re.compile(r"[^.;:«»\n]{0,50}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])")
+_PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
+_APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
@@ -136,6 +143,9 @@ class Phrases:
         if quoted := _QUOTED.match(self.text, inside, limit):
             return self._quoted(at, quoted)
         if title:
+            particle = _PARTICLE.match(self.text, inside, limit)
+            if particle and particle.end() in self._names:
+                return self._named(at, self._names[particle.end()], limit)
             name = self._token_end(inside, limit)
             return Phrase(at, name, self.text[inside:name], "name") if name > inside else None
         m = _determiner().match(self.text, at, limit)
@@ -208,7 +218,7 @@ class Phrases:
             here = self._space(at)
             if here in names and here < limit:
                 name = names[here]
-                governed = self._governed(here) or (of and name.label != "PER")
+                governed = bool(head) and self._governed(here) or (of and name.label != "PER")
                 found.append((name, governed))
                 end = at = name.end
                 previous = "NAME"
@@ -267,7 +277,7 @@ class Phrases:
         if named := self._apposed(end, limit, head):
             return named.canonical, "name", named.end
         if head in nouns("documents") and not (head in {"site", "blog", "observatoire"} and not names):
-            return self._author(body, end, names, head), "document", end
+            return self._author(start, body, end, names, head), "document", end
         if meant := self.discourse.meant(start, end):
             return meant, "name", end
         if meant := (
@@ -278,15 +288,24 @@ class Phrases:
             return meant, "name", end
         if meant := self._medium(start, body, head, names):
             return meant, "name", end
-        return _lowered(self.text[body:end].strip()), "noun", end
+        return _lowered(_without_participle(self.text[body:end].strip())), "noun", end
 
-    def _author(self, body: int, end: int, names: list[tuple[Name, bool]], head: str) -> str:
-        """Who made a document: whom it names, or whom its like named before."""
-        if names:
-            self.documents[head] = self.documents[""] = names[0][0].canonical
-            return names[0][0].canonical
-        known = self.documents.get(head)
-        return known or self.documents.get("") or _lowered(self.text[body:end].strip())
+    def _author(
+        self, start: int, body: int, end: int, names: list[tuple[Name, bool]], head: str
+    ) -> str:
+        """Who made a document: whom it names, whose it is, or whom its like named before."""
+        author = names[0][0].canonical if names else ""
+        m = None if names else _BY.match(self.text, end)
+        if m and (name := self._names.get(m.end())):
+            author = name.canonical
+        owner = self.text[start:body].strip().lower()
+        if not author and owner in {"son", "sa", "ses"}:
+            author = self.discourse.person_before(start)
+        if author:
+            self.documents[head] = self.documents[""] = author
+            return author
+        known = self.documents.get(head) or self.documents.get("")
+        return known or _lowered(_without_participle(self.text[body:end].strip()))
 
     def _apposed(self, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
@@ -311,7 +330,8 @@ class Phrases:
     ) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
         article = self.text[start:body].strip().lower().replace("’", "'")
-        if names or not is_human(head) or article not in _DEFINITE:
+        demonym = self.text[body].isupper() and _FRENCH.fullmatch(head)
+        if names or not (is_human(head) or demonym) or article not in _DEFINITE:
             return ""
         gender = _DEFINITE[article] or _gender_of(head)
         meant = self.discourse.person_before(start, gender)
@@ -324,14 +344,7 @@ class Phrases:
         article = self.text[start:body].strip().lower().replace("’", "'")
         if not names or not is_human(head) or article not in _DEFINITE:
             return ""
-        number = self.discourse.number_of(start)
-        if not number or "\n" in self.text[self.discourse.sentences[number - 1][1] : start]:
-            return ""
-        here = {
-            name.canonical
-            for name in self.discourse.names_in(self.discourse.sentences[number - 1][0], start)
-            if name.label == "PER"
-        }
+        here = self.people_near(start)
         if len(here) != 1:
             return ""
         one = here.pop()
@@ -342,7 +355,11 @@ class Phrases:
     def people_near(self, at: int) -> set[str]:
         """The persons named in this paragraph before an offset, or in the one before it."""
         first, _ = self.discourse.paragraph_at(at)
-        first, _ = self.discourse.paragraph_at(len(self.text[:first].rstrip()))
+        for _ in range(4):
+            last = len(self.text[:first].rstrip())
+            first, _ = self.discourse.paragraph_at(last)
+            if last - first > _HEADING:
+                break
         return {name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"}
 
     def _medium(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
@@ -389,8 +406,17 @@ class Phrases:
                 continue
             found = self.at(here, end)
             if found and self._space(found.end) >= end:
-                return found
+                return self._with_those_before(found, end)
         return self._name_ending(end, left)
+
+    def _with_those_before(self, found: Phrase, end: int) -> Phrase:
+        """« A, B et C affirment »: from the last two names to all of them."""
+        start = found.start
+        while self.text[start - 2 : start] == ", " and (name := self._ends.get(start - 2)):
+            if " | " not in found.speaker or name.label != found.head:
+                break
+            start = name.start
+        return self._named(start, self._names[start], end) if start < found.start else found
 
     def _name_ending(self, end: int, left: int) -> Phrase | None:
         name = self._ends.get(end)
@@ -398,9 +424,22 @@ class Phrases:
             return None
         return self._named(name.start, name, end)
 
+    def is_governed(self, at: int) -> bool:
+        """Whether a preposition stands before an offset."""
+        return self._after_preposition(at, 0) or self._governed(at)
+
     def _after_preposition(self, at: int, left: int) -> bool:
         window = self.text[max(left, at - 24) : at]
         return _governs().search(window) is not None
+
+    def antecedent(self, at: int, left: int) -> str:
+        """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
+        near = [name for name in self.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
+        if not near or not _APPOSITION.fullmatch(self.text, near[-1].end, at):
+            return ""
+        if self._after_preposition(near[-1].start, left) and near[-1].label != "PER":
+            return ""
+        return near[-1].canonical
 
     def name_before(self, end: int) -> Name | None:
         """The name of a person that ends at an offset."""
@@ -430,6 +469,17 @@ class Phrases:
                 return None
             at = comma + 1
         return None
+
+
+def _without_participle(description: str) -> str:
+    """« message déposé » of « un message déposé hier » is « message »."""
+    first, *rest = description.split()
+    if len(rest) == 1 and re.fullmatch(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)", rest[0]) and rest[0] not in _ADJECTIVES:
+        return first
+    return description
+
+
+_ADJECTIVES = frozenset("français française françaises anglais anglaise japonais japonaise néerlandais néerlandaise chinois chinoise suédois finlandais irlandais irlandaise inconnu inconnue connu connue retraité retraitée privé privés privée associé associée délégué déléguée spécialisé spécialisée".split())
 
 
 def _lowered(description: str) -> str:
