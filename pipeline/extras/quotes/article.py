@@ -203,6 +203,8 @@ class Article:
         own = self.text[subject.start : subject.end].lower()
         if one.base in verbs("of_person") and own.startswith("ses "):
             return False
+        if subject.head == "PRODUCT" and (one.base in _GIVING or own.startswith(("son ", "sa "))):
+            return False
         if subject.kind == "document" and own.startswith(("un ", "une ")) and one.base in _GIVING:
             return False
         if subject.kind == "document":
@@ -238,6 +240,19 @@ class Article:
             # people talk more than firms do
             meant = self.discourse.person_before(start, _GENDER[word]) or meant
         return meant or self.recent(word)
+
+    def _several(self, start: int) -> str:
+        """« A et B … disent-ils »: the several who are the subject of a sentence before."""
+        number = self.discourse.number_of(start)
+        line, _ = self.discourse.paragraph_at(start)
+        for i in range(number, max(-1, number - 3), -1):
+            first, last = self.discourse.sentences[i]
+            found = self.phrases.first(max(first, line), min(last, start)) if last > line else None
+            if found and " | " in found.speaker:
+                return found.speaker
+            if found and found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
+                return found.speaker
+        return ""
 
     def _lately(self, start: int, word: str) -> str:
         """Who spoke last, if nobody else is named since and the pronoun fits."""
@@ -292,6 +307,8 @@ class Article:
     def recent(self, word: str) -> str:
         """The last speaker that a pronoun fits."""
         plural = word in _HEDGE
+        if plural and (several := self._several(self.here)):
+            return several
         for _, one in reversed(self.spoken[-4:]):
             gender = self.discourse.gender(one)
             if plural and not gender:

@@ -16,6 +16,10 @@ _END = re.compile(
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
 )
 _OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
+_COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
+_RELATIVES = re.compile(
+    r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+)
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
@@ -131,6 +135,9 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
         return at, reach(article, at, last)
     relative = _last_relative(before)
     after = _skip(text, right)
+    colon = before.rfind(" : ")
+    if colon > 0 and text[right : right + 1] == "," and _is_broken(text, before[colon + 3 :], after, last):
+        return start + colon + 3, reach(article, after, last)
     if text[right : right + 1] == "," and after < last and _is_broken(text, before, after, last):
         start += relative
         return start, reach(article, after, last)
@@ -140,7 +147,11 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _continues().match(text, after) or _OPENS.match(_last_part(before)) or word_count(before) <= _SUBJECT:
+    if _continues().match(text, after) or _OPENS.match(_last_part(before)):
+        return True
+    if _COMPLEMENT.match(text, after) or (
+        word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)
+    ):
         return True
     if is_clause(before) or _DEPENDENT.match(text, after):
         return not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])

@@ -27,7 +27,7 @@ _INVERTED = re.compile(
 )
 _UNKNOWN = re.compile(r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])")
 _NO_VERB = frozenset("une cette autre notre votre comme sorte entre quelle telle toute chaque contre encore elle mesure sauf soit droit petit fait suite cent souvent".split())
-_AFTER_SOURCE = re.compile(r"[ \u00a0]?[,.]?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])", re.IGNORECASE)
+_AFTER_SOURCE = re.compile(r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)")
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
@@ -286,7 +286,9 @@ class _Quote:
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
             return None
-        subject = self.article.phrases.first(self.start, self.mark.left)
+        strong = max(self.start, self.article.strong_start(self.mark.left))
+        phrases = self.article.phrases
+        subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)
         return self.claim(subject, "", "predicate")
 
     # ---- by itself

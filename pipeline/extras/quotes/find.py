@@ -91,7 +91,14 @@ def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
         lately = article.sentence(max(0, article.sentence(one.start)[0] - 2))[0]
         if person and not article.others(lately, one.start, last.row.speaker):
             return last.row.speaker
-    return article.discourse.person_before(one.start)
+    return article.discourse.person_before(one.start) or _named_next(article, one.end)
+
+
+def _named_next(article: Article, end: int) -> str:
+    """« Vous venez ? » Au guichet, Ada Colin sourit."""
+    _, last = article.discourse.paragraph_at(end)
+    names = article.discourse.names_in(end, last)
+    return next((name.canonical for name in names if name.label == "PER"), "")
 
 
 def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:

@@ -87,3 +87,5 @@ NO_INCISE = frozenset(
     "soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler qualifier exhorter "
     "considérer interroger menacer saluer encourager informer proposer".split()
 )
+# whose object may be taken for a subject where no words are quoted
+ONLY_QUOTED = frozenset("défendre vanter lancer louer critiquer réclamer exiger redouter craindre souhaiter espérer".split())

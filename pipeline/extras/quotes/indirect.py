@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.clauses import again, around, reach, trimmed
-from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.grammar import NO_INCISE, ONLY_QUOTED, SPACES, is_clause, pattern, plain_start, word_count
 from pipeline.extras.quotes.lexicon import verbs, without_reflexive
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
@@ -29,7 +29,8 @@ _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
 _APPOSED = re.compile(
-    r",[ \u00a0](?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}(?=,)"
+    r",[ \u00a0](?:(?P<of>de[ \u00a0]|du[ \u00a0]|d['’]|chez[ \u00a0]|à[ \u00a0])|)"
+    r"(?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}"
 )
 _MORE = re.compile(r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)")
 
@@ -120,6 +121,8 @@ def _infinitive(
 def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     text = article.text
     if one.base in NO_INCISE or one.tense == "future":
+        return
+    if one.base in ONLY_QUOTED and not one.inverted:
         return
     right = one.end
     if not one.inverted:
@@ -223,7 +226,7 @@ def _source_end(article: Article, source: Phrase, limit: int) -> int:
             break
         comma = text.find(",", more.end(), limit)
         if comma < 0:
-            break
+            return end if is_clause(text[more.end() : limit]) else limit
         end = comma
     return end
 
@@ -231,8 +234,10 @@ def _source_end(article: Article, source: Phrase, limit: int) -> int:
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
     """« Gartner, un cabinet américain, »: told of the source, and no subject."""
     m = _APPOSED.match(article.text, end, limit)
-    if m is None or source.kind == "pronoun" or article.text.find(",", m.end(), limit) < 0:
+    if m is None or source.kind == "pronoun":
         return None
+    if m["of"]:
+        return m if m.end() < limit and not is_clause(m[0]) else None
     return m if m["article"] in {"un ", "une "} or speaks(m["noun"]) else None
 
 

@@ -71,7 +71,7 @@ def _filler() -> re.Pattern[str]:
         r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine|après-midi))*"
         rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0](?:{months})\w*\.?(?:[ \u00a0]\d{{4}})?|en (?:{months})\w*(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
     )
-    return re.compile(rf"[ \u00a0]?(?:,[ \u00a0])?(?:{time}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)", re.IGNORECASE)
+    return re.compile(rf"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)|[ \u00a0]?(?:,[ \u00a0])?(?:{time}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)", re.IGNORECASE)
 
 
 @cache

@@ -15,6 +15,8 @@ _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
 _BACK = 8
 _ARTICLES = frozenset("un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split())
+# of the passive, and of those who are spoken with
+_NOT_THIRD = frozenset({"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"})
 _ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
 
@@ -193,7 +195,7 @@ class _Group:
                 return False
             if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
                 return False
-            if word == "été":
+            if word in _NOT_THIRD:
                 return False
             more = self._take(start, word)
             if more is None:
