@@ -11,7 +11,7 @@ from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, is_clause, word_count
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.marks import Marked, marked
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
 
@@ -164,6 +164,14 @@ class Article:
             if other.tense == "finite" and not other.pronoun and (found := self.subject(other)):
                 return found
         return self.phrases.first(start, one.start)
+
+    def may_speak(self, one: Saying, subject: Phrase) -> bool:
+        """Whether a description may be the subject of a verb of saying."""
+        if speaks(subject.head) or subject.head in nouns("documents"):
+            return True
+        # « un logiciel écrit en Rust que … »
+        participle = self.text[one.start : one.end].lower() in verbs("nouns")
+        return not participle and subject.head not in nouns("instruments")
 
     def clause_start(self, position: int) -> int:
         """Where the clause of a position begins, as far as punctuation and conjunctions tell."""

@@ -21,7 +21,7 @@ _NEAR_START = 3
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
 # a noun phrase that no verb of saying introduces must be longer
-_PHRASE = 7
+_PHRASE = 6
 _INVERTED = re.compile(
     r"[ \u00a0]?,?[ \u00a0](?P<group>(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}(?:(?P<aux>a|avait|aurait|ont|avaient|est|s['’]est)-(?:t-)?(?P<p1>ils?|elles?|on)[ \u00a0](?:\w+ment[ \u00a0])?)?(?P<verb>\w+)(?:-(?:t-)?(?P<p2>ils?|elles?|on)\b)?)"
 )
@@ -31,6 +31,7 @@ _AFTER_SOURCE = re.compile(r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]a
 _SIGNED = re.compile(r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)")
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -207,7 +208,7 @@ class _Quote:
         if lead.endswith(":"):
             return self._colon()
         sayings = self.article.between(self.start, self.mark.left)
-        if lead.endswith(",") and sayings and self.article.is_incise(sayings[-1]) and self._enough:
+        if lead.endswith((",", ";")) and sayings and self.article.is_incise(sayings[-1]) and self._enough:
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
         if self._is_name():
             return None
@@ -282,7 +283,10 @@ class _Quote:
 
     def _predicate(self) -> Claim | None:
         """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
-        if self.words < _LONG or not (self.clause or self.words >= _PHRASE):
+        pronoun = _SUBJECT_PRONOUN.search(self.lead) is not None
+        if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
+            return None
+        if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
             return None

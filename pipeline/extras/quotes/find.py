@@ -10,6 +10,7 @@ from pipeline.extractors import Match
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.direct import direct
 from pipeline.extras.quotes.indirect import indirect
+from pipeline.extras.quotes.people import is_human
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.row import Quote
 
@@ -83,6 +84,8 @@ def _speaker(article: Article, one: Claim, rows: list[Match[Quote]]) -> str | No
 def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     """Who goes on: the last speaker, unless somebody else is talked about since."""
     last = rows[-1] if rows else None
+    if told := _told_before(article, one, last):
+        return told
     if last and last.row.speaker:
         person = last.row.speaker in article.people
         since = article.others(last.end, one.start, last.row.speaker)
@@ -92,6 +95,20 @@ def _carried(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
         if person and not article.others(lately, one.start, last.row.speaker):
             return last.row.speaker
     return article.discourse.person_before(one.start) or _named_next(article, one.end)
+
+
+def _told_before(article: Article, one: Claim, last: Match[Quote] | None) -> str:
+    """« Un haut fonctionnaire s'en souvient. “…” »: the subject of the sentence before."""
+    line, _ = article.discourse.paragraph_at(one.start)
+    start, _ = article.sentence(one.start)
+    before = article.sentence(max(0, start - 2))[0] if start > line else start
+    if before < line or before == start or (last and last.end > before):
+        return ""
+    found = article.phrases.first(before, start)
+    if found is None or found.start != before:
+        return ""
+    described = found.kind == "noun" and is_human(found.head)
+    return found.speaker if described or (found.kind == "name" and found.head == "PER") else ""
 
 
 def _named_next(article: Article, end: int) -> str:

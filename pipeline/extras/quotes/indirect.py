@@ -19,12 +19,17 @@ _INFINITIVE = re.compile(
     r"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
     r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
+_LATER = (
+    r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
+    r"(?P<verb>avoir|être|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier|envisager|compter|craindre|espérer|ignorer)\b"
+)
 _NO_INFINITIVE = frozenset("hier premier dernier cher fier entier métier papier février janvier financier particulier léger super hiver étranger courrier quartier chantier dossier calendrier leader avenir plaisir désir soir espoir".split())
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
     r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autre|autres)[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])")
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
@@ -36,16 +41,27 @@ _MORE = re.compile(r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|el
 
 
 @cache
-def _que() -> re.Pattern[str]:
+def _fill() -> str:
+    """Regular expression source of what may stand between a verb and its clause."""
     adverb = pattern("adverbs")
     preposition = pattern("prepositions")
     date = r"(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]\w+"
     word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
-    return re.compile(
-        rf"(?:,?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
-        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])",
-        re.IGNORECASE,
+    return (
+        rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)"
     )
+
+
+@cache
+def _que() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])", re.IGNORECASE)
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
+    return re.compile(rf"(?:{_fill()}){{1,2}}[ \u00a0]{_LATER}", re.IGNORECASE)
 
 
 def indirect(article: Article) -> Iterator[Claim]:
@@ -75,9 +91,9 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "que")
     elif one.lemma in verbs("question") and (m := _QUESTION.match(text, one.end, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
-    elif m := _INFINITIVE.match(text, one.end, limit):
+    elif m := _INFINITIVE.match(text, one.end, limit) or _later().match(text, one.end, limit):
         yield from _infinitive(article, one, m, limit)
-    elif says and (m := re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])").match(text, one.end, limit)):
+    elif (says or one.lemma in verbs("question")) and (m := _COLON.match(text, one.end, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 
@@ -90,10 +106,15 @@ def _takes_clause(one: Saying) -> bool:
 def _clauses(
     article: Article, one: Saying, start: int, limit: int, rule: str
 ) -> Iterator[Claim]:
+    subject = None if one.pronoun else article.subject(one)
+    if subject and subject.kind == "noun" and not article.may_speak(one, subject):
+        return
     end = limit if rule == "colon" else reach(article, start, limit, one)
     if rule == "colon":
         end = trimmed(article.text, start, end)
-        if word_count(article.text[start:end]) < 4 or not is_clause(article.text[start:end]):
+        asks = one.lemma in verbs("question")
+        words = word_count(article.text[start:end])
+        if not asks and (words < 4 or not is_clause(article.text[start:end])):
             return
     if end > start:
         for first, last in again(article.text, start, end):
@@ -112,10 +133,17 @@ def _infinitive(
     left = subject.start if subject else one.start
     if re.search(r"\bqu(?:e[ \u00a0]|['’])$", article.text[max(0, left - 5) : left]):
         return
-    start = m.end("de") if of else m.start() + 1
+    start = m.end("de") if of else _first_clitic(article.text, m)
     end = reach(article, start, limit, one)
     if end > start:
         yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
+
+
+def _first_clitic(text: str, m: re.Match[str]) -> int:
+    """Where « n'avoir », « s'être » begins."""
+    clitics = re.compile(r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]|[nsl]['’](?:y |en )?)*$")
+    found = clitics.search(text, m.start() + 1, m.start("verb"))
+    return found.start() if found else m.start("verb")
 
 
 def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
@@ -188,7 +216,7 @@ def _by_source(article: Article) -> Iterator[Claim]:
         source = source_at(article, m.end(), limit)
         if source is None or m["pour"] and not _thinks(article, source):
             continue
-        end = _source_end(article, source, limit)
+        end = _source_end(article, source, limit, initial=initial)
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
         if initial:
             yield from _behind(article, end, limit, source)
@@ -214,7 +242,7 @@ def _thinks(article: Article, source: Phrase) -> bool:
     return source.head == "PER" or bool(article.discourse.gender(source.speaker)) or source.head in nouns("thinkers")
 
 
-def _source_end(article: Article, source: Phrase, limit: int) -> int:
+def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) -> int:
     """After what is said of the source: « , qui cite des données », « publiée mardi »."""
     text, end = article.text, source.end
     m = re.compile(r"[^,.;:!?…()«»“”\n]*").match(text, end, limit)
@@ -226,7 +254,8 @@ def _source_end(article: Article, source: Phrase, limit: int) -> int:
             break
         comma = text.find(",", more.end(), limit)
         if comma < 0:
-            return end if is_clause(text[more.end() : limit]) else limit
+            whole = initial or is_clause(text[more.end() : limit])
+            return end if whole else limit
         end = comma
     return end
 

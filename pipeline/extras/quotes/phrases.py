@@ -24,6 +24,9 @@ _GOVERNED = re.compile(r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['�
 _BY = re.compile(r"[^.;:«»\n]{0,50}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
+_TIME_OR_WAY = re.compile(r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence|marge|\w+ant\b|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])")
+# « consultée par Politico »: who has read a document
+_READ = re.compile(r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*[ \u00a0]par[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
@@ -167,7 +170,7 @@ class Phrases:
         speakers, end = [name.canonical], name.end
         while m := re.compile(r",?[ \u00a0](?:et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)").match(self.text, end, limit):
             more = self._names.get(m.end())
-            if more is None or more.label != name.label:
+            if more is None or (more.label == "PER") != (name.label == "PER"):
                 break
             last = self.text[m.start() : m.end()].strip(" ,\u00a0")
             if not last and not self._joins(more.end, limit):
@@ -178,8 +181,15 @@ class Phrases:
         return Phrase(start, end, " | ".join(speakers), "name", name.label)
 
     def _joins(self, at: int, limit: int) -> bool:
-        m = re.compile(r"[ \u00a0]et[ \u00a0]").match(self.text, at, limit)
-        return m is not None and m.end() in self._names
+        """Whether a list goes on to its « et »."""
+        for _ in range(_LONGEST):
+            m = re.compile(r"(?P<last>[ \u00a0]et[ \u00a0])|,[ \u00a0]").match(self.text, at, limit)
+            if m is None or m.end() not in self._names:
+                return False
+            if m["last"]:
+                return True
+            at = self._names[m.end()].end
+        return False
 
     def _bare(self, at: int, limit: int, *, resolve: bool) -> Phrase | None:
         """« source proche du dossier », « sources internes », « plusieurs »."""
@@ -213,6 +223,7 @@ class Phrases:
         """Where the words of a phrase end, the names in it, whether after « de », its first noun."""
         text, names = self.text, self._names
         end, head, previous, of = at, "", "", False
+        vague = text[max(0, at - 4) : at].strip().lower() in {"un", "une"}
         found: list[tuple[Name, bool]] = []
         for _ in range(_LONGEST):
             here = self._space(at)
@@ -229,10 +240,10 @@ class Phrases:
             if m is None or m["other"] or (here > at and text[at:here].count("\u00a0") > 1):
                 break
             word = m["elided"] or m["word"]
-            if not self._continues(word.lower(), previous, m.end(), head=head) or (head and word in group("titles")):
+            if not self._continues(word.lower(), previous, m.end(), head=head, vague=vague) or (head and word in group("titles")):
                 break
             of = of or word.lower() in _OF
-            if m["word"] and not head and word.lower() not in _OF:
+            if m["word"] and word.lower() not in _OF and (not head or previous.lower() in nouns("adjectives")) and not of:
                 head = word.lower() if not word.isupper() else word
             at = m.end()
             previous = word
@@ -244,8 +255,10 @@ class Phrases:
         """Whether « de », « chez » or « et » stands before an offset or the article there."""
         return _GOVERNED.search(self.text, max(0, at - 14), at) is not None
 
-    def _continues(self, word: str, previous: str, end: int, *, head: str) -> bool:
+    def _continues(self, word: str, previous: str, end: int, *, head: str, vague: bool) -> bool:
         before = previous.lower()
+        if word == "en" and vague and head and not _TIME_OR_WAY.match(self.text, end):
+            return True
         if word in {"la", "le", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "cet"}:
             return before in {"de", "d'", "d’", "à", "chez"}
         if word in {"au", "aux", "à"} and before in group("to"):
@@ -294,8 +307,11 @@ class Phrases:
         self, start: int, body: int, end: int, names: list[tuple[Name, bool]], head: str
     ) -> str:
         """Who made a document: whom it names, whose it is, or whom its like named before."""
+        names = [(one, _) for one, _ in names if not _READ.search(self.text, body, one.start)]
         author = names[0][0].canonical if names else ""
         m = None if names else _BY.match(self.text, end)
+        if m and _READ.search(self.text, body, m.end()):
+            m = None
         if m and (name := self._names.get(m.end())):
             author = name.canonical
         owner = self.text[start:body].strip().lower()
@@ -305,7 +321,8 @@ class Phrases:
             self.documents[head] = self.documents[""] = author
             return author
         known = self.documents.get(head) or self.documents.get("")
-        return known or _lowered(_without_participle(self.text[body:end].strip()))
+        description = re.split(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]", self.text[body:end])[0]
+        return known or _lowered(_without_participle(description.strip()))
 
     def _apposed(self, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
@@ -413,7 +430,7 @@ class Phrases:
         """« A, B et C affirment »: from the last two names to all of them."""
         start = found.start
         while self.text[start - 2 : start] == ", " and (name := self._ends.get(start - 2)):
-            if " | " not in found.speaker or name.label != found.head:
+            if " | " not in found.speaker or (name.label == "PER") != (found.head == "PER"):
                 break
             start = name.start
         return self._named(start, self._names[start], end) if start < found.start else found
