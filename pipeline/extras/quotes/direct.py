@@ -229,7 +229,8 @@ class _Quote:
         for one in self.claims:
             if one.start <= self.mark.start and self.mark.end <= one.end + 2 or one.start - 3 <= self.mark.left <= one.start:
                 whole = self.mark.left - one.start < _NEAR_START
-                long = self.words >= (_LONG if one.rule in _CLAUSES else _PHRASE - 1)
+                last = self.mark.right >= one.end - 1
+                long = self.words >= (_LONG if one.rule in _CLAUSES and last else _PHRASE)
                 if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
                     return self.claim(one.by, one.verb, one.rule)
         return None

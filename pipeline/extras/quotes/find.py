@@ -139,4 +139,5 @@ def _of_headline(article: Article, rows: list[Match[Quote]]) -> str:
     said = [row.row.speaker for row in rows if row.row.mode == "direct" and row.row.speaker]
     if said:
         return said[0]
-    return people[0].canonical if people else ""
+    named = {name.canonical for name in people}
+    return named.pop() if len(named) == 1 else ""

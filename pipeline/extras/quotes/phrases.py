@@ -11,6 +11,7 @@ from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import forms
 from pipeline.extras.quotes.people import is_human, nouns, speaks
+from pipeline.lexicons import load
 
 _TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)", re.IGNORECASE)
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
@@ -24,9 +25,11 @@ _GOVERNED = re.compile(r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['�
 _BY = re.compile(r"[^.;:«»\n]{0,50}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
-_TIME_OR_WAY = re.compile(r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence|marge|\w+ant\b|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])")
+_TIME_OR_WAY = re.compile(r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence|marge|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])")
 # « consultée par Politico »: who has read a document
 _READ = re.compile(r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*[ \u00a0]par[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$")
+_CONJUGATED = re.compile(r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)\w{3,}(?:ait|aient|èrent|era|eront|erait|eraient|issent)")
+_CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
@@ -259,6 +262,8 @@ class Phrases:
         before = previous.lower()
         if word == "en" and vague and head and not _TIME_OR_WAY.match(self.text, end):
             return True
+        if word[-1] in "'’":
+            return word[:-1] in {"d", "l"} and (word[0] == "d" or before in {"de", "à", "chez"})
         if word in {"la", "le", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "cet"}:
             return before in {"de", "d'", "d’", "à", "chez"}
         if word in {"au", "aux", "à"} and before in group("to"):
@@ -275,6 +280,8 @@ class Phrases:
             return False
         if not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}:
             return True
+        if _CONJUGATED.fullmatch(word):
+            return False
         form = forms().get(word)
         return form is None or not ("finite" in form.tenses) or speaks(word)
 
@@ -299,7 +306,7 @@ class Phrases:
             or self._of_body(start, body, head, names)
         ):
             return meant, "name", end
-        if meant := self._medium(start, body, head, names):
+        if meant := self._medium(start, body, head, names) or self._firm(start, body, head, names):
             return meant, "name", end
         return _lowered(_without_participle(self.text[body:end].strip())), "noun", end
 
@@ -379,6 +386,14 @@ class Phrases:
                 break
         return {name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"}
 
+    def _firm(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
+        """« le spécialiste français du portefeuille », « le géant de Mountain View »."""
+        article = self.text[start:body].strip().lower().replace("’", "'")
+        known = head in _any_organisation() and article in _DEFINITE
+        if not known or any(name.label != "LOC" for name, _ in names):
+            return ""
+        return self.discourse.organisation_before(start)
+
     def _medium(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« le quotidien économique »: the paper that is talked about."""
         article = self.text[start:body].strip().lower().replace("’", "'")
@@ -406,6 +421,8 @@ class Phrases:
             return None
         if text[end - 1] in ",)" or text[end - 1] in "–—":
             return self.first(left, end)
+        if found := self._name_ending(end, left):
+            return self._with_those_before(found, end)
         starts = [left]
         comma = text.rfind(", ", left, end)
         if comma >= 0:
@@ -419,12 +436,14 @@ class Phrases:
         """The outermost phrase within bounds that ends there and no preposition governs."""
         at = self._space(left)
         for here in (at, *(m.start() for m in _starts().finditer(self.text, at + 1, end))):
-            if here > at and self._after_preposition(here, left):
+            if here > at and (
+                self._after_preposition(here, left) or _CONTRACTED.match(self.text, here)
+            ):
                 continue
             found = self.at(here, end)
             if found and self._space(found.end) >= end:
                 return self._with_those_before(found, end)
-        return self._name_ending(end, left)
+        return None
 
     def _with_those_before(self, found: Phrase, end: int) -> Phrase:
         """« A, B et C affirment »: from the last two names to all of them."""
@@ -488,10 +507,16 @@ class Phrases:
         return None
 
 
+@cache
+def _any_organisation() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["organisation"]["any"]
+    return frozenset(noun for both in pairs for noun in both)
+
+
 def _without_participle(description: str) -> str:
     """« message déposé » of « un message déposé hier » is « message »."""
     first, *rest = description.split()
-    if len(rest) == 1 and re.fullmatch(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)", rest[0]) and rest[0] not in _ADJECTIVES:
+    if len(rest) == 1 and not speaks(rest[0]) and re.fullmatch(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)", rest[0]) and rest[0] not in _ADJECTIVES:
         return first
     return description
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, group
 from pipeline.extras.quotes.lexicon import conjugated, forms, reflexive, verbs, words
+from pipeline.extras.quotes.people import nouns
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
@@ -192,6 +193,8 @@ class _Group:
             if not word:
                 break
             if (word in _ARTICLES or word in _MAYBE_ARTICLES and word != "l") and step == 0 and not self.inverted and self._is_noun(word):
+                return False
+            if step == 0 and word in nouns("adjectives") and self.verb in verbs("nouns"):
                 return False
             if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
                 return False
