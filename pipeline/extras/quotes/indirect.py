@@ -31,7 +31,10 @@ _CONJUNCTION = re.compile(
 )
 _COLON = re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])")
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
-_SOURCE = re.compile(r"(?<![\w’'-])(?P<of>selon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|d['’]après[ \u00a0]|dixit[ \u00a0]|à en croire[ \u00a0]|aux yeux d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]avis d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|aux dires d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|de l['’]aveu d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>pour[ \u00a0]))", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]"
+    r"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Dd]e l['’]aveu) d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])|(?P<pour>[Pp]our[ \u00a0]))"
+)
 _PRONOUN = re.compile(r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b")
 _APPOSED = re.compile(
     r",[ \u00a0](?:(?P<of>de[ \u00a0]|du[ \u00a0]|d['’]|chez[ \u00a0]|à[ \u00a0])|)"
@@ -206,6 +209,8 @@ def _past_complements(text: str, at: int, limit: int) -> int:
 def _by_source(article: Article) -> Iterator[Claim]:
     text = article.text
     for m in _SOURCE.finditer(text):
+        if m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] in "-'’"):
+            continue
         if article.mark_at(m.start()) or article.closes_mark(m.start()):
             continue
         first, limit = article.sentence(m.start())

@@ -55,7 +55,8 @@ def marked(text: str) -> list[Marked]:
     """
     reader = _Reader(text)
     for m in _MARK.finditer(text):
-        reader.read(m[0], m.start())
+        if m[0] != "\n" or reader.opened:
+            reader.read(m[0], m.start())
     reader.line_ends(len(text))
     found = [one for one in reader.found if one.start < one.end]
     taken = {one.left for one in found}

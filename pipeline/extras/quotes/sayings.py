@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, group
-from pipeline.extras.quotes.lexicon import conjugated, forms, reflexive, verbs, words
+from pipeline.extras.quotes.lexicon import Form, conjugated, forms, reflexive, verbs, words
 from pipeline.extras.quotes.people import nouns
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -64,14 +64,29 @@ def sayings(text: str) -> Iterator[Saying]:
 
 
 def _every(text: str) -> Iterator[Saying]:
-    known = forms()
-    for m in _WORD.finditer(text):
-        form = known.get(m[0]) or (known.get(m[0].lower()) if m[0][0].isupper() else None)
-        if form is None:
-            continue
-        found = _Group(text, m.start(), m.end(), form.lemma, form.tenses).read()
+    known = _forms()
+    for at, word in sorted(_places(text, known.keys() & set(_WORD.findall(text)))):
+        form = known[word]
+        found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
         if found:
             yield found
+
+
+def _places(text: str, found: set[str]) -> Iterator[tuple[int, str]]:
+    """Where each of some words stands: fewer looks than one at each word of the text."""
+    for word in found:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
+                yield at, word
+            at = text.find(word, end)
+
+
+@cache
+def _forms() -> dict[str, Form]:
+    """The forms of all verbs, also at the beginning of a sentence."""
+    return {form.capitalize(): one for form, one in forms().items()} | forms()
 
 
 @cache
