@@ -15,7 +15,9 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
 
-_BOUNDARY = re.compile(r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]")
+_BOUNDARY = re.compile(
+    r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]"
+)
 _PLACE = re.compile(
     r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])|dans l['’]entourage d(?:e |u |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |parmi )",
@@ -26,11 +28,15 @@ _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
 # « a promis un rapport »: what is given, not what says so
-_GIVING = frozenset("promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split())
+_GIVING = frozenset(
+    "promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split()
+)
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 # characters before a pronoun; words of a description that it takes up
 _NEAR, _BRIEF = 4, 4
-_HEDGE = frozenset({"ils", "elles", "eux", "certains", "certaines", "d'autres", "beaucoup", "tous", "toutes"})
+_HEDGE = frozenset(
+    {"ils", "elles", "eux", "certains", "certaines", "d'autres", "beaucoup", "tous", "toutes"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,9 @@ class Article:
         if one.pronoun or one.tense not in {"finite", "future"} or one.base in NO_INCISE:
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES)
-        if before.rstrip(f"{SPACES},").endswith(("»", "”", '"')) or before.endswith(("?", "!", "…")):
+        if before.rstrip(f"{SPACES},").endswith(("»", "”", '"')) or before.endswith(
+            ("?", "!", "…")
+        ):
             return True
         if not before.endswith((",", "—", "–", "comme", "ainsi que")):
             return False
@@ -204,7 +212,11 @@ class Article:
         if subject is None or not ends_incise(self.text, subject, limit):
             return False
         lead = self.text[self.sentence(one.start)[0] : one.start]
-        if subject.kind == "name" and subject.head in {"PRODUCT", "EVENT", "MISC"} and not is_clause(lead):
+        if (
+            subject.kind == "name"
+            and subject.head in {"PRODUCT", "EVENT", "MISC"}
+            and not is_clause(lead)
+        ):
             return False
         if one.base == "dire" and self.phrases.name_before(self._stripped(one.start)):
             return False
@@ -224,7 +236,21 @@ class Article:
     ) -> str | None:
         """Whom a pronoun means; None for « je », « cela » and the like."""
         word = self.text[start:end].lower().replace("’", "'")
-        if word in {"je", "j'", "nous", "tu", "vous", "ce", "cela", "ça", "personne", "nul", "quiconque", "aucun", "aucune"}:
+        if word in {
+            "je",
+            "j'",
+            "nous",
+            "tu",
+            "vous",
+            "ce",
+            "cela",
+            "ça",
+            "personne",
+            "nul",
+            "quiconque",
+            "aucun",
+            "aucune",
+        }:
             return None
         if word == "on":
             return self._place(start, one)
@@ -236,7 +262,11 @@ class Article:
             return self.said_by(found) if found else None
         if word in {"dernier", "dernière"}:
             start = self.text.rfind("c", 0, start) if word else start
-            start = max(self.text.rfind("ce", max(0, start - 8), end), self.text.rfind("Ce", max(0, start - 8), end), 0)
+            start = max(
+                self.text.rfind("ce", max(0, start - 8), end),
+                self.text.rfind("Ce", max(0, start - 8), end),
+                0,
+            )
         if described := self._described(start, word):
             return described
         if word == "lui":
@@ -302,10 +332,15 @@ class Article:
         if found.kind != "noun" or not speaks(found.head):
             return ""
         article = self.text[found.start : found.start + 3].lower()
-        fits = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
+        fits = {
+            "il": ("le ", "un ", "ce ", "son", "mon"),
+            "elle": ("la ", "une", "cet", "sa ", "ma "),
+        }
         if len(found.speaker.split()) > _BRIEF:
             return ""
-        return found.speaker if article.startswith(fits[word]) or article[:2] in {"l'", "l’"} else ""
+        return (
+            found.speaker if article.startswith(fits[word]) or article[:2] in {"l'", "l’"} else ""
+        )
 
     def _stripped(self, at: int) -> int:
         while at and self.text[at - 1] in f"{SPACES},":

@@ -22,17 +22,27 @@ _RELATIVES = re.compile(
 )
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
-_TRAILING = f"{SPACES},.;:!?…»”\"—–-\n"
-_AGAIN = re.compile(r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])")
-_START = re.compile(r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]")
+_TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
+_AGAIN = re.compile(
+    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])"
+)
+_START = re.compile(
+    r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
+)
 # a relative pronoun right before an incise: the clause begins behind
-_RELATIVE = re.compile(r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?(?P<comma>,)?[ \u00a0]?$")
-_DEPENDENT = re.compile(r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b")
+_RELATIVE = re.compile(
+    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?(?P<comma>,)?[ \u00a0]?$"
+)
+_DEPENDENT = re.compile(
+    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
+)
 
 
 @cache
 def _continues() -> re.Pattern[str]:
-    return re.compile(r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient|serait|peut|pourra|doit|devra|va |vont |fait |reste )")
+    return re.compile(
+        r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
+    )
 
 
 def reach(article: Article, start: int, limit: int, verb: Saying | None = None) -> int:
@@ -88,9 +98,14 @@ def _cut(article: Article, one: Saying, start: int) -> int:
 def trimmed(text: str, start: int, end: int) -> int:
     """The end without closing punctuation; marks that were opened inside stay."""
     while end > start and text[end - 1] in _TRAILING:
-        if text[end - 1] in "»”\"" and re.search(r"[«“\"]", text[start : end - 1]):
+        if text[end - 1] in '»”"' and re.search(r"[«“\"]", text[start : end - 1]):
             break
-        if text[end - 1] == "." and re.search(r"\b(?:[A-Z]|etc|M|St|Inc|Corp)\.$", text[max(start, end - 6) : end]) and end < len(text) and text[end : end + 1] not in "\n ":
+        if (
+            text[end - 1] == "."
+            and re.search(r"\b(?:[A-Z]|etc|M|St|Inc|Corp)\.$", text[max(start, end - 6) : end])
+            and end < len(text)
+            and text[end : end + 1] not in "\n "
+        ):
             break
         end -= 1
     return end
@@ -136,7 +151,11 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
     relative = _last_relative(before)
     after = _skip(text, right)
     colon = before.rfind(" : ")
-    if colon > 0 and text[right : right + 1] == "," and _is_broken(text, before[colon + 3 :], after, last):
+    if (
+        colon > 0
+        and text[right : right + 1] == ","
+        and _is_broken(text, before[colon + 3 :], after, last)
+    ):
         return start + colon + 3, reach(article, after, last)
     if text[right : right + 1] == "," and after < last and _is_broken(text, before, after, last):
         start += relative
@@ -154,7 +173,9 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     ):
         return True
     if is_clause(before) or _DEPENDENT.match(text, after):
-        return not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
+        return (
+            not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
+        )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
 
 

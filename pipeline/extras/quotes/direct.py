@@ -25,10 +25,19 @@ _PHRASE = 6
 _INVERTED = re.compile(
     r"[ \u00a0]?,?[ \u00a0](?P<group>(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}(?:(?P<aux>a|avait|aurait|ont|avaient|est|s['’]est)-(?:t-)?(?P<p1>ils?|elles?|on)[ \u00a0](?:\w+ment[ \u00a0])?)?(?P<verb>\w+)(?:-(?:t-)?(?P<p2>ils?|elles?|on)\b)?)"
 )
-_UNKNOWN = re.compile(r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])")
-_NO_VERB = frozenset("une cette autre notre votre comme sorte entre quelle telle toute chaque contre encore elle mesure sauf soit droit petit fait suite cent souvent".split())
-_AFTER_SOURCE = re.compile(r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])", re.IGNORECASE)
-_SIGNED = re.compile(r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)")
+_UNKNOWN = re.compile(
+    r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])"
+)
+_NO_VERB = frozenset(
+    "une cette autre notre votre comme sorte entre quelle telle toute chaque contre encore elle mesure sauf soit droit petit fait suite cent souvent".split()
+)
+_AFTER_SOURCE = re.compile(
+    r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)"
+)
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
@@ -65,7 +74,12 @@ class _Quote:
     """Reads what stands around one passage in marks."""
 
     def __init__(
-        self, article: Article, mark: Marked, claims: Sequence[Claim], last: Claim | None, previous: Marked | None
+        self,
+        article: Article,
+        mark: Marked,
+        claims: Sequence[Claim],
+        last: Claim | None,
+        previous: Marked | None,
     ) -> None:
         self.article = article
         self.text = article.text
@@ -143,7 +157,11 @@ class _Quote:
         if m and (m["p1"] or m["p2"]):
             pronoun = m.span("p1") if m["p1"] else m.span("p2")
             lemma = self._lemma(m["verb"], m["group"])
-            return self.claim(Saying(m.start("group"), m.end(), lemma, lemma, "finite", pronoun, inverted=True), lemma, "incise")
+            return self.claim(
+                Saying(m.start("group"), m.end(), lemma, lemma, "finite", pronoun, inverted=True),
+                lemma,
+                "incise",
+            )
         m = _UNKNOWN.match(self.text, self.mark.right)
         if m is None or m["verb"] in _NO_VERB or not self._own:
             return None
@@ -165,9 +183,15 @@ class _Quote:
         if m := _AFTER_SOURCE.match(self.text, self.mark.right):
             _, limit = self.article.sentence(m.end())
             if source := source_at(self.article, m.end(), limit):
-                return self.claim(source, "dire" if m["of"].lower().startswith("dixit") else "", "source")
+                return self.claim(
+                    source, "dire" if m["of"].lower().startswith("dixit") else "", "source"
+                )
         m = _SIGNED.match(self.text, self.mark.right)
-        if m and (found := self.article.phrases.at(m.end(), len(self.text))) and found.kind == "name":
+        if (
+            m
+            and (found := self.article.phrases.at(m.end(), len(self.text)))
+            and found.kind == "name"
+        ):
             if found.head in {"PER", "ORG"}:
                 return self.claim(found, "", "signed")
         return None
@@ -179,7 +203,12 @@ class _Quote:
         text = self.text
         for one in self.article.inside(self.mark):
             before = text[self.mark.start : one.start].rstrip(SPACES)
-            if not before or before[-1] not in ",?!…" or not self.article.is_incise(one) or one.tense == "future":
+            if (
+                not before
+                or before[-1] not in ",?!…"
+                or not self.article.is_incise(one)
+                or one.tense == "future"
+            ):
                 continue
             end = one.end
             if one.inverted:
@@ -187,7 +216,11 @@ class _Quote:
                     continue
             else:
                 subject = self.article.phrases.after(one.end, self.mark.end)
-                if subject is None or not (subject.kind == "name" or subject.kind == "noun") or not ends_incise(text, subject, self.mark.end):
+                if (
+                    subject is None
+                    or not (subject.kind == "name" or subject.kind == "noun")
+                    or not ends_incise(text, subject, self.mark.end)
+                ):
                     continue
                 if subject.kind == "noun" and text[subject.end : subject.end + 1] not in ",.":
                     continue
@@ -208,7 +241,12 @@ class _Quote:
         if lead.endswith(":"):
             return self._colon()
         sayings = self.article.between(self.start, self.mark.left)
-        if lead.endswith((",", ";")) and sayings and self.article.is_incise(sayings[-1]) and self._enough:
+        if (
+            lead.endswith((",", ";"))
+            and sayings
+            and self.article.is_incise(sayings[-1])
+            and self._enough
+        ):
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
         if self._is_name():
             return None
@@ -221,13 +259,20 @@ class _Quote:
     def _is_name(self) -> bool:
         words = re.findall(r"[\w'-]+", self.lead[-40:].replace("’", "'"))
         return any(word in group("named") for word in words[-1:]) or (
-            len(words) > 1 and words[-1] in {"de", "d'", "comme"} and words[-2] in {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
+            len(words) > 1
+            and words[-1] in {"de", "d'", "comme"}
+            and words[-2]
+            in {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
         )
 
     def _reported(self) -> Claim | None:
         """Within a clause that a verb or source reports."""
         for one in self.claims:
-            if one.start <= self.mark.start and self.mark.end <= one.end + 2 or one.start - 3 <= self.mark.left <= one.start:
+            if (
+                one.start <= self.mark.start
+                and self.mark.end <= one.end + 2
+                or one.start - 3 <= self.mark.left <= one.start
+            ):
                 whole = self.mark.left - one.start < _NEAR_START
                 last = self.mark.right >= one.end - 1
                 long = self.words >= (_LONG if one.rule in _CLAUSES and last else _PHRASE)
@@ -237,7 +282,10 @@ class _Quote:
 
     def _relative(self) -> Claim | None:
         """« une investisseuse pour qui “…” »."""
-        m = re.search(r",?[ \u00a0](?:pour|selon|d['’]après)[ \u00a0](?:qui|lequel|laquelle|lesquels)$", self.lead)
+        m = re.search(
+            r",?[ \u00a0](?:pour|selon|d['’]après)[ \u00a0](?:qui|lequel|laquelle|lesquels)$",
+            self.lead,
+        )
         if m is None or not self._enough:
             return None
         end = self.text.rindex(self.lead[m.start() :], 0, self.mark.left)
@@ -246,16 +294,28 @@ class _Quote:
 
     def _colon(self) -> Claim | None:
         """« X a déclaré : « … » », « X : « … » »."""
-        sayings = [one for one in self.article.between(self.start, self.mark.left) if one.base not in {"voir", "attendre", "vouloir", "viser"}]
+        sayings = [
+            one
+            for one in self.article.between(self.start, self.mark.left)
+            if one.base not in {"voir", "attendre", "vouloir", "viser"}
+        ]
         if not (self._enough or self.inner[-1] in ".!?…"):
             return None
         for one in reversed(sayings):
             if one.tense in {"finite", "present"} and not one.negated:
                 between = self.text[one.end : self.mark.left]
-                other = not one.inverted and not self.article.is_incise(one) and re.search(r",|\b(?:et|qui|mais)\b", between)
+                other = (
+                    not one.inverted
+                    and not self.article.is_incise(one)
+                    and re.search(r",|\b(?:et|qui|mais)\b", between)
+                )
                 return self.claim(one, "" if other else one.lemma, "colon")
         subject = self._person_led() or self.article.phrases.first(self.start, self.mark.left)
-        if subject and (subject.kind == "noun" and not speaks(subject.head) or subject.head in {"PRODUCT", "EVENT", "MISC"}):
+        if subject and (
+            subject.kind == "noun"
+            and not speaks(subject.head)
+            or subject.head in {"PRODUCT", "EVENT", "MISC"}
+        ):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
 
@@ -303,7 +363,9 @@ class _Quote:
         if not self._own:
             return None
         after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
-        stops = self.inner[-1] in ".!?…" or not after or after[0] in ".\n(«“\"" or after[:1].isupper()
+        stops = (
+            self.inner[-1] in ".!?…" or not after or after[0] in '.\n(«“"' or after[:1].isupper()
+        )
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
         if self.inner[-1] == "?" and self._fills_line():
@@ -313,12 +375,17 @@ class _Quote:
     def _fills_line(self) -> bool:
         """Whether it is a line of its own below the title, as the questions of readers are."""
         first, last = self.article.discourse.paragraph_at(self.mark.left)
-        return first > 0 and not (self.text[first : self.mark.left] + self.text[self.mark.right : last]).strip()
+        return (
+            first > 0
+            and not (self.text[first : self.mark.left] + self.text[self.mark.right : last]).strip()
+        )
 
     def _signature(self) -> Phrase | None:
         """« Nous ne vendrons jamais. » Ada Colin, en 2017."""
         line, _ = self.article.discourse.paragraph_at(self.mark.left)
         if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
             return None
-        found = self.article.phrases.at(self.mark.right + 1, self.article.discourse.paragraph_at(line)[1])
+        found = self.article.phrases.at(
+            self.mark.right + 1, self.article.discourse.paragraph_at(line)[1]
+        )
         return found if found and found.kind == "name" and found.head == "PER" else None

@@ -41,7 +41,9 @@ def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
     """All of them, no two in one place: quotes before reports, clauses before parentheses."""
     taken = [(one.start, one.end) for one in quoted]
     yield from quoted
-    for one in sorted(reported, key=lambda one: (_LATE.get(one.rule, 0), one.start - one.end, one.start)):
+    for one in sorted(
+        reported, key=lambda one: (_LATE.get(one.rule, 0), one.start - one.end, one.start)
+    ):
         if not any(start < one.end and one.start < end for start, end in taken):
             taken.append((one.start, one.end))
             yield one
@@ -70,7 +72,9 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
 
 
 def _is_headline(one: Claim) -> bool:
-    return one.by is None or (one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun")
+    return one.by is None or (
+        one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun"
+    )
 
 
 def _speaker(article: Article, one: Claim, rows: list[Match[Quote]]) -> str | None:
@@ -121,9 +125,7 @@ def _named_next(article: Article, end: int) -> str:
 def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     """Who says in the article what the headline takes from it."""
     words = article.text[one.start : one.end][:_SAME]
-    return next(
-        (row.row.speaker for row in rows if words in article.text[row.start : row.end]), ""
-    )
+    return next((row.row.speaker for row in rows if words in article.text[row.start : row.end]), "")
 
 
 def _of_headline(article: Article, rows: list[Match[Quote]]) -> str:

@@ -33,7 +33,9 @@ def group(name: str) -> frozenset[str]:
 def pattern(*names: str) -> str:
     """Regular expression source of any of the words of some lists, the longest first."""
     every = sorted((one for name in names for one in words("grammar")[name]), key=len, reverse=True)
-    return "|".join(re.escape(one).replace(r"\ ", "[ \u00a0]").replace("'", "['’]") for one in every)
+    return "|".join(
+        re.escape(one).replace(r"\ ", "[ \u00a0]").replace("'", "['’]") for one in every
+    )
 
 
 def is_clause(text: str) -> bool:
@@ -88,4 +90,6 @@ NO_INCISE = frozenset(
     "considérer interroger menacer saluer encourager informer proposer".split()
 )
 # whose object may be taken for a subject where no words are quoted
-ONLY_QUOTED = frozenset("défendre vanter lancer louer critiquer réclamer exiger redouter craindre souhaiter espérer".split())
+ONLY_QUOTED = frozenset(
+    "défendre vanter lancer louer critiquer réclamer exiger redouter craindre souhaiter espérer".split()
+)

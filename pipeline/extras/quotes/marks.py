@@ -15,7 +15,9 @@ _BEFORE = f"{_SPACES}\n([«“'’—–:"
 # a passage that nothing closes is one sentence
 _LOST = re.compile(r"[.!?…](?=\s|$)")
 # a line after a dash; one of a list has no full stop, or nobody who talks
-_DASHED = re.compile(r"^[ \u00a0]*(?P<dash>[—–-])\s+(?P<talk>[A-ZÀ-Þ][^\n«»“”\"]*[.!?…])[ ]*$", re.MULTILINE)
+_DASHED = re.compile(
+    r"^[ \u00a0]*(?P<dash>[—–-])\s+(?P<talk>[A-ZÀ-Þ][^\n«»“”\"]*[.!?…])[ ]*$", re.MULTILINE
+)
 _TALKS = re.compile(
     r"[?!…]|,\s\w+-(?:t-)?(?:il|elle|on)\b|\b(?:je|j['’]|vous|tu|moi|oui|non|merci)\b",
     re.IGNORECASE,

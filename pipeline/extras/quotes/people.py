@@ -8,7 +8,9 @@ from functools import cache
 from pipeline.extras.quotes.lexicon import words
 from pipeline.lexicons import load
 
-_AGENT = re.compile(r"\w{3,}(?:teur|trice|iste|istes|ologue|ologues|ienne|iennes|iciens?|teurs|trices|euses?|eurs?|graphes?)")
+_AGENT = re.compile(
+    r"\w{3,}(?:teur|trice|iste|istes|ologue|ologues|ienne|iennes|iciens?|teurs|trices|euses?|eurs?|graphes?)"
+)
 # in « -teur » and yet no person
 _THINGS = frozenset(
     "valeur valeurs erreur erreurs peur couleur chaleur hauteur largeur longueur ampleur faveur rigueur horreur humeur douleur fureur lueur odeur heure heures grandeur majeur majeurs meilleur meilleurs plusieurs ailleurs leur leurs ordinateur intérieur extérieur supérieur inférieur antérieur processeur serveur serveurs émetteur récepteur lecteur convertisseur chargeur téléviseur téléviseurs projecteur écouteurs aspirateur semi-conducteurs conducteurs paragraphe paragraphes graphe autographe "
@@ -30,7 +32,9 @@ def speakers() -> frozenset[str]:
     nouns = {noun for pair in pairs for noun in pair}
     for kind in ("any", "known"):
         nouns |= {noun for both in described["organisation"][kind] for noun in both}
-    return frozenset(nouns) | frozenset(words("sources")["people"] + words("sources")["organisations"])
+    return frozenset(nouns) | frozenset(
+        words("sources")["people"] + words("sources")["organisations"]
+    )
 
 
 @cache

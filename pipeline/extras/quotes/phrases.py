@@ -13,25 +13,40 @@ from pipeline.extras.quotes.lexicon import forms
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.lexicons import load
 
-_TOKEN = re.compile(r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)",
+    re.IGNORECASE,
+)
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
 _LINKS = frozenset("de du des la les le au aux à en chez par et".split())
 _LONGEST = 16
 # characters of a line that is no paragraph
 _HEADING = 60
 _FRENCH = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
-_GOVERNED = re.compile(r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$")
+_GOVERNED = re.compile(
+    r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$"
+)
 # « remis mardi par Deloitte », « que publie l'Insee »
-_BY = re.compile(r"[^.;:«»\n]{0,50}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])")
+_BY = re.compile(
+    r"[^.;:«»\n]{0,50}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])"
+)
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
-_TIME_OR_WAY = re.compile(r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence|marge|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])")
+_TIME_OR_WAY = re.compile(
+    r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence|marge|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])"
+)
 # « consultée par Politico »: who has read a document
-_READ = re.compile(r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*[ \u00a0]par[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$")
-_CONJUGATED = re.compile(r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)\w{3,}(?:ait|aient|èrent|era|eront|erait|eraient|issent)")
+_READ = re.compile(
+    r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*[ \u00a0]par[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$"
+)
+_CONJUGATED = re.compile(
+    r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)\w{3,}(?:ait|aient|èrent|era|eront|erait|eraient|issent)"
+)
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 # a name in marks: « explique “PKM” », « selon le "FT" »
-_QUOTED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]")
+_QUOTED = re.compile(
+    r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
+)
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 
 
@@ -66,7 +81,9 @@ def _determiner() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+)", re.UNICODE)
+    return re.compile(
+        rf"(?:(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+)", re.UNICODE
+    )
 
 
 @cache
@@ -77,7 +94,10 @@ def _filler() -> re.Pattern[str]:
         r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine|après-midi))*"
         rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0](?:{months})\w*\.?(?:[ \u00a0]\d{{4}})?|en (?:{months})\w*(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
     )
-    return re.compile(rf"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)|[ \u00a0]?(?:,[ \u00a0])?(?:{time}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)", re.IGNORECASE)
+    return re.compile(
+        rf"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)|[ \u00a0]?(?:,[ \u00a0])?(?:{time}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -162,7 +182,9 @@ class Phrases:
     def _quoted(self, at: int, m: re.Match[str]) -> Phrase:
         """« PKM », le "FT": a name in marks."""
         name = self._names.get(m.start("name"))
-        return Phrase(at, m.end(), name.canonical if name else m["name"], "name", name.label if name else "")
+        return Phrase(
+            at, m.end(), name.canonical if name else m["name"], "name", name.label if name else ""
+        )
 
     def _token_end(self, at: int, limit: int) -> int:
         m = _TOKEN.match(self.text, at, limit)
@@ -171,7 +193,9 @@ class Phrases:
     def _named(self, start: int, name: Name, limit: int) -> Phrase:
         """A name, with those that « et » joins to it."""
         speakers, end = [name.canonical], name.end
-        while m := re.compile(r",?[ \u00a0](?:et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)").match(self.text, end, limit):
+        while m := re.compile(r",?[ \u00a0](?:et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)").match(
+            self.text, end, limit
+        ):
             more = self._names.get(m.end())
             if more is None or (more.label == "PER") != (name.label == "PER"):
                 break
@@ -204,9 +228,7 @@ class Phrases:
             return None
         return self._walk(at, at, limit, resolve=resolve)
 
-    def _described(
-        self, at: int, m: re.Match[str], limit: int, *, resolve: bool
-    ) -> Phrase | None:
+    def _described(self, at: int, m: re.Match[str], limit: int, *, resolve: bool) -> Phrase | None:
         body = m.end() if m["article"] else m.start()
         return self._walk(at, body, limit, first=m.end(), resolve=resolve)
 
@@ -243,10 +265,17 @@ class Phrases:
             if m is None or m["other"] or (here > at and text[at:here].count("\u00a0") > 1):
                 break
             word = m["elided"] or m["word"]
-            if not self._continues(word.lower(), previous, m.end(), head=head, vague=vague) or (head and word in group("titles")):
+            if not self._continues(word.lower(), previous, m.end(), head=head, vague=vague) or (
+                head and word in group("titles")
+            ):
                 break
             of = of or word.lower() in _OF
-            if m["word"] and word.lower() not in _OF and (not head or previous.lower() in nouns("adjectives")) and not of:
+            if (
+                m["word"]
+                and word.lower() not in _OF
+                and (not head or previous.lower() in nouns("adjectives"))
+                and not of
+            ):
                 head = word.lower() if not word.isupper() else word
             at = m.end()
             previous = word
@@ -264,18 +293,41 @@ class Phrases:
             return True
         if word[-1] in "'’":
             return word[:-1] in {"d", "l"} and (word[0] == "d" or before in {"de", "à", "chez"})
-        if word in {"la", "le", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "cet"}:
+        if word in {
+            "la",
+            "le",
+            "les",
+            "l'",
+            "l’",
+            "un",
+            "une",
+            "son",
+            "sa",
+            "ses",
+            "leur",
+            "leurs",
+            "ce",
+            "cette",
+            "ces",
+            "cet",
+        }:
             return before in {"de", "d'", "d’", "à", "chez"}
         if word in {"au", "aux", "à"} and before in group("to"):
             return True
         if word == "en":
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
-        if word == "chez" or (word in {"par", "à"} and before.endswith(("é", "ée", "és", "ées", "nu", "nue"))):
+        if word == "chez" or (
+            word in {"par", "à"} and before.endswith(("é", "ée", "és", "ées", "nu", "nue"))
+        ):
             return self._space(end) in self._names
         if word in _OF:
             return True
         if word == "et":
-            return re.match(r"[ \u00a0](?:de la |de |des |du |d['’])", self.text[end : end + 7]) is not None and before not in _OF
+            return (
+                re.match(r"[ \u00a0](?:de la |de |des |du |d['’])", self.text[end : end + 7])
+                is not None
+                and before not in _OF
+            )
         if word in group("stops") or word in group("prepositions"):
             return False
         if not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}:
@@ -296,7 +348,9 @@ class Phrases:
                 return name.canonical, "name", name.end
         if named := self._apposed(end, limit, head):
             return named.canonical, "name", named.end
-        if head in nouns("documents") and not (head in {"site", "blog", "observatoire"} and not names):
+        if head in nouns("documents") and not (
+            head in {"site", "blog", "observatoire"} and not names
+        ):
             return self._author(start, body, end, names, head), "document", end
         if meant := self.discourse.meant(start, end):
             return meant, "name", end
@@ -328,30 +382,40 @@ class Phrases:
             self.documents[head] = self.documents[""] = author
             return author
         known = self.documents.get(head) or self.documents.get("")
-        description = re.split(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]", self.text[body:end])[0]
+        description = re.split(
+            r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]", self.text[body:end]
+        )[0]
         return known or _lowered(_without_participle(description.strip()))
 
     def _apposed(self, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
-        m = re.compile(r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])").match(self.text, end, limit)
+        m = re.compile(
+            r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
+        ).match(self.text, end, limit)
         name = self._names.get(m.end()) if m else None
-        if name is None or not re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)").match(self.text, name.end):
+        if name is None or not re.compile(
+            r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)"
+        ).match(self.text, name.end):
             return None
         if name.label == "PER":
-            return name if is_human(head) or not (speaks(head) or head in nouns("documents")) else None
+            return (
+                name if is_human(head) or not (speaks(head) or head in nouns("documents")) else None
+            )
         return name if name.label == "ORG" and head and not is_human(head) else None
 
     def _called(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        if names or not head or self.text[start:body].strip().lower() not in {"sa", "son", "leur", "notre"}:
+        if (
+            names
+            or not head
+            or self.text[start:body].strip().lower() not in {"sa", "son", "leur", "notre"}
+        ):
             return ""
         calls = self.discourse.called
         fits = [one for one, said in calls.items() if head in said and self.discourse.gender(one)]
         return fits[0] if len(fits) == 1 else ""
 
-    def _definite(
-        self, start: int, body: int, head: str, names: list[tuple[Name, bool]]
-    ) -> str:
+    def _definite(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
         article = self.text[start:body].strip().lower().replace("’", "'")
         demonym = self.text[body].isupper() and _FRENCH.fullmatch(head)
@@ -361,9 +425,7 @@ class Phrases:
         meant = self.discourse.person_before(start, gender)
         return meant if meant in self.people_near(start) else ""
 
-    def _of_body(
-        self, start: int, body: int, head: str, names: list[tuple[Name, bool]]
-    ) -> str:
+    def _of_body(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         article = self.text[start:body].strip().lower().replace("’", "'")
         if not names or not is_human(head) or article not in _DEFINITE:
@@ -384,7 +446,9 @@ class Phrases:
             first, _ = self.discourse.paragraph_at(last)
             if last - first > _HEADING:
                 break
-        return {name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"}
+        return {
+            name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"
+        }
 
     def _firm(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« le spécialiste français du portefeuille », « le géant de Mountain View »."""
@@ -497,7 +561,9 @@ class Phrases:
             if found := self.at(at, end):
                 if not (found.kind == "noun" and found.head in _TIMES):
                     return found
-            pronoun = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE).match(self.text, at, end)
+            pronoun = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE).match(
+                self.text, at, end
+            )
             if pronoun:
                 return Phrase(at, pronoun.end(), "", "pronoun")
             comma = self.text.find(",", at, end)
@@ -516,18 +582,27 @@ def _any_organisation() -> frozenset[str]:
 def _without_participle(description: str) -> str:
     """« message déposé » of « un message déposé hier » is « message »."""
     first, *rest = description.split()
-    if len(rest) == 1 and not speaks(rest[0]) and re.fullmatch(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)", rest[0]) and rest[0] not in _ADJECTIVES:
+    if (
+        len(rest) == 1
+        and not speaks(rest[0])
+        and re.fullmatch(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)", rest[0])
+        and rest[0] not in _ADJECTIVES
+    ):
         return first
     return description
 
 
-_ADJECTIVES = frozenset("français française françaises anglais anglaise japonais japonaise néerlandais néerlandaise chinois chinoise suédois finlandais irlandais irlandaise inconnu inconnue connu connue retraité retraitée privé privés privée associé associée délégué déléguée spécialisé spécialisée".split())
+_ADJECTIVES = frozenset(
+    "français française françaises anglais anglaise japonais japonaise néerlandais néerlandaise chinois chinoise suédois finlandais irlandais irlandaise inconnu inconnue connu connue retraité retraitée privé privés privée associé associée délégué déléguée spécialisé spécialisée".split()
+)
 
 
 def _lowered(description: str) -> str:
     """« Certains employés » at the beginning of a sentence in small letters."""
     first, _, rest = description.partition(" ")
-    return f"{first.lower()} {rest}" if rest and first.lower() in group("quantifiers") else description
+    return (
+        f"{first.lower()} {rest}" if rest and first.lower() in group("quantifiers") else description
+    )
 
 
 def _gender_of(noun: str) -> Gender:
@@ -537,7 +612,9 @@ def _gender_of(noun: str) -> Gender:
     return "m" if noun.endswith(("eur", "ien", "ier", "é", "ant", "at")) else ""
 
 
-_TIMES = frozenset("jour lendemain veille semaine mois année an matin soir nuit lundi mardi mercredi jeudi vendredi samedi dimanche fois".split())
+_TIMES = frozenset(
+    "jour lendemain veille semaine mois année an matin soir nuit lundi mardi mercredi jeudi vendredi samedi dimanche fois".split()
+)
 
 
 @cache
@@ -577,4 +654,6 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
 @cache
 def _follows_incise() -> re.Pattern[str]:
     words = pattern("prepositions", "adverbs")
-    return re.compile(rf"[ \u00a0](?:(?:{words}|qui|dont|ce|cette|quand|lorsque|avant|au|alors)\b|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)")
+    return re.compile(
+        rf"[ \u00a0](?:(?:{words}|qui|dont|ce|cette|quand|lorsque|avant|au|alors)\b|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)"
+    )

@@ -15,9 +15,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
 _BACK = 8
-_ARTICLES = frozenset("un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split())
+_ARTICLES = frozenset(
+    "un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split()
+)
 # of the passive, and of those who are spoken with
-_NOT_THIRD = frozenset({"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"})
+_NOT_THIRD = frozenset(
+    {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
+)
 _ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
 
@@ -124,7 +128,11 @@ class _Group:
         """The group; None where the word is a noun, passive or a bare participle."""
         if "infinitive" in self.tenses and not self._governed():
             return None
-        inverted = _INVERTED.match(self.text, self.end) if "finite" in self.tenses or "future" in self.tenses else None
+        inverted = (
+            _INVERTED.match(self.text, self.end)
+            if "finite" in self.tenses or "future" in self.tenses
+            else None
+        )
         if inverted:
             self.pronoun, self.inverted = inverted.span("pronoun"), True
             self.end = inverted.end()
@@ -134,7 +142,9 @@ class _Group:
         if not tense:
             return None
         lemma = reflexive(self.lemma) if self.reflexive and self.lemma == self.base else self.lemma
-        return Saying(self.at, self.end, lemma, self.base, tense, self.pronoun, self.inverted, self.negated)
+        return Saying(
+            self.at, self.end, lemma, self.base, tense, self.pronoun, self.inverted, self.negated
+        )
 
     def _tense(self) -> str:
         if self.auxiliary:
@@ -189,7 +199,11 @@ class _Group:
             if self.base not in compounds or preposition:
                 return False
             self.lemma = f"{lemma} {self.base}"
-        elif preposition and preposition != wanted and f"{lemma} {preposition}" not in words("verbs")["modal"]["list"]:
+        elif (
+            preposition
+            and preposition != wanted
+            and f"{lemma} {preposition}" not in words("verbs")["modal"]["list"]
+        ):
             return False
         elif wanted and not preposition:
             return False
@@ -207,7 +221,12 @@ class _Group:
             start, word = self._word()
             if not word:
                 break
-            if (word in _ARTICLES or word in _MAYBE_ARTICLES and word != "l") and step == 0 and not self.inverted and self._is_noun(word):
+            if (
+                (word in _ARTICLES or word in _MAYBE_ARTICLES and word != "l")
+                and step == 0
+                and not self.inverted
+                and self._is_noun(word)
+            ):
                 return False
             if step == 0 and word in nouns("adjectives") and self.verb in verbs("nouns"):
                 return False
@@ -232,7 +251,13 @@ class _Group:
             self.negated = True
         elif bare in {"s", "se"}:
             self.reflexive = True
-        elif bare in {"nous", "vous"} and start and self.text[start - 1] in "\n" or start == 0 and bare == "vous":
+        elif (
+            bare in {"nous", "vous"}
+            and start
+            and self.text[start - 1] in "\n"
+            or start == 0
+            and bare == "vous"
+        ):
             self.pronoun = (start, start + len(word))
             return None
         elif bare in {"m", "t", "l"} or bare in group("clitics"):
