@@ -27,6 +27,8 @@ _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hie
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
+# « X nie … et a déclaré »
+_AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
 # « a promis un rapport »: what is given, not what says so
 _GIVING = frozenset(
     "promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split()
@@ -157,6 +159,8 @@ class Article:
             return self.phrases.after(one.end, end)
         if one.tense == "present":
             return self._subject_of_sentence(one)
+        if _AND.search(self.text, max(0, one.start - 8), one.start):
+            return self._subject_of_sentence(one)
         left = self.clause_start(one.start)
         found = self.phrases.before(one.start, left)
         if found is None and left > self.sentence(one.start)[0]:
@@ -167,7 +171,11 @@ class Article:
         """Who does what goes with a participle: « écrit X, en rappelant que »."""
         start, _ = self.sentence(one.start)
         for other in reversed(self.between(start, one.start)):
-            if other.tense == "finite" and not other.pronoun and (found := self.subject(other)):
+            if other.tense != "finite":
+                continue
+            if other.pronoun and self.text[slice(*other.pronoun)].lower() in _GENDER:
+                return Phrase(*other.pronoun, "", "pronoun")
+            if not other.pronoun and (found := self.subject(other)):
                 return found
         return self.phrases.first(start, one.start)
 

@@ -344,6 +344,8 @@ class _Quote:
 
     def _predicate(self) -> Claim | None:
         """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
+        if not self.mark.closed:
+            return None
         pronoun = _SUBJECT_PRONOUN.search(self.lead) is not None
         if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
             return None
@@ -360,7 +362,7 @@ class _Quote:
 
     def _alone(self) -> Claim | None:
         """A sentence of its own: whoever spoke goes on."""
-        if not self._own:
+        if not self._own or not self.mark.closed:
             return None
         after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
         stops = (

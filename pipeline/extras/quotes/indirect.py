@@ -41,6 +41,10 @@ _CONJUNCTION = re.compile(
     r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autre|autres)[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
+# « X, qui affirme que …, a refusé »
+_GOES_ON = re.compile(
+    r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
+)
 _COLON = re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])")
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(
@@ -158,6 +162,9 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
         words = word_count(article.text[start:end])
         if not asks and (words < 4 or not is_clause(article.text[start:end])):
             return
+    if one.pronoun and article.text[slice(*one.pronoun)] == "qui":
+        m = _GOES_ON.search(article.text, start, end)
+        end = m.start() if m else end
     if end > start:
         for first, last in again(article.text, start, end):
             yield Claim(first, last, one, one.lemma, "indirect", rule)
@@ -169,8 +176,10 @@ def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> 
         return
     if one.base not in verbs("of_infinitive" if of else "infinitive"):
         return
-    subject = article.subject(one)
+    subject = None if one.pronoun else article.subject(one)
     left = subject.start if subject else one.start
+    if one.pronoun and not one.inverted:
+        left = one.pronoun[0]
     if re.search(r"\bqu(?:e[ \u00a0]|['’])$", article.text[max(0, left - 5) : left]):
         return
     start = m.end("de") if of else _first_clitic(article.text, m)

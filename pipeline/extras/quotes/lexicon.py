@@ -60,16 +60,17 @@ def forms() -> dict[str, Form]:
         bare |= {without_reflexive(one) for one in data[kind]}
     bare |= {one for many in data["compound"].values() for one in many}
     found: dict[str, dict[str, set[Tense]]] = defaultdict(lambda: defaultdict(set))
+    added: set[str] = set()
     for lemma in sorted(bare):
         for form, tense in conjugated(lemma):
             found[form][lemma].add(tense)
     # old keyboards write « a declare »
     for form in list(found):
-        if (bare_form := unaccented(form)) not in found:
-            found[bare_form] = found[form]
-        elif bare_form != form and (same := found[form].keys() & found[bare_form].keys()):
-            for lemma in same:
-                found[bare_form][lemma] |= found[form][lemma] - {"past"}
+        if (plain := unaccented(form)) != form:
+            for lemma, tenses in found[form].items():
+                if plain not in found or lemma in found[plain] or plain in added:
+                    found[plain][lemma] |= tenses
+                    added.add(plain)
     # a form of two verbs goes to the first
     return {
         form: Form(lemma, frozenset(tenses))
@@ -86,6 +87,19 @@ def unaccented(word: str) -> str:
     """
     parts = unicodedata.normalize("NFD", word)
     return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@cache
+def only_reflexive() -> frozenset[str]:
+    """Verbs that say something with « se » alone: « se féliciter », not « féliciter ».
+
+    >>> "féliciter" in only_reflexive(), "défendre" in only_reflexive()
+    (True, False)
+    """
+    data = words("verbs")
+    kinds = ("say_reflexive", "incise_reflexive", "object_reflexive")
+    found = {without_reflexive(one) for kind in kinds for one in data[kind]}
+    return frozenset(found) - {one for kind in ("say", "incise", "object") for one in data[kind]}
 
 
 def without_reflexive(lemma: str) -> str:

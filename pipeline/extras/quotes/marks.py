@@ -93,7 +93,9 @@ class _Reader:
         before = self.text[at - 1] if at else " "
         after = self.text[at + 1] if at + 1 < len(self.text) else " "
         if self._is_open(mark):
-            return False
+            # a word quoted in a quote; not where marks stand in spaces
+            tight = not self.text[self.opened[0][1] + 1].isspace()
+            return tight and before in _SPACES and after.isalpha()
         return before in _BEFORE and not before.isdigit() and after not in ",.;)\n"
 
     def _is_open(self, mark: str) -> bool:

@@ -43,6 +43,8 @@ _CONJUGATED = re.compile(
     r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)\w{3,}(?:ait|aient|èrent|era|eront|erait|eraient|issent)"
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
+_BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
+_AFTER_VERB = re.compile(r"[ \u00a0]?(?:[.!?…]|[ \u00a0](?:une?|le|la|les|son|sa|ses|leurs?|ce|cette|ces|des?|du|à|au)[ \u00a0]|[ \u00a0][ld]['’])")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
@@ -160,8 +162,17 @@ class Phrases:
         m = _TOKEN.match(self.text, at, limit)
         return m.end() if m else limit
 
-    def at(self, at: int, limit: int, *, resolve: bool = True) -> Phrase | None:
-        """The phrase that begins at an offset."""
+    def at(
+        self, at: int, limit: int, *, resolve: bool = True, subject: bool = False
+    ) -> Phrase | None:
+        """The phrase that begins at an offset.
+
+        Args:
+            at: its first character.
+            limit: where the sentence ends.
+            resolve: whether it matters who it is.
+            subject: whether a verb follows, which may look like a part of it.
+        """
         title = _title().match(self.text, at, limit)
         inside = title.end() if title else at
         if inside in self._names:
@@ -177,7 +188,7 @@ class Phrases:
         m = _determiner().match(self.text, at, limit)
         if m is None:
             return self._bare(at, limit, resolve=resolve)
-        return self._described(at, m, limit, resolve=resolve)
+        return self._described(at, m, limit, resolve=resolve, subject=subject)
 
     def _quoted(self, at: int, m: re.Match[str]) -> Phrase:
         """« PKM », le "FT": a name in marks."""
@@ -228,15 +239,27 @@ class Phrases:
             return None
         return self._walk(at, at, limit, resolve=resolve)
 
-    def _described(self, at: int, m: re.Match[str], limit: int, *, resolve: bool) -> Phrase | None:
+    def _described(
+        self, at: int, m: re.Match[str], limit: int, *, resolve: bool, subject: bool
+    ) -> Phrase | None:
         body = m.end() if m["article"] else m.start()
-        return self._walk(at, body, limit, first=m.end(), resolve=resolve)
+        return self._walk(at, body, limit, first=m.end(), resolve=resolve, subject=subject)
 
     def _walk(
-        self, at: int, body: int, limit: int, first: int | None = None, *, resolve: bool
+        self,
+        at: int,
+        body: int,
+        limit: int,
+        first: int | None = None,
+        *,
+        resolve: bool,
+        subject: bool = False,
     ) -> Phrase | None:
         """Read word by word to the end of the phrase that begins at ``at``."""
-        end, names, head = self._extent(body if first is None else first, limit)
+        begins = body if first is None else first
+        end, names, head = self._extent(begins, limit, complement=not resolve)
+        if subject:
+            end = self._before_verb(begins, end, head)
         if end <= body or (not head and not names):
             return None
         speaker, kind, until = "", "noun", end
@@ -244,7 +267,18 @@ class Phrases:
             speaker, kind, until = self.who(at, body, end, names, head, limit)
         return Phrase(at, until, speaker, kind, head)
 
-    def _extent(self, at: int, limit: int) -> tuple[int, list[tuple[Name, bool]], str]:
+    def _before_verb(self, begins: int, end: int, head: str) -> int:
+        """« haut fonctionnaire » of « Un haut fonctionnaire garde un souvenir »."""
+        words = self.text[begins:end].split()
+        if len(words) < 2 or words[-1].lower() == head or not words[-1].islower():  # noqa: PLR2004
+            return end
+        if words[-2].lower() in _LINKS or not _AFTER_VERB.match(self.text, end):
+            return end
+        return begins + self.text[begins:end].rindex(words[-1])
+
+    def _extent(
+        self, at: int, limit: int, *, complement: bool = False
+    ) -> tuple[int, list[tuple[Name, bool]], str]:
         """Where the words of a phrase end, the names in it, whether after « de », its first noun."""
         text, names = self.text, self._names
         end, head, previous, of = at, "", "", False
@@ -254,6 +288,8 @@ class Phrases:
             here = self._space(at)
             if here in names and here < limit:
                 name = names[here]
+                if complement and name.label == "PER" and head and not self._governed(here):
+                    break
                 governed = bool(head) and self._governed(here) or (of and name.label != "PER")
                 found.append((name, governed))
                 end = at = name.end
@@ -381,11 +417,19 @@ class Phrases:
         if author:
             self.documents[head] = self.documents[""] = author
             return author
-        known = self.documents.get(head) or self.documents.get("")
+        known = self.documents.get(head) or self._told(head, start) or self.documents.get("")
         description = re.split(
             r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]", self.text[body:end]
         )[0]
         return known or _lowered(_without_participle(description.strip()))
+
+    def _told(self, head: str, at: int) -> str:
+        """Who made the like of a document, by an earlier « rapport de X »."""
+        made = re.compile(rf"\b{re.escape(head)}\b[^.;\n]{{0,20}}?[ \u00a0](?:d['’]|de[ \u00a0]|du[ \u00a0]|par[ \u00a0])(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$", re.IGNORECASE)
+        for name in reversed(self.discourse.names_in(0, at)):
+            if made.search(self.text, max(0, name.start - 60), name.start):
+                return name.canonical
+        return ""
 
     def _apposed(self, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
@@ -510,12 +554,13 @@ class Phrases:
         return None
 
     def _with_those_before(self, found: Phrase, end: int) -> Phrase:
-        """« A, B et C affirment »: from the last two names to all of them."""
-        start = found.start
-        while self.text[start - 2 : start] == ", " and (name := self._ends.get(start - 2)):
-            if " | " not in found.speaker or (name.label == "PER") != (found.head == "PER"):
+        """« A, B et C affirment »: from the last names to all of them."""
+        start, last = found.start, " | " in found.speaker
+        while m := _BEFORE_NAME.search(self.text, max(0, start - 6), start):
+            name = self._ends.get(m.start())
+            if name is None or not (last or m["and"]) or (name.label == "PER") != (found.head == "PER"):
                 break
-            start = name.start
+            start, last = name.start, True
         return self._named(start, self._names[start], end) if start < found.start else found
 
     def _name_ending(self, end: int, left: int) -> Phrase | None:
@@ -558,7 +603,7 @@ class Phrases:
             at = self._space(at)
             if at >= end:
                 return None
-            if found := self.at(at, end):
+            if found := self.at(at, end, subject=True):
                 if not (found.kind == "noun" and found.head in _TIMES):
                     return found
             pronoun = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE).match(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, group
-from pipeline.extras.quotes.lexicon import Form, conjugated, forms, reflexive, verbs, words
+from pipeline.extras.quotes.lexicon import Form, conjugated, forms, only_reflexive, reflexive, verbs, words
 from pipeline.extras.quotes.people import nouns
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -140,6 +140,8 @@ class _Group:
             return None
         tense = self._tense()
         if not tense:
+            return None
+        if self.base in only_reflexive() and not self.reflexive:
             return None
         lemma = reflexive(self.lemma) if self.reflexive and self.lemma == self.base else self.lemma
         return Saying(
