@@ -372,7 +372,7 @@ class _Quote:
             return None
         if self.inner[-1] == "?" and self._fills_line():
             return None
-        return self.claim(self._signature(), "", "carried")
+        return self.claim(self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried")
 
     def _fills_line(self) -> bool:
         """Whether it is a line of its own below the title, as the questions of readers are."""

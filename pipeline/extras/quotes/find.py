@@ -79,6 +79,8 @@ def _is_headline(one: Claim) -> bool:
 
 def _speaker(article: Article, one: Claim, rows: list[Match[Quote]]) -> str | None:
     if one.by is None:
+        if one.rule == "dialogue":
+            return ""
         return _carried(article, one, rows)
     if isinstance(one.by, Phrase):
         return article.said_by(one.by, direct=one.rule in _SPOKEN)

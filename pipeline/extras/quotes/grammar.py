@@ -86,7 +86,7 @@ def _connective() -> re.Pattern[str]:
 # verbs of the lists that introduce quotes but stand in no incise
 NO_INCISE = frozenset(
     "accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner "
-    "soupçonner reprocher citer évaluer publier chiffrer clore comparer appeler qualifier exhorter "
+    "soupçonner reprocher citer publier clore comparer appeler qualifier exhorter "
     "considérer interroger menacer saluer encourager informer proposer".split()
 )
 # whose object may be taken for a subject where no words are quoted

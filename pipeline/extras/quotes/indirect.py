@@ -45,7 +45,8 @@ _CONJUNCTION = re.compile(
 _GOES_ON = re.compile(
     r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
 )
-_COLON = re.compile(r"[ \u00a0]?:[ \u00a0](?![«“\"\n])")
+# speak for the paper, or mean no one
+_NOBODY = frozenset({"je", "j", "nous", "vous", "tu", "ce", "cela", "ça"})
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _SOURCE = re.compile(
     r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]"
@@ -98,6 +99,12 @@ def _que() -> re.Pattern[str]:
 
 
 @cache
+def _colon() -> re.Pattern[str]:
+    """« l'a redit lundi : chaque téléphone compte »."""
+    return re.compile(rf"(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE)
+
+
+@cache
 def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
     return re.compile(rf"(?:{_fill()}){{1,2}}[ \u00a0]{_LATER}", re.IGNORECASE)
@@ -126,6 +133,8 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
         and article.text[slice(*one.pronoun)].lower() == "on"
     ):
         return
+    if one.pronoun and article.text[slice(*one.pronoun)].lower().rstrip("'’") in _NOBODY:
+        return
     says = _takes_clause(one)
     text = article.text
     if says and (m := _YES.match(text, one.end, limit)):
@@ -136,7 +145,7 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "question")
     elif m := _INFINITIVE.match(text, one.end, limit) or _later().match(text, one.end, limit):
         yield from _infinitive(article, one, m, limit)
-    elif (says or one.lemma in verbs("question")) and (m := _COLON.match(text, one.end, limit)):
+    elif (says or one.lemma in verbs("question")) and (m := _colon().match(text, one.end, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 
