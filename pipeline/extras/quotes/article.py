@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
 )
 _PLACE = re.compile(
     r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])|dans l['’]entourage d(?:e |u |['’])"
-    r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |parmi )",
+    r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
@@ -33,6 +33,8 @@ _AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
 _GIVING = frozenset(
     "promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split()
 )
+# who is told things
+_AGENCIES = frozenset({"AFP", "Agence France-Presse", "Reuters", "Associated Press", "Bloomberg"})
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 # characters before a pronoun; words of a description that it takes up
 _NEAR, _BRIEF = 4, 4
@@ -144,6 +146,8 @@ class Article:
         if one.pronoun:
             return self.pronoun(*one.pronoun, one, direct=direct)
         found = self.subject(one)
+        if found is None and one.goes_on:
+            return self.spoken[-1][1] if self.spoken else ""
         return self.said_by(found, direct=direct) if found else None
 
     def said_by(self, found: Phrase, *, direct: bool = False) -> str | None:
@@ -157,6 +161,9 @@ class Article:
         if self.is_incise(one):
             _, end = self.sentence(one.end)
             return self.phrases.after(one.end, end)
+        if one.goes_on:
+            start = self.text.rfind("t ", 0, one.start) + 2
+            return self.phrases.before(one.start, start) if start < one.start else None
         if one.tense == "present":
             return self._subject_of_sentence(one)
         if _AND.search(self.text, max(0, one.start - 8), one.start):
@@ -201,6 +208,8 @@ class Article:
         """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
         if one.inverted:
             return True
+        if one.goes_on:
+            return False
         if one.start not in self._incises:
             self._incises[one.start] = self._is_incise(one)
         return self._incises[one.start]
@@ -208,7 +217,7 @@ class Article:
     def _is_incise(self, one: Saying) -> bool:
         if one.pronoun or one.tense not in {"finite", "future"} or one.base in NO_INCISE:
             return False
-        before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES)
+        before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
         if before.rstrip(f"{SPACES},").endswith(("»", "”", '"')) or before.endswith(
             ("?", "!", "…")
         ):
@@ -305,11 +314,19 @@ class Article:
         if not self.spoken or word not in _GENDER:
             return ""
         end, one = self.spoken[-1]
-        if one not in self.people or self.discourse.paragraph_at(end)[1] < start:
+        if self.discourse.paragraph_at(end)[1] < start:
             return ""
+        if one not in self.people:
+            return self._lately_said(end, one, start)
         if self.discourse.gender(one) not in {_GENDER[word], ""} or self.others(end, start, one):
             return ""
         return one
+
+    def _lately_said(self, end: int, one: str, start: int) -> str:
+        """A firm that spoke in the sentence before goes on: « Elle estime »."""
+        near = self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
+        named = any(name.canonical == one for name in self.discourse.names)
+        return one if near and named and not self.others(end, start, one) else ""
 
     def others(self, start: int, end: int, speaker: str) -> bool:
         """Whether somebody else is named in a passage, not only in parentheses."""
@@ -337,14 +354,14 @@ class Article:
 
     def _fitting(self, found: Phrase, word: str) -> str:
         """The speaker of a description whose article agrees with a pronoun."""
-        if found.kind != "noun" or not speaks(found.head):
+        if found.kind == "document" or not speaks(found.head):
             return ""
         article = self.text[found.start : found.start + 3].lower()
         fits = {
             "il": ("le ", "un ", "ce ", "son", "mon"),
             "elle": ("la ", "une", "cet", "sa ", "ma "),
         }
-        if len(found.speaker.split()) > _BRIEF:
+        if found.kind == "noun" and len(found.speaker.split()) > _BRIEF:
             return ""
         return (
             found.speaker if article.startswith(fits[word]) or article[:2] in {"l'", "l’"} else ""
@@ -387,6 +404,6 @@ class Article:
         if m is None:
             return None
         found = self.phrases.at(m.end(), limit)
-        if found is None or found.kind == "noun" and not speaks(found.head):
+        if found is None or (found.kind == "noun" and not speaks(found.head)):
             return None
-        return found
+        return None if found.speaker in _AGENCIES else found

@@ -40,6 +40,7 @@ _SIGNED = re.compile(
 )
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
+_VERB_FIRST = re.compile(r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b")
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
@@ -61,7 +62,8 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 @cache
 def _objects() -> frozenset[str]:
-    return verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
+    every = verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
+    return every - {"lire"}
 
 
 def _begins_with_verb(inner: str) -> bool:
@@ -248,7 +250,7 @@ class _Quote:
             and self._enough
         ):
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
-        if self._is_name():
+        if self._is_name() and not _VERB_FIRST.match(self.inner):
             return None
         if found := self._reported() or self._relative():
             return found
@@ -258,7 +260,7 @@ class _Quote:
 
     def _is_name(self) -> bool:
         words = re.findall(r"[\w'-]+", self.lead[-40:].replace("’", "'"))
-        return any(word in group("named") for word in words[-1:]) or (
+        return words[-1:] in (["appelle"], ["nomme"], ["baptise"], ["surnomme"]) or any(word in group("named") for word in words[-1:]) or (
             len(words) > 1
             and words[-1] in {"de", "d'", "comme"}
             and words[-2]
@@ -310,7 +312,8 @@ class _Quote:
                     and re.search(r",|\b(?:et|qui|mais)\b", between)
                 )
                 return self.claim(one, "" if other else one.lemma, "colon")
-        subject = self._person_led() or self.article.phrases.first(self.start, self.mark.left)
+        first = self.article.phrases.first(self.start, self.mark.left)
+        subject = self._person_led() or first or self._named_last()
         if subject and (
             subject.kind == "noun"
             and not speaks(subject.head)
@@ -318,6 +321,13 @@ class _Quote:
         ):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _named_last(self) -> Phrase | None:
+        """« Même écho chez Klerion : “…” », « L'avis de Marc Tellier : “…” »."""
+        names = self.article.discourse.names_in(self.start, self.mark.left)
+        if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
+            return None
+        return self.article.phrases.at(names[-1].start, self.mark.left)
 
     def _person_led(self) -> Phrase | None:
         """The last person named before a colon, if no preposition governs the name."""
@@ -335,6 +345,8 @@ class _Quote:
                 return None
             if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
+            if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
+                return None
             if self.words < _LONG and not (self._enough and not self.clause):
                 return None
             if self.article.is_incise(one):

@@ -222,6 +222,12 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         right = _after_place(article, one, limit)
     left = _left(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
+    if not before and text[left : one.start].strip().lower() in {"comme", "ainsi que"} and text[right : right + 1] == ",":
+        start = right + 2
+        end = reach(article, start, limit)
+        if end > start:
+            yield Claim(start, end, one, one.lemma, "indirect", "incise")
+        return
     if not before or text[one.start - 1 : one.start] == "\n":
         return
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -388,7 +389,7 @@ class Phrases:
             head in {"site", "blog", "observatoire"} and not names
         ):
             return self._author(start, body, end, names, head), "document", end
-        if meant := self.discourse.meant(start, end):
+        if meant := self._not_told(self.discourse.meant(start, end), start):
             return meant, "name", end
         if meant := (
             self._called(start, body, head, names)
@@ -493,6 +494,19 @@ class Phrases:
         return {
             name.canonical for name in self.discourse.names_in(first, at) if name.label == "PER"
         }
+
+    def _not_told(self, meant: str, start: int) -> str:
+        """Another firm than one to whom something is said: « dans un mot à l'AFP, la société »."""
+        first, _ = self.discourse.sentence_at(start)
+        here = [name for name in self.discourse.names_in(first, start) if name.canonical == meant]
+        if not here or here[-1].label == "PER" or not all(self._is_told(name.start) for name in here):
+            return meant
+        firms = Counter(name.canonical for name in self.discourse.names_in(0, first) if name.label == "ORG")
+        firms.pop(meant, None)
+        return firms.most_common(1)[0][0] if firms else meant
+
+    def _is_told(self, at: int) -> bool:
+        return re.search(r"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$", self.text[max(0, at - 14) : at]) is not None
 
     def _firm(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« le spécialiste français du portefeuille », « le géant de Mountain View »."""

@@ -18,6 +18,13 @@ _BACK = 8
 _ARTICLES = frozenset(
     "un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split()
 )
+# « Et d'ajouter », « Et Ada de conclure »
+_AND_TO = re.compile(
+    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
+    re.MULTILINE,
+)
+# what one can say is not said; « peut-on lire » is
+_CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
 _NOT_THIRD = frozenset(
     {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
@@ -39,6 +46,7 @@ class Saying:
         pronoun: characters of a pronoun that is its subject.
         inverted: whether that stands behind.
         negated: with « ne ».
+        goes_on: « et d'ajouter », of whoever spoke.
     """
 
     start: int
@@ -49,6 +57,7 @@ class Saying:
     pronoun: tuple[int, int] | None = None
     inverted: bool = False
     negated: bool = False
+    goes_on: bool = False
 
 
 def sayings(text: str) -> Iterator[Saying]:
@@ -126,8 +135,15 @@ class _Group:
 
     def read(self) -> Saying | None:
         """The group; None where the word is a noun, passive or a bare participle."""
-        if "infinitive" in self.tenses and not self._governed():
-            return None
+        if "infinitive" in self.tenses:
+            m = _AND_TO.search(self.text, max(0, self.at - 40), self.at)
+            if m:
+                at = m.start("of")
+                return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
+            if not self._governed():
+                return None
+            if self.tenses == {"finite"} and not self.inverted and self.verb in _CAN:
+                return None
         inverted = (
             _INVERTED.match(self.text, self.end)
             if "finite" in self.tenses or "future" in self.tenses
