@@ -24,6 +24,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
+# characters of a sentence that are looked at
+_REACH = 1200
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 # words of a quote that need no verb; characters between a quote and its incise
 _LONG, _CLOSE = 4, 4
@@ -129,10 +131,10 @@ class Article:
         return start
 
     def sentence(self, position: int) -> tuple[int, int]:
-        """The sentence at a position, within its line."""
+        """The sentence at a position, within its line; of a very long one what is near."""
         start, end = self.discourse.sentence_at(position)
         first, last = self.discourse.paragraph_at(position)
-        return max(start, first), min(end, last)
+        return max(start, first, position - _REACH), min(end, last, position + _REACH)
 
     # ---- who says it
 

@@ -259,7 +259,7 @@ class _Quote:
         return self._object(sayings) or self._predicate()
 
     def _is_name(self) -> bool:
-        words = re.findall(r"[\w'-]+", self.lead[-40:].replace("’", "'"))
+        words = re.findall(r"[\w-]+", self.lead[-40:].replace("’", "'"))
         return words[-1:] in (["appelle"], ["nomme"], ["baptise"], ["surnomme"]) or any(word in group("named") for word in words[-1:]) or (
             len(words) > 1
             and words[-1] in {"de", "d'", "comme"}

@@ -72,7 +72,7 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
 
 
 def _is_headline(one: Claim) -> bool:
-    return one.by is None or (
+    return (one.by is None and one.rule != "dialogue") or (
         one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun"
     )
 

@@ -263,7 +263,7 @@ def _names_somebody(article: Article, one: Saying, left: int) -> bool:
 
 def _left(text: str, at: int) -> int:
     """Before « , comme » and the comma."""
-    m = re.compile(r",?[ \u00a0]?(?:comme|ainsi que|a)?[ \u00a0]?$").search(
+    m = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE).search(
         text, max(0, at - 12), at
     )
     return m.start() if m else at
