@@ -45,9 +45,44 @@ def rows(text, names=()):
 
 # what the rules look for, in any order
 PIECES = st.sampled_from(
-    ["«", "»", "“", "”", '"', " ", "\u00a0", "\n", "— ", ", ", ". ", " : ", "; ", "(", ")", "?"]
-    + ["dit-il", "a déclaré", "selon", "que ", "qu'", "Ada Colin", "le ministre", "elle", "on"]
-    + ["affirme", "promet de", "venir", "Et d'ajouter", "l'", "d'", "et", "comme", "Pour", "x", "12"]
+    [
+        "«",
+        "»",
+        "“",
+        "”",
+        '"',
+        " ",
+        "\xa0",
+        "\n",
+        "— ",
+        ", ",
+        ". ",
+        " : ",
+        "; ",
+        "(",
+        ")",
+        "?",
+        "dit-il",
+        "a déclaré",
+        "selon",
+        "que ",
+        "qu'",
+        "Ada Colin",
+        "le ministre",
+        "elle",
+        "on",
+        "affirme",
+        "promet de",
+        "venir",
+        "Et d'ajouter",
+        "l'",
+        "d'",
+        "et",
+        "comme",
+        "Pour",
+        "x",
+        "12",
+    ]
 )
 
 

@@ -33,7 +33,22 @@ _LONG, _CLOSE = 4, 4
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
 # « a promis un rapport »: what is given, not what says so
 _GIVING = frozenset(
-    "promettre annoncer lancer demander confier réclamer exiger glisser poser lâcher avancer écrire lire décrire".split()
+    [
+        "promettre",
+        "annoncer",
+        "lancer",
+        "demander",
+        "confier",
+        "réclamer",
+        "exiger",
+        "glisser",
+        "poser",
+        "lâcher",
+        "avancer",
+        "écrire",
+        "lire",
+        "décrire",
+    ]
 )
 # who is told things
 _AGENCIES = frozenset({"AFP", "Agence France-Presse", "Reuters", "Associated Press", "Bloomberg"})
@@ -383,7 +398,7 @@ class Article:
             gender = self.discourse.gender(one)
             if plural and not gender:
                 return one
-            if word == "il" and gender != "f" or word == "elle" and gender != "m":
+            if (word == "il" and gender != "f") or (word == "elle" and gender != "m"):
                 return one
         return ""
 

@@ -29,7 +29,32 @@ _UNKNOWN = re.compile(
     r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])"
 )
 _NO_VERB = frozenset(
-    "une cette autre notre votre comme sorte entre quelle telle toute chaque contre encore elle mesure sauf soit droit petit fait suite cent souvent".split()
+    [
+        "une",
+        "cette",
+        "autre",
+        "notre",
+        "votre",
+        "comme",
+        "sorte",
+        "entre",
+        "quelle",
+        "telle",
+        "toute",
+        "chaque",
+        "contre",
+        "encore",
+        "elle",
+        "mesure",
+        "sauf",
+        "soit",
+        "droit",
+        "petit",
+        "fait",
+        "suite",
+        "cent",
+        "souvent",
+    ]
 )
 _AFTER_SOURCE = re.compile(
     r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
@@ -40,7 +65,9 @@ _SIGNED = re.compile(
 )
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
-_VERB_FIRST = re.compile(r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b")
+_VERB_FIRST = re.compile(
+    r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
+)
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
@@ -193,9 +220,8 @@ class _Quote:
             m
             and (found := self.article.phrases.at(m.end(), len(self.text)))
             and found.kind == "name"
-        ):
-            if found.head in {"PER", "ORG"}:
-                return self.claim(found, "", "signed")
+        ) and found.head in {"PER", "ORG"}:
+            return self.claim(found, "", "signed")
         return None
 
     # ---- inside
@@ -214,13 +240,13 @@ class _Quote:
                 continue
             end = one.end
             if one.inverted:
-                if one.pronoun and text[slice(*one.pronoun)] == "on" and not self.mark.kind == "—":
+                if one.pronoun and text[slice(*one.pronoun)] == "on" and self.mark.kind != "—":
                     continue
             else:
                 subject = self.article.phrases.after(one.end, self.mark.end)
                 if (
                     subject is None
-                    or not (subject.kind == "name" or subject.kind == "noun")
+                    or subject.kind not in {"name", "noun"}
                     or not ends_incise(text, subject, self.mark.end)
                 ):
                     continue
@@ -260,21 +286,31 @@ class _Quote:
 
     def _is_name(self) -> bool:
         words = re.findall(r"[\w-]+", self.lead[-40:].replace("’", "'"))
-        return words[-1:] in (["appelle"], ["nomme"], ["baptise"], ["surnomme"]) or any(word in group("named") for word in words[-1:]) or (
-            len(words) > 1
-            and words[-1] in {"de", "d'", "comme"}
-            and words[-2]
-            in {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
+        return (
+            words[-1:] in (["appelle"], ["nomme"], ["baptise"], ["surnomme"])
+            or any(word in group("named") for word in words[-1:])
+            or (
+                len(words) > 1
+                and words[-1] in {"de", "d'", "comme"}
+                and words[-2]
+                in {
+                    "qualifié",
+                    "qualifiée",
+                    "qualifiés",
+                    "qualifiées",
+                    "mot",
+                    "expression",
+                    "terme",
+                }
+            )
         )
 
     def _reported(self) -> Claim | None:
         """Within a clause that a verb or source reports."""
         for one in self.claims:
             if (
-                one.start <= self.mark.start
-                and self.mark.end <= one.end + 2
-                or one.start - 3 <= self.mark.left <= one.start
-            ):
+                one.start <= self.mark.start and self.mark.end <= one.end + 2
+            ) or one.start - 3 <= self.mark.left <= one.start:
                 whole = self.mark.left - one.start < _NEAR_START
                 last = self.mark.right >= one.end - 1
                 long = self.words >= (_LONG if one.rule in _CLAUSES and last else _PHRASE)
@@ -315,8 +351,7 @@ class _Quote:
         first = self.article.phrases.first(self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
-            subject.kind == "noun"
-            and not speaks(subject.head)
+            (subject.kind == "noun" and not speaks(subject.head))
             or subject.head in {"PRODUCT", "EVENT", "MISC"}
         ):
             subject = None
@@ -345,7 +380,9 @@ class _Quote:
                 return None
             if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
-            if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
+            if one.base == "appeler" and not re.search(
+                r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
+            ):
                 return None
             if self.words < _LONG and not (self._enough and not self.clause):
                 return None
@@ -384,7 +421,9 @@ class _Quote:
             return None
         if self.inner[-1] == "?" and self._fills_line():
             return None
-        return self.claim(self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried")
+        return self.claim(
+            self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
+        )
 
     def _fills_line(self) -> bool:
         """Whether it is a line of its own below the title, as the questions of readers are."""

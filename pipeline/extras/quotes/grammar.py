@@ -85,11 +85,49 @@ def _connective() -> re.Pattern[str]:
 
 # verbs of the lists that introduce quotes but stand in no incise
 NO_INCISE = frozenset(
-    "accuser voir parler présenter inviter viser attendre vouloir assumer imputer condamner "
-    "soupçonner reprocher citer publier clore comparer appeler qualifier exhorter "
-    "considérer interroger menacer saluer encourager informer proposer".split()
+    [
+        "accuser",
+        "voir",
+        "parler",
+        "présenter",
+        "inviter",
+        "viser",
+        "attendre",
+        "vouloir",
+        "assumer",
+        "imputer",
+        "condamner",
+        "soupçonner",
+        "reprocher",
+        "citer",
+        "publier",
+        "clore",
+        "comparer",
+        "appeler",
+        "qualifier",
+        "exhorter",
+        "considérer",
+        "interroger",
+        "menacer",
+        "saluer",
+        "encourager",
+        "informer",
+        "proposer",
+    ]
 )
 # whose object may be taken for a subject where no words are quoted
 ONLY_QUOTED = frozenset(
-    "défendre vanter lancer louer critiquer réclamer exiger redouter craindre souhaiter espérer".split()
+    [
+        "défendre",
+        "vanter",
+        "lancer",
+        "louer",
+        "critiquer",
+        "réclamer",
+        "exiger",
+        "redouter",
+        "craindre",
+        "souhaiter",
+        "espérer",
+    ]
 )

@@ -17,7 +17,7 @@ from pipeline.extras.quotes.grammar import (
     plain_start,
     word_count,
 )
-from pipeline.extras.quotes.lexicon import verbs, without_reflexive
+from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
@@ -34,7 +34,35 @@ _LATER = (
     r"(?P<verb>avoir|être|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier|envisager|compter|craindre|espérer|ignorer)\b"
 )
 _NO_INFINITIVE = frozenset(
-    "hier premier dernier cher fier entier métier papier février janvier financier particulier léger super hiver étranger courrier quartier chantier dossier calendrier leader avenir plaisir désir soir espoir".split()
+    [
+        "hier",
+        "premier",
+        "dernier",
+        "cher",
+        "fier",
+        "entier",
+        "métier",
+        "papier",
+        "février",
+        "janvier",
+        "financier",
+        "particulier",
+        "léger",
+        "super",
+        "hiver",
+        "étranger",
+        "courrier",
+        "quartier",
+        "chantier",
+        "dossier",
+        "calendrier",
+        "leader",
+        "avenir",
+        "plaisir",
+        "désir",
+        "soir",
+        "espoir",
+    ]
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
@@ -125,7 +153,7 @@ def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
             yield from _incise(article, one, limit)
         if not one.inverted:
             return
-    if one.negated and one.base not in {"nier", "cacher"} or one.tense == "future":
+    if (one.negated and one.base not in {"nier", "cacher"}) or one.tense == "future":
         return
     if (
         one.lemma == "se souvenir"
@@ -222,7 +250,11 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         right = _after_place(article, one, limit)
     left = _left(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
-    if not before and text[left : one.start].strip().lower() in {"comme", "ainsi que"} and text[right : right + 1] == ",":
+    if (
+        not before
+        and text[left : one.start].strip().lower() in {"comme", "ainsi que"}
+        and text[right : right + 1] == ","
+    ):
         start = right + 2
         end = reach(article, start, limit)
         if end > start:
@@ -288,13 +320,13 @@ def _by_source(article: Article) -> Iterator[Claim]:
     for m in _sources(text):
         if article.mark_at(m.start()) or article.closes_mark(m.start()):
             continue
-        first, limit = article.sentence(m.start())
+        _first, limit = article.sentence(m.start())
         start = plain_start(text, article.strong_start(m.start()), m.start())
         initial = not text[start : m.start()].strip(f"{SPACES},")
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
         source = source_at(article, m.end(), limit)
-        if source is None or m["pour"] and not _thinks(article, source):
+        if source is None or (m["pour"] and not _thinks(article, source)):
             continue
         end = _source_end(article, source, limit, initial=initial)
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
@@ -323,7 +355,7 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
-    if found is None or found.kind == "noun" and not speaks(found.head):
+    if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     if found.kind == "name" and found.head == "EVENT":
         return None

@@ -19,7 +19,9 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
-_LINKS = frozenset("de du des la les le au aux à en chez par et".split())
+_LINKS = frozenset(
+    ["de", "du", "des", "la", "les", "le", "au", "aux", "à", "en", "chez", "par", "et"]
+)
 _LONGEST = 16
 # characters of a line that is no paragraph
 _HEADING = 60
@@ -45,7 +47,9 @@ _CONJUGATED = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 _BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
-_AFTER_VERB = re.compile(r"[ \u00a0]?(?:[.!?…]|[ \u00a0](?:une?|le|la|les|son|sa|ses|leurs?|ce|cette|ces|des?|du|à|au)[ \u00a0]|[ \u00a0][ld]['’])")
+_AFTER_VERB = re.compile(
+    r"[ \u00a0]?(?:[.!?…]|[ \u00a0](?:une?|le|la|les|son|sa|ses|leurs?|ce|cette|ces|des?|du|à|au)[ \u00a0]|[ \u00a0][ld]['’])"
+)
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
@@ -271,7 +275,7 @@ class Phrases:
     def _before_verb(self, begins: int, end: int, head: str) -> int:
         """« haut fonctionnaire » of « Un haut fonctionnaire garde un souvenir »."""
         words = self.text[begins:end].split()
-        if len(words) < 2 or words[-1].lower() == head or not words[-1].islower():  # noqa: PLR2004
+        if len(words) < 2 or words[-1].lower() == head or not words[-1].islower():
             return end
         if words[-2].lower() in _LINKS or not _AFTER_VERB.match(self.text, end):
             return end
@@ -291,7 +295,7 @@ class Phrases:
                 name = names[here]
                 if complement and name.label == "PER" and head and not self._governed(here):
                     break
-                governed = bool(head) and self._governed(here) or (of and name.label != "PER")
+                governed = (bool(head) and self._governed(here)) or (of and name.label != "PER")
                 found.append((name, governed))
                 end = at = name.end
                 previous = "NAME"
@@ -372,7 +376,7 @@ class Phrases:
         if _CONJUGATED.fullmatch(word):
             return False
         form = forms().get(word)
-        return form is None or not ("finite" in form.tenses) or speaks(word)
+        return form is None or "finite" not in form.tenses or speaks(word)
 
     # ---- who it is
 
@@ -381,7 +385,9 @@ class Phrases:
     ) -> tuple[str, str, int]:
         """Speaker, kind and end of a phrase that begins with its article at ``start``."""
         for name, governed in names:
-            if not governed and (name.label == "PER" or name.label != "LOC" and not is_human(head)):
+            if not governed and (
+                name.label == "PER" or (name.label != "LOC" and not is_human(head))
+            ):
                 return name.canonical, "name", name.end
         if named := self._apposed(end, limit, head):
             return named.canonical, "name", named.end
@@ -426,7 +432,10 @@ class Phrases:
 
     def _told(self, head: str, at: int) -> str:
         """Who made the like of a document, by an earlier « rapport de X »."""
-        made = re.compile(rf"\b{re.escape(head)}\b[^.;\n]{{0,20}}?[ \u00a0](?:d['’]|de[ \u00a0]|du[ \u00a0]|par[ \u00a0])(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$", re.IGNORECASE)
+        made = re.compile(
+            rf"\b{re.escape(head)}\b[^.;\n]{{0,20}}?[ \u00a0](?:d['’]|de[ \u00a0]|du[ \u00a0]|par[ \u00a0])(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
+            re.IGNORECASE,
+        )
         for name in reversed(self.discourse.names_in(0, at)):
             if made.search(self.text, max(0, name.start - 60), name.start):
                 return name.canonical
@@ -499,14 +508,26 @@ class Phrases:
         """Another firm than one to whom something is said: « dans un mot à l'AFP, la société »."""
         first, _ = self.discourse.sentence_at(start)
         here = [name for name in self.discourse.names_in(first, start) if name.canonical == meant]
-        if not here or here[-1].label == "PER" or not all(self._is_told(name.start) for name in here):
+        if (
+            not here
+            or here[-1].label == "PER"
+            or not all(self._is_told(name.start) for name in here)
+        ):
             return meant
-        firms = Counter(name.canonical for name in self.discourse.names_in(0, first) if name.label == "ORG")
+        firms = Counter(
+            name.canonical for name in self.discourse.names_in(0, first) if name.label == "ORG"
+        )
         firms.pop(meant, None)
         return firms.most_common(1)[0][0] if firms else meant
 
     def _is_told(self, at: int) -> bool:
-        return re.search(r"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$", self.text[max(0, at - 14) : at]) is not None
+        return (
+            re.search(
+                r"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])?$",
+                self.text[max(0, at - 14) : at],
+            )
+            is not None
+        )
 
     def _firm(self, start: int, body: int, head: str, names: list[tuple[Name, bool]]) -> str:
         """« le spécialiste français du portefeuille », « le géant de Mountain View »."""
@@ -572,7 +593,11 @@ class Phrases:
         start, last = found.start, " | " in found.speaker
         while m := _BEFORE_NAME.search(self.text, max(0, start - 6), start):
             name = self._ends.get(m.start())
-            if name is None or not (last or m["and"]) or (name.label == "PER") != (found.head == "PER"):
+            if (
+                name is None
+                or not (last or m["and"])
+                or (name.label == "PER") != (found.head == "PER")
+            ):
                 break
             start, last = name.start, True
         return self._named(start, self._names[start], end) if start < found.start else found
@@ -652,7 +677,38 @@ def _without_participle(description: str) -> str:
 
 
 _ADJECTIVES = frozenset(
-    "français française françaises anglais anglaise japonais japonaise néerlandais néerlandaise chinois chinoise suédois finlandais irlandais irlandaise inconnu inconnue connu connue retraité retraitée privé privés privée associé associée délégué déléguée spécialisé spécialisée".split()
+    [
+        "français",
+        "française",
+        "françaises",
+        "anglais",
+        "anglaise",
+        "japonais",
+        "japonaise",
+        "néerlandais",
+        "néerlandaise",
+        "chinois",
+        "chinoise",
+        "suédois",
+        "finlandais",
+        "irlandais",
+        "irlandaise",
+        "inconnu",
+        "inconnue",
+        "connu",
+        "connue",
+        "retraité",
+        "retraitée",
+        "privé",
+        "privés",
+        "privée",
+        "associé",
+        "associée",
+        "délégué",
+        "déléguée",
+        "spécialisé",
+        "spécialisée",
+    ]
 )
 
 
@@ -672,7 +728,26 @@ def _gender_of(noun: str) -> Gender:
 
 
 _TIMES = frozenset(
-    "jour lendemain veille semaine mois année an matin soir nuit lundi mardi mercredi jeudi vendredi samedi dimanche fois".split()
+    [
+        "jour",
+        "lendemain",
+        "veille",
+        "semaine",
+        "mois",
+        "année",
+        "an",
+        "matin",
+        "soir",
+        "nuit",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "fois",
+    ]
 )
 
 

@@ -14,10 +14,10 @@ class Quote:
     ``column`` is ``dataclasses.field`` (which RUF009 cannot know).
     """
 
-    speaker: str = column(  # noqa: RUF009
+    speaker: str = column(
         "canonical name of who says it, « Tim Shi » also for « dit-il »; who is not named as "
         "printed without article, « directeur financier d'OpenAI »; several with « | » between; "
         "empty when unknown"
     )
-    verb: str = column("infinitive of the verb of saying, nier for « a nié que »; or empty")  # noqa: RUF009
-    mode: str = column("direct for words in quotation marks, indirect for « il dit que … »")  # noqa: RUF009
+    verb: str = column("infinitive of the verb of saying, nier for « a nié que »; or empty")
+    mode: str = column("direct for words in quotation marks, indirect for « il dit que … »")

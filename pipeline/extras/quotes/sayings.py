@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, group
-from pipeline.extras.quotes.lexicon import Form, conjugated, forms, only_reflexive, reflexive, verbs, words
+from pipeline.extras.quotes.lexicon import (
+    Form,
+    conjugated,
+    forms,
+    only_reflexive,
+    reflexive,
+    verbs,
+    words,
+)
 from pipeline.extras.quotes.people import nouns
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -16,7 +24,28 @@ _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
 _BACK = 8
 _ARTICLES = frozenset(
-    "un une son sa ses cette ces cet aucune aucun mon ma des du notre votre nos vos quelque chaque".split()
+    [
+        "un",
+        "une",
+        "son",
+        "sa",
+        "ses",
+        "cette",
+        "ces",
+        "cet",
+        "aucune",
+        "aucun",
+        "mon",
+        "ma",
+        "des",
+        "du",
+        "notre",
+        "votre",
+        "nos",
+        "vos",
+        "quelque",
+        "chaque",
+    ]
 )
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
@@ -221,9 +250,7 @@ class _Group:
             preposition
             and preposition != wanted
             and f"{lemma} {preposition}" not in words("verbs")["modal"]["list"]
-        ):
-            return False
-        elif wanted and not preposition:
+        ) or (wanted and not preposition):
             return False
         if m["pronoun"]:
             self.inverted = True
@@ -240,7 +267,7 @@ class _Group:
             if not word:
                 break
             if (
-                (word in _ARTICLES or word in _MAYBE_ARTICLES and word != "l")
+                (word in _ARTICLES or (word in _MAYBE_ARTICLES and word != "l"))
                 and step == 0
                 and not self.inverted
                 and self._is_noun(word)
@@ -269,20 +296,20 @@ class _Group:
             self.negated = True
         elif bare in {"s", "se"}:
             self.reflexive = True
-        elif (
-            bare in {"nous", "vous"}
-            and start
-            and self.text[start - 1] in "\n"
-            or start == 0
-            and bare == "vous"
+        elif (bare in {"nous", "vous"} and start and self.text[start - 1] == "\n") or (
+            start == 0 and bare == "vous"
         ):
             self.pronoun = (start, start + len(word))
             return None
-        elif bare in {"m", "t", "l"} or bare in group("clitics"):
-            pass
-        elif self._waits() and self._takes_auxiliary(start, word):
-            pass
-        elif self._waits() and (word in group("adverbs") or word in _ALL or word.endswith("ment")):
+        elif (
+            bare in {"m", "t", "l"}
+            or bare in group("clitics")
+            or (self._waits() and self._takes_auxiliary(start, word))
+            or (
+                self._waits()
+                and (word in group("adverbs") or word in _ALL or word.endswith("ment"))
+            )
+        ):
             pass
         elif word in group("pronouns") or bare == "j":
             if not self.inverted:
