@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
@@ -11,38 +10,40 @@ from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(
-    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
-    r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
-    r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
+    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))"
+    r"|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
+    r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant"
+    r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
+    r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
+    r"|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
 )
 _OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
 _COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
 _RELATIVES = re.compile(
-    r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+    r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
+    r"|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
 )
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
-    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:aussi[ \u00a0]|surtout[ \u00a0]|même[ \u00a0])?qu(?:e[ \u00a0]|['’])"
+    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?qu(?:e[ \u00a0]|['’])"
 )
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
 )
 # a relative pronoun right before an incise: the clause begins behind
 _RELATIVE = re.compile(
-    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?(?P<comma>,)?[ \u00a0]?$"
+    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?,?[ \u00a0]?$"
 )
 _DEPENDENT = re.compile(
-    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
+    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment"
+    r"|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
 )
-
-
-@cache
-def _continues() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
-    )
+_CONTINUES = re.compile(
+    r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient"
+    r"|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
+)
 
 
 def reach(article: Article, start: int, limit: int, verb: Saying | None = None) -> int:
@@ -166,7 +167,7 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _continues().match(text, after) or _OPENS.match(_last_part(before)):
+    if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
         return True
     if _COMPLEMENT.match(text, after) or (
         word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import NO_INCISE, SPACES, group, is_clause, word_count
+from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
@@ -22,42 +22,22 @@ _NEAR_START = 3
 _CLAUSES = frozenset({"que", "infinitive", "question"})
 # a noun phrase that no verb of saying introduces must be longer
 _PHRASE = 6
+_PRONOUNS = r"(?:t-)?(?P<{}>ils?|elles?|on)"
 _INVERTED = re.compile(
-    r"[ \u00a0]?,?[ \u00a0](?P<group>(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}(?:(?P<aux>a|avait|aurait|ont|avaient|est|s['’]est)-(?:t-)?(?P<p1>ils?|elles?|on)[ \u00a0](?:\w+ment[ \u00a0])?)?(?P<verb>\w+)(?:-(?:t-)?(?P<p2>ils?|elles?|on)\b)?)"
+    r"[ \u00a0]?,?[ \u00a0](?P<group>"
+    r"(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}"
+    rf"(?:(?:a|avait|aurait|ont|avaient|est|s['’]est)-{_PRONOUNS.format('p1')}[ \u00a0]"
+    r"(?:\w+ment[ \u00a0])?)?"
+    rf"(?P<verb>\w+)(?:-{_PRONOUNS.format('p2')}\b)?)"
 )
 _UNKNOWN = re.compile(
-    r"[ \u00a0]?,[ \u00a0](?P<group>(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a)))(?=[ \u00a0])"
-)
-_NO_VERB = frozenset(
-    [
-        "une",
-        "cette",
-        "autre",
-        "notre",
-        "votre",
-        "comme",
-        "sorte",
-        "entre",
-        "quelle",
-        "telle",
-        "toute",
-        "chaque",
-        "contre",
-        "encore",
-        "elle",
-        "mesure",
-        "sauf",
-        "soit",
-        "droit",
-        "petit",
-        "fait",
-        "suite",
-        "cent",
-        "souvent",
-    ]
+    r"[ \u00a0]?,[ \u00a0]"
+    r"(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})"
+    r"(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a))(?=[ \u00a0])"
 )
 _AFTER_SOURCE = re.compile(
-    r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
+    r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -176,7 +156,7 @@ class _Quote:
         _, limit = self.article.sentence(one.end)
         subject = self.article.phrases.after(one.end, limit)
         if subject is None:
-            return "," in between and one.base not in NO_INCISE
+            return "," in between and one.base not in group("no_incise")
         if "," in between or self.inner[-1] in "?!…":
             return True
         return self._own and ends_incise(self.text, subject, limit)
@@ -192,7 +172,7 @@ class _Quote:
                 "incise",
             )
         m = _UNKNOWN.match(self.text, self.mark.right)
-        if m is None or m["verb"] in _NO_VERB or not self._own:
+        if m is None or m["verb"] in group("no_verb") or not self._own:
             return None
         _, limit = self.article.sentence(m.end())
         subject = self.article.phrases.at(m.end() + 1, limit)

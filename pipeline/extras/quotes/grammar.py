@@ -9,17 +9,6 @@ from pipeline.extras.quotes.lexicon import words
 
 SPACES = " \u00a0\u202f"
 
-_FINITE = re.compile(
-    r"\b(?:est|sont|était|étaient|sera|seront|serait|seraient|fut|furent|ai|as|a|ont|avait|avaient|aura|auront|aurait|"
-    r"auraient|peut|peuvent|pouvait|pourrait|pourraient|doit|doivent|devait|devrait|devraient|va|vont|fait|font|faut|veut|veulent|met|mettent|vaut|suis|sommes|es|"
-    r"avons|avez|êtes|vais|dit|disent|sait|savent|vient|viennent|tient|tiennent|reste|restent|permet|permettent|prend|prennent|perd|vend|rend|"
-    r"c['’]est|n['’]\w+|ne|je|tu|ils?|on|nous|vous|ça|cela)\b|\bj['’]"
-    r"|\b(?:se|me|y|qui)\s\w|\b[sm]['’]\w"
-    r"|\w{2,}(?:aient|era|erait|eront|eraient|ira|iront|irait|ait|èrent|issent)\b"
-    r"|\b(?!comment|souvent|argent|client|agent|moment|vent|cent|talent|accident|incident|président|présent|récent|content|absent|patient|urgent|parent|aliment|"
-    r"dent|différent|fréquent|permanent|évident|violent|excellent|équivalent|pertinent|puissant|innocent|continent|contingent|adolescent)\w{2,}(?<!m)ent\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+['’]|[\w-]+")
 
 
@@ -44,7 +33,18 @@ def is_clause(text: str) -> bool:
     >>> is_clause("le temps est long"), is_clause("une prime à la censure")
     (True, False)
     """
-    return _FINITE.search(text) is not None
+    return _finite().search(text) is not None
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{pattern('finite')}|c['’]est|n['’]\w+)\b|\bj['’]"
+        r"|\b(?:se|me|y|qui)\s\w|\b[sm]['’]\w"
+        r"|\w{2,}(?:aient|era|erait|eront|eraient|ira|iront|irait|ait|èrent|issent)\b"
+        rf"|\b(?!(?:{pattern('in_ent')})\b)\w{{2,}}(?<!m)ent\b",
+        re.IGNORECASE,
+    )
 
 
 def word_count(text: str) -> int:
@@ -77,57 +77,9 @@ def _connective() -> re.Pattern[str]:
     every = pattern("connectives")
     # « et », « mais » stand without a comma; « ainsi » does not, nor « surtout »
     return re.compile(
-        rf"(?:{every})(?:[ \u00a0]?[,:][ \u00a0])|(?:mais|et|or|car|puis|reste que|sauf que|à noter que|puisque|parce que|alors que|tandis que)[ \u00a0]"
+        rf"(?:{every})(?:[ \u00a0]?[,:][ \u00a0])"
+        r"|(?:mais|et|or|car|puis|reste que|sauf que|à noter que|puisque|parce que|alors que"
+        r"|tandis que)[ \u00a0]"
         r"|(?:reste|sauf|puis|parce|alors|tandis|preuve|à noter) qu['’]",
         re.IGNORECASE,
     )
-
-
-# verbs of the lists that introduce quotes but stand in no incise
-NO_INCISE = frozenset(
-    [
-        "accuser",
-        "voir",
-        "parler",
-        "présenter",
-        "inviter",
-        "viser",
-        "attendre",
-        "vouloir",
-        "assumer",
-        "imputer",
-        "condamner",
-        "soupçonner",
-        "reprocher",
-        "citer",
-        "publier",
-        "clore",
-        "comparer",
-        "appeler",
-        "qualifier",
-        "exhorter",
-        "considérer",
-        "interroger",
-        "menacer",
-        "saluer",
-        "encourager",
-        "informer",
-        "proposer",
-    ]
-)
-# whose object may be taken for a subject where no words are quoted
-ONLY_QUOTED = frozenset(
-    [
-        "défendre",
-        "vanter",
-        "lancer",
-        "louer",
-        "critiquer",
-        "réclamer",
-        "exiger",
-        "redouter",
-        "craindre",
-        "souhaiter",
-        "espérer",
-    ]
-)

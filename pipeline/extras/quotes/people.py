@@ -8,98 +8,7 @@ from functools import cache
 from pipeline.extras.quotes.lexicon import words
 from pipeline.lexicons import load
 
-_AGENT = re.compile(
-    r"\w{3,}(?:teur|trice|iste|istes|ologue|ologues|ienne|iennes|iciens?|teurs|trices|euses?|eurs?|graphes?)"
-)
-# in « -teur » and yet no person
-_THINGS = frozenset(
-    [
-        "valeur",
-        "valeurs",
-        "erreur",
-        "erreurs",
-        "peur",
-        "couleur",
-        "chaleur",
-        "hauteur",
-        "largeur",
-        "longueur",
-        "ampleur",
-        "faveur",
-        "rigueur",
-        "horreur",
-        "humeur",
-        "douleur",
-        "fureur",
-        "lueur",
-        "odeur",
-        "heure",
-        "heures",
-        "grandeur",
-        "majeur",
-        "majeurs",
-        "meilleur",
-        "meilleurs",
-        "plusieurs",
-        "ailleurs",
-        "leur",
-        "leurs",
-        "ordinateur",
-        "intérieur",
-        "extérieur",
-        "supérieur",
-        "inférieur",
-        "antérieur",
-        "processeur",
-        "serveur",
-        "serveurs",
-        "émetteur",
-        "récepteur",
-        "lecteur",
-        "convertisseur",
-        "chargeur",
-        "téléviseur",
-        "téléviseurs",
-        "projecteur",
-        "écouteurs",
-        "aspirateur",
-        "semi-conducteurs",
-        "conducteurs",
-        "paragraphe",
-        "paragraphes",
-        "graphe",
-        "autographe",
-        "moteur",
-        "moteurs",
-        "secteur",
-        "secteurs",
-        "facteur",
-        "facteurs",
-        "ordinateur",
-        "ordinateurs",
-        "navigateur",
-        "ventilateur",
-        "connecteur",
-        "capteur",
-        "adaptateur",
-        "indicateur",
-        "indicateurs",
-        "agrégateur",
-        "accélérateur",
-        "transistor",
-        "liste",
-        "compteur",
-        "compteurs",
-        "piste",
-        "pistes",
-        "existe",
-        "existes",
-        "identificateur",
-        "consiste",
-        "persiste",
-        "insiste",
-    ]
-)
+_AGENT = re.compile(r"\w{3,}(?:trices?|istes?|ologues?|iennes?|iciens?|euses?|eurs?|graphes?)")
 
 
 @cache
@@ -142,7 +51,7 @@ def speaks(noun: str) -> bool:
     noun = noun.removeprefix("ex-").removeprefix("vice-")
     if noun in speakers():
         return True
-    return noun not in _THINGS and _AGENT.fullmatch(noun) is not None
+    return noun not in nouns("things") and _AGENT.fullmatch(noun) is not None
 
 
 def is_human(noun: str) -> bool:

@@ -23,33 +23,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
 _BACK = 8
-_ARTICLES = frozenset(
-    [
-        "un",
-        "une",
-        "son",
-        "sa",
-        "ses",
-        "cette",
-        "ces",
-        "cet",
-        "aucune",
-        "aucun",
-        "mon",
-        "ma",
-        "des",
-        "du",
-        "notre",
-        "votre",
-        "nos",
-        "vos",
-        "quelque",
-        "chaque",
-    ]
-)
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
-    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
+    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?"
+    r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
 # what one can say is not said; « peut-on lire » is
@@ -267,7 +244,7 @@ class _Group:
             if not word:
                 break
             if (
-                (word in _ARTICLES or (word in _MAYBE_ARTICLES and word != "l"))
+                (word in group("articles") or (word in _MAYBE_ARTICLES and word != "l"))
                 and step == 0
                 and not self.inverted
                 and self._is_noun(word)
@@ -287,7 +264,7 @@ class _Group:
         return True
 
     def _is_noun(self, word: str) -> bool:
-        return word in _ARTICLES or self.verb in verbs("nouns")
+        return word in group("articles") or self.verb in verbs("nouns")
 
     def _take(self, start: int, word: str) -> bool | None:
         """Take a word into the group: True; None where the group ends, False where it is none."""
