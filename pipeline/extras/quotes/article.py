@@ -190,9 +190,8 @@ class Article:
         if one.pronoun or one.tense not in {"finite", "future"} or one.base in group("no_incise"):
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
-        if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(
-            ("»", "”", '"')
-        ):
+        marks = ("»", "”", '"')
+        if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(marks):
             return True
         if not before.endswith((",", "—", "–", "comme", "ainsi que")):
             return False

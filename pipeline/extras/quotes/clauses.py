@@ -27,18 +27,20 @@ _RELATIVES = re.compile(
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
-    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?qu(?:e[ \u00a0]|['’])"
+    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
+    r"qu(?:e[ \u00a0]|['’])"
 )
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
 )
 # a relative pronoun right before an incise: the clause begins behind
 _RELATIVE = re.compile(
-    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)[ \u00a0]?,?[ \u00a0]?$"
+    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)"
+    r"[ \u00a0]?,?[ \u00a0]?$"
 )
 _DEPENDENT = re.compile(
-    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi|notamment"
-    r"|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
+    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi"
+    r"|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
 )
 _CONTINUES = re.compile(
     r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient"

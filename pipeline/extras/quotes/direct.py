@@ -44,6 +44,10 @@ _SIGNED = re.compile(
     r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)"
 )
 _INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
+_CALLING = frozenset({"appelle", "nomme", "baptise", "surnomme"})
+_NAMING = frozenset(
+    {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
+)
 _OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
 _VERB_FIRST = re.compile(
     r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
@@ -258,32 +262,16 @@ class _Quote:
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
         if self._is_name() and not _VERB_FIRST.match(self.inner):
             return None
-        if found := self._reported() or self._relative():
-            return found
-        if sayings and sayings[-1].lemma in _OUT:
-            return None
-        return self._object(sayings) or self._predicate()
+        found = self._reported() or self._relative()
+        judged = bool(sayings) and sayings[-1].lemma in _OUT
+        return found or (None if judged else self._object(sayings) or self._predicate())
 
     def _is_name(self) -> bool:
-        words = re.findall(r"[\w-]+", self.lead[-40:].replace("’", "'"))
-        return (
-            words[-1:] in (["appelle"], ["nomme"], ["baptise"], ["surnomme"])
-            or any(word in group("named") for word in words[-1:])
-            or (
-                len(words) > 1
-                and words[-1] in {"de", "d'", "comme"}
-                and words[-2]
-                in {
-                    "qualifié",
-                    "qualifiée",
-                    "qualifiés",
-                    "qualifiées",
-                    "mot",
-                    "expression",
-                    "terme",
-                }
-            )
-        )
+        """« le bouton “…” », « qualifié de “…” », « ce que X appelle “…” »."""
+        *before, last = re.findall(r"[\w-]+", self.lead[-40:]) or [""]
+        if last in {"de", "d", "comme"} and before:
+            return before[-1] in _NAMING
+        return last in group("named") or last in _CALLING
 
     def _reported(self) -> Claim | None:
         """Within a clause that a verb or source reports."""

@@ -47,7 +47,8 @@ _CLITIC = re.compile(
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
     r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
-    r"|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)[ \u00a0]qu(?:e[ \u00a0]|['’])$",
+    r"|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
+    r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
 # « X, qui affirme que …, a refusé »

@@ -58,6 +58,14 @@ class Words:
     names: tuple[tuple[Name, bool], ...] = ()
 
 
+def _is_finite(word: str) -> bool:
+    """Whether a word is a verb rather than an adjective or noun of a phrase."""
+    if _CONJUGATED.fullmatch(word):
+        return True
+    form = forms().get(word)
+    return form is not None and "finite" in form.tenses and not speaks(word)
+
+
 @cache
 def _determiner() -> re.Pattern[str]:
     return re.compile(
@@ -176,13 +184,9 @@ class Reader:
             return True
         if word in {"en", "et", "chez", "par", "à"}:
             return self._links(word, before, end, head, vague=vague)
-        if word in group("stops") or word in group("prepositions"):
-            return False
-        if not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}:
-            return True
-        form = None if _CONJUGATED.fullmatch(word) else forms().get(word)
-        finite = _CONJUGATED.fullmatch(word) or (form is not None and "finite" in form.tenses)
-        return not finite or (form is not None and speaks(word))
+        inner = not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}
+        stops = word in group("stops") or word in group("prepositions")
+        return not stops and (inner or not _is_finite(word))
 
     def _links(self, word: str, before: str, end: int, head: str, *, vague: bool) -> bool:
         if word == "en":

@@ -21,6 +21,7 @@ from pipeline.extras.quotes.people import nouns
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
+_WITH_PRONOUN = re.compile(r"(?P<verb>.+?)(?:-(?:t-)?(?P<pronoun>ils?|elles?|on))?")
 _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
 _BACK = 8
 # « Et d'ajouter », « Et Ada de conclure »
@@ -142,28 +143,20 @@ class _Group:
     def read(self) -> Saying | None:
         """The group; None where the word is a noun, passive or a bare participle."""
         if "infinitive" in self.tenses:
-            m = _AND_TO.search(self.text, max(0, self.at - 40), self.at)
-            if m:
+            if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
-            if not self._governed():
+            can = self._governed() and (self.inverted or self.verb not in _CAN)
+            if not can:
                 return None
-            if self.tenses == {"finite"} and not self.inverted and self.verb in _CAN:
-                return None
-        inverted = (
-            _INVERTED.match(self.text, self.end)
-            if "finite" in self.tenses or "future" in self.tenses
-            else None
-        )
-        if inverted:
-            self.pronoun, self.inverted = inverted.span("pronoun"), True
-            self.end = inverted.end()
-        if not self._leftward():
-            return None
+        if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
+            self.pronoun, self.inverted = m.span("pronoun"), True
+            self.end = m.end()
+        return self._saying() if self._leftward() else None
+
+    def _saying(self) -> Saying | None:
         tense = self._tense()
-        if not tense:
-            return None
-        if self.base in only_reflexive() and not self.reflexive:
+        if not tense or (self.base in only_reflexive() and not self.reflexive):
             return None
         lemma = reflexive(self.lemma) if self.reflexive and self.lemma == self.base else self.lemma
         return Saying(
@@ -203,40 +196,42 @@ class _Group:
             start, word = self._word()
             if word in {"à", "de", "d'", "par"} and not preposition:
                 preposition = word.replace("d'", "de")
-                self.at = start
-                continue
-            if word in group("adverbs") or word.endswith("ment"):
-                self.at = start
-                continue
-            m = re.fullmatch(r"(.+?)(-(?:t-)?(?P<pronoun>ils?|elles?|on))?", word)
-            governor = _governors().get(m[1]) if m else None
-            if m is None or governor is None:
-                return False
-            return self._takes(*governor, preposition, start, m)
+            elif word not in group("adverbs") and not word.endswith("ment"):
+                return self._takes(start, word, preposition)
+            self.at = start
         return False
 
-    def _takes(
-        self, lemma: str, tense: str, wanted: str, preposition: str, start: int, m: re.Match[str]
-    ) -> bool:
-        compounds = words("verbs")["compound"].get(lemma)
-        if compounds is not None:
-            if self.base not in compounds or preposition:
-                return False
-            self.lemma = f"{lemma} {self.base}"
-        elif (
-            preposition
-            and preposition != wanted
-            and f"{lemma} {preposition}" not in words("verbs")["modal"]["list"]
-        ) or (wanted and not preposition):
+    def _takes(self, start: int, word: str, preposition: str) -> bool:
+        """Take a verb before the infinitive, if it goes with it and its preposition."""
+        m = _WITH_PRONOUN.fullmatch(word)
+        governor = _governors().get(m["verb"]) if m else None
+        if m is None or governor is None:
             return False
+        lemma, tense, wanted = governor
+        compounds = words("verbs")["compound"].get(lemma)
+        if compounds is None:
+            if not self._fits(lemma, wanted, preposition):
+                return False
+        elif self.base not in compounds or preposition:
+            return False
+        else:
+            self.lemma = f"{lemma} {self.base}"
+        self._invert(m, start)
+        self.verb, self.tenses, self.at = m["verb"], {tense}, start
+        if (self.verb, "past") in conjugated(lemma):
+            self.tenses.add("past")
+        return True
+
+    @staticmethod
+    def _fits(lemma: str, wanted: str, preposition: str) -> bool:
+        other = f"{lemma} {preposition}".strip() in words("verbs")["modal"]["list"]
+        return preposition == wanted or other
+
+    def _invert(self, m: re.Match[str], start: int) -> None:
         if m["pronoun"]:
             self.inverted = True
             at = start + m.start("pronoun")
             self.pronoun = (at, at + len(m["pronoun"]))
-        self.verb, self.tenses, self.at = m[1], {tense}, start
-        if {form for form, kind in conjugated(lemma) if kind == "past"} & {m[1]}:
-            self.tenses.add("past")
-        return True
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
@@ -302,12 +297,9 @@ class _Group:
         return not self.auxiliary and "past" in self.tenses
 
     def _takes_auxiliary(self, start: int, word: str) -> bool:
-        m = re.fullmatch(r"(\w+?)(-(?:t-)?(?P<pronoun>ils?|elles?|on))?", word)
-        if m is None or m[1] not in group("auxiliaries"):
+        m = _WITH_PRONOUN.fullmatch(word)
+        if m is None or m["verb"] not in group("auxiliaries"):
             return False
-        self.auxiliary = m[1]
-        if m["pronoun"]:
-            self.inverted = True
-            at = start + m.start("pronoun")
-            self.pronoun = (at, at + len(m["pronoun"]))
+        self.auxiliary = m["verb"]
+        self._invert(m, start)
         return True

@@ -118,10 +118,9 @@ class Speakers:
             first = max(first, line)
             if last <= line:
                 return
-            found = (
-                self.article.phrases.first(first, min(last, at)) if at - first >= _NEAR else None
-            )
-            if found:
+            if at - first < _NEAR:
+                continue
+            if found := self.article.phrases.first(first, min(last, at)):
                 yield found
 
     def _fitting(self, found: Phrase, word: str) -> str:
