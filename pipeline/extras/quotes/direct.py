@@ -308,7 +308,8 @@ class _Quote:
         if not (self._enough or self.inner[-1] in ".!?…"):
             return None
         for one in reversed(sayings):
-            if one.tense in {"finite", "present"} and not one.negated:
+            told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
+            if told and not one.negated:
                 between = self.text[one.end : self.mark.left]
                 other = (
                     not one.inverted
@@ -324,6 +325,11 @@ class _Quote:
         ):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _is_gerund(self, one: Saying) -> bool:
+        """« …, ajoutant : », « en ajoutant : »; not « se veut rassurant : »."""
+        before = self.text[max(0, one.start - 4) : one.start].rstrip(SPACES)
+        return before.endswith(",") or self.text.startswith("en ", one.start)
 
     def _named_last(self) -> Phrase | None:
         """« Même écho chez Klerion : “…” », « L'avis de Marc Tellier : “…” »."""

@@ -239,11 +239,12 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     text = article.text
     left = _before_incise(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
-    if not before and text[left : one.start].strip() and text[right : right + 1] == ",":
-        start = right + 2
+    past = _past_complements(text, right, limit)
+    if not before and text[left : one.start].strip() and text[past : past + 1] == ",":
+        start = past + 2
         found = (start, reach(article, start, limit))
     elif before and _stands_apart(article, one, left, before):
-        found = around(article, left, _past_complements(text, right, limit)) or (0, 0)
+        found = around(article, left, past) or (0, 0)
     else:
         return
     if found[1] > found[0]:

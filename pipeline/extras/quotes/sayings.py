@@ -15,6 +15,7 @@ from pipeline.extras.quotes.lexicon import (
     only_reflexive,
     reflexive,
     verbs,
+    without_reflexive,
     words,
 )
 from pipeline.extras.quotes.people import nouns
@@ -26,7 +27,8 @@ _LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$"
 _BACK = 8
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
-    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?"
+    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?"
+    r"(?:[Aa]vant[ \u00a0]|[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?)"
     r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
@@ -115,7 +117,7 @@ def _governors() -> dict[str, tuple[str, str, str]]:
     data = words("verbs")
     found: dict[str, tuple[str, str, str]] = {}
     for modal in data["modal"]["list"]:
-        lemma, _, preposition = modal.partition(" ")
+        lemma, _, preposition = without_reflexive(modal).partition(" ")
         for form, tense in conjugated(lemma):
             found.setdefault(form, (lemma, tense, preposition))
     for lemma in data["compound"]:
@@ -138,7 +140,7 @@ class _Group:
         self.auxiliary = ""
         self.pronoun: tuple[int, int] | None = None
         self.inverted = False
-        self.negated = self.reflexive = False
+        self.negated = self.reflexive = self.modal = False
 
     def read(self) -> Saying | None:
         """The group; None where the word is a noun, passive or a bare participle."""
@@ -158,7 +160,9 @@ class _Group:
         tense = self._tense()
         if not tense or (self.base in only_reflexive() and not self.reflexive):
             return None
-        lemma = reflexive(self.lemma) if self.reflexive and self.lemma == self.base else self.lemma
+        # « se contente de dire » is « dire »
+        own = self.reflexive and self.lemma == self.base and not self.modal
+        lemma = reflexive(self.lemma) if own else self.lemma
         return Saying(
             self.at, self.end, lemma, self.base, tense, self.pronoun, self.inverted, self.negated
         )
@@ -216,6 +220,7 @@ class _Group:
             return False
         else:
             self.lemma = f"{lemma} {self.base}"
+        self.modal = compounds is None
         self._invert(m, start)
         self.verb, self.tenses, self.at = m["verb"], {tense}, start
         if (self.verb, "past") in conjugated(lemma):
