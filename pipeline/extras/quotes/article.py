@@ -10,7 +10,7 @@ from pipeline.discourse import Discourse
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.marks import Marked, marked
-from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.people import nouns, speakers, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
 
@@ -172,11 +172,12 @@ class Article:
 
     def may_speak(self, one: Saying, subject: Phrase) -> bool:
         """Whether a description may be the subject of a verb of saying."""
-        if speaks(subject.head) or subject.head in nouns("documents"):
+        head = subject.head
+        if speaks(head) or head in nouns("documents") or head in nouns("adjectives"):
             return True
         # « un logiciel écrit en Rust que … »
         participle = self.text[one.start : one.end].lower() in verbs("nouns")
-        return not participle and subject.head not in nouns("instruments")
+        return not participle and head not in nouns("instruments")
 
     def is_incise(self, one: Saying) -> bool:
         """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
@@ -213,6 +214,8 @@ class Article:
         if subject.kind == "document":
             vague = own.startswith(("un ", "une ")) and giving
             return vague or own.startswith(("son ", "sa ", "ses ")) or not clause
+        if giving and subject.kind == "noun" and subject.head not in speakers():
+            return True
         if subject.head == "PRODUCT" and (giving or own.startswith(("son ", "sa "))):
             return True
         return subject.head in {"PRODUCT", "EVENT", "MISC"} and not clause

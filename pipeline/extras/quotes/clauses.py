@@ -159,7 +159,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
         and text[right : right + 1] == ","
         and _is_broken(text, before[colon + 3 :], after, last)
     ):
-        return start + colon + 3, reach(article, after, last)
+        start += colon + 3
+        return start + _last_relative(before[colon + 3 :]), reach(article, after, last)
     if text[right : right + 1] == "," and after < last and _is_broken(text, before, after, last):
         start += relative
         return start, reach(article, after, last)

@@ -336,7 +336,9 @@ class _Quote:
         names = self.article.discourse.names_in(self.start, self.mark.left)
         if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
             return None
-        return self.article.phrases.at(names[-1].start, self.mark.left)
+        chez = self.text.startswith("hez", names[-1].start - 4)
+        at_last = names[-1].label == "PER" or chez
+        return self.article.phrases.at(names[-1].start, self.mark.left) if at_last else None
 
     def _person_led(self) -> Phrase | None:
         """The last person named before a colon, if no preposition governs the name."""

@@ -303,6 +303,8 @@ def _by_source(article: Article) -> Iterator[Claim]:
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
         source = source_at(article, m.end(), limit)
+        if text.startswith(("du ", "des "), m.end()) and m["of"][-1] in SPACES:
+            continue
         if source is None or (m["pour"] and not _thinks(article, source)):
             continue
         end = _source_end(article, source, limit, initial=initial)
@@ -374,11 +376,15 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
     """« Gartner, un cabinet américain, »: told of the source, and no subject."""
     m = _APPOSED.match(article.text, end, limit)
-    if m is None or source.kind == "pronoun":
+    if m is None or source.kind == "pronoun" or is_clause(m[0]):
         return None
     if m["of"]:
-        return m if m.end() < limit and not is_clause(m[0]) else None
-    return m if m["article"] in {"un ", "une "} or speaks(m["noun"]) else None
+        return m if m.end() < limit else None
+    closed = article.text.find(",", m.end(), limit) > 0
+    if m["article"]:
+        person = source.head == "PER" and speaks(m["noun"])
+        return m if closed and (person or m["article"] in {"un ", "une "}) else None
+    return m if m["noun"].islower() and speaks(m["noun"]) else None
 
 
 def _behind(article: Article, end: int, limit: int, source: Phrase) -> Iterator[Claim]:

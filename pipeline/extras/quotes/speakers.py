@@ -127,7 +127,8 @@ class Speakers:
         """The speaker of a description whose article agrees with a pronoun."""
         if found.kind == "document" or not speaks(found.head):
             return ""
-        if found.kind == "noun" and len(found.speaker.split()) > _BRIEF:
+        words = found.speaker.split()
+        if found.kind == "noun" and (len(words) > _BRIEF or "chez" in words):
             return ""
         article = self.text[found.start : found.start + 3].lower()
         fits = article.startswith(_ARTICLES[word]) or article[:2] in {"l'", "l’"}
