@@ -129,6 +129,10 @@ class Article:
             # « Somfy (Cluses) promet »
             if m[0] == "(" and self.text.find(")", m.end(), position) > 0:
                 continue
+            # « le document, que La Gazette a lu, précise »
+            relative = m[0].strip().startswith("qu") and self.text[m.start() - 1] == ","
+            if relative and self.text.find(",", m.end(), position) > 0:
+                continue
             start = m.end()
         return start
 

@@ -335,5 +335,6 @@ def _governs() -> re.Pattern[str]:
 def _follows_incise() -> re.Pattern[str]:
     return re.compile(
         rf"[ \u00a0](?:(?:{pattern('prepositions', 'adverbs')}|qui|dont|ce|cette|quand|lorsque"
-        r"|avant|au|alors|de sources?)\b|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)"
+        r"|avant|au|alors|de sources?)\b"
+        r"|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)"
     )
