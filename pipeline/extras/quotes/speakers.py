@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.grammar import group
-from pipeline.extras.quotes.people import is_human, speaks
+from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
 
@@ -131,7 +131,8 @@ class Speakers:
         if found.kind == "noun" and (len(words) > _BRIEF or "chez" in words):
             return ""
         article = self.text[found.start : found.start + 3].lower()
-        fits = article.startswith(_ARTICLES[word]) or article[:2] in {"l'", "l’"}
+        elided = article[:2] in {"l'", "l’"} and found.head not in nouns("media")
+        fits = elided or article.startswith(_ARTICLES[word])
         return found.speaker if fits else ""
 
     def _lately(self, start: int, word: str) -> str:

@@ -13,8 +13,10 @@ from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.reading import Words
 from pipeline.lexicons import load
 
-# characters of a line that is no paragraph
-_HEADING = 60
+# characters of a line that is no paragraph; between the beginning of a sentence and its subject
+_HEADING, _NEAR = 60, 30
+# before a description of a paper
+_SENTENCES = 4
 _DEMONYM = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
 _ARTICLE = r"(?:l['’]|la[ \u00a0]|le[ \u00a0])?"
 # « remis mardi par Deloitte », « que publie l'Insee »
@@ -51,6 +53,7 @@ class Who:
         self.text = discourse.text
         self.names = names
         self.authors: dict[str, str] = {}
+        self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, noun) and end of a phrase.
@@ -73,8 +76,11 @@ class Who:
 
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
+        if told in self.products and words.head in nouns("makers"):
+            told = self._most_named(words.start)
         return (
-            (self._not_told(told, words.start) if told else "")
+            self._paper(words)
+            or (self._not_told(told, words.start) if told else "")
             or self._called(words)
             or self._definite(words)
             or self._of_body(words)
@@ -185,10 +191,32 @@ class Who:
         told = all(_TOLD.search(self.text, max(0, one.start - 14), one.start) for one in here)
         if not here or here[-1].label == "PER" or not told:
             return meant
-        before = self.discourse.names_in(0, first)
+        return self._most_named(first, but=meant) or meant
+
+    def _most_named(self, at: int, but: str = "") -> str:
+        """The firm that is named most often before an offset."""
+        before = self.discourse.names_in(0, at)
         firms = Counter(name.canonical for name in before if name.label == "ORG")
-        firms.pop(meant, None)
-        return firms.most_common(1)[0][0] if firms else meant
+        firms.pop(but, None)
+        return firms.most_common(1)[0][0] if firms else ""
+
+    def _paper(self, words: Words) -> str:
+        """« le journal »: the paper that one of the sentences before begins with."""
+        definite = self._article(words) in _DEFINITE and not words.names
+        if words.head not in nouns("media") or not definite:
+            return ""
+        line, _ = self.discourse.paragraph_at(words.start)
+        at = words.start
+        for _ in range(_SENTENCES):
+            first = max(line, self.discourse.sentence_at(at)[0])
+            names = self.discourse.names_in(first, words.start)
+            firm = next((one for one in names if one.label in {"ORG", "PRODUCT", "MISC"}), None)
+            if firm and firm.start - first < _NEAR:
+                return firm.canonical
+            if first <= line:
+                break
+            at = first - 1
+        return ""
 
     def _firm(self, words: Words) -> str:
         """« le quotidien économique », « le géant de Mountain View »."""
