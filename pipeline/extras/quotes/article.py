@@ -1,0 +1,244 @@
+"""One article: its marks, verbs of saying and phrases, and what is the subject of what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.discourse import Discourse
+from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
+from pipeline.extras.quotes.lexicon import verbs
+from pipeline.extras.quotes.marks import Marked, marked
+from pipeline.extras.quotes.people import nouns, speakers, speaks
+from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
+from pipeline.extras.quotes.sayings import Saying, sayings
+
+_BOUNDARY = re.compile(
+    r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
+    r"|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?"
+    r"|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]"
+)
+_STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
+_PLACE = re.compile(
+    r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])"
+    r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
+# « X nie … et a déclaré »
+_AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
+# characters of a sentence that are looked at
+_REACH = 1200
+# words of a quote that need no verb; characters between a quote and its incise
+_LONG, _CLOSE = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that somebody says, before it is settled who.
+
+    Attributes:
+        start: first character of the words.
+        end: after the last one.
+        by: verb whose subject says it, phrase that names who, or None where it is carried on.
+        verb: infinitive, or "".
+        mode: direct or indirect.
+        rule: construct.
+    """
+
+    start: int
+    end: int
+    by: Saying | Phrase | None
+    verb: str
+    mode: str
+    rule: str
+
+
+class Article:
+    """What there is to read quotes from.
+
+    Args:
+        discourse: of the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self.marks = marked(self.text)
+        self._lefts = [one.left for one in self.marks]
+        self.phrases = Phrases(discourse)
+        self.sayings = list(sayings(self.text))
+        self._starts = [one.start for one in self.sayings]
+        self._incises: dict[int, bool] = {}
+
+    # ---- places
+
+    def mark_at(self, position: int) -> Marked | None:
+        """The passage in marks around a position."""
+        i = bisect_right(self._lefts, position) - 1
+        return self.marks[i] if i >= 0 and self.marks[i].right > position else None
+
+    def closes_mark(self, position: int) -> bool:
+        """Whether words in marks that are somebody's end right before an offset."""
+        i = bisect_right(self._lefts, position) - 1
+        if i < 0 or self.marks[i].right > position:
+            return False
+        between = self.text[self.marks[i].right : position]
+        if len(between) > _CLOSE or between.strip(f"{SPACES},.") or ". " in between:
+            return False
+        return self._weighs(self.marks[i])
+
+    def _weighs(self, mark: Marked) -> bool:
+        """Whether words in marks are long enough for a quote, or stand by themselves."""
+        inner = self.text[mark.start : mark.end]
+        count = word_count(inner)
+        if count >= _LONG or (count > 1 and is_clause(inner)):
+            return True
+        start, _ = self.sentence(mark.left)
+        return not self.text[start : mark.left].strip(f"{SPACES}-–—•") or inner[-1] in "?!"
+
+    def between(self, start: int, end: int) -> list[Saying]:
+        """The verbs of saying that begin in a passage, outside of marks."""
+        return [one for one in self._among(start, end) if self.mark_at(one.start) is None]
+
+    def inside(self, mark: Marked) -> list[Saying]:
+        """The verbs of saying in a passage between marks."""
+        return self._among(mark.start, mark.end)
+
+    def _among(self, start: int, end: int) -> list[Saying]:
+        return self.sayings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence at a position, within its line; of a very long one what is near."""
+        start, end = self.discourse.sentence_at(position)
+        first, last = self.discourse.paragraph_at(position)
+        return max(start, first, position - _REACH), min(end, last, position + _REACH)
+
+    def strong_start(self, position: int) -> int:
+        """Where the clause of a position begins after the last stronger punctuation."""
+        start, _ = self.sentence(position)
+        for m in _STRONG.finditer(self.text, start, position):
+            start = m.end()
+        return start
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause of a position begins, as far as punctuation and conjunctions tell."""
+        start, _ = self.sentence(position)
+        for m in _BOUNDARY.finditer(self.text, start, position):
+            # « Somfy (Cluses) promet »
+            if m[0] == "(" and self.text.find(")", m.end(), position) > 0:
+                continue
+            # « le document, que La Gazette a lu, précise »
+            relative = m[0].strip().startswith("qu") and self.text[m.start() - 1] == ","
+            if relative and self.text.find(",", m.end(), position) > 0:
+                continue
+            start = m.end()
+        return start
+
+    def before_comma(self, at: int) -> int:
+        """The offset without the spaces and commas before it."""
+        while at and self.text[at - 1] in f"{SPACES},":
+            at -= 1
+        return at
+
+    def pronoun_of(self, one: Saying) -> str:
+        """The pronoun that is the subject of a verb, in small letters, or ""."""
+        return self.text[slice(*one.pronoun)].lower().replace("’", "'") if one.pronoun else ""
+
+    # ---- subjects
+
+    def subject(self, one: Saying) -> Phrase | None:
+        """The phrase that is the subject of a verb, before it or, in an incise, behind."""
+        if self.is_incise(one):
+            return self.phrases.after(one.end, self.sentence(one.end)[1])
+        if one.goes_on:
+            start = self.text.rfind("t ", 0, one.start) + 2
+            return self.phrases.before(one.start, start) if start < one.start else None
+        if one.tense == "present" or _AND.search(self.text, max(0, one.start - 8), one.start):
+            return self._subject_of_sentence(one)
+        left = self.clause_start(one.start)
+        first, _ = self.sentence(one.start)
+        found = self.phrases.before(one.start, left)
+        return self.phrases.first(first, one.start) if found is None and left > first else found
+
+    def _subject_of_sentence(self, one: Saying) -> Phrase | None:
+        """Who does what goes with a participle: « écrit X, en rappelant que »."""
+        start, _ = self.sentence(one.start)
+        for other in reversed(self.between(start, one.start)):
+            if other.tense != "finite":
+                continue
+            if other.pronoun and self.pronoun_of(other) in {"il", "elle"}:
+                return Phrase(*other.pronoun, "", "pronoun")
+            if not other.pronoun and (found := self.subject(other)):
+                return found
+        return self.phrases.first(start, one.start)
+
+    def may_speak(self, one: Saying, subject: Phrase) -> bool:
+        """Whether a description may be the subject of a verb of saying."""
+        head = subject.head
+        if speaks(head) or head in nouns("documents") or head in nouns("adjectives"):
+            return True
+        # « un logiciel écrit en Rust que … »
+        participle = self.text[one.start : one.end].lower() in verbs("nouns")
+        return not participle and head not in nouns("instruments")
+
+    def is_incise(self, one: Saying) -> bool:
+        """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
+        if one.inverted or one.goes_on:
+            return one.inverted
+        if one.start not in self._incises:
+            self._incises[one.start] = self._is_incise(one)
+        return self._incises[one.start]
+
+    def _is_incise(self, one: Saying) -> bool:
+        if one.pronoun or one.tense not in {"finite", "future"} or one.base in group("no_incise"):
+            return False
+        before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
+        marks = ("»", "”", '"')
+        if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(marks):
+            return True
+        if not before.endswith((",", "—", "–", "comme", "ainsi que")):
+            return False
+        _, limit = self.sentence(one.end)
+        subject = self.phrases.after(one.end, limit)
+        if subject is None or not ends_incise(self.text, subject, limit):
+            return False
+        # « Ada Colin, dite Ada, »
+        named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))
+        return not named and not self._is_object(one, subject)
+
+    def _is_object(self, one: Saying, subject: Phrase) -> bool:
+        """Whether what stands behind a verb is rather its object: « a promis un rapport »."""
+        own = self.text[subject.start : subject.end].lower()
+        giving = one.base in group("giving")
+        clause = is_clause(self.text[self.sentence(one.start)[0] : one.start])
+        if one.base in verbs("of_person") and own.startswith("ses "):
+            return True
+        if subject.kind == "document":
+            vague = own.startswith(("un ", "une ")) and giving
+            return vague or own.startswith(("son ", "sa ", "ses ")) or not clause
+        if giving and subject.kind == "noun" and subject.head not in speakers():
+            return True
+        if subject.head == "PRODUCT" and (giving or own.startswith(("son ", "sa "))):
+            return True
+        return subject.head in {"PRODUCT", "EVENT", "MISC"} and not clause
+
+    # ---- « on »
+
+    def place(self, one: Saying) -> Phrase | None:
+        """« assure-t-on chez X »: the body whose people say it."""
+        limit = self.sentence(one.end)[1]
+        m = _ADVERBS.match(self.text, one.end, limit)
+        return self._place_at(m.end() if m else one.end, limit)
+
+    def place_before(self, start: int) -> Phrase | None:
+        """« À la FNSEA, on explique »."""
+        return self._place_at(self.clause_start(start), start)
+
+    def _place_at(self, at: int, limit: int) -> Phrase | None:
+        m = _PLACE.match(self.text, at, limit)
+        found = self.phrases.at(m.end(), limit) if m else None
+        if found is None or (found.kind == "noun" and not speaks(found.head)):
+            return None
+        return None if found.speaker in nouns("agencies") else found

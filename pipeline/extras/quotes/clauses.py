@@ -1,0 +1,205 @@
+"""Where a reported clause begins and ends, without a parse."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.sayings import Saying
+
+# what is no more part of a clause: stronger punctuation, other main clauses, other sources
+_END = re.compile(
+    r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))"
+    r"|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
+    r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant"
+    r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
+    r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
+    r"|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
+)
+_OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
+_COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
+_RELATIVES = re.compile(
+    r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
+    r"|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+)
+# words of a subject, an adverbial, before a parenthesis
+_SHORT, _SUBJECT = 4, 2
+_TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
+_AGAIN = re.compile(
+    r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
+    r"qu(?:e[ \u00a0]|['’])"
+)
+_START = re.compile(
+    r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
+)
+# a relative pronoun right before an incise: the clause begins behind
+_RELATIVE = re.compile(
+    r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)"
+    r"[ \u00a0]?,?[ \u00a0]?$"
+)
+_DEPENDENT = re.compile(
+    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi"
+    r"|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
+)
+_CONTINUES = re.compile(
+    r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient"
+    r"|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
+)
+
+
+def reach(article: Article, start: int, limit: int, verb: Saying | None = None) -> int:
+    """Where a clause that begins at an offset ends.
+
+    Args:
+        article: that it is in.
+        start: its first character.
+        limit: the end of the sentence.
+        verb: of saying that governs it.
+    """
+    text = article.text
+    end = limit
+    at = start
+    while m := _END.search(text, at, end):
+        mark = article.mark_at(m.start())
+        if mark and mark.left >= start and m.end() < mark.right <= limit:
+            at = mark.right
+            continue
+        if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
+            at = after
+            continue
+        end = m.start()
+        break
+    for one in article.between(start, end):
+        if one is not verb and (cut := _cut(article, one, start)):
+            end = min(end, cut)
+            break
+    return trimmed(text, start, end)
+
+
+def _past(text: str, at: int, limit: int) -> int:
+    """After a parenthesis within a clause; 0 where it ends the clause."""
+    closing = text.find(")", at, limit)
+    after = text[closing + 1 : limit].lstrip(SPACES)
+    return closing + 1 if closing > 0 and after[:1].isalpha() else 0
+
+
+def _cut(article: Article, one: Saying, start: int) -> int:
+    """Where another verb of saying ends the clause: an incise, or « et a déclaré »."""
+    text = article.text
+    at = one.start
+    while at and text[at - 1] in SPACES:
+        at -= 1
+    if text[at - 1 : at] == "," and one.inverted:
+        return at - 1
+    m = re.compile(r",?[ \u00a0]et$").search(text, max(start, at - 4), at)
+    if m and one.tense == "finite" and not one.pronoun:
+        return m.start()
+    return 0
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end without closing punctuation; marks that were opened inside stay."""
+    while end > start and text[end - 1] in _TRAILING:
+        if text[end - 1] in '»”"' and re.search(r"[«“\"]", text[start : end - 1]):
+            break
+        if (
+            text[end - 1] == "."
+            and re.search(r"\b(?:[A-Z]|etc|M|St|Inc|Corp)\.$", text[max(start, end - 6) : end])
+            and end < len(text)
+            and text[end : end + 1] not in "\n "
+        ):
+            break
+        end -= 1
+    return end
+
+
+def again(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses that « et que » joins, each by itself.
+
+    >>> again("il part et qu'elle reste", 0, 24)
+    [(0, 7), (14, 24)]
+    """
+    found, at = [], start
+    for m in _AGAIN.finditer(text, start, end):
+        if m.start() > at:
+            found.append((at, m.start()))
+        at = m.end()
+    found.append((at, end))
+    return [(one, trimmed(text, one, other)) for one, other in found if other > one]
+
+
+def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
+    """The clause into which a parenthesis is put, as « Le prix, dit-elle, baissera ».
+
+    Args:
+        article: that it is in.
+        left: where the parenthesis begins, before its comma.
+        right: where it ends, before a comma.
+
+    Returns:
+        With the parenthesis where it breaks the clause, without it where the clause was whole.
+    """
+    text = article.text
+    first, last = article.sentence(left)
+    start = first
+    for m in _START.finditer(text, first, left):
+        if m.end() < left and not article.mark_at(m.start()):
+            start = m.end()
+    start = plain_start(text, start, left)
+    before = text[start:left]
+    if _RELATIVE.search(before):
+        at = _skip(text, right)
+        return at, reach(article, at, last)
+    relative = _last_relative(before)
+    after = _skip(text, right)
+    colon = before.rfind(" : ")
+    if (
+        colon > 0
+        and text[right : right + 1] == ","
+        and _is_broken(text, before[colon + 3 :], after, last)
+    ):
+        start += colon + 3
+        return start + _last_relative(before[colon + 3 :]), reach(article, after, last)
+    if text[right : right + 1] == "," and after < last and _is_broken(text, before, after, last):
+        start += relative
+        return start, reach(article, after, last)
+    end = trimmed(text, start, left)
+    return (start, end) if end > start else None
+
+
+def _is_broken(text: str, before: str, after: int, last: int) -> bool:
+    """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
+    if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
+        return True
+    if _COMPLEMENT.match(text, after) or (
+        word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)
+    ):
+        return True
+    if is_clause(before) or _DEPENDENT.match(text, after):
+        return (
+            not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
+        )
+    return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def _last_part(before: str) -> str:
+    """What stands after the last comma or colon, where that is short."""
+    part = re.split(r"[,:;][ \u00a0]", before)[-1].strip()
+    return part if word_count(part) < _SHORT else ""
+
+
+def _last_relative(before: str) -> int:
+    """Where the clause after the last « dont » or « qui » begins, if the parenthesis is in it."""
+    last = None
+    for m in re.finditer(r",[ \u00a0](?:dont|où|qui)[ \u00a0]", before):
+        last = m
+    if last is None or "," in before[last.end() :] or is_clause(before[last.end() :]):
+        return 0
+    return last.end()
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in f"{SPACES},":
+        at += 1
+    return at

@@ -1,0 +1,420 @@
+"""Words between marks: which of them are somebody's, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
+from pipeline.extras.quotes.indirect import source_at
+from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
+from pipeline.extras.quotes.marks import Marked
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase, ends_incise
+from pipeline.extras.quotes.sayings import Saying
+
+_LONG = 4
+# characters between the beginning of a clause and a quote that is all of it
+_NEAR_START = 3
+# constructs whose predicate is quoted
+_CLAUSES = frozenset({"que", "infinitive", "question"})
+# a noun phrase that no verb of saying introduces must be longer
+_PHRASE = 6
+_PRONOUNS = r"(?:t-)?(?P<{}>ils?|elles?|on)"
+_INVERTED = re.compile(
+    r"[ \u00a0]?,?[ \u00a0](?P<group>"
+    r"(?:(?:lui|leur|nous|vous|me|en|y|se|l['’]|m['’]|s['’]|n['’])[ \u00a0]?){0,2}"
+    rf"(?:(?:a|avait|aurait|ont|avaient|est|s['’]est)-{_PRONOUNS.format('p1')}[ \u00a0]"
+    r"(?:\w+ment[ \u00a0])?)?"
+    rf"(?P<verb>\w+)(?:-{_PRONOUNS.format('p2')}\b)?)"
+)
+_UNKNOWN = re.compile(
+    r"[ \u00a0]?,[ \u00a0]"
+    r"(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})"
+    r"(?P<verb>[a-zà-ÿ]{3,}(?:e|it|ait|ent|aient|oit|a))(?=[ \u00a0])"
+)
+_AFTER_SOURCE = re.compile(
+    r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)"
+)
+_INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
+_CALLING = frozenset({"appelle", "nomme", "baptise", "surnomme"})
+_NAMING = frozenset(
+    {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
+)
+_OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
+_VERB_FIRST = re.compile(
+    r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
+)
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
+_SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
+
+
+def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The words between marks that are somebody's, in order.
+
+    Args:
+        article: that they are in.
+        claims: what is reported without marks; a quote in one has its speaker and verb.
+    """
+    last: Claim | None = None
+    for i, mark in enumerate(article.marks):
+        found = _Quote(article, mark, claims, last, article.marks[i - 1] if i else None).read()
+        if found:
+            yield found
+            last = found
+
+
+@cache
+def _objects() -> frozenset[str]:
+    every = verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
+    return every - {"lire"}
+
+
+def _begins_with_verb(inner: str) -> bool:
+    """« salue sans commenter »: a predicate."""
+    form = forms().get(inner.split(None, 1)[0])
+    return form is not None and "finite" in form.tenses
+
+
+class _Quote:
+    """Reads what stands around one passage in marks."""
+
+    def __init__(
+        self,
+        article: Article,
+        mark: Marked,
+        claims: Sequence[Claim],
+        last: Claim | None,
+        previous: Marked | None,
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.mark = mark
+        self.claims = claims
+        self.last = last
+        self.inner = self.text[mark.start : mark.end]
+        self.words = word_count(self.inner)
+        self.clause = is_clause(self.inner) or _begins_with_verb(self.inner)
+        start, self.limit = article.sentence(mark.left)
+        if previous and start < previous.right <= mark.left:
+            m = _SENTENCE.search(self.text, max(start, previous.right - 2), mark.left)
+            start = m.end() if m else start
+        self.start = start
+        self.lead = self.text[start : mark.left].strip(f"{SPACES}-–—•\n")
+        self.end = mark.end
+
+    def claim(self, by: Saying | Phrase | None, verb: str, rule: str) -> Claim:
+        return Claim(self.mark.start, self.end, by, verb, "direct", rule)
+
+    def read(self) -> Claim | None:
+        """The claim; None where nobody says it, or it is a term."""
+        if self.words == 0:
+            return None
+        return (
+            self._incise()
+            or self._inner()
+            or self._signed()
+            or (self._reported() if self._own else self._led())
+            or self._alone()
+        )
+
+    @property
+    def _own(self) -> bool:
+        return not self.lead
+
+    @property
+    def _enough(self) -> bool:
+        if self.words >= _LONG or (self.words > 1 and self.clause):
+            return True
+        return self.words > 2 and _INFINITIVE.match(self.inner) is not None
+
+    # ---- behind
+
+    def _incise(self) -> Claim | None:
+        """« …, explique-t-elle », also with a verb that no list has."""
+        at = self.mark.right
+        for one in self.article.between(at, min(at + 8, len(self.text))):
+            between = self.text[at : one.start]
+            if between.strip(f"{SPACES},.") or "\n" in between:
+                break
+            if (self._utterance() or self._enough) and self._follows(one, between):
+                return self.claim(one, one.lemma, "incise")
+            break
+        return self._unknown() if self._utterance() or self._enough else None
+
+    def _utterance(self) -> bool:
+        return self._own or self.lead.endswith((",", ":", ";", ".")) or self.inner[-1] in "?!…"
+
+    def _follows(self, one: Saying, between: str) -> bool:
+        if one.inverted:
+            return True
+        if one.pronoun or one.tense not in {"finite", "future"} or "." in between:
+            return False
+        _, limit = self.article.sentence(one.end)
+        subject = self.article.phrases.after(one.end, limit)
+        if subject is None:
+            return "," in between and one.base not in group("no_incise")
+        if "," in between or self.inner[-1] in "?!…":
+            return True
+        return self._own and ends_incise(self.text, subject, limit)
+
+    def _unknown(self) -> Claim | None:
+        m = _INVERTED.match(self.text, self.mark.right)
+        if m and (m["p1"] or m["p2"]):
+            pronoun = m.span("p1") if m["p1"] else m.span("p2")
+            lemma = self._lemma(m["verb"], m["group"])
+            return self.claim(
+                Saying(m.start("group"), m.end(), lemma, lemma, "finite", pronoun, inverted=True),
+                lemma,
+                "incise",
+            )
+        m = _UNKNOWN.match(self.text, self.mark.right)
+        if m is None or m["verb"] in group("no_verb") or not self._own:
+            return None
+        _, limit = self.article.sentence(m.end())
+        subject = self.article.phrases.at(m.end() + 1, limit)
+        if subject is None or not ends_incise(self.text, subject, limit):
+            return None
+        return self.claim(subject, self._lemma(m["verb"], m["clitics"]), "incise")
+
+    @staticmethod
+    def _lemma(form: str, before: str) -> str:
+        lemma = guessed(form)
+        return reflexive(lemma) if lemma and re.search(r"\bs(?:e|['’])", before) else lemma
+
+    def _signed(self) -> Claim | None:
+        """« … », selon X; « … » (X)."""
+        if not (self._enough or self._own):
+            return None
+        if m := _AFTER_SOURCE.match(self.text, self.mark.right):
+            _, limit = self.article.sentence(m.end())
+            if source := source_at(self.article, m.end(), limit):
+                return self.claim(
+                    source, "dire" if m["of"].lower().startswith("dixit") else "", "source"
+                )
+        m = _SIGNED.match(self.text, self.mark.right)
+        if (
+            m
+            and (found := self.article.phrases.at(m.end(), len(self.text)))
+            and found.kind == "name"
+        ) and found.head in {"PER", "ORG"}:
+            return self.claim(found, "", "signed")
+        return None
+
+    # ---- inside
+
+    def _inner(self) -> Claim | None:
+        """« …, explique-t-elle, … » within one pair of marks."""
+        text = self.text
+        for one in self.article.inside(self.mark):
+            before = text[self.mark.start : one.start].rstrip(SPACES)
+            if (
+                not before
+                or before[-1] not in ",?!…"
+                or not self.article.is_incise(one)
+                or one.tense == "future"
+            ):
+                continue
+            end = one.end
+            if one.inverted:
+                if one.pronoun and text[slice(*one.pronoun)] == "on" and self.mark.kind != "—":
+                    continue
+            else:
+                subject = self.article.phrases.after(one.end, self.mark.end)
+                if (
+                    subject is None
+                    or subject.kind not in {"name", "noun"}
+                    or not ends_incise(text, subject, self.mark.end)
+                ):
+                    continue
+                if subject.kind == "noun" and text[subject.end : subject.end + 1] not in ",.":
+                    continue
+                end = subject.end
+            if not text[end : self.mark.end].strip(f"{SPACES},.") or not self.mark.closed:
+                self.end = one.start
+                while text[self.end - 1] in f"{SPACES},":
+                    self.end -= 1
+            return self.claim(one, one.lemma, "inner")
+        return None
+
+    # ---- before
+
+    def _led(self) -> Claim | None:
+        lead = self.lead
+        if not lead:
+            return None
+        if lead.endswith(":"):
+            return self._colon()
+        sayings = self.article.between(self.start, self.mark.left)
+        if (
+            lead.endswith((",", ";"))
+            and sayings
+            and self.article.is_incise(sayings[-1])
+            and self._enough
+        ):
+            return self.claim(sayings[-1], sayings[-1].lemma, "incise")
+        if self._is_name() and not _VERB_FIRST.match(self.inner):
+            return None
+        found = self._reported() or self._relative()
+        judged = bool(sayings) and sayings[-1].lemma in _OUT
+        return found or (None if judged else self._object(sayings) or self._predicate())
+
+    def _is_name(self) -> bool:
+        """« le bouton “…” », « qualifié de “…” », « ce que X appelle “…” »."""
+        *before, last = re.findall(r"[\w-]+", self.lead[-40:]) or [""]
+        if last in {"de", "d", "comme"} and before:
+            return before[-1] in _NAMING
+        return last in group("named") or last in _CALLING
+
+    def _reported(self) -> Claim | None:
+        """Within a clause that a verb or source reports."""
+        for one in self.claims:
+            if (
+                one.start <= self.mark.start and self.mark.end <= one.end + 2
+            ) or one.start - 3 <= self.mark.left <= one.start:
+                whole = self.mark.left - one.start < _NEAR_START
+                last = self.mark.right >= one.end - 1
+                long = self.words >= (_LONG if one.rule in _CLAUSES and last else _PHRASE)
+                if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
+                    return self.claim(one.by, one.verb, one.rule)
+        return None
+
+    def _relative(self) -> Claim | None:
+        """« une investisseuse pour qui “…” »."""
+        m = re.search(
+            r",?[ \u00a0](?:pour|selon|d['’]après)[ \u00a0](?:qui|lequel|laquelle|lesquels)$",
+            self.lead,
+        )
+        if m is None or not self._enough:
+            return None
+        end = self.text.rindex(self.lead[m.start() :], 0, self.mark.left)
+        subject = self.article.phrases.before(end, self.article.clause_start(end))
+        return self.claim(subject, "", "source")
+
+    def _colon(self) -> Claim | None:
+        """« X a déclaré : « … » », « X : « … » »."""
+        sayings = [
+            one
+            for one in self.article.between(self.start, self.mark.left)
+            if one.base not in {"voir", "attendre", "vouloir", "viser"}
+        ]
+        if not (self._enough or self.inner[-1] in ".!?…"):
+            return None
+        for one in reversed(sayings):
+            told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
+            if told and not one.negated:
+                between = self.text[one.end : self.mark.left]
+                other = (
+                    not one.inverted
+                    and not self.article.is_incise(one)
+                    and re.search(r",|\b(?:et|qui|mais)\b", between)
+                )
+                return self.claim(one, "" if other else one.lemma, "colon")
+        first = self.article.phrases.first(self.start, self.mark.left)
+        subject = self._person_led() or first or self._named_last()
+        if subject and (
+            (subject.kind == "noun" and not speaks(subject.head))
+            or subject.head in {"PRODUCT", "EVENT", "MISC"}
+        ):
+            subject = None
+        return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _is_gerund(self, one: Saying) -> bool:
+        """« …, ajoutant : », « en ajoutant : »; not « se veut rassurant : »."""
+        before = self.text[max(0, one.start - 4) : one.start].rstrip(SPACES)
+        return before.endswith(",") or self.text.startswith("en ", one.start)
+
+    def _named_last(self) -> Phrase | None:
+        """« Même écho chez Klerion : “…” », « L'avis de Marc Tellier : “…” »."""
+        names = self.article.discourse.names_in(self.start, self.mark.left)
+        if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
+            return None
+        chez = self.text.startswith("hez", names[-1].start - 4)
+        at_last = names[-1].label == "PER" or chez
+        return self.article.phrases.at(names[-1].start, self.mark.left) if at_last else None
+
+    def _person_led(self) -> Phrase | None:
+        """The last person named before a colon, if no preposition governs the name."""
+        phrases = self.article.phrases
+        for name in reversed(self.article.discourse.names_in(self.start, self.mark.left)):
+            if name.label == "PER" and not phrases.is_governed(name.start):
+                return phrases.at(name.start, self.mark.left)
+        return None
+
+    def _object(self, sayings: list[Saying]) -> Claim | None:
+        """« salue “une victoire pour tous” »."""
+        for one in reversed(sayings):
+            between = self.text[one.end : self.mark.left]
+            if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
+                return None
+            if one.tense == "future" or one.negated or one.lemma not in _objects():
+                continue
+            if one.base == "appeler" and not re.search(
+                r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
+            ):
+                return None
+            if self.words < _LONG and not (self._enough and not self.clause):
+                return None
+            if self.article.is_incise(one):
+                return None if not self.clause else self.claim(one, one.lemma, "incise")
+            return self.claim(one, one.lemma, "object")
+        return None
+
+    def _predicate(self) -> Claim | None:
+        """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
+        if not self.mark.closed:
+            return None
+        pronoun = _SUBJECT_PRONOUN.search(self.lead) is not None
+        if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
+            return None
+        if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
+            return None
+        if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
+            return None
+        strong = max(self.start, self.article.strong_start(self.mark.left))
+        phrases = self.article.phrases
+        subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)
+        return self.claim(subject, "", "predicate")
+
+    # ---- by itself
+
+    def _alone(self) -> Claim | None:
+        """A sentence of its own: whoever spoke goes on."""
+        if not self._own or not self.mark.closed:
+            return None
+        after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
+        stops = (
+            self.inner[-1] in ".!?…" or not after or after[0] in '.\n(«“"' or after[:1].isupper()
+        )
+        if not stops or not (self._enough or self.inner[-1] in ".!?…"):
+            return None
+        if self.inner[-1] == "?" and self._fills_line():
+            return None
+        return self.claim(
+            self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
+        )
+
+    def _fills_line(self) -> bool:
+        """Whether it is a line of its own below the title, as the questions of readers are."""
+        first, last = self.article.discourse.paragraph_at(self.mark.left)
+        return (
+            first > 0
+            and not (self.text[first : self.mark.left] + self.text[self.mark.right : last]).strip()
+        )
+
+    def _signature(self) -> Phrase | None:
+        """« Nous ne vendrons jamais. » Ada Colin, en 2017."""
+        line, _ = self.article.discourse.paragraph_at(self.mark.left)
+        if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
+            return None
+        found = self.article.phrases.at(
+            self.mark.right + 1, self.article.discourse.paragraph_at(line)[1]
+        )
+        return found if found and found.kind == "name" and found.head == "PER" else None

@@ -1,0 +1,396 @@
+"""What is reported without marks: « il dit que … », « …, selon elle », « …, confie sa gérante »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.clauses import again, around, reach, trimmed
+from pipeline.extras.quotes.grammar import (
+    SPACES,
+    group,
+    is_clause,
+    pattern,
+    plain_start,
+    word_count,
+)
+from pipeline.extras.quotes.lexicon import verbs, words
+from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.phrases import Phrase, ends_incise
+from pipeline.extras.quotes.sayings import Saying
+
+_QUESTION = re.compile(
+    r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
+    r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
+)
+_CLITICS = (
+    r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en"
+    r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
+)
+_INFINITIVE = re.compile(
+    rf"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
+    r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
+    r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
+)
+# after a date or a place only these are sure
+_LATER = (
+    r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
+    r"(?P<verb>avoir|être|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
+    r"|envisager|compter|craindre|espérer|ignorer)\b"
+)
+_CLITIC = re.compile(
+    r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
+    r"|[nsl]['’](?:y |en )?)*$"
+)
+# « alors que », « plus que »: no clause of the verb
+_CONJUNCTION = re.compile(
+    r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
+    r"|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
+    r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
+    re.IGNORECASE,
+)
+# « X, qui affirme que …, a refusé »
+_GOES_ON = re.compile(
+    r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
+    r"(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
+)
+# speak for the paper, or mean no one
+_NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
+_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
+_OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
+_SOURCE = re.compile(
+    r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]"
+    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]"
+    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Dd]e l['’]aveu) {_OF}"
+    r"|(?P<pour>[Pp]our[ \u00a0]))"
+)
+# letters of each of them, and how far from its beginning
+_LETTERS = (
+    ("elon", 1),
+    ("'après", 1),
+    ("’après", 1),
+    ("ixit", 1),
+    ("Pour ", 0),
+    (", pour ", -2),
+    (" en croire", 1),
+    ("ux yeux d", 1),
+    ("e l'avis d", 1),
+    ("ux dires d", 1),
+    ("e l'aveu d", 1),
+    ("e l’avis d", 1),
+    ("e l’aveu d", 1),
+)
+_PRONOUN = re.compile(
+    r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
+)
+_APPOSED = re.compile(
+    r",[ \u00a0](?:(?P<of>de[ \u00a0]|du[ \u00a0]|d['’]|chez[ \u00a0]|à[ \u00a0])|)"
+    r"(?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}"
+)
+_MORE = re.compile(
+    r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
+    r"|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
+)
+_TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
+_COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
+_BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+# words of a clause after a colon
+_CLAUSE = 4
+
+
+@cache
+def _fill() -> str:
+    """Regular expression source of what may stand between a verb and its clause."""
+    adverb = pattern("adverbs")
+    preposition = pattern("prepositions")
+    date = r"(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]\w+"
+    word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
+    return (
+        rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
+        r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)"
+    )
+
+
+@cache
+def _que() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])", re.IGNORECASE)
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    """« l'a redit lundi : chaque téléphone compte »."""
+    return re.compile(rf"(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE)
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
+    return re.compile(rf"(?:{_fill()}){{1,2}}[ \u00a0]{_LATER}", re.IGNORECASE)
+
+
+def indirect(article: Article) -> Iterator[Claim]:
+    """What is reported without marks, by verbs and by sources."""
+    for one in article.sayings:
+        if article.mark_at(one.start) is None:
+            yield from _by_verb(article, one)
+    yield from _by_source(article)
+
+
+def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
+    _, limit = article.sentence(one.start)
+    if article.is_incise(one):
+        if not article.closes_mark(one.start):
+            yield from _incise(article, one, limit)
+        if not one.inverted:
+            return
+    if _reports(article, one):
+        yield from _reported(article, one, limit)
+
+
+def _reports(article: Article, one: Saying) -> bool:
+    """Whether somebody says it, and not the paper, its readers, or nobody."""
+    if (one.negated and one.base != "nier") or one.tense == "future":
+        return False
+    pronoun = article.pronoun_of(one)
+    hearsay = pronoun == "on" and one.lemma == "se souvenir"
+    return not hearsay and pronoun not in _NOT_REPORTING
+
+
+def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
+    """« … que », « … si », an infinitive, or a clause after a colon."""
+    text, at = article.text, one.end
+    says, asks = _takes_clause(one), one.lemma in verbs("question")
+    if says and (m := _YES.match(text, at, limit)):
+        yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
+    elif says and (m := _que().match(text, at, limit)) and not _CONJUNCTION.search(m[0]):
+        yield from _clauses(article, one, m.end(), limit, "que")
+    elif asks and (m := _QUESTION.match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "question")
+    elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
+        yield from _infinitive(article, one, m, limit)
+    elif (says or asks) and (m := _colon().match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _takes_clause(one: Saying) -> bool:
+    if one.lemma == one.base:
+        return one.base in verbs("say")
+    return one.lemma in verbs("say_reflexive") or one.lemma.split()[0] in words("verbs")["compound"]
+
+
+def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -> Iterator[Claim]:
+    subject = None if one.pronoun else article.subject(one)
+    if subject and subject.kind == "noun" and not article.may_speak(one, subject):
+        return
+    text = article.text
+    if rule == "colon":
+        end = trimmed(text, start, limit)
+        short = word_count(text[start:end]) < _CLAUSE or not is_clause(text[start:end])
+        if short and one.lemma not in verbs("question"):
+            return
+    else:
+        end = reach(article, start, limit, one)
+    if article.pronoun_of(one) == "qui" and (m := _GOES_ON.search(text, start, end)):
+        end = m.start()
+    if end > start:
+        for first, last in again(text, start, end):
+            yield Claim(first, last, one, one.lemma, "indirect", rule)
+
+
+def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
+    of = bool(m["de"])
+    if one.lemma != one.base or m["verb"] in group("no_infinitive"):
+        return
+    if one.base not in verbs("of_infinitive" if of else "infinitive"):
+        return
+    subject = None if one.pronoun else article.subject(one)
+    left = subject.start if subject else one.start
+    if one.pronoun and not one.inverted:
+        left = one.pronoun[0]
+    if re.search(r"\bqu(?:e[ \u00a0]|['’])$", article.text[max(0, left - 5) : left]):
+        return
+    start = m.end("de") if of else _first_clitic(article.text, m)
+    end = reach(article, start, limit, one)
+    if end > start:
+        yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
+
+
+def _first_clitic(text: str, m: re.Match[str]) -> int:
+    """Where « n'avoir », « s'être » begins."""
+    found = _CLITIC.search(text, m.start() + 1, m.start("verb"))
+    return found.start() if found else m.start("verb")
+
+
+# ---- incises
+
+
+def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
+    quoted_only = one.base in group("only_quoted") and not one.inverted
+    if one.base in group("no_incise") or one.tense == "future" or quoted_only:
+        return
+    right = _end_of_incise(article, one, limit)
+    if right is None:
+        return
+    text = article.text
+    left = _before_incise(text, one.start)
+    before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
+    past = _past_complements(text, right, limit)
+    if not before and text[left : one.start].strip() and text[past : past + 1] == ",":
+        start = past + 2
+        found = (start, reach(article, start, limit))
+    elif before and _stands_apart(article, one, left, before):
+        found = around(article, left, past) or (0, 0)
+    else:
+        return
+    if found[1] > found[0]:
+        yield Claim(*found, one, one.lemma, "indirect", "incise")
+
+
+def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
+    """After its subject; None where that is none."""
+    if not one.inverted:
+        subject = article.phrases.after(one.end, limit)
+        ends = subject and ends_incise(article.text, subject, limit)
+        return subject.end if subject and ends else None
+    place = article.place(one) if article.pronoun_of(one) == "on" else None
+    return place.end if place else one.end
+
+
+def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool:
+    """Whether it is no question, and no predicate of what stands before."""
+    text = article.text
+    window = text[max(0, one.start - 14) : one.start]
+    if not window.rstrip(SPACES).endswith(_BEFORE_INCISE) or _ASKED.search(window):
+        return False
+    doubtful = not one.inverted and (one.base in verbs("of_person") or one.base == "dire")
+    return not (doubtful and not is_clause(before) and _names_somebody(article, one, left))
+
+
+def _names_somebody(article: Article, one: Saying, left: int) -> bool:
+    """Whether what stands before may itself be the subject: « X, patron d'Y, juge … »."""
+    found = article.phrases.first(article.sentence(one.start)[0], left)
+    return found is not None and (found.kind != "noun" or speaks(found.head))
+
+
+def _before_incise(text: str, at: int) -> int:
+    """Before « , comme » and the comma."""
+    m = _COMME.search(text, max(0, at - 12), at)
+    return m.start() if m else at
+
+
+def _past_complements(text: str, at: int, limit: int) -> int:
+    """Past « mardi », « dans un communiqué »: up to the next punctuation."""
+    m = _TO_PUNCTUATION.match(text, at, limit)
+    return m.end() if m else at
+
+
+# ---- sources
+
+
+def _by_source(article: Article) -> Iterator[Claim]:
+    text = article.text
+    for m in _sources(text):
+        if article.mark_at(m.start()) or article.closes_mark(m.start()):
+            continue
+        _, limit = article.sentence(m.start())
+        start = plain_start(text, article.strong_start(m.start()), m.start())
+        initial = not text[start : m.start()].strip(f"{SPACES},")
+        if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
+            continue
+        source = source_at(article, m.end(), limit)
+        if text.startswith(("du ", "des "), m.end()) and m["of"][-1] in SPACES:
+            continue
+        if source is None or (m["pour"] and not _thinks(article, source)):
+            continue
+        end = _source_end(article, source, limit, initial=initial)
+        verb = "dire" if m["of"].lower().startswith("dixit") else ""
+        if initial:
+            yield from _behind(article, end, limit, source)
+        elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
+            yield Claim(*found, source, verb, "indirect", "source")
+
+
+def _sources(text: str) -> Iterator[re.Match[str]]:
+    """Where « selon » and its like stand; looking for letters first is much faster."""
+    places = set()
+    for letters, back in _LETTERS:
+        at = text.find(letters)
+        while at >= 0:
+            places.add(at - back)
+            at = text.find(letters, at + 1)
+    for at in sorted(places):
+        m = _SOURCE.match(text, at) if at >= 0 else None
+        if m and not (at and (text[at - 1].isalnum() or text[at - 1] in "-'’")):
+            yield m
+
+
+def source_at(article: Article, at: int, limit: int) -> Phrase | None:
+    """Who or what is named as a source; None for what does not speak: « selon la taille ».
+
+    Args:
+        article: that it is in.
+        at: after « selon ».
+        limit: the end of the sentence.
+    """
+    text = article.text
+    if m := _PRONOUN.match(text, at, limit):
+        return Phrase(at, m.end(), "", "pronoun")
+    found = article.phrases.at(at, limit)
+    if found is None or (found.kind == "noun" and not speaks(found.head)):
+        return None
+    if found.kind == "name" and found.head == "EVENT":
+        return None
+    return found
+
+
+def _thinks(article: Article, source: Phrase) -> bool:
+    if source.kind == "pronoun" or source.speaker.partition(" ")[0].lower() in nouns("thinkers"):
+        return True
+    person = source.head == "PER" or bool(article.discourse.gender(source.speaker))
+    return person or source.head in nouns("thinkers")
+
+
+def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) -> int:
+    """After what is said of the source: « , qui cite des données », « publiée mardi »."""
+    text, end = article.text, source.end
+    m = _TO_PUNCTUATION.match(text, end, limit)
+    if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
+        end = m.end()
+    for _ in range(2):
+        more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
+        if more is None:
+            break
+        comma = text.find(",", more.end(), limit)
+        if comma < 0:
+            whole = initial or is_clause(text[more.end() : limit])
+            return end if whole else limit
+        end = comma
+    return end
+
+
+def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
+    """« Gartner, un cabinet américain, »: told of the source, and no subject."""
+    m = _APPOSED.match(article.text, end, limit)
+    if m is None or source.kind == "pronoun" or is_clause(m[0]):
+        return None
+    if m["of"]:
+        return m if m.end() < limit else None
+    closed = article.text.find(",", m.end(), limit) > 0
+    if m["article"]:
+        person = source.head == "PER" and speaks(m["noun"])
+        return m if closed and (person or m["article"] in {"un ", "une "}) else None
+    return m if m["noun"].islower() and speaks(m["noun"]) else None
+
+
+def _behind(article: Article, end: int, limit: int, source: Phrase) -> Iterator[Claim]:
+    start = end
+    while start < limit and article.text[start] in f"{SPACES},":
+        start += 1
+    until = reach(article, start, limit)
+    if until > start and word_count(article.text[start:until]) > 1:
+        yield Claim(start, until, source, "", "indirect", "source")

@@ -1,0 +1,60 @@
+"""Nouns of those who can say something, and of what they say it in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.quotes.lexicon import words
+from pipeline.lexicons import load
+
+_AGENT = re.compile(r"\w{3,}(?:trices?|istes?|ologues?|iennes?|iciens?|euses?|eurs?|graphes?)")
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns of persons and organisations.
+
+    >>> "porte-parole" in speakers(), "ministère" in speakers(), "écran" in speakers()
+    (True, True, False)
+    """
+    described = load("discourse", "descriptions")
+    pairs = described["person"]["any"] + described["person"]["known"]
+    nouns = {noun for pair in pairs for noun in pair}
+    for kind in ("any", "known"):
+        nouns |= {noun for both in described["organisation"][kind] for noun in both}
+    return frozenset(nouns) | frozenset(
+        words("sources")["people"] + words("sources")["organisations"]
+    )
+
+
+@cache
+def humans() -> frozenset[str]:
+    """Nouns of persons alone."""
+    described = load("discourse", "descriptions")["person"]
+    nouns = {noun for pair in described["any"] + described["known"] for noun in pair}
+    return frozenset(nouns) | frozenset(words("sources")["people"])
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """A list of ``data/sources.toml``: ``documents``, ``thinkers``."""
+    return frozenset(words("sources")[kind])
+
+
+def speaks(noun: str) -> bool:
+    """Whether a noun is of one who can say something.
+
+    >>> speaks("directrice"), speaks("sismologue"), speaks("batterie")
+    (True, True, False)
+    """
+    noun = noun.removeprefix("ex-").removeprefix("vice-")
+    if noun in speakers():
+        return True
+    return noun not in nouns("things") and _AGENT.fullmatch(noun) is not None
+
+
+def is_human(noun: str) -> bool:
+    """Whether a noun is of a person."""
+    noun = noun.removeprefix("ex-").removeprefix("vice-")
+    return noun in humans() or (noun not in speakers() and speaks(noun))

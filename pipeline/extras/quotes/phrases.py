@@ -1,0 +1,340 @@
+"""Finds the phrases around a verb that may be its subject, and whom they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.discourse import Discourse, Name
+from pipeline.extras.quotes.grammar import SPACES, group, pattern
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.reading import TOKEN, Reader
+from pipeline.extras.quotes.who import Who
+
+_TRIES = 6
+_LONGEST_LIST = 16
+_PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
+_APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
+_CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
+_BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
+_AND_NAME = re.compile(r",?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)")
+_PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
+# a name in marks: « explique “PKM” », « selon le "FT" »
+_QUOTED = re.compile(
+    r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?"
+    r"(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
+)
+_DAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matinée|matin|soirée|soir|midi|après-midi"
+    "|nuit|semaine|mois|année|veille|lendemain|week-end|fin"
+)
+_MONTHS = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\w*"
+_TIME = (
+    rf"(?:ce|cette|le|la|dès|depuis|d[eu]s?)?[ \u00a0]?(?:{_DAYS})\b"
+    r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine|après-midi))*"
+    rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0]{_MONTHS}\.?(?:[ \u00a0]\d{{4}})?"
+    rf"|en {_MONTHS}(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase or pronoun that may be a speaker.
+
+    Attributes:
+        start: its first character, of the article.
+        end: after its last one; a name in apposition is in it.
+        speaker: canonical name, names, or description without article.
+        kind: how it says who: name, pronoun, document, noun.
+        head: its noun in small letters, or the label of its name.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    kind: str
+    head: str = ""
+
+
+class Phrases:
+    """Finds the noun phrases of one article.
+
+    Args:
+        discourse: of the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self._names = {name.start: name for name in discourse.names}
+        self._ends = {name.end: name for name in discourse.names}
+        self._reader = Reader(self.text, self._names)
+        self._who = Who(discourse, self._names)
+
+    def at(self, at: int, limit: int, *, subject: bool = False) -> Phrase | None:
+        """The phrase that begins at an offset.
+
+        Args:
+            at: its first character.
+            limit: where the sentence ends.
+            subject: whether a verb follows, which may look like a part of it.
+        """
+        title = _title().match(self.text, at, limit)
+        inside = title.end() if title else at
+        if name := self._names.get(inside):
+            return self._named(at, name, limit)
+        if quoted := _QUOTED.match(self.text, inside, limit):
+            return self._quoted(at, quoted)
+        if title:
+            return self._titled(at, inside, limit)
+        words = self._reader.at(at, limit, subject=subject)
+        if words is None:
+            return None
+        speaker, kind, end = self._who.means(words, limit)
+        return Phrase(at, end, speaker, kind, words.head)
+
+    def _titled(self, at: int, inside: int, limit: int) -> Phrase | None:
+        """« Mme de Silva », « M. Tellier » whom nothing else names."""
+        particle = _PARTICLE.match(self.text, inside, limit)
+        if particle and (name := self._names.get(particle.end())):
+            return self._named(at, name, limit)
+        m = TOKEN.match(self.text, inside, limit)
+        return Phrase(at, m.end(), m["word"], "name") if m and m["word"] else None
+
+    def _quoted(self, at: int, m: re.Match[str]) -> Phrase:
+        name = self._names.get(m.start("name"))
+        if name is None:
+            return Phrase(at, m.end(), m["name"], "name")
+        return Phrase(at, m.end(), name.canonical, "name", name.label)
+
+    def _named(self, start: int, name: Name, limit: int) -> Phrase:
+        """A name, with those that « et » joins to it."""
+        speakers, end = [name.canonical], name.end
+        while m := _AND_NAME.match(self.text, end, limit):
+            more = self._names.get(m.end())
+            if more is None or not _alike(more.label, name.label):
+                break
+            if not m["and"] and not self._joins(more.end, limit):
+                break
+            if more.canonical not in speakers:
+                speakers.append(more.canonical)
+            end = more.end
+        return Phrase(start, end, " | ".join(speakers), "name", name.label)
+
+    def _joins(self, at: int, limit: int) -> bool:
+        """Whether a list goes on to its « et »."""
+        for _ in range(_LONGEST_LIST):
+            m = _AND_NAME.match(self.text, at, limit)
+            if m is None or m.end() not in self._names:
+                return False
+            if m["and"]:
+                return True
+            at = self._names[m.end()].end
+        return False
+
+    # ---- behind a verb
+
+    def after(self, at: int, limit: int) -> Phrase | None:
+        """The first phrase after a verb, past adverbs, dates and complements of place.
+
+        Args:
+            at: where the verb ends.
+            limit: where the sentence ends.
+        """
+        for _ in range(_TRIES):
+            at = self._reader.space(at)
+            if at >= limit:
+                return None
+            m = _filler().match(self.text, at, limit)
+            if m and not ((name := self._names.get(at)) and name.end > m.end()):
+                at = m.end()
+                continue
+            if found := self.at(at, limit):
+                return found
+            m = _preposition().match(self.text, at, limit)
+            if m is None:
+                return None
+            at = self._end_of_complement(m.end(), limit)
+        return None
+
+    def _end_of_complement(self, at: int, limit: int) -> int:
+        """After « Weibo » of « affirme sur Weibo l'ingénieure »."""
+        if name := self._names.get(at):
+            return name.end
+        if words := self._reader.at(at, limit, complement=True):
+            return words.end
+        m = TOKEN.match(self.text, at, limit)
+        return m.end() if m else limit
+
+    # ---- before a verb
+
+    def before(self, end: int, left: int) -> Phrase | None:
+        """The phrase that ends right before a verb, or the one before an apposition.
+
+        Args:
+            end: where the group of the verb begins.
+            left: where the clause begins.
+        """
+        text = self.text
+        end = self._end_of_words(end, left)
+        if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
+            end = self._end_of_words(text.rfind("(", left, end), left)
+        if end <= left:
+            return None
+        if text[end - 1] in ",)–—":
+            return self.first(left, end)
+        name = self._ends.get(end)
+        if name and name.start >= left and not self._after_preposition(name.start, left):
+            return self._with_those_before(self._named(name.start, name, end), end)
+        comma = text.rfind(", ", left, end)
+        begins = [comma + 2, left] if comma >= 0 else [left]
+        for begin in begins:
+            if found := self._ending(begin, end):
+                return found
+        return self.first(left, end)
+
+    def _end_of_words(self, end: int, left: int) -> int:
+        while end > left and self.text[end - 1] in SPACES:
+            end -= 1
+        return end
+
+    def _ending(self, left: int, end: int) -> Phrase | None:
+        """The outermost phrase within bounds that ends there and no preposition governs."""
+        at = self._reader.space(left)
+        for here in (at, *(m.start() for m in _starts().finditer(self.text, at + 1, end))):
+            if here > at and (
+                self._after_preposition(here, left) or _CONTRACTED.match(self.text, here)
+            ):
+                continue
+            found = self.at(here, end)
+            if found and self._reader.space(found.end) >= end:
+                return self._with_those_before(found, end)
+        return None
+
+    def _with_those_before(self, found: Phrase, end: int) -> Phrase:
+        """« A, B et C affirment »: from the last names to all of them."""
+        start, last = found.start, " | " in found.speaker
+        while m := _BEFORE_NAME.search(self.text, max(0, start - 6), start):
+            name = self._ends.get(m.start())
+            if name is None or not (last or m["and"]) or not _alike(name.label, found.head):
+                break
+            start, last = name.start, True
+        return self._named(start, self._names[start], end) if start < found.start else found
+
+    def is_governed(self, at: int) -> bool:
+        """Whether a preposition stands before an offset."""
+        return self._after_preposition(at, 0) or self._reader.governed(at)
+
+    def _after_preposition(self, at: int, left: int) -> bool:
+        return _governs().search(self.text[max(left, at - 24) : at]) is not None
+
+    def antecedent(self, at: int, left: int) -> str:
+        """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
+        near = [name for name in self.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
+        if not near or not _APPOSITION.fullmatch(self.text, near[-1].end, at):
+            return ""
+        if self._after_preposition(near[-1].start, left) and near[-1].label != "PER":
+            return ""
+        return near[-1].canonical
+
+    def person_ending(self, end: int) -> bool:
+        """Whether the name of a person ends at an offset."""
+        name = self._ends.get(end)
+        return name is not None and name.label == "PER"
+
+    def first(self, left: int, end: int) -> Phrase | None:
+        """The first phrase of a clause that may be its subject.
+
+        Args:
+            left: where the clause begins.
+            end: where to stop.
+        """
+        at = left
+        for _ in range(_TRIES):
+            at = self._reader.space(at)
+            if at >= end:
+                return None
+            found = self.at(at, end, subject=True)
+            if found and not (found.kind == "noun" and found.head in group("times")):
+                return found
+            if pronoun := _PRONOUN.match(self.text, at, end):
+                return Phrase(at, pronoun.end(), "", "pronoun")
+            comma = self.text.find(",", at, end)
+            if comma < 0:
+                return None
+            at = comma + 1
+        return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether both are labels of persons, or neither."""
+    return (one == "PER") == (other == "PER")
+
+
+def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
+    """Whether nothing but adverbials follows a subject behind its verb.
+
+    Args:
+        text: of the article.
+        subject: phrase after the verb.
+        limit: where the sentence ends.
+    """
+    if subject.kind == "noun" and not speaks(subject.head):
+        return False
+    after = text[subject.end : min(limit, subject.end + 14)]
+    if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
+        return True
+    return _follows_incise().match(after) is not None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """Adverbs, dates, « , agacé, »."""
+    return re.compile(
+        r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
+        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]"
+        r"|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))"
+        r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a phrase may begin: at a determiner, a title, a capital."""
+    return re.compile(
+        rf"(?<![\w’'])(?:(?i:{pattern('determiners', 'quantifiers')})[ \u00a0]|[lL]['’]"
+        r"|(?=[A-ZÀ-Þ@\d]))|(?<=[ldLD]['’])(?=[A-ZÀ-Þ])"
+    )
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    """A preposition at the end, which makes what follows no subject."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’])$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _follows_incise() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \u00a0](?:(?:{pattern('prepositions', 'adverbs')}|qui|dont|ce|cette|quand|lorsque"
+        r"|avant|au|alors|de sources?)\b"
+        r"|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)"
+    )

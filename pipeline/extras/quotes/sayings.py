@@ -1,0 +1,310 @@
+"""Verbs of saying as they stand in a text, with auxiliary, clitics and pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extras.quotes.grammar import SPACES, group
+from pipeline.extras.quotes.lexicon import (
+    Form,
+    conjugated,
+    forms,
+    only_reflexive,
+    reflexive,
+    verbs,
+    without_reflexive,
+    words,
+)
+from pipeline.extras.quotes.people import nouns
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
+_WITH_PRONOUN = re.compile(r"(?P<verb>.+?)(?:-(?:t-)?(?P<pronoun>ils?|elles?|on))?")
+_LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
+_BACK = 8
+# « Et d'ajouter », « Et Ada de conclure »
+_AND_TO = re.compile(
+    r"(?:^|[.!?…»”\"\n,])[ \u00a0]?"
+    r"(?:[Aa]vant[ \u00a0]|[Ee]t[ \u00a0](?:[A-ZÀ-Þ][^.,;:\n]{0,28}?[ \u00a0])?)"
+    r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
+    re.MULTILINE,
+)
+# what one can say is not said; « peut-on lire » is
+_CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
+# of the passive, and of those who are spoken with
+_NOT_THIRD = frozenset(
+    {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
+)
+_ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
+
+
+@dataclass(slots=True)
+class Saying:
+    """A verb of saying in its place.
+
+    Attributes:
+        start: where its group begins, with pronouns before the verb but not its subject.
+        end: after it, and after an inverted pronoun.
+        lemma: infinitive in full, « se souvenir », « faire savoir ».
+        base: infinitive of the verb itself.
+        tense: finite, future, present (participle) or infinitive.
+        pronoun: characters of a pronoun that is its subject.
+        inverted: whether that stands behind.
+        negated: with « ne ».
+        goes_on: « et d'ajouter », of whoever spoke.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    base: str
+    tense: str
+    pronoun: tuple[int, int] | None = None
+    inverted: bool = False
+    negated: bool = False
+    goes_on: bool = False
+
+
+def sayings(text: str) -> Iterator[Saying]:
+    """The verbs of saying of a text, in order.
+
+    >>> [one.lemma for one in sayings("Il n'a rien dit, s'est-elle étonnée. Selon l'annonce, oui.")]
+    ['dire', "s'étonner"]
+    """
+    last: Saying | None = None
+    for one in _every(text):
+        # « croit » of « croit savoir » is part of it
+        if last and last.end <= one.start:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _every(text: str) -> Iterator[Saying]:
+    known = _forms()
+    for at, word in sorted(_places(text, known.keys() & set(_WORD.findall(text)))):
+        form = known[word]
+        found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
+        if found:
+            yield found
+
+
+def _places(text: str, found: set[str]) -> Iterator[tuple[int, str]]:
+    """Where each of some words stands: fewer looks than one at each word of the text."""
+    for word in found:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
+                yield at, word
+            at = text.find(word, end)
+
+
+@cache
+def _forms() -> dict[str, Form]:
+    """The forms of all verbs, also at the beginning of a sentence."""
+    return {form.capitalize(): one for form, one in forms().items()} | forms()
+
+
+@cache
+def _governors() -> dict[str, tuple[str, str, str]]:
+    """Forms of the verbs before an infinitive: which, its tense, its preposition."""
+    data = words("verbs")
+    found: dict[str, tuple[str, str, str]] = {}
+    for modal in data["modal"]["list"]:
+        lemma, _, preposition = without_reflexive(modal).partition(" ")
+        for form, tense in conjugated(lemma):
+            found.setdefault(form, (lemma, tense, preposition))
+    for lemma in data["compound"]:
+        for form, tense in conjugated(lemma):
+            found[form] = (lemma, tense, "")
+    return found
+
+
+class _Group:
+    """Reads leftward from a verb."""
+
+    def __init__(self, text: str, start: int, end: int, lemma: str, tenses: frozenset[str]) -> None:
+        self.text = text
+        self.at = start
+        self.end = end
+        self.base = self.lemma = lemma
+        self.tenses = set(tenses)
+        self.verb = text[start:end].lower()
+        self.first = start
+        self.auxiliary = ""
+        self.pronoun: tuple[int, int] | None = None
+        self.inverted = False
+        self.negated = self.reflexive = self.modal = False
+
+    def read(self) -> Saying | None:
+        """The group; None where the word is a noun, passive or a bare participle."""
+        if "infinitive" in self.tenses:
+            if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
+                at = m.start("of")
+                return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
+            can = self._governed() and (self.inverted or self.verb not in _CAN)
+            if not can:
+                return None
+        if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
+            self.pronoun, self.inverted = m.span("pronoun"), True
+            self.end = m.end()
+        return self._saying() if self._leftward() else None
+
+    def _saying(self) -> Saying | None:
+        tense = self._tense()
+        if not tense or (self.base in only_reflexive() and not self.reflexive):
+            return None
+        # « se contente de dire » is « dire »
+        own = self.reflexive and self.lemma == self.base and not self.modal
+        lemma = reflexive(self.lemma) if own else self.lemma
+        return Saying(
+            self.at, self.end, lemma, self.base, tense, self.pronoun, self.inverted, self.negated
+        )
+
+    def _tense(self) -> str:
+        if self.auxiliary:
+            if self.auxiliary == "ayant":
+                return "present"
+            to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
+            return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
+        if self.tenses == {"past"}:
+            return ""
+        for tense in ("finite", "future", "present"):
+            if tense in self.tenses:
+                return tense
+        return ""
+
+    def _word(self) -> tuple[int, str]:
+        """The word before, elided ones with their apostrophe; "" at a boundary."""
+        text, at = self.text, self.at
+        if at and text[at - 1] in "'’":
+            start = at - 1
+            while start and text[start - 1].isalpha():
+                start -= 1
+            return start, text[start : at - 1].lower() + "'"
+        if not at or text[at - 1] not in SPACES:
+            return at, ""
+        m = _LAST_WORD.search(text, max(0, at - 24), at)
+        return (m.start(), m["word"].lower()) if m else (at, "")
+
+    def _governed(self) -> bool:
+        """Before an infinitive: « fait savoir », « tient à préciser »."""
+        preposition = ""
+        for _ in range(3):
+            start, word = self._word()
+            if word in {"à", "de", "d'", "par"} and not preposition:
+                preposition = word.replace("d'", "de")
+            elif word not in group("adverbs") and not word.endswith("ment"):
+                return self._takes(start, word, preposition)
+            self.at = start
+        return False
+
+    def _takes(self, start: int, word: str, preposition: str) -> bool:
+        """Take a verb before the infinitive, if it goes with it and its preposition."""
+        m = _WITH_PRONOUN.fullmatch(word)
+        governor = _governors().get(m["verb"]) if m else None
+        if m is None or governor is None:
+            return False
+        lemma, tense, wanted = governor
+        compounds = words("verbs")["compound"].get(lemma)
+        if compounds is None:
+            if not self._fits(lemma, wanted, preposition):
+                return False
+        elif self.base not in compounds or preposition:
+            return False
+        else:
+            self.lemma = f"{lemma} {self.base}"
+        self.modal = compounds is None
+        self._invert(m, start)
+        self.verb, self.tenses, self.at = m["verb"], {tense}, start
+        if (self.verb, "past") in conjugated(lemma):
+            self.tenses.add("past")
+        return True
+
+    @staticmethod
+    def _fits(lemma: str, wanted: str, preposition: str) -> bool:
+        other = f"{lemma} {preposition}".strip() in words("verbs")["modal"]["list"]
+        return preposition == wanted or other
+
+    def _invert(self, m: re.Match[str], start: int) -> None:
+        if m["pronoun"]:
+            self.inverted = True
+            at = start + m.start("pronoun")
+            self.pronoun = (at, at + len(m["pronoun"]))
+
+    def _leftward(self) -> bool:
+        for step in range(_BACK):
+            start, word = self._word()
+            if not word:
+                break
+            if (
+                (word in group("articles") or (word in _MAYBE_ARTICLES and word != "l"))
+                and step == 0
+                and not self.inverted
+                and self._is_noun(word)
+            ):
+                return False
+            if step == 0 and word in nouns("adjectives") and self.verb in verbs("nouns"):
+                return False
+            if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
+                return False
+            if word in _NOT_THIRD:
+                return False
+            more = self._take(start, word)
+            if more is None:
+                break
+            if not more:
+                return False
+        return True
+
+    def _is_noun(self, word: str) -> bool:
+        return word in group("articles") or self.verb in verbs("nouns")
+
+    def _take(self, start: int, word: str) -> bool | None:
+        """Take a word into the group: True; None where the group ends, False where it is none."""
+        bare = word.rstrip("'")
+        if bare in {"n", "ne"}:
+            self.negated = True
+        elif bare in {"s", "se"}:
+            self.reflexive = True
+        elif (bare in {"nous", "vous"} and start and self.text[start - 1] == "\n") or (
+            start == 0 and bare == "vous"
+        ):
+            self.pronoun = (start, start + len(word))
+            return None
+        elif (
+            bare in {"m", "t", "l"}
+            or bare in group("clitics")
+            or (self._waits() and self._takes_auxiliary(start, word))
+            or (
+                self._waits()
+                and (word in group("adverbs") or word in _ALL or word.endswith("ment"))
+            )
+        ):
+            pass
+        elif word in group("pronouns") or bare == "j":
+            if not self.inverted:
+                self.pronoun = (start, start + len(word))
+            return None
+        else:
+            return None if word not in {"sans", "pour"} else False
+        self.at = start
+        return True
+
+    def _waits(self) -> bool:
+        """Whether it may be a participle whose auxiliary is still to come."""
+        return not self.auxiliary and "past" in self.tenses
+
+    def _takes_auxiliary(self, start: int, word: str) -> bool:
+        m = _WITH_PRONOUN.fullmatch(word)
+        if m is None or m["verb"] not in group("auxiliaries"):
+            return False
+        self.auxiliary = m["verb"]
+        self._invert(m, start)
+        return True

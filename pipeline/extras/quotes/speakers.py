@@ -1,0 +1,215 @@
+"""Who says it: subjects and pronouns, claim by claim, with those who spoke before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.discourse.genders import Gender
+from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.grammar import group
+from pipeline.extras.quotes.people import is_human, nouns, speaks
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.sayings import Saying
+
+# constructs of spoken words, which persons say more than firms do
+SPOKEN = frozenset({"incise", "inner", "colon"})
+_GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
+_ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
+# characters before a pronoun; words of a description that it takes up; sentences back
+_NEAR, _BRIEF, _BACK = 4, 4, 3
+
+
+class Speakers:
+    """Tells who says what; claims must come in order.
+
+    Args:
+        article: that they are in.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.discourse = article.discourse
+        self.text = article.text
+        self.people = {name.canonical for name in self.discourse.names if name.label == "PER"}
+        # of those who spoke: where, who, and whether in marks
+        self._spoken: list[tuple[int, str, bool]] = []
+
+    def of(self, one: Claim) -> str | None:
+        """Who says it, "" where that is unknown; None where nobody can."""
+        speaker = self._of(one)
+        if speaker is None and one.mode == "direct" and one.rule in SPOKEN:
+            speaker = ""
+        if speaker:
+            self._spoken.append((one.end, speaker, one.mode == "direct"))
+        return speaker
+
+    def _of(self, one: Claim) -> str | None:
+        direct = one.rule in SPOKEN
+        if one.by is None:
+            return "" if one.rule == "dialogue" else self._carried(one)
+        if isinstance(one.by, Phrase):
+            return self._said_by(one.by, direct=direct)
+        if one.by.pronoun:
+            return self._pronoun(*one.by.pronoun, one.by, direct=direct)
+        found = self.article.subject(one.by)
+        if found is None and one.by.goes_on:
+            return self._spoken[-1][1] if self._spoken else ""
+        return self._said_by(found, direct=direct) if found else None
+
+    def _said_by(self, found: Phrase, *, direct: bool = False) -> str | None:
+        if found.kind == "pronoun":
+            return self._pronoun(found.start, found.end, None, direct=direct)
+        return found.speaker
+
+    # ---- pronouns
+
+    def _pronoun(self, start: int, end: int, verb: Saying | None, *, direct: bool) -> str | None:
+        """Whom a pronoun means; None for « je », « cela » and the like."""
+        word = self.text[start:end].lower().replace("’", "'")
+        if word in group("nobody"):
+            return None
+        if word == "on":
+            inverted = verb is not None and verb.inverted
+            place = self.article.place(verb) if verb and inverted else None
+            place = place if inverted else self.article.place_before(start)
+            return place.speaker if place else ""
+        if word == "qui":
+            return self._antecedent(start)
+        if word in {"dernier", "dernière"}:
+            start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
+        if word == "lui":
+            return self._described(start, word) or self.discourse.person_before(start, "m")
+        return (
+            self._described(start, word)
+            or self._lately(start, word)
+            or self._meant(max(0, start), end, word, direct=direct)
+            or self._recent(word, start)
+        )
+
+    def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:
+        meant = self.discourse.meant(start, end)
+        if meant not in self.people and word in _GENDER and (direct or not meant):
+            return self.discourse.person_before(start, _GENDER[word]) or meant
+        return meant
+
+    def _antecedent(self, start: int) -> str | None:
+        left = self.article.clause_start(start)
+        phrases = self.article.phrases
+        if named := phrases.antecedent(start, left):
+            return named
+        found = phrases.before(self.article.before_comma(start), left)
+        return self._said_by(found) if found else None
+
+    def _described(self, start: int, word: str) -> str:
+        """« La direction ne dément pas ; elle rappelle »: whom no name tells."""
+        if word not in _GENDER:
+            return ""
+        for found in self._subjects(start):
+            if found.kind != "pronoun":
+                return self._fitting(found, word)
+        return ""
+
+    def _subjects(self, at: int) -> Iterator[Phrase]:
+        """What the sentence at an offset, and those before in its paragraph, are about."""
+        line, _ = self.discourse.paragraph_at(at)
+        number = self.discourse.number_of(at)
+        for i in range(number, max(-1, number - _BACK), -1):
+            first, last = self.discourse.sentences[i]
+            first = max(first, line)
+            if last <= line:
+                return
+            if at - first < _NEAR:
+                continue
+            if found := self.article.phrases.first(first, min(last, at)):
+                yield found
+
+    def _fitting(self, found: Phrase, word: str) -> str:
+        """The speaker of a description whose article agrees with a pronoun."""
+        if found.kind == "document" or not speaks(found.head):
+            return ""
+        words = found.speaker.split()
+        if found.kind == "noun" and (len(words) > _BRIEF or "chez" in words):
+            return ""
+        article = self.text[found.start : found.start + 3].lower()
+        elided = article[:2] in {"l'", "l’"} and found.head not in nouns("media")
+        fits = elided or article.startswith(_ARTICLES[word])
+        return found.speaker if fits else ""
+
+    def _lately(self, start: int, word: str) -> str:
+        """Who spoke last, if nobody else is named since and the pronoun fits."""
+        if not self._spoken or word not in _GENDER:
+            return ""
+        end, one, _ = self._spoken[-1]
+        if self.discourse.paragraph_at(end)[1] < start or self._others(end, start, one):
+            return ""
+        if one in self.people:
+            return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
+        near = self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
+        named = any(name.canonical == one for name in self.discourse.names)
+        return one if near and named else ""
+
+    def _recent(self, word: str, start: int) -> str:
+        """The last speaker that a pronoun fits."""
+        plural = word in group("plural")
+        if plural and (several := self._several(start)):
+            return several
+        for _, one, _ in reversed(self._spoken[-4:]):
+            gender = self.discourse.gender(one)
+            if plural and not gender:
+                return one
+            if word in _GENDER and gender in {_GENDER[word], ""}:
+                return one
+        return ""
+
+    def _several(self, start: int) -> str:
+        """« A et B … disent-ils »: the several who are the subject of a sentence before."""
+        for found in self._subjects(start):
+            if " | " in found.speaker:
+                return found.speaker
+            if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
+                return found.speaker
+        return ""
+
+    def _others(self, start: int, end: int, speaker: str) -> bool:
+        """Whether somebody else is named in a passage, not only in parentheses."""
+        return any(
+            name.label == "PER" and name.canonical != speaker and self.text[name.start - 1] != "("
+            for name in self.discourse.names_in(start, end)
+        )
+
+    # ---- no verb of its own
+
+    def _carried(self, one: Claim) -> str:
+        """Who goes on: the last speaker, unless somebody else is talked about since."""
+        if told := self._told_before(one):
+            return told
+        if self._spoken:
+            end, last, direct = self._spoken[-1]
+            person = last in self.people
+            if (person or direct) and not self._others(end, one.start, last):
+                return last
+            before = max(0, self.article.sentence(one.start)[0] - 2)
+            lately, _ = self.article.sentence(before)
+            if person and not self._others(lately, one.start, last):
+                return last
+        return self.discourse.person_before(one.start) or self._named_next(one.end)
+
+    def _told_before(self, one: Claim) -> str:
+        """« Un haut fonctionnaire s'en souvient. “…” »: the subject of the sentence before."""
+        line, _ = self.discourse.paragraph_at(one.start)
+        start, _ = self.article.sentence(one.start)
+        before = self.article.sentence(max(0, start - 2))[0] if start > line else start
+        spoken = self._spoken[-1][0] if self._spoken else -1
+        if before < line or before == start or spoken > before:
+            return ""
+        found = self.article.phrases.first(before, start)
+        if found is None or found.start != before:
+            return ""
+        described = found.kind == "noun" and is_human(found.head)
+        named = found.kind == "name" and found.head == "PER"
+        return found.speaker if described or named else ""
+
+    def _named_next(self, end: int) -> str:
+        """« Vous venez ? » Au guichet, Ada Colin sourit."""
+        names = self.discourse.names_in(end, self.discourse.paragraph_at(end)[1])
+        return next((name.canonical for name in names if name.label == "PER"), "")

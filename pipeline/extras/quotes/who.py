@@ -1,0 +1,268 @@
+"""Whom a noun phrase means: the name in it, beside it, or told before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from pipeline.discourse import Discourse, Name
+from pipeline.discourse.genders import Gender
+from pipeline.extras.quotes.grammar import group
+from pipeline.extras.quotes.people import is_human, nouns, speaks
+from pipeline.extras.quotes.reading import Words
+from pipeline.lexicons import load
+
+# characters of a line that is no paragraph; between the beginning of a sentence and its subject
+_HEADING, _NEAR = 60, 30
+# before a description of a paper
+_SENTENCES = 4
+_DEMONYM = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
+_ARTICLE = r"(?:l['’]|la[ \u00a0]|le[ \u00a0])?"
+# « remis mardi par Deloitte », « que publie l'Insee »
+_BY = re.compile(
+    rf"[^.;:«»\n]{{0,50}}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0]{_ARTICLE}"
+    r"(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])"
+)
+# « consultée par Politico »: who has read a document
+_READ = re.compile(
+    r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*"
+    rf"[ \u00a0]par[ \u00a0]{_ARTICLE}$"
+)
+_TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{_ARTICLE}$")
+_BESIDE = re.compile(
+    r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
+)
+_AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
+_PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
+_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]")
+_DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
+_PLACES = frozenset({"site", "blog", "observatoire"})
+
+
+class Who:
+    """Tells whom phrases mean.
+
+    Args:
+        discourse: of the article.
+        names: of the article, by their first character.
+    """
+
+    def __init__(self, discourse: Discourse, names: dict[int, Name]) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self.names = names
+        self.authors: dict[str, str] = {}
+        self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
+
+    def means(self, words: Words, limit: int) -> tuple[str, str, int]:
+        """Speaker, kind (name, document, noun) and end of a phrase.
+
+        Args:
+            words: the phrase.
+            limit: where the sentence ends.
+        """
+        for name, governed in words.names:
+            if not governed and self._names_it(name, words.head):
+                return name.canonical, "name", name.end
+        if named := self._apposed(words.end, limit, words.head):
+            return named.canonical, "name", named.end
+        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
+            return self._author(words), "document", words.end
+        if meant := self._meant(words):
+            return meant, "name", words.end
+        printed = self.text[words.body : words.end].strip()
+        return _lowered(_without_participle(printed)), "noun", words.end
+
+    def _meant(self, words: Words) -> str:
+        told = self.discourse.meant(words.start, words.end)
+        if told in self.products and words.head in nouns("makers"):
+            told = self._most_named(words.start)
+        return (
+            self._paper(words)
+            or (self._not_told(told, words.start) if told else "")
+            or self._called(words)
+            or self._definite(words)
+            or self._of_body(words)
+            or self._firm(words)
+        )
+
+    @staticmethod
+    def _names_it(name: Name, head: str) -> bool:
+        return name.label == "PER" or (name.label != "LOC" and not is_human(head))
+
+    def _article(self, words: Words) -> str:
+        return self.text[words.start : words.body].strip().lower().replace("’", "'")
+
+    # ---- documents
+
+    def _author(self, words: Words) -> str:
+        """Who made a document: whom it names, whose it is, or whom its like named before."""
+        author = self._made_by(words)
+        if not author and self._article(words) in {"son", "sa", "ses"}:
+            author = self.discourse.person_before(words.start)
+        if author:
+            self.authors[words.head] = self.authors[""] = author
+            return author
+        known = self.authors.get(words.head) or self._told_before(words.head, words.start)
+        printed = _DONE_BY.split(self.text[words.body : words.end])[0]
+        return known or self.authors.get("") or _lowered(_without_participle(printed.strip()))
+
+    def _made_by(self, words: Words) -> str:
+        for name, _ in words.names:
+            if not _READ.search(self.text, words.body, name.start):
+                return name.canonical
+        m = None if words.names else _BY.match(self.text, words.end)
+        name_ = self.names.get(m.end()) if m else None
+        if m is None or name_ is None or _READ.search(self.text, words.body, m.end()):
+            return ""
+        return name_.canonical
+
+    def _told_before(self, head: str, at: int) -> str:
+        """Who made the like of a document, by an earlier « rapport de X »."""
+        made = _made(head)
+        for name in reversed(self.discourse.names_in(0, at)):
+            if made.search(self.text, max(0, name.start - 60), name.start):
+                return name.canonical
+        return ""
+
+    # ---- beside
+
+    def _apposed(self, end: int, limit: int, head: str) -> Name | None:
+        """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
+        m = _BESIDE.match(self.text, end, limit)
+        name = self.names.get(m.end()) if m else None
+        if name is None or not _AFTER_NAME.match(self.text, name.end):
+            return None
+        if name.label == "PER":
+            other = speaks(head) or head in nouns("documents")
+            return name if is_human(head) or not other else None
+        return name if name.label == "ORG" and head and not is_human(head) else None
+
+    # ---- told before
+
+    def _called(self, words: Words) -> str:
+        """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
+        owned = self._article(words) in {"sa", "son", "leur", "notre"}
+        if words.names or not words.head or not owned:
+            return ""
+        called = self.discourse.called.items()
+        fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
+        return fits[0] if len(fits) == 1 else ""
+
+    def _definite(self, words: Words) -> str:
+        """« la consultante », « le chef de l'État »: the one who is talked about."""
+        article = self._article(words)
+        demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
+        if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
+            return ""
+        gender = _DEFINITE[article] or _gender_of(words.head)
+        meant = self.discourse.person_before(words.start, gender)
+        return meant if meant in self._people_near(words.start) else ""
+
+    def _of_body(self, words: Words) -> str:
+        """« le DG de Redis » behind the one person named, of whom no office was told yet."""
+        article = self._article(words)
+        if not words.names or not is_human(words.head) or article not in _DEFINITE:
+            return ""
+        here = self._people_near(words.start)
+        if len(here) != 1:
+            return ""
+        one = here.pop()
+        fits = {_DEFINITE[article] or _gender_of(words.head), ""} >= {self.discourse.gender(one)}
+        titled = any(is_human(word) for word in self.discourse.called.get(one, ()))
+        return one if fits and not titled else ""
+
+    def _people_near(self, at: int) -> set[str]:
+        """The persons named in this paragraph before an offset, or in the one before it."""
+        first, _ = self.discourse.paragraph_at(at)
+        for _ in range(4):
+            last = len(self.text[:first].rstrip())
+            first, _ = self.discourse.paragraph_at(last)
+            if last - first > _HEADING:
+                break
+        names = self.discourse.names_in(first, at)
+        return {name.canonical for name in names if name.label == "PER"}
+
+    def _not_told(self, meant: str, start: int) -> str:
+        """Another firm than one to whom something is said: « dans un mot à l'AFP, la société »."""
+        first, _ = self.discourse.sentence_at(start)
+        here = [name for name in self.discourse.names_in(first, start) if name.canonical == meant]
+        told = all(_TOLD.search(self.text, max(0, one.start - 14), one.start) for one in here)
+        if not here or here[-1].label == "PER" or not told:
+            return meant
+        return self._most_named(first, but=meant) or meant
+
+    def _most_named(self, at: int, but: str = "") -> str:
+        """The firm that is named most often before an offset."""
+        before = self.discourse.names_in(0, at)
+        firms = Counter(name.canonical for name in before if name.label == "ORG")
+        firms.pop(but, None)
+        return firms.most_common(1)[0][0] if firms else ""
+
+    def _paper(self, words: Words) -> str:
+        """« le journal »: the paper that one of the sentences before begins with."""
+        definite = self._article(words) in _DEFINITE and not words.names
+        if words.head not in nouns("media") or not definite:
+            return ""
+        line, _ = self.discourse.paragraph_at(words.start)
+        at = words.start
+        for _ in range(_SENTENCES):
+            first = max(line, self.discourse.sentence_at(at)[0])
+            names = self.discourse.names_in(first, words.start)
+            firm = next((one for one in names if one.label in {"ORG", "PRODUCT", "MISC"}), None)
+            if firm and firm.start - first < _NEAR:
+                return firm.canonical
+            if first <= line:
+                break
+            at = first - 1
+        return ""
+
+    def _firm(self, words: Words) -> str:
+        """« le quotidien économique », « le géant de Mountain View »."""
+        if self._article(words) not in _DEFINITE:
+            return ""
+        medium = words.head in nouns("media") and not words.names
+        placed = all(name.label == "LOC" for name, _ in words.names)
+        if medium or (words.head in _any_organisation() and placed):
+            return self.discourse.organisation_before(words.start)
+        return ""
+
+
+@cache
+def _made(head: str) -> re.Pattern[str]:
+    """« rapport de l' », before the name of its author."""
+    return re.compile(
+        rf"\b{re.escape(head)}\b[^.;\n]{{0,20}}?[ \u00a0](?:d['’]|(?:de|du|par)[ \u00a0])"
+        r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _any_organisation() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["organisation"]["any"]
+    return frozenset(noun for both in pairs for noun in both)
+
+
+def _without_participle(description: str) -> str:
+    """« message » of « un message déposé hier »."""
+    first, _, last = description.partition(" ")
+    if " " in last or speaks(last) or last in group("no_participle"):
+        return description
+    return first if _PARTICIPLE.fullmatch(last) else description
+
+
+def _lowered(description: str) -> str:
+    """« Certains employés » at the beginning of a sentence in small letters."""
+    first, _, rest = description.partition(" ")
+    if rest and first.lower() in group("quantifiers"):
+        return f"{first.lower()} {rest}"
+    return description
+
+
+def _gender_of(noun: str) -> Gender:
+    """By the ending of a noun, where its article is elided."""
+    if noun.endswith(("rice", "euse", "ienne", "ière", "ée", "ante", "ate", "onne", "eure")):
+        return "f"
+    return "m" if noun.endswith(("eur", "ien", "ier", "é", "ant", "at")) else ""
