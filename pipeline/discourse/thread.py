@@ -1,6 +1,6 @@
 """Who is talked about where: names gain weight as they are mentioned, and lose it by sentence.
 
-After Lappin and Leass (1994): weights by syntactic place that halve with each sentence; here the
+After Lappin and Leass (1994): weights by syntactic place that fade with each sentence; here the
 place is read from the words around, without a parse.
 """
 
@@ -17,7 +17,7 @@ from pipeline.discourse.genders import Gender, gender_of_body, is_body
 from pipeline.discourse.mentions import Mention, mentions
 from pipeline.discourse.names import Name
 
-_FADING = 0.6
+_FADING = 0.7
 _SUBJECT, _OTHER, _OBJECT = 1.5, 1.0, 0.6
 # being called by that noun; how much the article is about it
 _CALLED, _TOPIC = 1.5, 0.5
@@ -45,6 +45,7 @@ _ORGANISATION: dict[tuple[Gender, Gender], float] = {
 # some firms are products by their label: sites, services
 _AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
 
+_ASIDE = re.compile(r"\([^()]*$")
 _PREPOSITION = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre)"
     r"[ \u00a0]"
@@ -52,8 +53,11 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"[ \u00a0](?:[a-zà-ÿ-]{3,}[ \u00a0])?")
+# « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
-    r"(?:[ \u00a0][\w'’-]+)?[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['’])"
+    r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[\w'’-]+(?:"
+    r"(?:ien|ais|ois|ain|éen|and|ol|ant|é|al|if|eux|er)(?:ne|e)?|aire|ique|ale|ive|euse|ère|ine))?"
+    r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['’])"
 )
 
 
@@ -111,6 +115,8 @@ class Thread:
 
     def _place(self, start: int, *, first: bool) -> float:
         if _PREPOSITION.search(self.text, max(0, start - 12), start):
+            return _OBJECT
+        if _ASIDE.search(self.text, max(0, start - 40), start):
             return _OBJECT
         return _SUBJECT if first else _OTHER
 
