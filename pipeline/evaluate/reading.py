@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pipeline.errors import GlaneurError
 from pipeline.evaluate.records import Annotation, Annotations, Gold
-from pipeline.typography import plain
 from pipeline.writers.csv import read as read_table
 
 ARTICLE_NAMES = ("article.txt", "article.md", "article.html")
@@ -70,8 +69,7 @@ def _read_gold(path: Path) -> list[Annotation]:
 
 
 def _annotation(row: Mapping[str, str]) -> Annotation:
-    # rows are made of clean text, gold is copied from the article as it is
-    own = {key: plain(value or "") for key, value in row.items() if key not in _PLACE}
+    own = {key: value for key, value in row.items() if key not in _PLACE}
     for name in _NUMBERS:
         if own.get(name):
             own[name] = _plain(own[name])

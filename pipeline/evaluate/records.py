@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.typography import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -22,8 +24,13 @@ class Annotation:
         return self.start, self.end
 
     def agrees(self, other: Annotation, names: Sequence[str]) -> bool:
-        """Whether the named fields are the same."""
-        return all(self.fields.get(name, "") == other.fields.get(name, "") for name in names)
+        """Whether the named fields are the same, but for the kind of apostrophe and space.
+
+        Rows are made of clean text, gold may be copied from the article as it is.
+        """
+        return all(
+            plain(self.fields.get(name, "")) == plain(other.fields.get(name, "")) for name in names
+        )
 
 
 Annotations = dict[str, list[Annotation]]

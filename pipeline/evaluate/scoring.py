@@ -103,13 +103,13 @@ def _coarse(annotations: Rows) -> Rows:
 
 def _canonical(gold: Rows, found: Rows) -> Counts:
     """Of the entities rightly found and given a canonical name, those with the right one."""
-    wanted = {(one.span, one.fields["label"]): one.fields["canonical"] for one in gold}
+    wanted = {(one.span, one.fields["label"]): one for one in gold}
     right = [
         one
         for one in found
         if "canonical" in one.fields and (one.span, one.fields["label"]) in wanted
     ]
-    agreed = sum(wanted[one.span, one.fields["label"]] == one.fields["canonical"] for one in right)
+    agreed = sum(wanted[one.span, one.fields["label"]].agrees(one, ("canonical",)) for one in right)
     return Counts(agreed, len(right), len(right))
 
 
