@@ -11,6 +11,8 @@ from typing import Literal
 from pipeline.discourse.genders import PAIR, Gender
 from pipeline.lexicons import load
 
+_OF_ARTICLE: dict[str, Gender] = {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"}
+
 Kind = Literal["pronoun", "last", "organisation", "person"]
 
 
@@ -43,19 +45,16 @@ def mentions(text: str) -> Iterator[Mention]:
     """
     nouns = _nouns()
     for m in _pattern().finditer(text):
+        start, end = m.span()
         if noun := m["noun"]:
             kind, gender, known = nouns[noun]
             if kind == "person" and not gender:
-                gender = {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"}.get(  # type: ignore[assignment]
-                    m["article"].strip().lower(), ""
-                )
-            yield Mention(m.start(), m.end(), kind, gender, noun, known)
-        elif last := m["last"]:
-            gender = "f" if last.lower().startswith(("celle", "cette")) else "m"
-            yield Mention(m.start(), m.end(), "last", gender)
+                gender = _OF_ARTICLE.get(text[start : m.start("noun")].strip().lower(), "")
+            yield Mention(start, end, kind, gender, noun, known)
         else:
-            gender = "f" if m["pronoun"].lower() == "elle" else "m"
-            yield Mention(m.start("pronoun"), m.end("pronoun"), "pronoun", gender)
+            is_feminine = m[0].lower().startswith(("elle", "celle", "cette"))
+            kind = "last" if m["last"] else "pronoun"
+            yield Mention(start, end, kind, "f" if is_feminine else "m")
 
 
 @cache
@@ -79,10 +78,12 @@ def _pattern() -> re.Pattern[str]:
     data = load("discourse", "descriptions")
     nouns = "|".join(map(re.escape, sorted(_nouns(), key=len, reverse=True)))
     impersonal = "|".join(map(re.escape, data["impersonal"]["after"])).replace("'", "['’]")
+    # begins with characters, not with a boundary: the scan jumps from one of them to the next
     return re.compile(
-        r"\b(?P<article>(?:[Ll]e|[Ll]a|[Cc]e|[Cc]et|[Cc]ette)[ \u00a0]|[Ll]['’])"
+        r"[LlCcEeIi](?<!\w\w)(?:"
+        r"(?:(?<=[Ll])(?:[ea][ \u00a0]|['’])|(?<=[Cc])e(?:t|tte)?[ \u00a0])"
         rf"(?P<noun>{nouns})\b"
-        r"|\b(?P<last>[Cc]elui-ci|[Cc]elle-ci|[Cc]e dernier|[Cc]ette dernière)\b"
-        rf"|(?<![Ff]aut-)(?<!fallait-)(?<!agit-)(?<!existe-t-)(?<!y a-t-)(?<!reste-t-)"
-        rf"\b(?P<pronoun>[Ee]lle|[Ii]l(?![ \u00a0](?:{impersonal})\b))\b"
+        r"|(?<=[Cc])(?P<last>elui-ci|elle-ci|e dernier|ette dernière)\b"
+        r"|(?<![Ff]aut-.)(?<!fallait-.)(?<!agit-.)(?<!existe-t-.)(?<!y a-t-.)(?<!reste-t-.)"
+        rf"(?:(?<=[Ee])lle|(?<=[Ii])l(?![ \u00a0](?:{impersonal})\b))\b)"
     )

@@ -141,12 +141,9 @@ class _Reader:
         self._add(kind, left, end, end, closed=False)
 
     def _add(self, kind: str, left: int, end: int, right: int, *, closed: bool) -> None:
-        start = left + 1
-        text = self.text
-        while start < end and text[start] in _SPACES:
-            start += 1
-        while end > start and text[end - 1] in f"{_SPACES}\n":
-            end -= 1
+        inside = self.text[left + 1 : end]
+        start = end - len(inside.lstrip())
+        end = max(start, left + 1 + len(inside.rstrip()))
         self.found.append(Marked(left, right, start, end, kind, closed))
 
 
