@@ -1,0 +1,318 @@
+"""What stands behind the noun of a function: adjectives, unit, organisation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.discourse import Name
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.typography import plain
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2011&][^\W\d_]+)*")
+_SPACED = re.compile(rf"{S}(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?![\w’'])")
+_OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|des{S}|du{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
+_AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
+_LINK = re.compile(
+    rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
+    rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
+)
+_AND = re.compile(rf"{S}et{S}(?P<of>{_OF})")
+_AND_WORD = re.compile(rf"{S}(?:et|&|/|ou){S}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?![\w’'])")
+_MORE_PORTFOLIO = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S})(?P<of>{_OF})(?=[A-ZÀ-Þ])")
+_TO_PORTFOLIO = re.compile(rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])")
+_PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
+_GAP = re.compile(rf"(?:{S}(?!et{S}|qui{S}|que{S})[a-zà-ÿœ\u2011-]+(?:{S}|(?={S})|{APOSTROPHE})?)")
+_ADJECTIVE = re.compile(
+    r"(?:al|ale|ales|aux|ique|iques|if|ifs|ive|ives|el|els|elle|elles|aire|aires|ien|iens|ienne|iennes|ais|aise|aises|ois|oise|oises|ain|aine|aines|eux|euse|euses"
+    r"|able|ables|ible|ibles|ière|ières|iers|ées|és|ée|é|ics?|iques|eure?s?|ains)$"
+)
+# nouns with « à l'Économie », « au Numérique »
+_TO_OFFICE = frozenset(
+    {"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen", "commissaire", "délégué", "conseiller", "rapporteur", "adjoint", "vice-président", "haut-commissaire", "sous-secrétaire", "attaché"}
+)  # fmt: skip
+_IN_FIELD = frozenset(
+    {"chercheur", "doctorant", "étudiant", "professeur", "expert", "spécialiste", "consultant", "ingénieur", "avocat", "maître de conférences", "enseignant-chercheur", "post-doctorant", "postdoctorant", "enseignant", "conseiller", "développeur", "technicien"}
+)  # fmt: skip
+# of these a place is what they lead: the others only come from it
+_OF_PLACE = frozenset({"political", "office"})
+
+
+@dataclass(slots=True)
+class Complement:
+    """What stands behind a noun of function.
+
+    Attributes:
+        end: where the function ends, with the organisation when it is named.
+        words: of the role, behind its noun.
+        bodies: canonical names of the organisations.
+        meant: place of a description that means one (« l'entreprise »), or None.
+        unit: whether a unit is said (« de la recherche »).
+    """
+
+    end: int
+    words: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    meant: tuple[int, int] | None = None
+    unit: bool = False
+
+
+def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
+    """Read what stands behind a noun.
+
+    Args:
+        noun: of the function.
+        end: where the noun ends.
+        scene: text and names.
+
+    Returns:
+        None when the noun needs a complement and has none.
+    """
+    reader = _Reader(noun, scene, Complement(end))
+    reader.read(end)
+    found = reader.found
+    head = noun.role.partition(" ")[0]
+    if head == noun.role and head in lexicon.table("heads")["needs"]["complement"] and not (found.words or found.bodies or found.meant):
+        return None
+    return found
+
+
+@dataclass
+class _Reader:
+    """Reads on from the noun, as long as what follows belongs to the function."""
+
+    noun: Noun
+    scene: Scene
+    found: Complement
+
+    def read(self, at: int) -> None:
+        text = self.scene.text
+        at = self._adjectives(at, agree=True)
+        if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
+            at = m.end()
+        for _ in range(4):
+            step = self._place(at) or self._link(at)
+            if step is None:
+                return
+            at = step
+
+    def _take(self, start: int, end: int, said: str = "") -> int:
+        self.found.words.append(said or plain(self.scene.text[start:end]))
+        self.found.end = end
+        return end
+
+    def _adjectives(self, at: int, *, agree: bool) -> int:
+        """Adjectives and nouns in apposition."""
+        text, known = self.scene.text, lexicon.adjectives()
+        for _ in range(6):
+            m = _SPACED.match(text, at)
+            word = m["word"] if m else ""
+            if m and (masculine := known.get(word)) and not self.scene.name_at(m.start("word")):
+                at = self._take(m.start("word"), m.end(), masculine if agree else "")
+            elif (a := lexicon.apposed().match(text, at)) and not self._person_at(at + 1):
+                at = self._take(a.start() + 1, a.end())
+            elif m and word in lexicon.origins():
+                at = m.end()
+            elif (m := _AND_WORD.match(text, at)) and self._continues(m["word"], at, m.start("word")):
+                masculine = known.get(m["word"], "") if agree else ""
+                self.found.words.append("et")
+                at = self._take(m.start("word"), m.end(), masculine)
+            else:
+                break
+        return at
+
+    def _continues(self, word: str, at: int, start: int) -> bool:
+        """Whether a word behind « et » is still of this title, and no other function."""
+        if word in lexicon.nouns() or at != self.found.end or not self.found.words:
+            return False
+        return word in lexicon.adjectives() or bool(lexicon.apposed().match(self.scene.text, start - 1))
+
+    def _person_at(self, start: int) -> bool:
+        name = self.scene.name_at(start)
+        return name is not None and name.label == "PER"
+
+    def _place(self, at: int) -> int | None:
+        """« directeur France »: the place that is led."""
+        if at < len(self.scene.text) and self.scene.text[at] in " \u00a0" and self.noun.kind == "office":
+            name = self.scene.name_at(at + 1)
+            if name and name.label == "LOC":
+                return self._take(name.start, name.end)
+        return None
+
+    def _link(self, at: int) -> int | None:
+        m = _LINK.match(self.scene.text, at) or _AND.match(self.scene.text, at)
+        if m is None:
+            return self._more(at)
+        kind = m.lastgroup or ""
+        if name := self.scene.name_at(m.end()):
+            return self._name(name, kind, at)
+        if kind in {"within", "chez", "of", "at", "to"} and (
+            noun := lexicon.organisation_noun().match(self.scene.text, m.end())
+        ):
+            return self._described(m, noun, kind)
+        return self._unit(m, kind)
+
+    def _more(self, at: int) -> int | None:
+        """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
+        if self.noun.kind != "political" or not self.found.unit:
+            return None
+        text = self.scene.text
+        m = _MORE_PORTFOLIO.match(text, at) or _TO_PORTFOLIO.match(text, at)
+        if m is None or self.scene.name_at(m.end()):
+            return None
+        word = _WORD.match(text, m.end())
+        if word is None:
+            return None
+        said = plain(text[at : m.end()])
+        if said.startswith(","):
+            self.found.words[-1] += ","
+            said = said[1:].strip()
+        return self._unit_words(m.end(), said)
+
+    def _name(self, name: Name, kind: str, at: int) -> int | None:
+        found = self.found
+        if name.label in BODIES:
+            if found.bodies:
+                return None
+            found.bodies.append(name.canonical)
+            found.end = name.end
+            self._other_bodies(name.end)
+            return None
+        if name.label == "LOC":
+            if kind == "to" and self.noun.kind == "office":
+                return self._take(at + 1, name.end)
+            if kind == "of" and self.noun.kind in _OF_PLACE and not found.unit and not found.bodies:
+                found.bodies.append(name.canonical)
+                found.end = name.end
+                self._other_bodies(name.end)
+                return None
+            if kind == "of" and found.unit:
+                return self._take(at + 1, name.end)
+            if kind in {"at", "inside"} and not found.bodies:
+                return self._beyond(name.end)
+        return None
+
+    def _beyond(self, at: int) -> int | None:
+        """« analyste à Séoul pour Hanul Research »: a place, and then whose."""
+        m = _LINK.match(self.scene.text, at)
+        if m and m.lastgroup in {"of", "to", "chez", "within"}:
+            name = self.scene.name_at(m.end())
+            if name and name.label in BODIES:
+                return at
+        return None
+
+    def _other_bodies(self, at: int) -> None:
+        """« patron de Tesla et de SpaceX »."""
+        text = self.scene.text
+        m = re.compile(rf"{S}et{S}(?:de{S}|d{APOSTROPHE})").match(text, at)
+        name = self.scene.name_at(m.end()) if m else None
+        if name and name.label in BODIES:
+            self.found.bodies.append(name.canonical)
+            self.found.end = name.end
+
+    def _described(self, m: re.Match[str], noun: re.Match[str], kind: str) -> int | None:
+        """« de l'éditeur rennais Paie&Co »; « de l'entreprise »."""
+        text, found = self.scene.text, self.found
+        name = self.scene.name_after(noun.end())
+        if name and name.start - noun.end() < 60 and not found.bodies:
+            gap = text[noun.end() : name.start]
+            if name.label in BODIES and (of := _named_gap(gap)) is not None:
+                if of and kind == "of":
+                    found.words.append(plain(text[m.start() : noun.end()] + of))
+                    found.unit = True
+                found.bodies.append(name.canonical)
+                found.end = name.end
+                return None
+            if name.label == "PER" and len(gap) == 1 and gap in " \u00a0":
+                found.bodies.append(name.canonical)
+                found.end = name.end
+                return None
+        if text[m.end() - 2 : m.end()].strip(" \u00a0") in {"ne", "un"} or re.search(rf"une?{S}$", m[0]):
+            return self._unit(m, kind) if kind == "of" else None
+        if not found.bodies:
+            found.meant = (_article(m, text), noun.end())
+        return None
+
+    def _unit(self, m: re.Match[str], kind: str) -> int | None:
+        if kind in {"within", "chez"}:
+            return None
+        if kind == "to" or (kind == "inside" and (self.noun.role not in _IN_FIELD or self.found.unit)):
+            return None
+        if kind == "at" and (self.noun.role not in _TO_OFFICE or self.found.unit):
+            return None
+        if self.found.bodies:
+            return None
+        return self._unit_words(m.end(), plain(m[0]))
+
+    def _unit_words(self, at: int, link: str) -> int | None:
+        """The words of a unit: a noun, and what can only be its adjective."""
+        text = self.scene.text
+        m = _WORD.match(text, at)
+        if m is None or m[0].lower() in lexicon.words("stops") or self.scene.name_over(at):
+            return None
+        if m[0][0].isupper() and self.noun.kind == "profession":
+            return None
+        end = m.end()
+        if end < len(text) and text[end] in "'’":
+            return None
+        self.found.unit = True
+        for _ in range(4):
+            m = _SPACED.match(text, end)
+            if m is None or not self._is_adjective(m["word"]) or self.scene.name_over(m.start("word")):
+                m = _AND_WORD.match(text, end)
+                if m is None or m["word"] in lexicon.nouns() or self.scene.name_over(m.start("word")) or not self._may_join(m["word"], at, text):
+                    break
+            end = m.end()
+        joined = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {plain(text[at:end])}"
+        self.found.words.append(joined.strip())
+        self.found.end = end
+        return end
+
+    def _may_join(self, word: str, at: int, text: str) -> bool:
+        """« affaires juridiques et publiques », « recherche et développement »."""
+        if word in lexicon.words("stops"):
+            return False
+        known = lexicon.apposed()
+        return self._is_adjective(word) or bool(known.match(" " + word) and known.match(" " + text[at : at + 20]))
+
+    def _is_adjective(self, word: str) -> bool:
+        if word in lexicon.words("stops"):
+            return False
+        if word in lexicon.adjectives() or word in lexicon.origins():
+            return True
+        if word in lexicon.nouns():
+            return False
+        return bool(_ADJECTIVE.search(word)) or bool(lexicon.apposed().match(" " + word))
+
+
+def _article(m: re.Match[str], text: str) -> int:
+    """Where « l' » or « la » begins in « de l'entreprise »."""
+    last = re.search(rf"(?:la{S}|l{APOSTROPHE})$", m[0])
+    return m.start() + last.start() if last else m.end()
+
+
+def _named_gap(gap: str) -> str | None:
+    """Between the noun of an organisation and a name.
+
+    Returns:
+        None when the name is not what the noun means; otherwise the words of a part of it
+        (« la filiale française **de** X»), or "".
+    """
+    if not _LOWER.fullmatch(gap):
+        return None
+    words = gap.replace("’", "' ").replace("'", "' ").split()
+    if any(word in _CLOSED for word in words):
+        return None
+    if words and words[-1] in {"de", "d'", "du", "des"}:
+        return gap[: gap.rstrip().rfind(words[-1][0])].rstrip()
+    return ""
+
+
+# lower-case words, and « d'IA »
+_LOWER = re.compile(rf"(?:[a-zà-ÿœ0-9'’\u2011 \u00a0«-]|(?<=\W)[A-Z]{{2,4}}(?={S}))*")
+_CLOSED = frozenset(
+    {"qui", "que", "dont", "où", "et", "a", "est", "par", "ou", "dans", "sur", "pour", "chez", "avec", "comme", "contre", "selon", "depuis", "mais", "sans", "entre", "face", "au", "aux", "à", "ne", "n'", "se", "s'", "ont", "sont"}
+)  # fmt: skip
+

@@ -1,0 +1,223 @@
+"""Whom an expression of a function is said of, by the words between it and the names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.discourse import Name
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.titles import Title
+
+_POLITE = rf"(?:(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|sir|lord|feu|le{S}professeur|la{S}professeure|le{S}docteur){S})?"
+_ADVERB = (
+    rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|jusqu{APOSTROPHE}ici|jusqu{APOSTROPHE}alors|par{S}ailleurs|également|lui-même|elle-même|lui{S}aussi|elle{S}aussi|lui|elle|jadis|naguère|autrefois|longtemps|toujours|encore|actuellement|récemment|surtout"
+    rf"|à{S}la{S}fois|tout{S}à{S}la{S}fois|d{APOSTROPHE}abord|ensuite|puis|aussi|ainsi|déjà|officiellement|enfin|et|mais{S}aussi|jusque-là|dorénavant|accessoirement|accessoirement|notamment|entre{S}autres|autre|tous{S}deux|toutes{S}deux|respectivement|c{APOSTROPHE}est-à-dire)"
+)
+_AGE = rf"(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine|(?:de|d{APOSTROPHE}|du|des){S}?[^,;:.()\n]{{2,40}})"
+_LEFT = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,50}}\)|{S}?«{S}?[^»\n]{{1,30}}»)?"
+    rf"(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
+    rf"(?:{_AGE},{S})?(?:{_ADVERB},?{S})*(?:dite?{S})?"
+)
+_RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
+_IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
+_RIGHT_COMMA = re.compile(
+    rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
+)
+_RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
+_TOGETHER = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
+)
+_CLOSED = re.compile(rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de{S}l|jusqu))")
+_ADVERBS = rf"(?:(?:{_ADVERB}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}\d{{4}}|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}un{S}|l{APOSTROPHE}une{S}|le{S}\d+{S}\w+),?{S})*"
+_BE = rf"(?:est|était|étaient|sont|fut|sera|serait|devient|deviendra|devint|devenait|reste|restera|restait|demeure|redevient|étant|être|devenir|devenue?s?|redevenue?|restée?|(?:a|avait|ai|ont|aura|avoir){S}(?:aussi{S}|longtemps{S}|notamment{S}|également{S}|déjà{S})?été)"
+_NAMED = rf"(?:nommée?s?|renommée?|promue?s?|élue?s?|réélue?s?|désignée?s?|intronisée?|propulsée?|recrutée?s?|embauchée?s?|engagée?s?|choisie?s?|cooptée?s?|reconduite?s?|confirmée?s?|bombardée?|installée?|sacrée?)"
+COPULA = re.compile(
+    rf"(?:(?<!\w){_BE}{S}{_ADVERBS}|(?<!\w){_NAMED}{S}{_ADVERBS}|(?<!\w)(?:comme|en{S}tant{S}que|en{S}qualité{S}de|en{S}qualité{S}d{APOSTROPHE}|au{S}poste{S}de|aux{S}fonctions{S}de|à{S}titre{S}de|au{S}rang{S}de|pour|la{S}casquette{S}de|le{S}poste{S}de|les{S}fonctions{S}de|sa{S}casquette{S}de|son{S}poste{S}de|ses{S}fonctions{S}de|le{S}titre{S}de|à{S}la{S}fonction{S}de|du{S}poste{S}de|de{S}ses{S}fonctions{S}de|sous{S}l{APOSTROPHE}étiquette{S}de|d{APOSTROPHE}abord|tour{S}à{S}tour){S}{_ADVERBS})$",
+    re.IGNORECASE,
+)
+_NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
+_PRONOUN = re.compile(rf"(?:\b|{APOSTROPHE})(?P<pronoun>il|elle)(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?(?:{S})?$", re.IGNORECASE)
+_APPOINT = re.compile(
+    r"\b(?:nomm|promeu|promu|recrut|embauch|débauch|élu|élit|élis|désign|choisi|propuls|coopt|confirm|install|intronis|bombard)\w*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a function is said of, and by which rule; `negated` when it is denied."""
+
+    people: tuple[str, ...]
+    rule: str
+    end: int = -1
+    before: int = -1
+    negated: str = ""
+    verb: str = ""
+
+
+def whose(title: Title, end: int, scene: Scene) -> Found | None:
+    """The persons next to a function.
+
+    Args:
+        title: expression, the first of those joined by « et ».
+        end: where the last of them ends.
+        scene: text and names.
+    """
+    return (
+        _directly_behind(title, end, scene)
+        or _before(title, end, scene)
+        or _behind(title, end, scene)
+        or _said_of(title, end, scene)
+        or _appointed(title, end, scene)
+    )
+
+
+def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
+    name = scene.person_after(end)
+    if name is None or name.start - end > 60 or not _RIGHT.fullmatch(scene.text, end, name.start):
+        return None
+    return Found(*_group(name, scene, title), before=title.first)
+
+
+def _group(name: Name, scene: Scene, title: Title) -> tuple[tuple[str, ...], str, int]:
+    people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+    return people, "title", last
+
+
+def joined(name: Name, scene: Scene) -> tuple[tuple[str, ...], int]:
+    """A person and those named after with « et »: « X, Y et Z »."""
+    people, end = [name.canonical], name.end
+    while (other := scene.person_after(end)) and other.start - end < 60:
+        if not _TOGETHER.fullmatch(scene.text, end, other.start):
+            break
+        people.append(other.canonical)
+        end = other.end
+    return tuple(people), end
+
+
+def _before(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X, directeur de Y »; « X (directeur de Y) »."""
+    text = scene.text
+    name = scene.person_before(title.first, max(0, title.first - 160))
+    if name is None:
+        return None
+    between = text[name.end : title.first]
+    if not (_LEFT.fullmatch(between) or _past_body(name, title, scene)):
+        return None
+    if title.determiner in {"the", "this"} and not _CLOSED.match(text, end):
+        return None
+    if "\n" in between and not (_alone(name, text) and not title.determiner):
+        return None
+    people = joined_before(name, scene) if title.several else (name.canonical,)
+    return Found(people, "apposition", end, name.start)
+
+
+def _past_body(name: Name, title: Title, scene: Scene) -> bool:
+    """« X, d'OpenAI, directeur »."""
+    return False
+
+
+def _alone(name: Name, text: str) -> bool:
+    return name.start == 0 or text[name.start - 1] in "\n«*-–—•>"
+
+
+def joined_before(name: Name, scene: Scene) -> tuple[str, ...]:
+    """A person and those named before with « et »."""
+    people, start = [name.canonical], name.start
+    while other := scene.person_before(start, max(0, start - 90)):
+        if not _TOGETHER.fullmatch(scene.text, other.end, start):
+            break
+        people.append(other.canonical)
+        start = other.start
+    return tuple(reversed(people))
+
+
+def _behind(title: Title, end: int, scene: Scene) -> Found | None:
+    """« le directeur de Y, X »; « Directeur : X »."""
+    text = scene.text
+    name = scene.person_after(end)
+    if name is None or name.start - end > 90:
+        return None
+    opens = _opens(title.first, text)
+    if _RIGHT_COLON.fullmatch(text, end, name.start) and opens:
+        return Found(joined(name, scene)[0] if title.several else (name.canonical,), "list", before=title.first)
+    if title.determiner in {"", "some"} and not (opens or (title.several and title.determiner == "some")):
+        return None
+    if title.determiner == "a" and not _CLOSED.match(text, name.end):
+        return None
+    if _RIGHT_COMMA.fullmatch(text, end, name.start):
+        people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+        return Found(people, "apposition", last, title.first)
+    return None
+
+
+def _opens(first: int, text: str) -> bool:
+    """Whether a sentence or a line begins there."""
+    before = text[max(0, first - 3) : first].rstrip(" \u00a0")
+    return not before or before[-1] in "\n.!?:»…-•*–—" or first == 0
+
+
+def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X est directeur », « nommé directeur », « comme directeur »."""
+    text = scene.text
+    floor, _ = scene.talk.sentence_at(title.first)
+    m = COPULA.search(text, max(floor, title.first - 70), title.first)
+    if m is None:
+        return None
+    before = text[max(floor, m.start() - 12) : title.first]
+    denied = _NOT.search(text, max(floor, m.start() - 4), title.first)
+    negated = denied["word"] if denied else ""
+    person = subject(m.start(), floor, scene, title.noun.gender)
+    if not person:
+        return None
+    people = tuple(person) if title.several else (person[-1],)
+    return Found(people, "copula", end, m.start(), negated, m[0].split()[0].lower() + (" " + before if False else ""))
+
+
+def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, ...]:
+    """Who is the subject of a verb that begins there, as the words before it tell."""
+    text = scene.text
+    if (m := _PRONOUN.search(text, max(floor, at - 12), at)) and (
+        meant := scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
+    ):
+        return (meant,) if _is_person(meant, scene) else ()
+    name = scene.person_before(at, floor)
+    if name is None:
+        return ()
+    return joined_before(name, scene)
+
+
+def _is_person(canonical: str, scene: Scene) -> bool:
+    return any(name.canonical == canonical for name in scene.people)
+
+
+def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
+    """« promeut X directeur »."""
+    if title.determiner:
+        return None
+    name = scene.person_before(title.first, max(0, title.first - 60))
+    if name is None or not re.fullmatch(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}", scene.text[name.end : title.first]):
+        return None
+    floor, _ = scene.talk.sentence_at(name.start)
+    if _APPOINT.search(scene.text, floor, name.start) or floor == name.start:
+        return Found((name.canonical,), "appointed", end, name.start)
+    return None
+
+
+def body_behind(at: int, scene: Scene) -> str:
+    """The organisation right behind a person: « , de l'université Y », « (Oddo) »."""
+    name = scene.name_after(at)
+    if name is None or name.label not in BODIES or name.start - at > 60:
+        return ""
+    if _ATTACHED.fullmatch(scene.text, at, name.start):
+        return name.canonical
+    return ""
+
+
+_ATTACHED = re.compile(
+    rf"{S}?,{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|de{S}|d{APOSTROPHE}|chez{S}|à{S}la{S}|à{S}l{APOSTROPHE}|au{S}|à{S})"
+    rf"(?:{lexicon.organisation_noun().pattern}{S}(?:[a-zà-ÿ-]+{S}|d{APOSTROPHE}[\w-]+{S}){{0,3}})?|{S}\({S}?|{S}(?:de|du|d{APOSTROPHE}|chez){S}?"
+)

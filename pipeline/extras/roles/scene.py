@@ -1,0 +1,77 @@
+"""An article as the rules see it: its text, and its names by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pipeline.discourse import Discourse, Name
+from pipeline.extractors import Match
+
+# a firm may be labelled as its product, a fair as an event
+BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
+
+
+@dataclass
+class Scene:
+    """A text with its names.
+
+    Args:
+        talk: the text, its names and sentences, and whom its other words mean.
+        dates: matches of the dates table, in order.
+    """
+
+    talk: Discourse
+    dates: tuple[Match[Any], ...] = ()
+    text: str = field(init=False)
+    names: tuple[Name, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.talk.text
+        self.names = self.talk.names
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def people(self) -> tuple[Name, ...]:
+        """The persons, in order."""
+        return tuple(name for name in self.names if name.label == "PER")
+
+    @cached_property
+    def _people_starts(self) -> list[int]:
+        return [name.start for name in self.people]
+
+    def name_at(self, start: int) -> Name | None:
+        """The name that begins there."""
+        at = bisect_left(self._starts, start)
+        return self.names[at] if at < len(self.names) and self._starts[at] == start else None
+
+    def name_over(self, position: int) -> Name | None:
+        """The name that a character is part of."""
+        at = bisect_right(self._starts, position) - 1
+        return self.names[at] if at >= 0 and position < self.names[at].end else None
+
+    def name_after(self, position: int) -> Name | None:
+        """The first name from there on."""
+        at = bisect_left(self._starts, position)
+        return self.names[at] if at < len(self.names) else None
+
+    def names_before(self, position: int, floor: int) -> tuple[Name, ...]:
+        """The names between two places, the last one first."""
+        return tuple(reversed(self.talk.names_in(floor, position)))
+
+    def person_after(self, position: int) -> Name | None:
+        """The first person from there on."""
+        at = bisect_left(self._people_starts, position)
+        return self.people[at] if at < len(self.people) else None
+
+    def person_before(self, position: int, floor: int) -> Name | None:
+        """The last person that ends before a place, not before another."""
+        at = bisect_left(self._people_starts, position) - 1
+        while at >= 0 and self.people[at].end > position:
+            at -= 1
+        return self.people[at] if at >= 0 and self.people[at].start >= floor else None

@@ -1,0 +1,145 @@
+"""Expressions of functions: noun, what stands before it, its complement, its organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.complements import Complement, complement
+from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.scene import Scene
+
+_WORD = re.compile(r"\bP\.-?D\.-?G\.|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
+_PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
+_LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
+_DETERMINERS = {
+    "le": "the", "la": "the", "l'": "the", "les": "the", "du": "the", "au": "the", "aux": "the", "des": "some",
+    "un": "a", "une": "a", "d'": "some", "de": "",
+    "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "mon": "my", "ma": "my", "mes": "my",
+    "ce": "this", "cet": "this", "cette": "this", "ces": "this",
+}  # fmt: skip
+_ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}$", re.IGNORECASE)
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An expression of a function.
+
+    Attributes:
+        first: where its noun phrase begins, with the determiner.
+        start: where the function begins, with « ancien ».
+        end: where it ends, with the organisation's name.
+        noun: its noun.
+        determiner: the, a, some, his, our, my, this, one (« l'un des »), or "".
+        tense: "former" or "future" as said before the noun.
+        complement: what stands behind it.
+        role: canonical.
+    """
+
+    first: int
+    start: int
+    end: int
+    noun: Noun
+    determiner: str
+    tense: str
+    complement: Complement
+    role: str
+
+    @property
+    def several(self) -> bool:
+        """Whether it is said of several persons."""
+        return self.noun.plural and self.determiner != "one"
+
+
+def titles(scene: Scene) -> Iterator[Title]:
+    """The expressions of functions of a text, in order and without overlap."""
+    known = lexicon.nouns()
+    floor = 0
+    for m in _WORD.finditer(scene.text):
+        word = m[0]
+        noun = known.get(word) or known.get(word.lower())
+        if (noun is None and "-" not in word and "\u2011" not in word) or m.start() < floor:
+            continue
+        found = _title(m, noun, scene)
+        if found:
+            floor = found.end
+            yield found
+
+
+def _title(m: re.Match[str], noun: Noun | None, scene: Scene) -> Title | None:
+    start, tense = m.start(), ""
+    if noun is None:
+        prefix = _PREFIX.match(m[0])
+        noun = _joined(m[0][prefix.end() if prefix else 0 :])
+        if noun is None:
+            return None
+        if prefix:
+            tense = "former" if prefix[0].lower() == "ex-" else "future"
+    if scene.name_over(start) or (m.end() < len(scene.text) and scene.text[m.end()] in "@_/"):
+        return None
+    noun, end = _fixed(noun, m.end(), scene.text)
+    behind = complement(noun, end, scene)
+    if behind is None:
+        return None
+    first, start, determiner, said, role = _before(start, noun, scene.text)
+    return Title(
+        first, start, behind.end, noun, determiner, said or tense, behind, " ".join((role, *behind.words))
+    )
+
+
+def _joined(word: str) -> Noun | None:
+    """« PDG-fondateur », « vice-ministre »: parts that are nouns, and small words before them."""
+    known = lexicon.nouns()
+    word = word.replace("\u2011", "-")
+    if noun := known.get(word) or known.get(word.lower()):
+        return noun
+    parts = [known.get(part) or known.get(part.lower()) for part in word.split("-")]
+    if len(parts) == 2 and parts[0] and parts[1]:
+        head = parts[0]
+        return head._replace(role=f"{parts[0].role}-{parts[1].role}")
+    before, _, rest = word.partition("-")
+    if before.lower() in {"vice", "sous", "co"} and (noun := known.get(rest.lower()) or known.get(rest)):
+        return noun._replace(role=f"{before.lower()}-{noun.role}")
+    return None
+
+
+def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
+    for pattern, role, kind in lexicon.fixed().get(noun.role, ()):
+        if m := pattern.match(text, end):
+            return noun._replace(role=role, kind=kind), m.end()
+    return noun, end
+
+
+def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]:
+    """Walk back over adjectives to the determiner.
+
+    Returns:
+        Where the noun phrase and the function begin, determiner, tense, and the role so far.
+    """
+    tense, role, at = "", noun.role, start
+    for _ in range(4):
+        m = _LAST.search(text, max(0, at - 24), at)
+        if m is None:
+            break
+        word = m["word"].lower().replace("’", "'")
+        if word in {"premier", "première"} and role == "ministre":
+            role, start = "premier ministre", m.start()
+        elif word in lexicon.words("former"):
+            tense, start = "former", m.start()
+        elif word in lexicon.words("future"):
+            tense, start = "future", start
+        elif word not in lexicon.words("before"):
+            break
+        at = m.start()
+    m = _LAST.search(text, max(0, at - 24), at)
+    word = m["word"].lower().replace("’", "'") if m else ""
+    if m is None or word not in _DETERMINERS:
+        return at, start, "", tense, role
+    determiner = _DETERMINERS[word]
+    if word == "des" and (one := _ONE_OF.search(text, max(0, m.start() - 8), m.start())):
+        return one.start(), start, "one", tense, role
+    return m.start(), start, determiner, tense, role
