@@ -93,7 +93,7 @@ class _Reader:
         if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
             at = m.end()
         for _ in range(4):
-            step = self._place(at) or self._link(at)
+            step = self._place(at) or self.link(at)
             if step is None:
                 return
             at = step
@@ -141,7 +141,7 @@ class _Reader:
                 return self._take(name.start, name.end)
         return None
 
-    def _link(self, at: int) -> int | None:
+    def link(self, at: int) -> int | None:
         m = _LINK.match(self.scene.text, at) or _AND.match(self.scene.text, at)
         if m is None:
             return self._more(at)
@@ -169,7 +169,7 @@ class _Reader:
         if said.startswith(","):
             self.found.words[-1] += ","
             said = said[1:].strip()
-        return self._unit_words(m.end(), said)
+        return self.unit_words(m.end(), said)
 
     def _name(self, name: Name, kind: str, at: int) -> int | None:
         found = self.found
@@ -218,7 +218,7 @@ class _Reader:
         name = self.scene.name_after(noun.end())
         if name and name.start - noun.end() < 60 and not found.bodies:
             gap = text[noun.end() : name.start]
-            if name.label in BODIES and (of := _named_gap(gap)) is not None:
+            if name.label in BODIES and (of := named_gap(gap)) is not None:
                 if of and kind == "of":
                     found.words.append(plain(text[m.start() : noun.end()] + of))
                     found.unit = True
@@ -244,9 +244,9 @@ class _Reader:
             return None
         if self.found.bodies:
             return None
-        return self._unit_words(m.end(), plain(m[0]))
+        return self.unit_words(m.end(), plain(m[0]))
 
-    def _unit_words(self, at: int, link: str) -> int | None:
+    def unit_words(self, at: int, link: str) -> int | None:
         """The words of a unit: a noun, and what can only be its adjective."""
         text = self.scene.text
         m = _WORD.match(text, at)
@@ -293,7 +293,7 @@ def _article(m: re.Match[str], text: str) -> int:
     return m.start() + last.start() if last else m.end()
 
 
-def _named_gap(gap: str) -> str | None:
+def named_gap(gap: str) -> str | None:
     """Between the noun of an organisation and a name.
 
     Returns:
@@ -316,3 +316,17 @@ _CLOSED = frozenset(
     {"qui", "que", "dont", "où", "et", "a", "est", "par", "ou", "dans", "sur", "pour", "chez", "avec", "comme", "contre", "selon", "depuis", "mais", "sans", "entre", "face", "au", "aux", "à", "ne", "n'", "se", "s'", "ont", "sont"}
 )  # fmt: skip
 
+
+
+def unit_of(at: int, scene: Scene) -> Complement | None:
+    """A unit that a verb or noun leads: « la **cellule données de Kestra** ».
+
+    Args:
+        at: where its noun begins.
+        scene: text and names.
+    """
+    reader = _Reader(Noun("dirigeant", "office", "", False), scene, Complement(at))
+    step = reader.unit_words(at, "")
+    while step is not None:
+        step = reader.link(step)
+    return reader.found if reader.found.words else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from pipeline.extras.roles.bodies import context_body, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title, titles
 
 _JOINT = re.compile(
@@ -20,33 +21,6 @@ _VAGUE = frozenset(
     {"responsable", "chef", "secrétaire", "délégué", "représentant", "associé", "actionnaire", "rédacteur", "propriétaire", "rapporteur", "inspecteur", "mandataire", "repreneur", "coordinateur", "partner", "entraîneur", "créateur", "initiateur", "gestionnaire", "présentateur", "copropriétaire", "intendant", "conservateur", "manager", "sélectionneur"}
 )  # fmt: skip
 _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Said:
-    """A function said of somebody, before its status is known.
-
-    Attributes:
-        start: of the span.
-        end: of the span.
-        person: canonical, or "".
-        role: canonical, or "".
-        organisation: canonical, or "".
-        tense: former, future, or "" as the expression itself says.
-        rule: name of the rule.
-        around: the clause that dates may stand in.
-        kind: of the noun.
-    """
-
-    start: int
-    end: int
-    person: str
-    role: str
-    organisation: str
-    tense: str
-    rule: str
-    around: tuple[int, int]
-    kind: str = "office"
 
 
 def said_by_nouns(scene: Scene) -> Iterator[Said]:
@@ -117,36 +91,16 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return [behind]
     if title.complement.meant:
         return _listed(meant_body(title.complement.meant, scene))
-    if chez := _at_house(title.first, scene):
+    if chez := house(title.first, scene):
         return [chez]
     if title.noun.kind == "office":
-        return _listed(nearest_body(title.first if who.rule != "apposition" else min(who.before, title.first), title, scene))
+        at = min(who.before, title.first) if who.rule == "apposition" else title.first
+        return _listed(context_body(at, scene, his=title.determiner == "his"))
     return []
 
 
 def _listed(body: str) -> list[str]:
     return [body] if body else []
-
-
-def meant_body(place: tuple[int, int], scene: Scene) -> str:
-    """The organisation that « l'entreprise » means there."""
-    return scene.talk.meant(*place) or scene.talk.organisation_before(place[0])
-
-
-def _at_house(at: int, scene: Scene) -> str:
-    """« Chez X, l'analyste … »: the organisation that opens the sentence."""
-    floor, _ = scene.talk.sentence_at(at)
-    m = _CHEZ.match(scene.text, floor)
-    name = scene.name_at(m.end()) if m else None
-    return name.canonical if name and name.label in BODIES and name.end < at else ""
-
-
-_CHEZ = re.compile(rf"(?:Chez|Au{S}sein{S}de|À{S}la|A{S}la|Au|Du{S}côté{S}de){S}(?:l{APOSTROPHE}|la{S})?")
-
-
-def nearest_body(at: int, title: Title | None, scene: Scene) -> str:
-    """The organisation that is talked about before a place."""
-    return scene.talk.organisation_before(at)
 
 
 def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
@@ -165,7 +119,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     if title.noun.gender == "" and title.noun.role.startswith("directeur") and bare and _feminine(title, scene.text):
         return
     if title.noun.kind == "office" and not bodies:
-        found = meant_body(title.complement.meant, scene) if title.complement.meant else nearest_body(title.first, title, scene)
+        found = meant_body(title.complement.meant, scene) if title.complement.meant else context_body(title.first, scene, his=title.determiner == "his")
         if not found:
             return
         bodies = [found]
@@ -181,4 +135,4 @@ def _feminine(title: Title, text: str) -> bool:
 
 def _identity(title: Title, scene: Scene) -> str:
     person = scene.talk.meant(title.first, title.end)
-    return person if any(name.canonical == person for name in scene.people) else ""
+    return person if scene.is_person(person) else ""

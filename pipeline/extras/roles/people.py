@@ -105,7 +105,7 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     if name is None:
         return None
     between = text[name.end : title.first]
-    if not (_LEFT.fullmatch(between) or _past_body(name, title, scene)):
+    if not _LEFT.fullmatch(between):
         return None
     if title.determiner in {"the", "this"} and not _CLOSED.match(text, end):
         return None
@@ -113,11 +113,6 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     people = joined_before(name, scene) if title.several else (name.canonical,)
     return Found(people, "apposition", end, name.start)
-
-
-def _past_body(name: Name, title: Title, scene: Scene) -> bool:
-    """« X, d'OpenAI, directeur »."""
-    return False
 
 
 def _alone(name: Name, text: str) -> bool:
@@ -167,14 +162,13 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     m = COPULA.search(text, max(floor, title.first - 70), title.first)
     if m is None:
         return None
-    before = text[max(floor, m.start() - 12) : title.first]
     denied = _NOT.search(text, max(floor, m.start() - 4), title.first)
     negated = denied["word"] if denied else ""
     person = subject(m.start(), floor, scene, title.noun.gender)
     if not person:
         return None
     people = tuple(person) if title.several else (person[-1],)
-    return Found(people, "copula", end, m.start(), negated, m[0].split()[0].lower() + (" " + before if False else ""))
+    return Found(people, "copula", end, m.start(), negated, m[0].split()[0].lower())
 
 
 def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, ...]:
@@ -183,15 +177,49 @@ def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, .
     if (m := _PRONOUN.search(text, max(floor, at - 12), at)) and (
         meant := scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     ):
-        return (meant,) if _is_person(meant, scene) else ()
+        return (meant,) if scene.is_person(meant) else ()
     name = scene.person_before(at, floor)
     if name is None:
         return ()
     return joined_before(name, scene)
 
 
-def _is_person(canonical: str, scene: Scene) -> bool:
-    return any(name.canonical == canonical for name in scene.people)
+_INTO_NAME = re.compile(rf"(?:(?:l{APOSTROPHE}|d{APOSTROPHE})?[^{S}.;:!?()\n]+{S}|[A-Z][\w-]*,{S}){{0,9}}?")
+
+
+def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
+    """The persons behind « par »: « par l'ingénieur X et le designer Y ».
+
+    Returns:
+        Their canonical names, none when a sentence goes on without; and where the last ends.
+    """
+    name = scene.person_after(at)
+    if name is None or name.start - at > 70 or not _INTO_NAME.fullmatch(scene.text, at, name.start):
+        return (), at
+    return joined(name, scene)
+
+
+_JOIN = rf"(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|longtemps|d{APOSTROPHE}abord|jadis|naguère|ne|y|en){S})*"
+_WHO = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
+_VERBS_JOINED = re.compile(rf"[^;:.\n]*(?:,{S}|{S}et{S}|{S}puis{S}|,{S}avant{S}de{S}|{S}pour{S}|{S}avant{S}de{S}|{S}parti{S}){_JOIN}")
+_DIRECT = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
+
+
+def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
+    """Who does what the verb that begins there says: a person before it in its sentence."""
+    text = scene.text
+    if _PRONOUN.search(text, max(floor, at - 12), at):
+        return subject(at, floor, scene)
+    for name in scene.names_before(at, floor)[:4]:
+        direct = _DIRECT.fullmatch(text, name.end, at)
+        if name.label != "PER":
+            if direct and name.end + 1 == at:
+                return ()
+            continue
+        if direct or _WHO.fullmatch(text, name.end, at):
+            return joined_before(name, scene)
+        return (name.canonical,) if _VERBS_JOINED.fullmatch(text, name.end, at) else ()
+    return ()
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:

@@ -5,16 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extractors import Match
-from pipeline.extras.roles.nouns import Said, said_by_nouns
+from pipeline.extras.roles.members import said_by_members
+from pipeline.extras.roles.nouns import said_by_nouns
+from pipeline.extras.roles.offices import said_by_offices
 from pipeline.extras.roles.row import Role
+from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.status import settled
+from pipeline.extras.roles.verbs import said_by_verbs
 
 
 def find(scene: Scene) -> Iterator[Match[Role]]:
-    """The functions of an article."""
-    for said in sorted(said_by_nouns(scene), key=lambda one: (one.start, one.end)):
-        yield _match(said)
+    """The functions of an article, in order; one expression may say several."""
+    several = [
+        *said_by_nouns(scene),
+        *said_by_verbs(scene),
+        *said_by_offices(scene),
+        *said_by_members(scene),
+    ]
+    for said, since, until in settled(_apart(several), scene):
+        row = Role(said.person, said.role, said.organisation, said.tense, since, until)
+        yield Match(said.start, said.end, row, said.rule)
 
 
-def _match(said: Said) -> Match[Role]:
-    return Match(said.start, said.end, Role(said.person, said.role, said.organisation, said.tense or "current", "", ""), said.rule)
+def _apart(several: list[Said]) -> Iterator[Said]:
+    """Each expression by one rule; the first that reaches furthest wins."""
+    last: Said | None = None
+    seen: set[tuple[int, int, str, str, str]] = set()
+    for said in sorted(several, key=lambda one: (one.start, -one.end)):
+        if last and said.start < last.end and (said.start, said.end) != (last.start, last.end):
+            continue
+        key = (said.start, said.end, said.person, said.role, said.organisation)
+        if key not in seen:
+            seen.add(key)
+            yield said
+        last = said

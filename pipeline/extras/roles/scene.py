@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -45,6 +46,39 @@ class Scene:
     def _people_starts(self) -> list[int]:
         return [name.start for name in self.people]
 
+    @cached_property
+    def _bodies(self) -> tuple[Name, ...]:
+        return tuple(name for name in self.names if name.label in {"ORG", "PRODUCT"})
+
+    @cached_property
+    def _body_starts(self) -> list[int]:
+        return [name.start for name in self._bodies]
+
+    def bodies_before(self, position: int) -> tuple[Name, ...]:
+        """The organisations, and products that may be firms, named before a place."""
+        return self._bodies[: bisect_left(self._body_starts, position)]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each name stands in the text."""
+        return Counter(name.canonical for name in self.names)
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        return frozenset(name.canonical for name in self.names if name.label == "ORG")
+
+    def firm(self, canonical: str) -> float:
+        """How likely a name is that of an employer: 1 for an organisation."""
+        return 1.0 if canonical in self._firms else 0.3
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return frozenset(name.canonical for name in self.people)
+
+    def is_person(self, canonical: str) -> bool:
+        """Whether a canonical name is a person's."""
+        return canonical in self._persons
+
     def name_at(self, start: int) -> Name | None:
         """The name that begins there."""
         at = bisect_left(self._starts, start)
@@ -75,3 +109,11 @@ class Scene:
         while at >= 0 and self.people[at].end > position:
             at -= 1
         return self.people[at] if at >= 0 and self.people[at].start >= floor else None
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    def dates_in(self, start: int, end: int) -> tuple[Match[Any], ...]:
+        """The dates that begin in a passage."""
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]

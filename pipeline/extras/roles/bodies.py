@@ -1,0 +1,113 @@
+"""Which organisation is meant where none is named."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.genders import is_body
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.complements import named_gap
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.scene import BODIES, Scene
+
+_HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
+_CHEZ = re.compile(
+    rf"(?:(?:Chez|Côté|Du{S}côté{S}de|Au{S}sein{S}de){S}(?:l{APOSTROPHE}|la{S}|le{S})?|À{S}la{S}|A{S}la{S}|Au{S}|À{S}l{APOSTROPHE})"
+)
+_DESCRIBED = re.compile(
+    rf"(?P<article>\b(?:la|le|cette|ce|cet){S}|\bl{APOSTROPHE}){lexicon.organisation_noun().pattern}"
+    rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$",
+    re.IGNORECASE,
+)
+_BEFORE_PARTICIPLE = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:{S}?[,(]{S}?(?:[^,;.:()\n]{{0,60}}?[,\s])??(?:(?:co)?et{S})?"
+    rf"|{S}(?:[a-zà-ÿ-]+{S})?(?:(?:est|a{S}été|était|fut|avait{S}été|sont|ont{S}été){S})?)(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours){S})?"
+)
+_BEFORE_QUE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:()\n]{{0,70}})?,?")
+
+
+def meant_body(place: tuple[int, int], scene: Scene) -> str:
+    """The organisation that « l'entreprise » means there."""
+    found = scene.talk.meant(*place)
+    return found if found and not scene.is_person(found) else context_body(place[0], scene)
+
+
+def context_body(at: int, scene: Scene, *, his: bool = False) -> str:
+    """The organisation that a function without one belongs to, or "".
+
+    A paragraph headed by a name is about it; else what the article is about, what was named last,
+    and subjects weigh most; courts and the like weigh less.
+
+    Args:
+        at: where the function stands.
+        scene: text and names.
+        his: whether it is « son directeur ».
+    """
+    start, _ = scene.talk.paragraph_at(at)
+    head = scene.name_at(start)
+    if head and head.label in BODIES and head.end < at and _HEADING.match(scene.text, head.end):
+        return head.canonical
+    return _best(at, scene, his=his)
+
+
+def _best(at: int, scene: Scene, *, his: bool) -> str:
+    number = scene.talk.number_of(at)
+    most = max(scene.counts.values(), default=1)
+    weights: dict[str, float] = {}
+    for name in scene.bodies_before(at):
+        away = number - scene.talk.number_of(name.start)
+        near = 0.6**away
+        weight = near * (1.5 if name.start == scene.talk.sentence_at(name.start)[0] else 1.0)
+        if weight > weights.get(name.canonical, 0.0):
+            weights[name.canonical] = weight
+    if not weights:
+        return ""
+    about = 0.8 if his else 1.6
+
+    def total(canonical: str) -> float:
+        share = scene.counts[canonical] / most
+        fit = 0.5 if is_body(canonical) else 1.0
+        return fit * (weights[canonical] + about * share) * scene.firm(canonical)
+
+    return max(weights, key=total)
+
+
+def house(at: int, scene: Scene) -> str:
+    """The organisation that opens the sentence: « Chez X, l'analyste … »."""
+    floor, _ = scene.talk.sentence_at(at)
+    m = _CHEZ.match(scene.text, floor)
+    name = scene.name_at(m.end()) if m else None
+    if name is None or name.label not in BODIES or name.end >= at:
+        return ""
+    return name.canonical if scene.text[name.end : name.end + 1] in {",", " "} else ""
+
+
+def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) -> str:
+    """What a participle or relative clause there is said of: « X, fondée par », « X, que dirige »."""
+    text = scene.text
+    gap = _BEFORE_QUE if relative else _BEFORE_PARTICIPLE
+    for name in scene.names_before(at, floor)[:3]:
+        if name.label in BODIES and gap.fullmatch(text, name.end, at):
+            return name.canonical
+        if name.label == "PER":
+            break
+    if m := _DESCRIBED.search(text, max(floor, at - 90), at):
+        return meant_body((m.start(), m.end()), scene)
+    return ""
+
+
+def subject_body(at: int, scene: Scene) -> str:
+    """What « Fondée en 2018 par X, l'entreprise … » goes on to name."""
+    text = scene.text
+    m = re.compile(rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?").match(text, at)
+    if m is None:
+        return ""
+    if (name := scene.name_at(m.end())) and name.label in BODIES:
+        return name.canonical
+    noun = lexicon.organisation_noun().match(text, m.end())
+    if noun is None or not m["article"]:
+        return ""
+    after = scene.name_after(noun.end())
+    if after and after.label in BODIES and after.start - noun.end() < 50 and named_gap(text[noun.end() : after.start]) == "":
+        return after.canonical
+    return meant_body((m.start("article"), noun.end()), scene)

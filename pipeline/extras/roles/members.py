@@ -1,0 +1,41 @@
+"""Rows of membership without a function: « ex-Google », « transfuge de Deezer »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extras.roles.complements import Complement
+from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.people import whose
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.titles import Title
+
+_FORMER = re.compile(
+    rf"\b(?:(?P<ex>[Ee]x-)|(?P<noun>transfuges?|vétérane?s?|ancienne?s?|Transfuge|Ancienne?){S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S}))"
+)
+_DETERMINER = re.compile(rf"\b(?P<word>une?|le|la|cet|cette|deux|trois|des|les|l{APOSTROPHE}une?{S}des){S}$|\bl(?P<the>{APOSTROPHE})$", re.IGNORECASE)
+_PERSON = re.compile(rf"(?P<cet>\b[Cc]et(?:te)?{S})$")
+
+
+def said_by_members(scene: Scene) -> Iterator[Said]:
+    """Former members of organisations."""
+    for m in _FORMER.finditer(scene.text):
+        name = scene.name_at(m.end())
+        if name is None or name.label not in BODIES or scene.name_over(m.start()):
+            continue
+        before = _DETERMINER.search(scene.text, max(0, m.start() - 14), m.start())
+        first = before.start() if before else m.start()
+        several = (m["noun"] or "").lower().rstrip("e").endswith("s") or bool(before and (before["word"] or "").lower() in {"deux", "trois", "des", "les"})
+        said = (before["word"] or "the").lower() if before else ""
+        determiner = {"": "", "un": "a", "une": "a", "deux": "some", "trois": "some", "des": "some"}.get(said, "the")
+        noun = Noun("", "member", "", several)
+        title = Title(first, m.start(), name.end, noun, determiner, "former", Complement(name.end, bodies=[name.canonical]), "")
+        who = whose(title, name.end, scene)
+        people = who.people if who else ()
+        if not people and said in {"cet", "cette"}:
+            person = scene.talk.person_before(first, "f" if said == "cette" else "m")
+            people = (person,) if person else ()
+        for person in people:
+            yield Said(m.start(), name.end, person, "", name.canonical, "former", "member", (first, name.end), "member")

@@ -1,0 +1,179 @@
+"""Rows of nouns of office: « à la tête de Y », « prend la présidence de Y », « membre du conseil »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.bodies import context_body, house, meant_body
+from pipeline.extras.roles.complements import Complement, complement, unit_of
+from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.people import by_names, verb_subject
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.typography import plain
+
+_HEAD = re.compile(
+    rf"\b(?:(?P<at>[àÀA]{S}(?:la|sa|leur))|(?P<verb>(?:prend|prendra|prendre|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|conserve|rend|cède|laisse|abandonne){S}(?:aussi{S}|ainsi{S}|désormais{S})?(?:la|sa)))"
+    rf"{S}(?P<noun>tête)\b(?P<of>{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S}))?"
+)
+_VERBS = (
+    r"(?P<frame>\b(?:prend|prendra|prendre|prenait|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|gardera|conserve|conservera|assure|assurera|assuré|assurait|assurer|occupe|occupera|occupé|occupait"
+    r"|cède|cédé|cédera|laisse|laissera|laissé|abandonne|abandonné|accède|accédé|hérite|brigue|exerce|exercera|exercé|reçoit|décroche|récupère|obtient|partage|nommée?s?|portée?s?|élue?s?|arrive|arrivée?|arrivera|promue?|propulsée?|reste|passe|passée?|retour|entre|placée?|succède|remplace|fonctions|confirmée?|reconduite?|installée?))"
+)
+_ADVERB = rf"(?:{S}(?:aussi|ainsi|désormais|également|alors|seule?|toujours|officiellement|provisoirement|de{S}[A-ZÀ-Þ]\w+|d{APOSTROPHE}[A-ZÀ-Þ]\w+))*"
+_ARTICLE = rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})"
+_GIVEN = re.compile(
+    rf"{S}(?:reste|échoit|revient|reviendra|échoira|passe|passera|(?:est|a{S}été|sera|était|fut){S}(?:ainsi{S}|alors{S})?(?:confiée?|assurée?|attribuée?|occupée?|dévolue?))(?:{S}(?:désormais|ainsi))?{S}(?:à|par|entre{S}les{S}mains{S}de){S}"
+)
+_FORMER = re.compile(r"(?:quitt|céd|cèd|laiss|abandonn|rend)", re.IGNORECASE)
+_FUTURE = re.compile(r"(?:\w+ra$|brigue)", re.IGNORECASE)
+_BOARD = re.compile(
+    rf"(?P<verb>\b(?:rejoint|rejoindra|a{S}rejoint|ont{S}rejoint|rejoindre|intègre|intégrera|a{S}intégré|quitte|a{S}quitté|quittera|siège{S}au|siégera{S}au|entre{S}au|entrera{S}au|est{S}entrée?{S}au|a{S}démissionné{S}du|démissionne{S}du|fait{S}son{S}entrée{S}au|exclue?{S}du|écartée?{S}du))"
+    rf"(?:{S}le|{S}aussi{S}le|(?<=[ad]u))?{S}(?P<board>conseil(?:{S}d{APOSTROPHE}administration|{S}de{S}surveillance|{S}d{APOSTROPHE}orientation|{S}scientifique)?|collège|directoire|comité(?:{S}exécutif|{S}de{S}direction|{S}stratégique|{S}d{APOSTROPHE}éthique|{S}d{APOSTROPHE}investissement)?|board|comex|jury|bureau)\b(?!{S}(?:municipal|régional|départemental))"
+)
+_BEHIND = re.compile(rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?(?:M\.{S}|Mme{S})?")
+
+
+def said_by_offices(scene: Scene) -> Iterator[Said]:
+    """The functions that « tête », « présidence » and the like say."""
+    yield from _heads(scene)
+    yield from _offices(scene)
+    yield from _boards(scene)
+
+
+def _heads(scene: Scene) -> Iterator[Said]:
+    for m in _HEAD.finditer(scene.text):
+        start = m.start("at") if m["at"] else m.start("noun")
+        floor, ceiling = scene.talk.sentence_at(start)
+        end, words, body = m.end("noun"), "", ""
+        if m["of"]:
+            found = _led(m, scene)
+            if found is None:
+                continue
+            end, words, body = found
+        elif not _his(m):
+            continue
+        people, last = _holders(m.start(), end, floor, scene)
+        body = body or context_body(start, scene, his=True)
+        tense = _tense(m["verb"] or scene.text[max(floor, m.start() - 24) : m.start()])
+        if not m["verb"] and re.search(r"[Ll]ongtemps\s$", scene.text[max(0, m.start() - 10) : m.start()]):
+            tense = "former"
+        for person in people:
+            yield Said(start, end, person, f"dirigeant {words}".strip(), body, tense, "head", (floor, max(last, end)))
+
+
+def _his(m: re.Match[str]) -> bool:
+    return bool(re.search(r"\b(?:sa|leur)\b", m[0]))
+
+
+def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
+    """What one is at the head of: where it ends, the words of the role, the organisation."""
+    text, at = scene.text, m.end()
+    name = scene.name_at(at)
+    if name:
+        return (name.end, "", name.canonical) if name.label in BODIES or name.label == "LOC" else None
+    noun = lexicon.organisation_noun().match(text, at)
+    objects = lexicon.table("verbs")["objects"]["dirigeant"]
+    found: Complement | None
+    if noun:
+        # « à la tête du groupe X »: as behind « directeur »
+        found = complement(Noun("dirigeant", "office", "", False), m.end("noun"), scene)
+        if found is None:
+            return None
+        body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
+        return max(found.end, m.end("noun")), " ".join(found.words), body
+    word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*").match(text, at)
+    if word is None or word[0] not in objects:
+        return None
+    found = unit_of(at, scene)
+    if found is None:
+        return None
+    body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else context_body(m.start(), scene)
+    link = plain(m["of"])
+    words = " ".join(found.words)
+    return found.end, f"{link}{words}" if link.endswith("'") else f"{link} {words}", body
+
+
+def _holders(start: int, end: int, floor: int, scene: Scene) -> tuple[tuple[str, ...], int]:
+    """Who holds an office: the name before, or the one behind when it opens the sentence."""
+    text = scene.text
+    if people := verb_subject(start, floor, scene):
+        return people, end
+    if start - floor < 16 or re.search(r"[:;,–—(]\W{0,2}(?:\w+\s)?$", text[max(floor, start - 14) : start]):
+        name = scene.person_after(end)
+        if name and name.start - end < 80 and _BEHIND.fullmatch(text, end, name.start):
+            people, last = by_names(name.start, scene)
+            return people, last
+    name = scene.person_before(start, floor)
+    if name and not re.search(r"[;:.!?]", text[name.end : start]):
+        return (name.canonical,), end
+    return (), end
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon.either(lexicon.table('verbs')['office'])}(?![\w-])")
+
+
+_FRAME = re.compile(rf"{_VERBS}{_ADVERB}{_ARTICLE}$", re.IGNORECASE)
+
+
+def _offices(scene: Scene) -> Iterator[Said]:
+    text = scene.text
+    for m in _office_pattern().finditer(text):
+        if scene.name_over(m.start()):
+            continue
+        floor, _ = scene.talk.sentence_at(m.start())
+        frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
+        given = None
+        word = plain(m[0])
+        role = lexicon.table("verbs")["office"].get(word, "")
+        found = complement(Noun(role, "office", "f", False), m.end(), scene)
+        if found is None or not role:
+            continue
+        given = _GIVEN.match(text, max(found.end, m.end()))
+        if given:
+            people, last = by_names(given.end(), scene)
+            tense = ""
+        elif frame:
+            people, last = _holders(frame.start(), found.end, floor, scene)
+            tense = _tense(frame["frame"])
+        else:
+            continue
+        if word == "direction" and not (found.words or found.bodies or found.meant):
+            continue
+        beside = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})").match(text, found.end)
+        if beside and (name := scene.name_at(beside.end())) and name.label == "PER":
+            people = (*people, name.canonical)
+        bodies = found.bodies or [meant_body(found.meant, scene) if found.meant else house(m.start(), scene) or context_body(m.start(), scene)]
+        for person in people:
+            for body in bodies:
+                yield Said(m.start(), max(found.end, m.end()), person, " ".join((role, *found.words)), body, tense, "office", (floor, last))
+
+
+def _tense(verb: str) -> str:
+    verb = verb.strip()
+    first = verb.split()[0] if verb else ""
+    if _FORMER.search(verb):
+        return "former"
+    return "future" if _FUTURE.fullmatch(first) or first.endswith("ra") else ""
+
+
+def _boards(scene: Scene) -> Iterator[Said]:
+    """« rejoint le conseil d'administration »: a member of it."""
+    for m in _BOARD.finditer(scene.text):
+        floor, ceiling = scene.talk.sentence_at(m.start())
+        people = verb_subject(m.start(), floor, scene)
+        if not people:
+            continue
+        verb = plain(m["verb"])
+        tense = "former" if re.search(r"quitt|démission|exclu|écart", verb) else "future" if re.search(r"ra\b", verb) else ""
+        behind = complement(Noun("membre", "office", "", False), m.end(), scene)
+        if behind is None:
+            behind = Complement(m.end())
+        body = behind.bodies[0] if behind.bodies else meant_body(behind.meant, scene) if behind.meant else context_body(m.start(), scene)
+        for person in people:
+            yield Said(m.start(), max(behind.end, m.end()), person, f"membre du {plain(m['board'])}", body, tense, "board", (floor, ceiling))
