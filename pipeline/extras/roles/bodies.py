@@ -29,7 +29,10 @@ _BEFORE_QUE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:()\n]{{0,70}})
 def meant_body(place: tuple[int, int], scene: Scene) -> str:
     """The organisation that « l'entreprise » means there."""
     found = scene.talk.meant(*place)
-    return found if found and not scene.is_person(found) else context_body(place[0], scene)
+    if found and not scene.is_person(found):
+        return found
+    noun = scene.text[place[0] : place[1]].lower().replace("’", "'").removeprefix("la ").removeprefix("l'")
+    return context_body(place[0], scene) if noun in lexicon.words("generic") else ""
 
 
 def context_body(at: int, scene: Scene, *, his: bool = False) -> str:
@@ -57,12 +60,12 @@ def _best(at: int, scene: Scene, *, his: bool) -> str:
     for name in scene.bodies_before(at):
         away = number - scene.talk.number_of(name.start)
         near = 0.6**away
-        weight = near * (1.5 if name.start == scene.talk.sentence_at(name.start)[0] else 1.0)
+        weight = near * _place(name.start, scene)
         if weight > weights.get(name.canonical, 0.0):
             weights[name.canonical] = weight
     if not weights:
         return ""
-    about = 0.8 if his else 1.6
+    about = 1.0 if his else 2.0
 
     def total(canonical: str) -> float:
         share = scene.counts[canonical] / most
@@ -70,6 +73,19 @@ def _best(at: int, scene: Scene, *, his: bool) -> str:
         return fit * (weights[canonical] + about * share) * scene.firm(canonical)
 
     return max(weights, key=total)
+
+
+def _place(start: int, scene: Scene) -> float:
+    """A subject is talked about more than what stands behind a preposition."""
+    if start - scene.talk.sentence_at(start)[0] < 4:
+        return 1.5
+    return 0.6 if _PREPOSITION.search(scene.text, max(0, start - 10), start) else 1.0
+
+
+_PREPOSITION = re.compile(
+    rf"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre){S}(?:la{S}|l{APOSTROPHE})?|\bd{APOSTROPHE})$",
+    re.IGNORECASE,
+)
 
 
 def house(at: int, scene: Scene) -> str:

@@ -50,6 +50,7 @@ class Complement:
         bodies: canonical names of the organisations.
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
+        of_place: whether an adjective says of which country, or « sortant ».
     """
 
     end: int
@@ -57,6 +58,7 @@ class Complement:
     bodies: list[str] = field(default_factory=list)
     meant: tuple[int, int] | None = None
     unit: bool = False
+    of_place: bool = False
 
 
 def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
@@ -73,8 +75,11 @@ def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
     reader = _Reader(noun, scene, Complement(end))
     reader.read(end)
     found = reader.found
+    needs = lexicon.table("heads")["needs"]
+    if noun.role in needs["body"] and not found.bodies:
+        return None
     head = noun.role.partition(" ")[0]
-    if head == noun.role and head in lexicon.table("heads")["needs"]["complement"] and not (found.words or found.bodies or found.meant):
+    if head == noun.role and head in needs["complement"] and not (found.words or found.bodies or found.meant):
         return None
     return found
 
@@ -113,8 +118,14 @@ class _Reader:
                 at = self._take(m.start("word"), m.end(), masculine if agree else "")
             elif (a := lexicon.apposed().match(text, at)) and not self._person_at(at + 1):
                 at = self._take(a.start() + 1, a.end())
+            elif m and self._second_job(word):
+                at = self._take(m.start("word"), m.end(), lexicon.nouns()[word].role)
             elif m and word in lexicon.origins():
+                self.found.of_place = True
                 at = m.end()
+            elif a := lexicon.beside().match(text, at):
+                self.found.of_place = self.found.of_place or a[0].strip().startswith(("sort", "élu", "déch"))
+                at = a.end()
             elif (m := _AND_WORD.match(text, at)) and self._continues(m["word"], at, m.start("word")):
                 masculine = known.get(m["word"], "") if agree else ""
                 self.found.words.append("et")
@@ -122,6 +133,16 @@ class _Reader:
             else:
                 break
         return at
+
+    def _second_job(self, word: str) -> bool:
+        """« ingénieure cryptographe »: two jobs, one title."""
+        other = lexicon.nouns().get(word)
+        return bool(
+            other
+            and other.kind == self.noun.kind == "profession"
+            and other.plural == self.noun.plural
+            and not self.found.words
+        )
 
     def _continues(self, word: str, at: int, start: int) -> bool:
         """Whether a word behind « et » is still of this title, and no other function."""
@@ -244,7 +265,8 @@ class _Reader:
             return None
         if self.found.bodies:
             return None
-        return self.unit_words(m.end(), plain(m[0]))
+        link = re.sub("^chargée?s?", "chargé", plain(m[0])) if kind == "charged" else plain(m[0])
+        return self.unit_words(m.end(), link)
 
     def unit_words(self, at: int, link: str) -> int | None:
         """The words of a unit: a noun, and what can only be its adjective."""
@@ -257,6 +279,8 @@ class _Reader:
         end = m.end()
         if end < len(text) and text[end] in "'’":
             return None
+        if self._is_person(m[0], link):
+            return None
         self.found.unit = True
         for _ in range(4):
             m = _SPACED.match(text, end)
@@ -265,10 +289,28 @@ class _Reader:
                 if m is None or m["word"] in lexicon.nouns() or self.scene.name_over(m.start("word")) or not self._may_join(m["word"], at, text):
                     break
             end = m.end()
+        end = self._named_unit(text[at:end], end)
         joined = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {plain(text[at:end])}"
         self.found.words.append(joined.strip())
         self.found.end = end
         return end
+
+    def _named_unit(self, unit: str, end: int) -> int:
+        """« pages Opinions »."""
+        m = _SPACED.match(self.scene.text, end)
+        if m is None or unit not in lexicon.words("named_units") or not m["word"][0].isupper():
+            return end
+        name = self.scene.name_at(m.start("word"))
+        if name is None:
+            return m.end()
+        return end if name.label == "PER" else name.end
+
+    def _is_person(self, word: str, link: str) -> bool:
+        """« conseiller du président », « avocat des frondeurs »: no unit."""
+        if self.noun.role == "avocat" and link.startswith("d"):
+            return word not in {"affaires", "entreprise", "entreprises"}
+        other = lexicon.nouns().get(word)
+        return bool(other and not other.plural and link in {"du", "de la", "de l'", "de son"})
 
     def _may_join(self, word: str, at: int, text: str) -> bool:
         """« affaires juridiques et publiques », « recherche et développement »."""

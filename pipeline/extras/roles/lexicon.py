@@ -68,9 +68,21 @@ def fixed() -> Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
 
 
 @cache
-def english() -> re.Pattern[str]:
-    """Titles of English of several words."""
-    return re.compile(rf"\b{either(table('heads')['english'])}\b", re.IGNORECASE)
+def starters() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """By their first word: titles of several words that begin with no noun of the lists."""
+    found: dict[str, list[str]] = {}
+    for phrase in table("heads")["english"]:
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {
+        first: (re.compile(rf"{either(several)}(?!\w)", re.IGNORECASE),)
+        for first, several in found.items()
+    }
+
+
+@cache
+def beside() -> re.Pattern[str]:
+    """What may stand behind a function without being part of the role."""
+    return re.compile(rf"{S}{either(table('words')['beside'])}(?![\w’'-])")
 
 
 @cache

@@ -13,10 +13,9 @@ from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.extras.roles.titles import Title
 
 _FORMER = re.compile(
-    rf"\b(?:(?P<ex>[Ee]x-)|(?P<noun>transfuges?|vétérane?s?|ancienne?s?|Transfuge|Ancienne?){S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S}))"
+    rf"\b(?:(?P<ex>[Ee]x-)|(?P<noun>transfuges?|vétérane?s?|ancien(?:ne)?s?|Transfuge|Ancien(?:ne)?){S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S}))"
 )
 _DETERMINER = re.compile(rf"\b(?P<word>une?|le|la|cet|cette|deux|trois|des|les|l{APOSTROPHE}une?{S}des){S}$|\bl(?P<the>{APOSTROPHE})$", re.IGNORECASE)
-_PERSON = re.compile(rf"(?P<cet>\b[Cc]et(?:te)?{S})$")
 
 
 def said_by_members(scene: Scene) -> Iterator[Said]:

@@ -20,6 +20,8 @@ _OFFICE = frozenset({"office", "member"})
 _VAGUE = frozenset(
     {"responsable", "chef", "secrétaire", "délégué", "représentant", "associé", "actionnaire", "rédacteur", "propriétaire", "rapporteur", "inspecteur", "mandataire", "repreneur", "coordinateur", "partner", "entraîneur", "créateur", "initiateur", "gestionnaire", "présentateur", "copropriétaire", "intendant", "conservateur", "manager", "sélectionneur"}
 )  # fmt: skip
+# « l'associé du cabinet » is one of several
+_NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre"})
 _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def _groups(found: Sequence[Title], scene: Scene) -> Iterator[list[Title]]:
 
 
 def _joins(one: Title, other: Title, text: str) -> bool:
-    if not _JOINT.fullmatch(text, one.end, other.first):
+    if not _JOINT.fullmatch(text, one.reach, other.first):
         return False
     if one.several != other.several:
         return False
@@ -55,7 +57,7 @@ def _joins(one: Title, other: Title, text: str) -> bool:
 
 def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
     first, last = group[0], group[-1]
-    who = whose(first, last.end, scene)
+    who = whose(first, last.reach, scene)
     if who is None and len(group) > 1:
         # « le ministre X et la présidente »: what joins them is no more than « et »
         for title in group:
@@ -74,7 +76,7 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
         tense = title.tense or _tense(who)
         for person in who.people:
             for body in bodies or [""]:
-                yield Said(title.start, title.end, person, title.role, body, tense, who.rule, (who.before, max(who.end, title.end)), title.noun.kind)
+                yield Said(title.start, title.end, person, title.role, body, tense, who.rule, (who.before, max(who.end, title.reach)), title.noun.kind)
 
 
 def _tense(who: Found) -> str:
@@ -85,7 +87,7 @@ def _tense(who: Found) -> str:
 
 def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     """The organisation of a title that does not name it."""
-    if title.noun.kind == "political":
+    if title.noun.kind == "political" or _of_state(title):
         return []
     if behind:
         return [behind]
@@ -99,6 +101,11 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     return []
 
 
+def _of_state(title: Title) -> bool:
+    """« la présidente brésilienne », « le président sortant »."""
+    return title.noun.role == "président" and title.complement.of_place and not title.complement.bodies
+
+
 def _listed(body: str) -> list[str]:
     return [body] if body else []
 
@@ -110,7 +117,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     if title.noun.kind == "political":
         if not title.complement.unit or title.noun.role not in {"ministre", "secrétaire d'État", "secrétaire d'Etat"}:
             return
-    elif title.noun.kind != "office":
+    elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE:
         return
     bodies = title.complement.bodies
     bare = not (title.complement.words or bodies or title.complement.meant)
@@ -118,7 +125,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         return
     if title.noun.gender == "" and title.noun.role.startswith("directeur") and bare and _feminine(title, scene.text):
         return
-    if title.noun.kind == "office" and not bodies:
+    if title.noun.kind == "office" and not bodies and not _of_state(title):
         found = meant_body(title.complement.meant, scene) if title.complement.meant else context_body(title.first, scene, his=title.determiner == "his")
         if not found:
             return

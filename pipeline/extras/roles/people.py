@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
 _POLITE = rf"(?:(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|sir|lord|feu|le{S}professeur|la{S}professeure|le{S}docteur){S})?"
@@ -23,15 +24,15 @@ _LEFT = re.compile(
     rf"(?:{_AGE},{S})?(?:{_ADVERB},?{S})*(?:dite?{S})?"
 )
 _RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
-_IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
+_IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
 _RIGHT_COMMA = re.compile(
-    rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
+    rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
-_CLOSED = re.compile(rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de{S}l|jusqu))")
+_CLOSED = re.compile(rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de|du|jusqu|[a-zà-ÿ]+(?:é|ée|u|ue|i|ie|is|ise))\b)")
 _ADVERBS = rf"(?:(?:{_ADVERB}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}\d{{4}}|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}un{S}|l{APOSTROPHE}une{S}|le{S}\d+{S}\w+),?{S})*"
 _BE = rf"(?:est|était|étaient|sont|fut|sera|serait|devient|deviendra|devint|devenait|reste|restera|restait|demeure|redevient|étant|être|devenir|devenue?s?|redevenue?|restée?|(?:a|avait|ai|ont|aura|avoir){S}(?:aussi{S}|longtemps{S}|notamment{S}|également{S}|déjà{S})?été)"
 _NAMED = rf"(?:nommée?s?|renommée?|promue?s?|élue?s?|réélue?s?|désignée?s?|intronisée?|propulsée?|recrutée?s?|embauchée?s?|engagée?s?|choisie?s?|cooptée?s?|reconduite?s?|confirmée?s?|bombardée?|installée?|sacrée?)"
@@ -40,6 +41,7 @@ COPULA = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
+_NOT_SO = re.compile(rf"(?:\b[cC]{APOSTROPHE}|\b[cC]e{S}|\b(?:échou|refus|rêv|aspir|veu|voul|souhait|pour|dev|pourr|prétend|ambitionn)\w*{S}(?:(?:d[e’']|à){S}?)?)$")
 _PRONOUN = re.compile(rf"(?:\b|{APOSTROPHE})(?P<pronoun>il|elle)(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?(?:{S})?$", re.IGNORECASE)
 _APPOINT = re.compile(
     r"\b(?:nomm|promeu|promu|recrut|embauch|débauch|élu|élit|élis|désign|choisi|propuls|coopt|confirm|install|intronis|bombard)\w*", re.IGNORECASE
@@ -77,6 +79,8 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
 
 def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
     name = scene.person_after(end)
+    if not title.determiner and scene.text[title.start : title.end] in lexicon.words("verbal"):
+        return None
     if name is None or name.start - end > 60 or not _RIGHT.fullmatch(scene.text, end, name.start):
         return None
     return Found(*_group(name, scene, title), before=title.first)
@@ -143,10 +147,22 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     if title.determiner == "a" and not _CLOSED.match(text, name.end):
         return None
+    if _kin(title.first, text):
+        return None
     if _RIGHT_COMMA.fullmatch(text, end, name.start):
         people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
         return Found(people, "apposition", last, title.first)
     return None
+
+
+def _kin(first: int, text: str) -> bool:
+    """« l'épouse du patron, X »: it is not the patron's name."""
+    return bool(_kin_before().search(text, max(0, first - 30), first)) and text[first : first + 2] == "du"
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon.either(lexicon.words('kin'))}{S}(?:d[eu]{S}(?:la{S}|l{APOSTROPHE})?)?$")
 
 
 def _opens(first: int, text: str) -> bool:
@@ -161,6 +177,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     floor, _ = scene.talk.sentence_at(title.first)
     m = COPULA.search(text, max(floor, title.first - 70), title.first)
     if m is None:
+        return None
+    if _NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
         return None
     denied = _NOT.search(text, max(floor, m.start() - 4), title.first)
     negated = denied["word"] if denied else ""
@@ -224,7 +242,7 @@ def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
     """« promeut X directeur »."""
-    if title.determiner:
+    if title.determiner or scene.text[title.start : title.end] in lexicon.words("verbal"):
         return None
     name = scene.person_before(title.first, max(0, title.first - 60))
     if name is None or not re.fullmatch(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}", scene.text[name.end : title.first]):
@@ -238,7 +256,7 @@ def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
 def body_behind(at: int, scene: Scene) -> str:
     """The organisation right behind a person: « , de l'université Y », « (Oddo) »."""
     name = scene.name_after(at)
-    if name is None or name.label not in BODIES or name.start - at > 60:
+    if name is None or name.label != "ORG" or name.start - at > 60:
         return ""
     if _ATTACHED.fullmatch(scene.text, at, name.start):
         return name.canonical

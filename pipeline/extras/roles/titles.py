@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement, complement
 from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
 from pipeline.extras.roles.scene import Scene
+from pipeline.typography import plain
 
 _WORD = re.compile(r"\bP\.-?D\.-?G\.|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
@@ -50,6 +50,11 @@ class Title:
     role: str
 
     @property
+    def reach(self) -> int:
+        """Where its noun phrase ends: with « de l'entreprise », which is not in the span."""
+        return max(self.end, self.complement.meant[1]) if self.complement.meant else self.end
+
+    @property
     def several(self) -> bool:
         """Whether it is said of several persons."""
         return self.noun.plural and self.determiner != "one"
@@ -62,15 +67,31 @@ def titles(scene: Scene) -> Iterator[Title]:
     for m in _WORD.finditer(scene.text):
         word = m[0]
         noun = known.get(word) or known.get(word.lower())
+        if noun is None and word.lower() in lexicon.starters() and m.start() >= floor:
+            noun, end = _phrase(m, scene.text)
+        else:
+            end = m.end()
         if (noun is None and "-" not in word and "\u2011" not in word) or m.start() < floor:
             continue
-        found = _title(m, noun, scene)
+        found = _title(m, noun, end, scene)
         if found:
             floor = found.end
             yield found
 
 
-def _title(m: re.Match[str], noun: Noun | None, scene: Scene) -> Title | None:
+def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
+    """« business angel », « head of »: titles of several words."""
+    for pattern in lexicon.starters()[m[0].lower()]:
+        if found := pattern.match(text, m.start()):
+            said = plain(found[0].lower())
+            role = lexicon.table("heads")["english"][said]
+            gender = "f" if said.startswith("femme") else ""
+            kind = "profession" if said.endswith(("affaires", "angel", "scientist", "analyst")) else "office"
+            return Noun(role, kind, gender, False), found.end()
+    return None, m.end()
+
+
+def _title(m: re.Match[str], noun: Noun | None, end: int, scene: Scene) -> Title | None:
     start, tense = m.start(), ""
     if noun is None:
         prefix = _PREFIX.match(m[0])
@@ -81,7 +102,7 @@ def _title(m: re.Match[str], noun: Noun | None, scene: Scene) -> Title | None:
             tense = "former" if prefix[0].lower() == "ex-" else "future"
     if scene.name_over(start) or (m.end() < len(scene.text) and scene.text[m.end()] in "@_/"):
         return None
-    noun, end = _fixed(noun, m.end(), scene.text)
+    noun, end = _fixed(noun, end, scene.text)
     behind = complement(noun, end, scene)
     if behind is None:
         return None

@@ -16,7 +16,7 @@ from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
-_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|depuis{S}[\w{S}]{{2,20}}?|en{S}\d{{4}}|à{S}\d+{S}ans)"
+_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}[\w{S}]{{2,20}}?|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
 _OBJECT = re.compile(
     rf"(?:{S}{_ADVERB},?)*{S}(?P<article>l{APOSTROPHE}|les?{S}|la{S}|une?{S}|son{S}|sa{S}|ses{S}|leur{S}|cette{S}|ce{S}|cet{S}|des{S})?(?:(?:petite?|jeune|minuscule|propre|nouvelle|première?|grande?|futur|future){S})?"
 )
