@@ -35,7 +35,7 @@ def meant_body(place: tuple[int, int], scene: Scene) -> str:
     return context_body(place[0], scene) if noun in lexicon.words("generic") else ""
 
 
-def context_body(at: int, scene: Scene, *, his: bool = False) -> str:
+def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
     """The organisation that a function without one belongs to, or "".
 
     A paragraph headed by a name is about it; else what the article is about, what was named last,
@@ -45,34 +45,44 @@ def context_body(at: int, scene: Scene, *, his: bool = False) -> str:
         at: where the function stands.
         scene: text and names.
         his: whether it is « son directeur ».
+        role: canonical.
     """
     start, _ = scene.talk.paragraph_at(at)
     head = scene.name_at(start)
     if head and head.label in BODIES and head.end < at and _HEADING.match(scene.text, head.end):
         return head.canonical
-    return _best(at, scene, his=his)
-
-
-def _best(at: int, scene: Scene, *, his: bool) -> str:
-    number = scene.talk.number_of(at)
-    most = max(scene.counts.values(), default=1)
-    weights: dict[str, float] = {}
-    for name in scene.bodies_before(at):
-        away = number - scene.talk.number_of(name.start)
-        near = 0.6**away
-        weight = near * _place(name.start, scene)
-        if weight > weights.get(name.canonical, 0.0):
-            weights[name.canonical] = weight
-    if not weights:
+    nearest = _nearest(at, scene)
+    if not nearest:
         return ""
-    about = 1.0 if his else 2.0
+    most = max(scene.counts[canonical] for canonical in nearest)
+    about = _ABOUT_HIS if his else _ABOUT
+    of_bodies = role.partition(" ")[0] in _OF_BODIES
 
     def total(canonical: str) -> float:
-        share = scene.counts[canonical] / most
-        fit = 0.5 if is_body(canonical) else 1.0
-        return fit * (weights[canonical] + about * share) * scene.firm(canonical)
+        fit = _BODY if is_body(canonical) and not of_bodies else 1.0
+        headed = _HEADLINE if canonical in scene.headline else 0.0
+        share = about * scene.counts[canonical] / most + headed
+        return fit * (nearest[canonical] + share) * scene.firm(canonical)
 
-    return max(weights, key=total)
+    return max(nearest, key=total)
+
+
+# how much the article's own subject counts beside what was named last
+_ABOUT, _ABOUT_HIS, _HEADLINE, _BODY = 2.0, 0.5, 0.5, 0.5
+_OF_BODIES = frozenset(
+    {"délégué", "secrétaire", "président", "vice-président", "coprésident", "trésorier", "porte-parole", "rapporteur", "doyen", "bâtonnier", "recteur", "proviseur", "conservateur"}
+)  # fmt: skip
+
+
+def _nearest(at: int, scene: Scene) -> dict[str, float]:
+    """The organisations named before a place, by how much they are talked about there."""
+    number = scene.talk.number_of(at)
+    weights: dict[str, float] = {}
+    for name in scene.bodies_before(at):
+        weight = 0.6 ** (number - scene.talk.number_of(name.start)) * _place(name.start, scene)
+        if weight > weights.get(name.canonical, 0.0):
+            weights[name.canonical] = weight
+    return weights
 
 
 def _place(start: int, scene: Scene) -> float:

@@ -19,6 +19,7 @@ _LINK = re.compile(
     rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
+_CONTRACTED = re.compile(rf"{S}(?:du|des|de{S}la|au|aux|à{S}la){S}")
 _AND = re.compile(rf"{S}et{S}(?P<of>{_OF})")
 _AND_WORD = re.compile(rf"{S}(?:et|&|/|ou){S}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?![\w’'])")
 _MORE_PORTFOLIO = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S})(?P<of>{_OF})(?=[A-ZÀ-Þ])")
@@ -213,6 +214,11 @@ class _Reader:
                 return self._take(at + 1, name.end)
             if kind in {"at", "inside"} and not found.bodies:
                 return self._beyond(name.end)
+            return None
+        if _CONTRACTED.fullmatch(self.scene.text, at, name.start) and not found.bodies:
+            # no person has an article: a firm that was taken for one
+            found.bodies.append(name.canonical)
+            found.end = name.end
         return None
 
     def _beyond(self, at: int) -> int | None:

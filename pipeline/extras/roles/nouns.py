@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.discourse.genders import Gender
 from pipeline.extras.roles.bodies import context_body, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
@@ -22,6 +23,7 @@ _VAGUE = frozenset(
 )  # fmt: skip
 # « l'associé du cabinet » is one of several
 _NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre"})
+_GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
 def _tense(who: Found) -> str:
     if who.negated == "plus":
         return "former"
-    return "future" if who.verb in {"sera", "deviendra"} else ""
+    return "future" if who.verb == "sera" else ""
 
 
 def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
@@ -97,7 +99,7 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return [chez]
     if title.noun.kind == "office":
         at = min(who.before, title.first) if who.rule == "apposition" else title.first
-        return _listed(context_body(at, scene, his=title.determiner == "his"))
+        return _listed(context_body(at, scene, his=title.determiner == "his", role=title.role))
     return []
 
 
@@ -126,7 +128,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     if title.noun.gender == "" and title.noun.role.startswith("directeur") and bare and _feminine(title, scene.text):
         return
     if title.noun.kind == "office" and not bodies and not _of_state(title):
-        found = meant_body(title.complement.meant, scene) if title.complement.meant else context_body(title.first, scene, his=title.determiner == "his")
+        found = meant_body(title.complement.meant, scene) if title.complement.meant else context_body(title.first, scene, his=title.determiner == "his", role=title.role)
         if not found:
             return
         bodies = [found]
@@ -136,10 +138,14 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
 
 
 def _feminine(title: Title, text: str) -> bool:
-    """« la DSI » is most often the department."""
-    return text[title.first : title.start].lower().startswith("la")
+    """« la DSI » is most often the department, but not in « , reconnaît la DSI »."""
+    if not text[title.first : title.start].lower().startswith("la"):
+        return False
+    return not re.search(rf"[,»”\"]{S}?[\w'’-]+{S}$", text[max(0, title.first - 24) : title.first])
 
 
 def _identity(title: Title, scene: Scene) -> str:
     person = scene.talk.meant(title.first, title.end)
+    if not person and _of_state(title):
+        person = scene.talk.person_before(title.first, _GENDERS[title.noun.gender])
     return person if scene.is_person(person) else ""

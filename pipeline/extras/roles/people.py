@@ -26,7 +26,7 @@ _LEFT = re.compile(
 _RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
 _IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
 _RIGHT_COMMA = re.compile(
-    rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
+    rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
@@ -37,12 +37,12 @@ _ADVERBS = rf"(?:(?:{_ADVERB}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}
 _BE = rf"(?:est|était|étaient|sont|fut|sera|serait|devient|deviendra|devint|devenait|reste|restera|restait|demeure|redevient|étant|être|devenir|devenue?s?|redevenue?|restée?|(?:a|avait|ai|ont|aura|avoir){S}(?:aussi{S}|longtemps{S}|notamment{S}|également{S}|déjà{S})?été)"
 _NAMED = rf"(?:nommée?s?|renommée?|promue?s?|élue?s?|réélue?s?|désignée?s?|intronisée?|propulsée?|recrutée?s?|embauchée?s?|engagée?s?|choisie?s?|cooptée?s?|reconduite?s?|confirmée?s?|bombardée?|installée?|sacrée?)"
 COPULA = re.compile(
-    rf"(?:(?<!\w){_BE}{S}{_ADVERBS}|(?<!\w){_NAMED}{S}{_ADVERBS}|(?<!\w)(?:comme|en{S}tant{S}que|en{S}qualité{S}de|en{S}qualité{S}d{APOSTROPHE}|au{S}poste{S}de|aux{S}fonctions{S}de|à{S}titre{S}de|au{S}rang{S}de|pour|la{S}casquette{S}de|le{S}poste{S}de|les{S}fonctions{S}de|sa{S}casquette{S}de|son{S}poste{S}de|ses{S}fonctions{S}de|le{S}titre{S}de|à{S}la{S}fonction{S}de|du{S}poste{S}de|de{S}ses{S}fonctions{S}de|sous{S}l{APOSTROPHE}étiquette{S}de|d{APOSTROPHE}abord|tour{S}à{S}tour){S}{_ADVERBS})$",
+    rf"(?:(?<!\w){_BE}{S}{_ADVERBS}|(?<!\w){_NAMED}{S}{_ADVERBS}|(?<!\w)(?:comme|en{S}tant{S}que|en{S}qualité{S}de|en{S}qualité{S}d{APOSTROPHE}|au{S}poste{S}de|aux{S}fonctions{S}de|à{S}titre{S}de|au{S}rang{S}de|pour|la{S}casquette{S}de|le{S}poste{S}de|les{S}fonctions{S}de|sa{S}casquette{S}de|son{S}poste{S}de|ses{S}fonctions{S}de|le{S}titre{S}de|à{S}la{S}fonction{S}de|du{S}poste{S}de|de{S}ses{S}fonctions{S}de|sous{S}l{APOSTROPHE}étiquette{S}de|d{APOSTROPHE}abord|tour{S}à{S}tour){S}{_ADVERBS})(?:[«“\"]{S}?)?$",
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
 _NOT_SO = re.compile(rf"(?:\b[cC]{APOSTROPHE}|\b[cC]e{S}|\b(?:échou|refus|rêv|aspir|veu|voul|souhait|pour|dev|pourr|prétend|ambitionn)\w*{S}(?:(?:d[e’']|à){S}?)?)$")
-_PRONOUN = re.compile(rf"(?:\b|{APOSTROPHE})(?P<pronoun>il|elle)(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?(?:{S})?$", re.IGNORECASE)
+_PRONOUN = re.compile(rf"(?:\b|{APOSTROPHE})(?P<pronoun>il|elle|ce{S}dernier|cette{S}dernière|celui-ci|celle-ci)(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?(?:{S})?$", re.IGNORECASE)
 _APPOINT = re.compile(
     r"\b(?:nomm|promeu|promu|recrut|embauch|débauch|élu|élit|élis|désign|choisi|propuls|coopt|confirm|install|intronis|bombard)\w*", re.IGNORECASE
 )
@@ -186,13 +186,20 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     if not person:
         return None
     people = tuple(person) if title.several else (person[-1],)
-    return Found(people, "copula", end, m.start(), negated, m[0].split()[0].lower())
+    return Found(people, "copula", end, m.start(), negated, _verb(m, text))
+
+
+def _verb(m: re.Match[str], text: str) -> str:
+    """The verb that says when: « sera », of « agira comme » the one before."""
+    word = m[0].split()[0].lower()
+    before = re.search(rf"\b(?P<verb>\w+ra){S}$", text[max(0, m.start() - 20) : m.start()])
+    return "sera" if word.endswith("ra") or (before and word in {"comme", "en", "pour"}) else word
 
 
 def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, ...]:
     """Who is the subject of a verb that begins there, as the words before it tell."""
     text = scene.text
-    if (m := _PRONOUN.search(text, max(floor, at - 12), at)) and (
+    if (m := _PRONOUN.search(text, max(floor, at - 22), at)) and (
         meant := scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     ):
         return (meant,) if scene.is_person(meant) else ()
@@ -202,7 +209,7 @@ def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, .
     return joined_before(name, scene)
 
 
-_INTO_NAME = re.compile(rf"(?:(?:l{APOSTROPHE}|d{APOSTROPHE})?[^{S}.;:!?()\n]+{S}|[A-Z][\w-]*,{S}){{0,9}}?")
+_INTO_NAME = re.compile(rf"(?:(?:l{APOSTROPHE}|d{APOSTROPHE})?[^\s.;:!?()\n]+{S}|[A-Z][\w-]*,{S}){{0,9}}?")
 
 
 def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
@@ -226,7 +233,7 @@ _DIRECT = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^;.:]{{1,120}},|,{S}(?:
 def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     """Who does what the verb that begins there says: a person before it in its sentence."""
     text = scene.text
-    if _PRONOUN.search(text, max(floor, at - 12), at):
+    if _PRONOUN.search(text, max(floor, at - 22), at):
         return subject(at, floor, scene)
     for name in scene.names_before(at, floor)[:4]:
         direct = _DIRECT.fullmatch(text, name.end, at)
@@ -237,7 +244,22 @@ def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
         if direct or _WHO.fullmatch(text, name.end, at):
             return joined_before(name, scene)
         return (name.canonical,) if _VERBS_JOINED.fullmatch(text, name.end, at) else ()
-    return ()
+    # « L'ingénieur, rentré de Grenoble, a fondé … »
+    person = scene.talk.meant(floor, floor + 3) if at - floor < 90 else ""
+    return (person,) if scene.is_person(person) else ()
+
+
+_WITH = re.compile(
+    rf"(?:{S}[^\s.;:!?()\n]+){{0,6}}?{S}(?:avec|aux{S}côtés{S}de){S}(?:(?:son|sa|ses|l{APOSTROPHE}|le{S}|la{S}|un{S}|une{S})?{S}?(?:[a-zà-ÿ-]+,?{S}|l{APOSTROPHE}|d{APOSTROPHE}[a-zà-ÿ]+{S}){{0,5}})?"
+)
+
+
+def beside(at: int, scene: Scene) -> tuple[str, ...]:
+    """« avec son mari, X »: who does it too."""
+    name = scene.person_after(at)
+    if name is None or name.start - at > 80 or not _WITH.fullmatch(scene.text, at, name.start):
+        return ()
+    return joined(name, scene)[0]
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extractors import Match
 from pipeline.extras.roles.members import said_by_members
@@ -23,7 +24,7 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
         *said_by_offices(scene),
         *said_by_members(scene),
     ]
-    for said, since, until in settled(_apart(several), scene):
+    for said, since, until in settled(_known(list(_apart(several)), scene), scene):
         row = Role(said.person, said.role, said.organisation, said.tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 
@@ -40,3 +41,15 @@ def _apart(several: list[Said]) -> Iterator[Said]:
             seen.add(key)
             yield said
         last = said
+
+
+def _known(several: list[Said], scene: Scene) -> Iterator[Said]:
+    """« reconnaît la DSI »: the person of whom the article said just that function before."""
+    holders: dict[tuple[str, str], set[str]] = {}
+    for said in several:
+        key = (said.role, said.organisation)
+        if said.person:
+            holders.setdefault(key, set()).add(said.person)
+        elif said.rule == "definite" and len(known := holders.get(key, set())) == 1:
+            said = replace(said, person=next(iter(known)))
+        yield said

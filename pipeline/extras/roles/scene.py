@@ -64,6 +64,12 @@ class Scene:
         return Counter(name.canonical for name in self.names)
 
     @cached_property
+    def headline(self) -> frozenset[str]:
+        """The names in the first line."""
+        _, end = self.talk.paragraph_at(0)
+        return frozenset(name.canonical for name in self.talk.names_in(0, end)) if end < 200 else frozenset()
+
+    @cached_property
     def _firms(self) -> frozenset[str]:
         return frozenset(name.canonical for name in self.names if name.label == "ORG")
 

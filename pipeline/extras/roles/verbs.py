@@ -11,17 +11,17 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_before, context_body, meant_body, subject_body
 from pipeline.extras.roles.complements import named_gap, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import by_names, subject, verb_subject
+from pipeline.extras.roles.people import beside, by_names, subject, verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
-_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}[\w{S}]{{2,20}}?|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
+_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}[\w \u00a0]{{2,20}}?|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
 _OBJECT = re.compile(
     rf"(?:{S}{_ADVERB},?)*{S}(?P<article>l{APOSTROPHE}|les?{S}|la{S}|une?{S}|son{S}|sa{S}|ses{S}|leur{S}|cette{S}|ce{S}|cet{S}|des{S})?(?:(?:petite?|jeune|minuscule|propre|nouvelle|première?|grande?|futur|future){S})?"
 )
 _BY = re.compile(
-    rf"(?P<gap>(?:{S}?,)?(?:{S}(?!par{S})[^{S}.;:!?\n()]+|{S}\([^()\n]{{1,30}}\)){{0,9}}?){S}par{S}"
+    rf"(?P<gap>(?:{S}?,)?(?:{S}(?!par{S})[^\s.;:!?()\n]+|{S}\([^()\n]{{1,30}}\)){{0,9}}?){S}par{S}"
 )
 _QUE = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}|avait{S}|ont{S}|vient{S}de{S}|{_ADVERB}{S})*$")
 _HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$")
@@ -78,7 +78,11 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
     if not people:
         return
     role = "fondateur" if form.role == "créateur" else form.role
-    body = _passive_body(m, end, floor, scene)
+    unit = _unit_before(m.start(), floor, form.role, scene)
+    if unit:
+        role, body = f"{role} {unit[0]}", _Body(unit[1], True)
+    else:
+        body = _passive_body(m, end, floor, scene)
     if form.role == "créateur" and not body.certain:
         return
     if form.role in {"représentant"}:
@@ -90,6 +94,36 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
 class _Body(NamedTuple):
     canonical: str
     certain: bool
+
+
+_NP = re.compile(rf"(?:\b(?:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
+_THEN = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*")
+
+
+def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str] | None:
+    """« le jury présidé par », « la cellule, dirigée par »: the unit and its organisation."""
+    known = lexicon.table("verbs")["objects"].get(role, ())
+    for m in _NP.finditer(scene.text, max(floor, at - 90), at):
+        if m["noun"] not in known:
+            continue
+        found = unit_of(m.start("noun"), scene)
+        if found is None or not _THEN.fullmatch(scene.text, max(found.end, found.meant[1] if found.meant else 0), at):
+            continue
+        article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
+        body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
+        return of(article, " ".join(found.words)), body or context_body(at, scene)
+    return None
+
+
+def of(article: str, words: str) -> str:
+    """The unit behind a function: « du jury », « d'une équipe ».
+
+    >>> of("le", "jury"), of("l'", "équipe"), of("une", "cellule")
+    ('du jury', "de l'équipe", "d'une cellule")
+    """
+    links = {"le": "du", "la": "de la", "l'": "de l'", "les": "des", "un": "d'un", "une": "d'une", "du": "du", "au": "du", "d'": "d'"}
+    link = links.get(article, "de la" if article in {"sa", "cette"} else "du" if article in {"son", "ce", "leur"} else "de")
+    return f"{link}{words}" if link.endswith("'") else f"{link} {words}"
 
 
 def _passive_body(m: re.Match[str], end: int, floor: int, scene: Scene) -> _Body:
@@ -121,7 +155,7 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     if not people:
         return
     if clitic:
-        body = meant_body((m.start(), m.start()), scene)
+        body = context_body(m.start(), scene, role=role)
         if body and form.role in {"dirigeant", "président"}:
             for person in people:
                 yield Said(m.start(), m.end(), person, role, body, tense, "verb", around)
@@ -132,7 +166,7 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     end, said, body = found
     begin = start if said != "elsewhere" else m.start()
     words = f" {said}" if said not in {"", "elsewhere"} else ""
-    for person in people:
+    for person in (*people, *beside(end or m.end(), scene)):
         yield Said(begin, end or m.end(), person, role + words, body, tense, "verb", around)
 
 
@@ -191,10 +225,7 @@ def _unit_object(m: re.Match[str], form: Form, scene: Scene) -> tuple[int, str, 
     found = unit_of(m.end(), scene)
     if found is None:
         return None
-    article = plain(m["article"])
-    link = {"le": "du", "la": "de la", "l'": "de l'", "les": "des", "un": "d'un", "une": "d'une", "des": "de"}.get(article, f"de {article}")
-    words = " ".join(found.words)
-    joined = f"{link}{words}" if link.endswith("'") else f"{link} {words}"
+    joined = of(plain(m["article"]), " ".join(found.words))
     body = found.bodies[0] if found.bodies else ""
     if not body and found.meant:
         body = meant_body(found.meant, scene)
