@@ -49,8 +49,11 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
     """
     start, _ = scene.talk.paragraph_at(at)
     head = scene.name_at(start)
-    if head and head.label in BODIES and head.end < at and _HEADING.match(scene.text, head.end):
-        return head.canonical
+    if head and head.end < at and _HEADING.match(scene.text, head.end):
+        if head.label in BODIES or (head.label == "PER" and _listed(scene)):
+            return head.canonical
+    elif _listed(scene) and _OWN_HEADING.match(scene.text, start, at):
+        return ""
     nearest = _nearest(at, scene)
     if not nearest:
         return ""
@@ -72,6 +75,23 @@ _ABOUT, _ABOUT_HIS, _HEADLINE, _BODY = 2.0, 0.5, 0.5, 0.5
 _OF_BODIES = frozenset(
     {"délégué", "secrétaire", "président", "vice-président", "coprésident", "trésorier", "porte-parole", "rapporteur", "doyen", "bâtonnier", "recteur", "proviseur", "conservateur"}
 )  # fmt: skip
+
+
+_OWN_HEADING = re.compile(rf"[A-ZÀ-Þ][\w'’-]*(?:{S}[\w'’&-]+){{0,4}}{S}?(?:[.|]{S}|[–—]{S})")
+
+
+def _listed(scene: Scene) -> bool:
+    """Whether paragraphs begin with the organisation that they are about, as in lists of moves."""
+    if scene.listed is None:
+        headed = sum(
+            1
+            for name in scene.names
+            if name.label == "ORG"
+            and (name.start == 0 or scene.text[name.start - 1] == "\n")
+            and _HEADING.match(scene.text, name.end)
+        )
+        scene.listed = headed >= 2
+    return scene.listed
 
 
 def _nearest(at: int, scene: Scene) -> dict[str, float]:

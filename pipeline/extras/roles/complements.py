@@ -278,7 +278,7 @@ class _Reader:
         """The words of a unit: a noun, and what can only be its adjective."""
         text = self.scene.text
         m = _WORD.match(text, at)
-        if m is None or m[0].lower() in lexicon.words("stops") or self.scene.name_over(at):
+        if m is None or m[0].lower() in lexicon.stops() or self.scene.name_over(at):
             return None
         if m[0][0].isupper() and self.noun.kind == "profession":
             return None
@@ -320,13 +320,13 @@ class _Reader:
 
     def _may_join(self, word: str, at: int, text: str) -> bool:
         """« affaires juridiques et publiques », « recherche et développement »."""
-        if word in lexicon.words("stops"):
+        if word in lexicon.stops():
             return False
         known = lexicon.apposed()
         return self._is_adjective(word) or bool(known.match(" " + word) and known.match(" " + text[at : at + 20]))
 
     def _is_adjective(self, word: str) -> bool:
-        if word in lexicon.words("stops"):
+        if word in lexicon.stops():
             return False
         if word in lexicon.adjectives() or word in lexicon.origins():
             return True

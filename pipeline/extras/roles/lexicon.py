@@ -104,6 +104,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def stops() -> frozenset[str]:
+    """Words that end a complement, participles of the verbs of office with them."""
+    verbs = table("verbs")["verb"].values()
+    return words("stops") | {form for verb in verbs for forms in verb.values() for form in forms}
+
+
+@cache
 def apposed() -> re.Pattern[str]:
     """A noun in apposition, behind its space: « marketing »."""
     return re.compile(rf"{S}{either(table('words')['apposed'])}(?![\w’'-])")

@@ -21,7 +21,7 @@ _HEAD = re.compile(
 )
 _VERBS = (
     r"(?P<frame>\b(?:prend|prendra|prendre|prenait|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|gardera|conserve|conservera|assure|assurera|assuré|assurait|assurer|occupe|occupera|occupé|occupait"
-    r"|cède|cédé|cédera|laisse|laissera|laissé|abandonne|abandonné|accède|accédé|hérite|brigue|exerce|exercera|exercé|reçoit|décroche|récupère|obtient|partage|nommée?s?|portée?s?|élue?s?|arrive|arrivée?|arrivera|promue?|propulsée?|reste|passe|passée?|retour|entre|placée?|succède|remplace|fonctions|confirmée?|reconduite?|installée?))"
+    r"|cède|cédé|cédera|laisse|laissera|laissé|abandonne|abandonné|accède|accédé|hérite|brigue|exerce|exercera|exercé|reçoit|décroche|récupère|obtient|partage|nommée?s?|portée?s?|élue?s?|arrive|arrivée?|arrivera|promue?|propulsée?|reste|passe|passée?|retour|entre|placée?|succède|remplace|confirmée?|fonctions|reconduite?|installée?))"
 )
 _ADVERB = rf"(?:{S}(?:aussi|ainsi|désormais|également|alors|seule?|toujours|officiellement|provisoirement|de{S}[A-ZÀ-Þ]\w+|d{APOSTROPHE}[A-ZÀ-Þ]\w+))*"
 _ARTICLE = rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})"
@@ -97,7 +97,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     return found.end, f"{link}{words}" if link.endswith("'") else f"{link} {words}", body
 
 
-def _holders(start: int, end: int, floor: int, scene: Scene) -> tuple[tuple[str, ...], int]:
+def _holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tuple[tuple[str, ...], int]:
     """Who holds an office: the name before, or the one behind when it opens the sentence."""
     text = scene.text
     if people := verb_subject(start, floor, scene):
@@ -107,7 +107,7 @@ def _holders(start: int, end: int, floor: int, scene: Scene) -> tuple[tuple[str,
         if name and name.start - end < 80 and _BEHIND.fullmatch(text, end, name.start):
             people, last = by_names(name.start, scene)
             return people, last
-    name = scene.person_before(start, floor)
+    name = scene.person_before(max(start, at), floor)
     if name and not re.search(r"[;:.!?]", text[name.end : start]):
         return (name.canonical,), end
     return (), end
@@ -139,7 +139,7 @@ def _offices(scene: Scene) -> Iterator[Said]:
             people, last = by_names(given.end(), scene)
             tense = ""
         elif frame:
-            people, last = _holders(frame.start(), found.end, floor, scene)
+            people, last = _holders(frame.start(), found.end, floor, scene, m.start())
             tense = _tense(frame["frame"])
         else:
             continue

@@ -149,6 +149,8 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     if _kin(title.first, text):
         return None
+    if text.startswith((" à ses côtés", " en tête"), name.end):
+        return None
     if _RIGHT_COMMA.fullmatch(text, end, name.start):
         people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
         return Found(people, "apposition", last, title.first)
@@ -227,6 +229,7 @@ def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
 _JOIN = rf"(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|longtemps|d{APOSTROPHE}abord|jadis|naguère|ne|y|en){S})*"
 _WHO = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
 _VERBS_JOINED = re.compile(rf"[^;:.\n]*(?:,{S}|{S}et{S}|{S}puis{S}|,{S}avant{S}de{S}|{S}pour{S}|{S}avant{S}de{S}|{S}parti{S}){_JOIN}")
+_DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce{S}|Cet{S}|Cette{S})[a-zà-ÿ-]+")
 _DIRECT = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
 
 
@@ -245,7 +248,10 @@ def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
             return joined_before(name, scene)
         return (name.canonical,) if _VERBS_JOINED.fullmatch(text, name.end, at) else ()
     # « L'ingénieur, rentré de Grenoble, a fondé … »
-    person = scene.talk.meant(floor, floor + 3) if at - floor < 90 else ""
+    opens = _DESCRIBED.match(text, floor, at)
+    if opens is None or at - floor > 90 or ";" in text[floor:at]:
+        return ()
+    person = scene.talk.meant(floor, opens.end())
     return (person,) if scene.is_person(person) else ()
 
 

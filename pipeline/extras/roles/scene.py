@@ -28,6 +28,7 @@ class Scene:
     dates: tuple[Match[Any], ...] = ()
     text: str = field(init=False)
     names: tuple[Name, ...] = field(init=False)
+    listed: bool | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.text = self.talk.text

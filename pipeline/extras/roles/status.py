@@ -15,9 +15,9 @@ from pipeline.extras.roles.scene import Scene
 
 _LEAVES = re.compile(
     r"\b(?:quitte|quittent|a quitté|ont quitté|quittera|démissionne|démissionné|limogée?s?|licenciée?|évincée?s?|remerciée?s?|congédiée?s?|révoquée?s?|débarquée?s?|destituée?|écartée?s?|poussée? vers la sortie|remplacée?s?|cède sa place|cédé sa place|passe la main|passé la main"
-    r"|tire sa révérence|tiré sa révérence|claque la porte|claqué la porte|s['’]en va|est partie?|annoncé son départ|annoncer son départ|annonce son départ|partira|se retire|s['’]est retirée?|fait valoir ses droits à la retraite|part à la retraite|parti à la retraite)\b"
+    r"|tire sa révérence|tiré sa révérence|claque la porte|claqué la porte|prend fin|prennent fin|prendra fin|prendront fin|s['’]en va|est partie?|annoncé son départ|annoncer son départ|annonce son départ|partira|se retire|s['’]est retirée?|fait valoir ses droits à la retraite|part à la retraite|parti à la retraite)\b"
 )
-_LEAVING = re.compile(rf"\b(?:départ|démission|limogeage|éviction|retrait|sortie|renvoi|licenciement)(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?){S})?(?:(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})(?:[a-zà-ÿ-]+{S}){{0,6}})?")
+_LEAVING = re.compile(rf"\b(?:départ|démission|limogeage|éviction|retrait|sortie|renvoi|licenciement)(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?){S})?(?P<of>(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})(?:[a-zà-ÿ-]+{S}){{0,6}})?")
 _DEAD = re.compile(
     r"\b(?:est mort|est morte|morte?s? (?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d['’]un|subitement|brutalement)|décédée?|s['’]est éteinte?|disparue? (?:à|le|en|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|mourut|nous a quittés|vient de mourir|vient de disparaître)\b"
 )
@@ -28,6 +28,11 @@ _BEGINS = re.compile(
 _SINCE = re.compile(rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$", re.IGNORECASE)
 _UNTIL = re.compile(rf"jusqu{APOSTROPHE}(?:en|au|aux|à{S}la|à{S}l{APOSTROPHE}|à|à{S}ce|à{S}cet|à{S}son)(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$", re.IGNORECASE)
 _FROM_TO = re.compile(rf"(?:(?:^|{S}|\(|,)(?:de|d{APOSTROPHE}|entre|du|en|,|\()?{S}?)$")
+_PLACE = rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
+_AFTER = re.compile(
+    rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en){S}?(?:{S}?(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|au|aux|à|bientôt|déjà|environ|ce|été){S}?)*)?"
+)
+_BEFORE = re.compile(rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}")
 _FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
 
 
@@ -38,28 +43,31 @@ class Fates:
     Attributes:
         left: person and the paragraph in which it is said.
         dead: persons.
-        begins: paragraphs in which a person will begin.
+        leaving: places of « départ du cofondateur ».
     """
 
     left: frozenset[tuple[str, int]]
     dead: frozenset[str]
+    leaving: tuple[tuple[int, int], ...]
 
 
 def fates(scene: Scene) -> Fates:
     """Read who leaves, and who is dead."""
-    left, dead = set(), set()
+    left: set[tuple[str, int]] = set()
+    dead: set[str] = set()
     text = scene.text
     for m in _LEAVES.finditer(text):
         floor, _ = scene.talk.sentence_at(m.start())
         for person in _subject(m.start(), floor, scene):
             left.add((person, scene.talk.paragraph_at(m.start())[0]))
+    leaving = []
     for m in _LEAVING.finditer(text):
-        name = scene.name_at(m.end())
-        after = scene.person_after(m.end())
-        if name and name.label == "PER":
+        name = scene.person_after(m.end())
+        if name is None or name.start - m.end() > 60:
+            continue
+        if name.start == m.end() or (m["of"] and not re.search(r"[.;:,]", text[m.end() : name.start])):
             left.add((name.canonical, scene.talk.paragraph_at(m.start())[0]))
-        elif after and after.start - m.end() < 60 and re.search(rf"d(?:e|u|es|e la|e l['’]){S}\w", m[0] + " ") and not re.search(r"[.;:,]", text[m.end() : after.start]):
-            left.add((after.canonical, scene.talk.paragraph_at(m.start())[0]))
+            leaving.append((m.start(), name.start))
     for m in _DEAD.finditer(text):
         floor, _ = scene.talk.sentence_at(m.start())
         name = scene.person_before(m.start(), floor)
@@ -68,7 +76,7 @@ def fates(scene: Scene) -> Fates:
     for name in scene.people:
         if _DEATH.search(text, max(0, name.start - 40), name.start):
             dead.add(name.canonical)
-    return Fates(frozenset(left), frozenset(dead))
+    return Fates(frozenset(left), frozenset(dead), tuple(leaving))
 
 
 def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
@@ -93,6 +101,8 @@ def _status(said: Said, until: str, fate: Fates, scene: Scene) -> str:
     if said.person in fate.dead:
         return "former"
     if until and said.rule in {"verb", "copula", "apposition"} and _past_date(until, scene):
+        return "former"
+    if any(start <= said.start < end for start, end in fate.leaving):
         return "former"
     paragraph = scene.talk.paragraph_at(said.start)[0]
     if said.kind == "office" and said.role not in _FOUNDERS and (said.person, paragraph) in fate.left:
@@ -127,9 +137,7 @@ def _held(said: Said, scene: Scene) -> tuple[str, str]:
 def _near(said: Said, date: Match[Any], scene: Scene) -> bool:
     """Whether nothing but words without a name or another clause stands between."""
     if date.start >= said.end:
-        between = scene.text[said.end : date.start]
-    elif date.end <= said.start:
-        between = scene.text[date.end : said.start]
-    else:
-        return True
-    return not re.search(r"[.;:!?]|\bqui\b|\bdont\b", between) and len(between) < 60
+        return bool(_AFTER.fullmatch(scene.text, said.end, date.start))
+    if date.end <= said.start:
+        return bool(_BEFORE.fullmatch(scene.text, date.end, said.start))
+    return True

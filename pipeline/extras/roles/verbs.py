@@ -96,7 +96,7 @@ class _Body(NamedTuple):
     certain: bool
 
 
-_NP = re.compile(rf"(?:\b(?:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
+_NP = re.compile(rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
 _THEN = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*")
 
 
