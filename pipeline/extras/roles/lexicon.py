@@ -51,7 +51,7 @@ def nouns() -> Mapping[str, Noun]:
                 # « critique » the noun and « critiques »: the singular is what most read
                 found[form.surface] = Noun(role, kind, form.gender, form.plural)
     found["pdg"] = found["PDG"]
-    found["P.-D.G."] = found["P.D.G."] = found["PDG"]
+    found["P.-D.G."] = found["P.D.G."] = found["P-D.G."] = found["PDG"]
     return found
 
 

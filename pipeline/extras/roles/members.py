@@ -12,21 +12,24 @@ from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.extras.roles.titles import Title
 
-_FORMER = re.compile(
-    rf"\b(?:(?P<ex>[Ee]x-)|(?P<noun>transfuges?|vétérane?s?|ancien(?:ne)?s?|Transfuge|Ancien(?:ne)?){S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S}))"
+_OF = re.compile(
+    rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S})|-"
 )
 _DETERMINER = re.compile(rf"\b(?P<word>une?|le|la|cet|cette|deux|trois|des|les|l{APOSTROPHE}une?{S}des){S}$|\bl(?P<the>{APOSTROPHE})$", re.IGNORECASE)
 
 
 def said_by_members(scene: Scene) -> Iterator[Said]:
     """Former members of organisations."""
-    for m in _FORMER.finditer(scene.text):
-        name = scene.name_at(m.end())
+    for m in scene.triggers.get("member", ()):
+        of = _OF.match(scene.text, m.end())
+        if of is None or (of[0] == "-") != (m[0].lower() == "ex"):
+            continue
+        name = scene.name_at(of.end())
         if name is None or name.label not in BODIES or scene.name_over(m.start()):
             continue
         before = _DETERMINER.search(scene.text, max(0, m.start() - 14), m.start())
         first = before.start() if before else m.start()
-        several = (m["noun"] or "").lower().rstrip("e").endswith("s") or bool(before and (before["word"] or "").lower() in {"deux", "trois", "des", "les"})
+        several = m[0].endswith("s") or bool(before and (before["word"] or "").lower() in {"deux", "trois", "des", "les"})
         said = (before["word"] or "the").lower() if before else ""
         determiner = {"": "", "un": "a", "une": "a", "deux": "some", "trois": "some", "des": "some"}.get(said, "the")
         noun = Noun("", "member", "", several)

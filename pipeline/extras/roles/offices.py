@@ -15,9 +15,11 @@ from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
-_HEAD = re.compile(
-    rf"\b(?:(?P<at>[àÀA]{S}(?:la|sa|leur))|(?P<verb>(?:prend|prendra|prendre|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|conserve|rend|cède|laisse|abandonne){S}(?:aussi{S}|ainsi{S}|désormais{S})?(?:la|sa)))"
-    rf"{S}(?P<noun>tête)\b(?P<of>{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S}))?"
+_HEAD_BEFORE = re.compile(
+    rf"\b(?:(?P<at>[àÀA]{S}(?:la|sa|leur){S})|(?P<verb>(?:prend|prendra|prendre|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|conserve|rend|cède|laisse|abandonne){S}(?:aussi{S}|ainsi{S}|désormais{S})?(?:la|sa){S}))$"
+)
+_OF = re.compile(
+    rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
 )
 _VERBS = (
     r"(?P<frame>\b(?:prend|prendra|prendre|prenait|prit|pris|reprend|reprendra|reprendre|repris|quitte|quittera|quitté|quitter|garde|gardera|conserve|conservera|assure|assurera|assuré|assurait|assurer|occupe|occupera|occupé|occupait"
@@ -30,10 +32,6 @@ _GIVEN = re.compile(
 )
 _FORMER = re.compile(r"(?:quitt|céd|cèd|laiss|abandonn|rend)", re.IGNORECASE)
 _FUTURE = re.compile(r"(?:\w+ra$|brigue)", re.IGNORECASE)
-_BOARD = re.compile(
-    rf"(?P<verb>\b(?:rejoint|rejoindra|a{S}rejoint|ont{S}rejoint|rejoindre|intègre|intégrera|a{S}intégré|quitte|a{S}quitté|quittera|siège{S}au|siégera{S}au|entre{S}au|entrera{S}au|est{S}entrée?{S}au|a{S}démissionné{S}du|démissionne{S}du|fait{S}son{S}entrée{S}au|exclue?{S}du|écartée?{S}du))"
-    rf"(?:{S}le|{S}aussi{S}le|(?<=[ad]u))?{S}(?P<board>conseil(?:{S}d{APOSTROPHE}administration|{S}de{S}surveillance|{S}d{APOSTROPHE}orientation|{S}scientifique)?|collège|directoire|comité(?:{S}exécutif|{S}de{S}direction|{S}stratégique|{S}d{APOSTROPHE}éthique|{S}d{APOSTROPHE}investissement)?|board|comex|jury|bureau)\b(?!{S}(?:municipal|régional|départemental))"
-)
 _BEHIND = re.compile(rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?(?:M\.{S}|Mme{S})?")
 
 
@@ -45,28 +43,28 @@ def said_by_offices(scene: Scene) -> Iterator[Said]:
 
 
 def _heads(scene: Scene) -> Iterator[Said]:
-    for m in _HEAD.finditer(scene.text):
-        start = m.start("at") if m["at"] else m.start("noun")
+    text = scene.text
+    for noun in scene.triggers.get("head", ()):
+        m = _HEAD_BEFORE.search(text, max(0, noun.start() - 32), noun.start())
+        if m is None:
+            continue
+        start = m.start("at") if m["at"] else noun.start()
         floor, ceiling = scene.talk.sentence_at(start)
-        end, words, body = m.end("noun"), "", ""
-        if m["of"]:
-            found = _led(m, scene)
+        end, words, body = noun.end(), "", ""
+        if of := _OF.match(text, end):
+            found = _led(of, scene)
             if found is None:
                 continue
             end, words, body = found
-        elif not _his(m):
+        elif not re.search(rf"(?:sa|leur){S}$", m[0]):
             continue
         people, last = _holders(m.start(), end, floor, scene)
         body = body or context_body(start, scene, his=True)
-        tense = _tense(m["verb"] or scene.text[max(floor, m.start() - 24) : m.start()])
-        if not m["verb"] and re.search(r"[Ll]ongtemps\s$", scene.text[max(0, m.start() - 10) : m.start()]):
+        tense = _tense(m["verb"] or "")
+        if not m["verb"] and text[max(0, m.start() - 10) : m.start()].lower().startswith("longtemps"):
             tense = "former"
         for person in people:
             yield Said(start, end, person, f"dirigeant {words}".strip(), body, tense, "head", (floor, max(last, end)))
-
-
-def _his(m: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:sa|leur)\b", m[0]))
 
 
 def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
@@ -80,11 +78,11 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     found: Complement | None
     if noun:
         # « à la tête du groupe X »: as behind « directeur »
-        found = complement(Noun("dirigeant", "office", "", False), m.end("noun"), scene)
+        found = complement(Noun("dirigeant", "office", "", False), m.start(), scene)
         if found is None:
             return None
         body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
-        return max(found.end, m.end("noun")), " ".join(found.words), body
+        return found.end, " ".join(found.words), body
     word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*").match(text, at)
     if word is None or word[0] not in objects:
         return None
@@ -92,7 +90,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     if found is None:
         return None
     body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else context_body(m.start(), scene)
-    link = plain(m["of"])
+    link = plain(m[0])
     words = " ".join(found.words)
     return found.end, f"{link}{words}" if link.endswith("'") else f"{link} {words}", body
 
@@ -115,7 +113,7 @@ def _holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tup
 
 @cache
 def _office_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.either(lexicon.table('verbs')['office'])}(?![\w-])")
+    return re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['office'])})(?![\w-])")
 
 
 _FRAME = re.compile(rf"{_VERBS}{_ADVERB}{_ARTICLE}$", re.IGNORECASE)
@@ -123,13 +121,14 @@ _FRAME = re.compile(rf"{_VERBS}{_ADVERB}{_ARTICLE}$", re.IGNORECASE)
 
 def _offices(scene: Scene) -> Iterator[Said]:
     text = scene.text
-    for m in _office_pattern().finditer(text):
-        if scene.name_over(m.start()):
+    for trigger in scene.triggers.get("office", ()):
+        m = _office_pattern().match(text, trigger.start())
+        if m is None or scene.name_over(m.start()):
             continue
         floor, _ = scene.talk.sentence_at(m.start())
         frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
         given = None
-        word = plain(m[0])
+        word = plain(m[0].lower())
         role = lexicon.table("verbs")["office"].get(word, "")
         found = complement(Noun(role, "office", "f", False), m.end(), scene)
         if found is None or not role:
@@ -162,18 +161,32 @@ def _tense(verb: str) -> str:
     return "future" if _FUTURE.fullmatch(first) or first.endswith("ra") else ""
 
 
+@cache
+def _board_pattern() -> re.Pattern[str]:
+    nouns = lexicon.either(lexicon.table("verbs")["board"]["nouns"])
+    return re.compile(
+        rf"(?:{S}aussi)?{S}(?:le|au|du|dans{S}le|un)?{S}(?P<board>{nouns})(?!\w)(?!{S}(?:municipal|régional|départemental|des{S}ministres|de{S}sécurité))"
+    )
+
+
+_AUXILIARY = re.compile(rf"(?<!\w)(?:a|ont|est|a{S}été|vient{S}de|fait{S}son){S}$")
+
+
 def _boards(scene: Scene) -> Iterator[Said]:
     """« rejoint le conseil d'administration »: a member of it."""
-    for m in _BOARD.finditer(scene.text):
-        floor, ceiling = scene.talk.sentence_at(m.start())
-        people = verb_subject(m.start(), floor, scene)
+    text = scene.text
+    for verb in scene.triggers.get("board", ()):
+        m = _board_pattern().match(text, verb.end())
+        if m is None:
+            continue
+        auxiliary = _AUXILIARY.search(text, max(0, verb.start() - 10), verb.start())
+        start = auxiliary.start() if auxiliary else verb.start()
+        floor, ceiling = scene.talk.sentence_at(start)
+        people = verb_subject(start, floor, scene)
         if not people:
             continue
-        verb = plain(m["verb"])
-        tense = "former" if re.search(r"quitt|démission|exclu|écart", verb) else "future" if re.search(r"ra\b", verb) else ""
-        behind = complement(Noun("membre", "office", "", False), m.end(), scene)
-        if behind is None:
-            behind = Complement(m.end())
-        body = behind.bodies[0] if behind.bodies else meant_body(behind.meant, scene) if behind.meant else context_body(m.start(), scene)
+        tense = "former" if verb[0] in lexicon.table("verbs")["board"]["former"] else "future" if verb[0].endswith("ra") else ""
+        behind = complement(Noun("membre", "office", "", False), m.end(), scene) or Complement(m.end())
+        body = behind.bodies[0] if behind.bodies else meant_body(behind.meant, scene) if behind.meant else context_body(start, scene)
         for person in people:
-            yield Said(m.start(), max(behind.end, m.end()), person, f"membre du {plain(m['board'])}", body, tense, "board", (floor, ceiling))
+            yield Said(start, max(behind.end, m.end()), person, f"membre du {plain(m['board'])}", body, tense, "board", (floor, ceiling))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
+from pipeline.extras.roles.triggers import triggers
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
@@ -33,6 +36,11 @@ class Scene:
     def __post_init__(self) -> None:
         self.text = self.talk.text
         self.names = self.talk.names
+
+    @cached_property
+    def triggers(self) -> Mapping[str, list[re.Match[str]]]:
+        """The words at which rules begin, by family."""
+        return triggers(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:

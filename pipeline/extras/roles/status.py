@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 
-_LEAVES = re.compile(
-    r"\b(?:quitte|quittent|a quitté|ont quitté|quittera|démissionne|démissionné|limogée?s?|licenciée?|évincée?s?|remerciée?s?|congédiée?s?|révoquée?s?|débarquée?s?|destituée?|écartée?s?|poussée? vers la sortie|remplacée?s?|cède sa place|cédé sa place|passe la main|passé la main"
-    r"|tire sa révérence|tiré sa révérence|claque la porte|claqué la porte|prend fin|prennent fin|prendra fin|prendront fin|s['’]en va|est partie?|annoncé son départ|annoncer son départ|annonce son départ|partira|se retire|s['’]est retirée?|fait valoir ses droits à la retraite|part à la retraite|parti à la retraite)\b"
+_OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
+_LEAVING = re.compile(
+    rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}})?"
 )
-_LEAVING = re.compile(rf"\b(?:départ|démission|limogeage|éviction|retrait|sortie|renvoi|licenciement)(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?){S})?(?P<of>(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})(?:[a-zà-ÿ-]+{S}){{0,6}})?")
-_DEAD = re.compile(
-    r"\b(?:est mort|est morte|morte?s? (?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d['’]un|subitement|brutalement)|décédée?|s['’]est éteinte?|disparue? (?:à|le|en|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|mourut|nous a quittés|vient de mourir|vient de disparaître)\b"
+_DEATH = re.compile(rf"{S}{_OF}(?:[a-zà-ÿ-]+{S}){{0,3}}")
+_IS_DEAD = re.compile(rf"(?:est|était|s{APOSTROPHE}est|vient{S}de|,){S}?$")
+_WHEN = re.compile(
+    rf"{S}(?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d{APOSTROPHE}un|subitement|brutalement|il{S}y{S}a|à{S}l{APOSTROPHE}âge){S}?"
 )
-_DEATH = re.compile(rf"\b(?:mort|décès|disparition|obsèques|funérailles){S}(?:de{S}|d{APOSTROPHE}|du{S}|de{S}la{S}|de{S}l{APOSTROPHE})(?:[a-zà-ÿ-]+{S}){{0,3}}$")
 _BEGINS = re.compile(
     rf"\b(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
 )
@@ -53,38 +55,71 @@ class Fates:
 
 def fates(scene: Scene) -> Fates:
     """Read who leaves, and who is dead."""
-    left: set[tuple[str, int]] = set()
-    dead: set[str] = set()
-    text = scene.text
-    for m in _LEAVES.finditer(text):
+    leaving = tuple(_leaving(scene))
+    left = {(person, paragraph) for person, paragraph, _, _ in leaving} | set(_leaves(scene))
+    return Fates(
+        frozenset(left),
+        frozenset(_dead(scene)),
+        tuple((start, end) for _, _, start, end in leaving),
+    )
+
+
+def _leaves(scene: Scene) -> Iterator[tuple[str, int]]:
+    """« X quitte »: the person, and the paragraph."""
+    for m in scene.triggers.get("leaves", ()):
+        if not _leave_pattern().match(scene.text, m.start()):
+            continue
         floor, _ = scene.talk.sentence_at(m.start())
         for person in _subject(m.start(), floor, scene):
-            left.add((person, scene.talk.paragraph_at(m.start())[0]))
-    leaving = []
-    for m in _LEAVING.finditer(text):
-        name = scene.person_after(m.end())
-        if name is None or name.start - m.end() > 60:
+            yield person, scene.talk.paragraph_at(m.start())[0]
+
+
+@cache
+def _leave_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['fate']['leaves'])})(?!\w)")
+
+
+def _leaving(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
+    """« le départ du cofondateur X »: the person, the paragraph, and the place."""
+    for m in scene.triggers.get("leaving", ()):
+        behind = _LEAVING.match(scene.text, m.end())
+        name = scene.person_after(behind.end()) if behind else None
+        if behind is None or name is None or name.start - behind.end() > 60:
             continue
-        if name.start == m.end() or (m["of"] and not re.search(r"[.;:,]", text[m.end() : name.start])):
-            left.add((name.canonical, scene.talk.paragraph_at(m.start())[0]))
-            leaving.append((m.start(), name.start))
-    for m in _DEAD.finditer(text):
+        if name.start == behind.end() or (
+            behind["of"] and not re.search(r"[.;:,]", scene.text[behind.end() : name.start])
+        ):
+            yield name.canonical, scene.talk.paragraph_at(m.start())[0], m.start(), name.start
+
+
+def _dead(scene: Scene) -> Iterator[str]:
+    text = scene.text
+    for m in scene.triggers.get("dead", ()):
+        before = _IS_DEAD.search(text, max(0, m.start() - 12), m.start())
+        if before is None or (m[0].startswith(("mort", "disparu")) and not _WHEN.match(text, m.end())):
+            continue
         floor, _ = scene.talk.sentence_at(m.start())
         name = scene.person_before(m.start(), floor)
         if name:
-            dead.add(name.canonical)
-    for name in scene.people:
-        if _DEATH.search(text, max(0, name.start - 40), name.start):
-            dead.add(name.canonical)
-    return Fates(frozenset(left), frozenset(dead), tuple(leaving))
+            yield name.canonical
+    for m in scene.triggers.get("death", ()):
+        behind = _DEATH.match(text, m.end())
+        name = scene.name_at(behind.end()) if behind else None
+        if name and name.label == "PER":
+            yield name.canonical
+
+
+_PASSIVE = re.compile(rf"(?:a{S}été|ont{S}été|est|sont|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$")
+_HAS = re.compile(rf"(?<!\w)(?:a|ont|aurait|avait){S}$")
 
 
 def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     text = scene.text
-    if re.search(rf"\bqui{S}(?:ont{S})?$", text[max(floor, at - 8) : at]) or re.search(rf"(?:a été|est|sont|vient d['’]être){S}$", text[max(floor, at - 16) : at]):
+    if _PASSIVE.search(text, max(floor, at - 18), at):
         name = scene.person_before(at, floor)
         return (name.canonical,) if name else ()
-    return verb_subject(at, floor, scene)
+    has = _HAS.search(text, max(floor, at - 8), at)
+    return verb_subject(has.start() if has else at, floor, scene)
 
 
 def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, str]]:

@@ -12,7 +12,8 @@ from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
-_WORD = re.compile(r"\bP\.-?D\.-?G\.|[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
+_HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS = {
@@ -64,19 +65,34 @@ def titles(scene: Scene) -> Iterator[Title]:
     """The expressions of functions of a text, in order and without overlap."""
     known = lexicon.nouns()
     floor = 0
-    for m in _WORD.finditer(scene.text):
-        word = m[0]
-        noun = known.get(word) or known.get(word.lower())
-        if noun is None and word.lower() in lexicon.starters() and m.start() >= floor:
-            noun, end = _phrase(m, scene.text)
-        else:
-            end = m.end()
-        if (noun is None and "-" not in word and "\u2011" not in word) or m.start() < floor:
+    for m in scene.triggers.get("noun", ()):
+        start, end = m.start(), m.end()
+        if start < floor:
             continue
-        found = _title(m, noun, end, scene)
+        noun, tense = known.get(m[0]) or known.get(m[0].lower()), ""
+        if noun is None:
+            noun, end = _phrase(m, scene.text)
+        elif scene.text.startswith(("-", "\u2011"), end) or scene.text.endswith(("-", "\u2011"), 0, start):
+            start, end, noun, tense = _hyphened(m, scene.text)
+        found = _title(start, end, noun, tense, scene) if noun else None
         if found:
             floor = found.end
             yield found
+
+
+def _hyphened(m: re.Match[str], text: str) -> tuple[int, int, Noun | None, str]:
+    """« ex-PDG », « vice-ministre »: the whole word, and what its parts say."""
+    before = _HALF_BEFORE.search(text, max(0, m.start() - 24), m.start())
+    start = before.start() if before else m.start()
+    whole = _WORD.match(text, start)
+    if whole is None:
+        return m.start(), m.end(), None, ""
+    prefix = _PREFIX.match(whole[0])
+    noun = _joined(whole[0][prefix.end() if prefix else 0 :])
+    if noun is None and whole[0][-2:] in {"là", "ci"}:
+        noun, whole = lexicon.nouns().get(m[0]), m
+    tense = "" if prefix is None else "former" if prefix[0].lower() == "ex-" else "future"
+    return start, whole.end(), noun, tense
 
 
 def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
@@ -91,16 +107,8 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
     return None, m.end()
 
 
-def _title(m: re.Match[str], noun: Noun | None, end: int, scene: Scene) -> Title | None:
-    start, tense = m.start(), ""
-    if noun is None:
-        prefix = _PREFIX.match(m[0])
-        noun = _joined(m[0][prefix.end() if prefix else 0 :])
-        if noun is None:
-            return None
-        if prefix:
-            tense = "former" if prefix[0].lower() == "ex-" else "future"
-    if scene.name_over(start) or (m.end() < len(scene.text) and scene.text[m.end()] in "@_/"):
+def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title | None:
+    if scene.name_over(start) or scene.text.startswith(("@", "_"), end):
         return None
     noun, end = _fixed(noun, end, scene.text)
     behind = complement(noun, end, scene)

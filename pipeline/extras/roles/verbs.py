@@ -47,17 +47,11 @@ def forms() -> Mapping[str, Form]:
     return found
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    several = "|".join(sorted(forms(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{several})(?![\w-])", re.IGNORECASE)
-
-
 def said_by_verbs(scene: Scene) -> Iterator[Said]:
     """The functions that verbs say."""
-    for m in _pattern().finditer(scene.text):
+    for m in scene.triggers.get("verb", ()):
         form = forms()[m[0].lower()]
-        if scene.name_over(m.start()):
+        if scene.name_over(m.start()) or scene.text.startswith("-", m.end()):
             continue
         if form.tense == "participle":
             yield from _participle(m, form, scene)
