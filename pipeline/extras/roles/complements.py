@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
@@ -19,6 +20,7 @@ _LINK = re.compile(
     rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
+_OTHER = re.compile(rf"{S}et{S}(?:(?:de|à|chez|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE}|du{S}|au{S})")
 _CONTRACTED = re.compile(rf"{S}(?:du|des|de{S}la|au|aux|à{S}la){S}")
 _AND = re.compile(rf"{S}et{S}(?P<of>{_OF})")
 _AND_WORD = re.compile(rf"{S}(?:et|&|/|ou){S}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?![\w’'])")
@@ -85,6 +87,11 @@ def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
     return found
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon.either(lexicon.words('places'))}{S}(?:de{S}|d{APOSTROPHE}|du{S})")
+
+
 @dataclass
 class _Reader:
     """Reads on from the noun, as long as what follows belongs to the function."""
@@ -121,6 +128,8 @@ class _Reader:
                 at = self._take(a.start() + 1, a.end())
             elif m and self._second_job(word):
                 at = self._take(m.start("word"), m.end(), lexicon.nouns()[word].role)
+            elif m and not self.found.words and self._epithet(word, m.end()):
+                at = m.end()
             elif m and word in lexicon.origins():
                 self.found.of_place = True
                 at = m.end()
@@ -134,6 +143,16 @@ class _Reader:
             else:
                 break
         return at
+
+    def _epithet(self, word: str, end: int) -> bool:
+        """« chef officieux de X »: an adjective, and then whose."""
+        return bool(
+            word not in lexicon.origins()
+            and word not in lexicon.stops()
+            and word not in lexicon.nouns()
+            and _ADJECTIVE.search(word)
+            and re.compile(rf"{S}(?:{_OF}|chez{S})").match(self.scene.text, end)
+        )
 
     def _second_job(self, word: str) -> bool:
         """« ingénieure cryptographe »: two jobs, one title."""
@@ -170,11 +189,23 @@ class _Reader:
         kind = m.lastgroup or ""
         if name := self.scene.name_at(m.end()):
             return self._name(name, kind, at)
+        if place := self._place_noun(m, kind):
+            return place
         if kind in {"within", "chez", "of", "at", "to"} and (
             noun := lexicon.organisation_noun().match(self.scene.text, m.end())
         ):
             return self._described(m, noun, kind)
         return self._unit(m, kind)
+
+    def _place_noun(self, m: re.Match[str], kind: str) -> int | None:
+        """« de l'État de New York »: the place is what they are of."""
+        noun = _places().match(self.scene.text, m.end()) if kind == "of" else None
+        name = self.scene.name_at(noun.end()) if noun else None
+        if name is None or name.label != "LOC" or self.found.bodies:
+            return None
+        self.found.bodies.append(name.canonical)
+        self.found.end = name.end
+        return name.end
 
     def _more(self, at: int) -> int | None:
         """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
@@ -233,7 +264,7 @@ class _Reader:
     def _other_bodies(self, at: int) -> None:
         """« patron de Tesla et de SpaceX »."""
         text = self.scene.text
-        m = re.compile(rf"{S}et{S}(?:de{S}|d{APOSTROPHE})").match(text, at)
+        m = _OTHER.match(text, at)
         name = self.scene.name_at(m.end()) if m else None
         if name and name.label in BODIES:
             self.found.bodies.append(name.canonical)

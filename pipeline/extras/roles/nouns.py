@@ -23,6 +23,7 @@ _VAGUE = frozenset(
 )  # fmt: skip
 # « l'associé du cabinet » is one of several
 _NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre"})
+_STATE = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "maire", "préfet", "procureur", "commissaire", "commissaire européen", "ambassadeur", "procureur de la République", "chancelier"})
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
 
@@ -71,9 +72,11 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
         yield from _unnamed(first, scene)
         return
     behind = body_behind(who.end, scene) if who.rule != "copula" else ""
-    shared = next((title.complement.bodies for title in reversed(group) if title.complement.bodies), [])
+    with_body = next((title for title in reversed(group) if title.complement.bodies), first)
+    shared, sharer = with_body.complement.bodies, with_body.noun.kind
     for title in group:
-        bodies = title.complement.bodies or ([] if title.complement.meant else shared)
+        alike = title.noun.kind == sharer or title.noun.kind != "profession"
+        bodies = title.complement.bodies or ([] if title.complement.meant or not alike else shared)
         bodies = bodies or _context(title, who, behind, scene)
         tense = title.tense or _tense(who)
         for person in who.people:
@@ -97,7 +100,7 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return _listed(meant_body(title.complement.meant, scene))
     if chez := house(title.first, scene):
         return [chez]
-    if title.noun.kind == "office":
+    if title.noun.kind == "office" or (title.noun.kind == "member" and title.determiner == "his"):
         at = min(who.before, title.first) if who.rule == "apposition" else title.first
         return _listed(context_body(at, scene, his=title.determiner == "his", role=title.role))
     return []
@@ -117,7 +120,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     if title.several or title.determiner not in {"the", "his", "this"} or title.noun.plural:
         return
     if title.noun.kind == "political":
-        if not title.complement.unit or title.noun.role not in {"ministre", "secrétaire d'État", "secrétaire d'Etat"}:
+        if title.noun.role not in _STATE or not (title.complement.unit or title.complement.bodies):
             return
     elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE:
         return
@@ -145,7 +148,26 @@ def _feminine(title: Title, text: str) -> bool:
 
 
 def _identity(title: Title, scene: Scene) -> str:
+    """Who is meant: by a description, or the one person of the sentence before."""
     person = scene.talk.meant(title.first, title.end)
     if not person and _of_state(title):
         person = scene.talk.person_before(title.first, _GENDERS[title.noun.gender])
-    return person if scene.is_person(person) else ""
+    if not scene.is_person(person):
+        person = _just_named(title, scene)
+    return person
+
+
+def _just_named(title: Title, scene: Scene) -> str:
+    """« Départ de X. Le directeur commercial … »: whom the sentence before is about."""
+    floor, _ = scene.talk.sentence_at(title.first)
+    if title.first > floor + 1 or floor == 0:
+        return ""
+    before, end = scene.talk.sentence_at(floor - 1)
+    if scene.talk.paragraph_at(before)[0] != scene.talk.paragraph_at(floor)[0]:
+        return ""
+    named = {name.canonical for name in scene.talk.names_in(before, end) if name.label == "PER"}
+    if len(named) != 1:
+        return ""
+    person = named.pop()
+    genders = {title.noun.gender, scene.talk.gender(person)} - {""}
+    return person if len(genders) < 2 else ""

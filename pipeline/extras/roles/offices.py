@@ -30,7 +30,7 @@ _ARTICLE = rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|l
 _GIVEN = re.compile(
     rf"{S}(?:reste|échoit|revient|reviendra|échoira|passe|passera|(?:est|a{S}été|sera|était|fut){S}(?:ainsi{S}|alors{S})?(?:confiée?|assurée?|attribuée?|occupée?|dévolue?))(?:{S}(?:désormais|ainsi))?{S}(?:à|par|entre{S}les{S}mains{S}de){S}"
 )
-_FORMER = re.compile(r"(?:quitt|céd|cèd|laiss|abandonn|rend)", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:quitt|céd|cèd|laiss|abandonn|rend)", re.IGNORECASE)
 _FUTURE = re.compile(r"(?:\w+ra$|brigue)", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?(?:M\.{S}|Mme{S})?")
 

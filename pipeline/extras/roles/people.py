@@ -28,16 +28,17 @@ _IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}épo
 _RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
+_THEN_HE = re.compile(rf",{S}(?P<pronoun>il|elle){S}")
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
-    rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S}|son{S}|sa{S}|leur{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
 _CLOSED = re.compile(rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de|du|jusqu|[a-zà-ÿ]+(?:é|ée|u|ue|i|ie|is|ise))\b)")
 _ADVERBS = rf"(?:(?:{_ADVERB}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}\d{{4}}|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}un{S}|l{APOSTROPHE}une{S}|le{S}\d+{S}\w+),?{S})*"
 _BE = rf"(?:est|était|étaient|sont|fut|sera|serait|devient|deviendra|devint|devenait|reste|restera|restait|demeure|redevient|étant|être|devenir|devenue?s?|redevenue?|restée?|(?:a|avait|ai|ont|aura|avoir){S}(?:aussi{S}|longtemps{S}|notamment{S}|également{S}|déjà{S})?été)"
 _NAMED = rf"(?:nommée?s?|renommée?|promue?s?|élue?s?|réélue?s?|désignée?s?|intronisée?|propulsée?|recrutée?s?|embauchée?s?|engagée?s?|choisie?s?|cooptée?s?|reconduite?s?|confirmée?s?|bombardée?|installée?|sacrée?)"
 COPULA = re.compile(
-    rf"(?:(?<!\w){_BE}{S}{_ADVERBS}|(?<!\w){_NAMED}{S}{_ADVERBS}|(?<!\w)(?:comme|en{S}tant{S}que|en{S}qualité{S}de|en{S}qualité{S}d{APOSTROPHE}|au{S}poste{S}de|aux{S}fonctions{S}de|à{S}titre{S}de|au{S}rang{S}de|pour|la{S}casquette{S}de|le{S}poste{S}de|les{S}fonctions{S}de|sa{S}casquette{S}de|son{S}poste{S}de|ses{S}fonctions{S}de|le{S}titre{S}de|à{S}la{S}fonction{S}de|du{S}poste{S}de|de{S}ses{S}fonctions{S}de|sous{S}l{APOSTROPHE}étiquette{S}de|d{APOSTROPHE}abord|tour{S}à{S}tour){S}{_ADVERBS})(?:[«“\"]{S}?)?$",
+    rf"(?:n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}(?:désormais{S}|aussi{S})?|(?<!\w){_BE}{S}{_ADVERBS}|(?<!\w){_NAMED}{S}{_ADVERBS}|(?<!\w)(?:comme|en{S}tant{S}que|en{S}qualité{S}de|en{S}qualité{S}d{APOSTROPHE}|au{S}poste{S}de|aux{S}fonctions{S}de|à{S}titre{S}de|au{S}rang{S}de|pour|la{S}casquette{S}de|le{S}poste{S}de|les{S}fonctions{S}de|sa{S}casquette{S}de|son{S}poste{S}de|ses{S}fonctions{S}de|le{S}titre{S}de|à{S}la{S}fonction{S}de|du{S}poste{S}de|de{S}ses{S}fonctions{S}de|sous{S}l{APOSTROPHE}étiquette{S}de|d{APOSTROPHE}abord|tour{S}à{S}tour){S}{_ADVERBS})(?:[«“\"]{S}?)?$",
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
@@ -137,10 +138,13 @@ def joined_before(name: Name, scene: Scene) -> tuple[str, ...]:
 def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     """« le directeur de Y, X »; « Directeur : X »."""
     text = scene.text
+    opens = _opens(title.first, text)
+    if opens and (m := _THEN_HE.match(text, end)):
+        person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
+        return Found((person,), "apposition", end, title.first) if scene.is_person(person) else None
     name = scene.person_after(end)
     if name is None or name.start - end > 90:
         return None
-    opens = _opens(title.first, text)
     if _RIGHT_COLON.fullmatch(text, end, name.start) and opens:
         return Found(joined(name, scene)[0] if title.several else (name.canonical,), "list", before=title.first)
     if title.determiner in {"", "some"} and not (opens or (title.several and title.determiner == "some")):
@@ -177,12 +181,12 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     """« X est directeur », « nommé directeur », « comme directeur »."""
     text = scene.text
     floor, _ = scene.talk.sentence_at(title.first)
-    m = COPULA.search(text, max(floor, title.first - 70), title.first)
+    m = COPULA.search(text, max(floor, title.first - 90), title.first)
     if m is None:
         return None
     if _NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
         return None
-    denied = _NOT.search(text, max(floor, m.start() - 4), title.first)
+    denied = None if "mais" in m[0].split() else _NOT.search(text, max(floor, m.start() - 4), title.first)
     negated = denied["word"] if denied else ""
     person = subject(m.start(), floor, scene, title.noun.gender)
     if not person:

@@ -24,7 +24,7 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
         *said_by_offices(scene),
         *said_by_members(scene),
     ]
-    for said, since, until in settled(_known(list(_apart(several)), scene), scene):
+    for said, since, until in settled(_known(list(_apart(several))), scene):
         row = Role(said.person, said.role, said.organisation, said.tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 
@@ -43,13 +43,24 @@ def _apart(several: list[Said]) -> Iterator[Said]:
         last = said
 
 
-def _known(several: list[Said], scene: Scene) -> Iterator[Said]:
-    """« reconnaît la DSI »: the person of whom the article said just that function before."""
-    holders: dict[tuple[str, str], set[str]] = {}
+def _known(several: list[Said]) -> Iterator[Said]:
+    """Who is meant by a definite title, as other functions of the article tell.
+
+    « reconnaît la DSI » is the one of whom it said so before; nobody is both « PDG » and
+    « directeur financier » of the same organisation.
+    """
+    holders: dict[tuple[str, str], list[str]] = {}
+    others = {(one.person, one.organisation, one.role) for one in several if one.rule != "definite"}
     for said in several:
         key = (said.role, said.organisation)
+        if said.rule == "definite":
+            if said.person and any(
+                person == said.person and body == said.organisation and role != said.role
+                for person, body, role in others
+            ):
+                said = replace(said, person="")
+            if not said.person and len(set(holders.get(key, ()))) == 1:
+                said = replace(said, person=holders[key][0])
         if said.person:
-            holders.setdefault(key, set()).add(said.person)
-        elif said.rule == "definite" and len(known := holders.get(key, set())) == 1:
-            said = replace(said, person=next(iter(known)))
+            holders.setdefault(key, []).append(said.person)
         yield said

@@ -27,7 +27,7 @@ _QUE = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}
 _HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$")
 _AUX_SPAN = re.compile(r"\w+")
 _NEGATED = re.compile(rf"(?:\bne{S}|\bn{APOSTROPHE})(?:\w+{S})?$")
-_CLITIC = re.compile(rf"(?<!\w)(?P<clitic>la{S}|le{S}|les{S}|l{APOSTROPHE})(?:(?:a|avait){S})?$")
+_CLITIC = re.compile(rf"(?<!\w)(?P<clitic>la{S}|le{S}|les{S}|l{APOSTROPHE})(?:(?:a|ont|avait|avaient){S})?$")
 
 
 class Form(NamedTuple):
@@ -85,6 +85,9 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
         yield Said(m.start(), m.end(), person, role, body.canonical, "", "passive", (floor, end))
 
 
+_OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
+
+
 class _Body(NamedTuple):
     canonical: str
     certain: bool
@@ -138,19 +141,19 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     if _NEGATED.search(text, max(floor, start - 14), start):
         return
     tense = "future" if form.tense == "future" else ""
-    if form.tense == "participle" and form.role in {"dirigeant", "président"}:
+    if form.tense == "participle" and form.role in _OFFICES:
         tense = "former"
     around = (floor, ceiling)
     if (que := _QUE.search(text, max(floor, start - 30), start)) and form.tense != "infinitive":
         yield from _relative(m, role, tense, que, form, scene)
         return
-    clitic = _CLITIC.search(text, max(floor, start - 8), m.start())
+    clitic = _CLITIC.search(text, max(floor, m.start() - 14), m.start())
     people = verb_subject(clitic.start() if clitic else start, floor, scene)
     if not people:
         return
     if clitic:
         body = context_body(m.start(), scene, role=role)
-        if body and form.role in {"dirigeant", "président"}:
+        if body and (form.role in _OFFICES or form.tense == "participle"):
             for person in people:
                 yield Said(m.start(), m.end(), person, role, body, tense, "verb", around)
         return
