@@ -54,6 +54,8 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
             return head.canonical
     elif _listed(scene) and _OWN_HEADING.match(scene.text, start, at):
         return ""
+    if whose := _whose(at, scene):
+        return whose
     nearest = _nearest(at, scene)
     if not nearest:
         return ""
@@ -63,15 +65,16 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
 
     def total(canonical: str) -> float:
         fit = _BODY if is_body(canonical) and not of_bodies else 1.0
-        headed = _HEADLINE if canonical in scene.headline else 0.0
+        headed = _HEADLINE if canonical in scene.headline and not his else 0.0
         share = about * scene.counts[canonical] / most + headed
-        return fit * (nearest[canonical] + share) * scene.firm(canonical)
+        source = _SOURCE if canonical in scene.sources and not headed else 1.0
+        return fit * source * (nearest[canonical] + share) * scene.firm(canonical)
 
     return max(nearest, key=total)
 
 
 # how much the article's own subject counts beside what was named last
-_ABOUT, _ABOUT_HIS, _HEADLINE, _BODY = 2.0, 0.5, 0.5, 0.5
+_ABOUT, _ABOUT_HIS, _HEADLINE, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.7
 _OF_BODIES = frozenset(
     {"délégué", "secrétaire", "président", "vice-président", "coprésident", "trésorier", "porte-parole", "rapporteur", "doyen", "bâtonnier", "recteur", "proviseur", "conservateur"}
 )  # fmt: skip
@@ -92,6 +95,18 @@ def _listed(scene: Scene) -> bool:
         )
         scene.listed = headed >= 2
     return scene.listed
+
+
+_WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
+
+
+def _whose(at: int, scene: Scene) -> str:
+    """« X, dont le directeur … »."""
+    floor, _ = scene.talk.sentence_at(at)
+    for name in scene.names_before(at, max(floor, at - 100))[:2]:
+        if name.label in BODIES and _WHOSE.match(scene.text, name.end, at):
+            return name.canonical
+    return ""
 
 
 def _nearest(at: int, scene: Scene) -> dict[str, float]:

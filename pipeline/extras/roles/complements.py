@@ -54,6 +54,7 @@ class Complement:
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
         of_place: whether an adjective says of which country, or « sortant ».
+        of_person: whether a person's office stands there (« de la ministre »).
     """
 
     end: int
@@ -62,6 +63,7 @@ class Complement:
     meant: tuple[int, int] | None = None
     unit: bool = False
     of_place: bool = False
+    of_person: bool = False
 
 
 def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
@@ -317,6 +319,7 @@ class _Reader:
         if end < len(text) and text[end] in "'’":
             return None
         if self._is_person(m[0], link):
+            self.found.of_person = True
             return None
         self.found.unit = True
         for _ in range(4):

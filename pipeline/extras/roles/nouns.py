@@ -30,7 +30,12 @@ _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", 
 
 def said_by_nouns(scene: Scene) -> Iterator[Said]:
     """The functions that nouns say."""
-    for group in _groups(list(titles(scene)), scene):
+    found = list(titles(scene))
+    # whom the article only asks: « analyste chez X »
+    for title in found:
+        if title.noun.kind == "profession":
+            scene.sources.update(title.complement.bodies)
+    for group in _groups(found, scene):
         yield from _rows(group, scene)
 
 
@@ -92,7 +97,7 @@ def _tense(who: Found) -> str:
 
 def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     """The organisation of a title that does not name it."""
-    if title.noun.kind == "political" or _of_state(title):
+    if title.noun.kind == "political" or _of_state(title) or title.complement.of_person:
         return []
     if behind:
         return [behind]
@@ -123,6 +128,8 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         if title.noun.role not in _STATE or not (title.complement.unit or title.complement.bodies):
             return
     elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE:
+        return
+    if any(word.startswith(("d'un ", "d'une ")) for word in title.complement.words):
         return
     bodies = title.complement.bodies
     bare = not (title.complement.words or bodies or title.complement.meant)

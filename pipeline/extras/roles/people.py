@@ -24,7 +24,7 @@ _LEFT = re.compile(
     rf"(?:{_AGE},{S})?(?:{_ADVERB},?{S})*(?:dite?{S})?"
 )
 _RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
-_IN_PLACE = rf"(?:{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
+_IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
 _RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )

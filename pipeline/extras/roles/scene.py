@@ -32,6 +32,7 @@ class Scene:
     text: str = field(init=False)
     names: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
+    sources: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         self.text = self.talk.text
@@ -84,7 +85,7 @@ class Scene:
 
     def firm(self, canonical: str) -> float:
         """How likely a name is that of an employer: 1 for an organisation."""
-        return 1.0 if canonical in self._firms else 0.3
+        return 1.0 if canonical in self._firms else 0.4
 
     @cached_property
     def _persons(self) -> frozenset[str]:

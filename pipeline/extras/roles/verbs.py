@@ -93,6 +93,8 @@ class _Body(NamedTuple):
     certain: bool
 
 
+# a jury or an audience is of no firm
+_OF_FIRM = frozenset({"conseil", "directoire", "comité", "équipe", "équipes", "cellule", "division", "branche", "filiale", "département", "service", "pôle", "unité", "direction", "activité", "activités", "antenne", "rédaction"})
 _NP = re.compile(rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
 _THEN = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*")
 
@@ -108,7 +110,9 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
         body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
-        return of(article, " ".join(found.words)), body or context_body(at, scene)
+        if not body and m["noun"] in _OF_FIRM:
+            body = context_body(at, scene)
+        return of(article, " ".join(found.words)), body
     return None
 
 
