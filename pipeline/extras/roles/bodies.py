@@ -47,13 +47,8 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
         his: whether it is « son directeur ».
         role: canonical.
     """
-    start, _ = scene.talk.paragraph_at(at)
-    head = scene.name_at(start)
-    if head and head.end < at and _HEADING.match(scene.text, head.end):
-        if head.label in BODIES or (head.label == "PER" and _listed(scene)):
-            return head.canonical
-    elif _listed(scene) and _OWN_HEADING.match(scene.text, start, at):
-        return ""
+    if (head := headed(at, scene)) is not None:
+        return head
     if whose := _whose(at, scene):
         return whose
     nearest = _nearest(at, scene)
@@ -64,7 +59,7 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
     of_bodies = role.partition(" ")[0] in _OF_BODIES
 
     def total(canonical: str) -> float:
-        fit = _BODY if is_body(canonical) and not of_bodies else 1.0
+        fit = _BODY if is_body(canonical) and not (of_bodies or his) else 1.0
         headed = _HEADLINE if canonical in scene.headline and not his else 0.0
         share = about * scene.counts[canonical] / most + headed
         source = _SOURCE if canonical in scene.sources and not headed else 1.0
@@ -95,6 +90,18 @@ def _listed(scene: Scene) -> bool:
         )
         scene.listed = headed >= 2
     return scene.listed
+
+
+def headed(at: int, scene: Scene) -> str | None:
+    """The name that a paragraph begins with, « Qwant. Départ de … »; "" where it is none that we know."""
+    start, _ = scene.talk.paragraph_at(at)
+    head = scene.name_at(start)
+    if head and head.end < at and _HEADING.match(scene.text, head.end):
+        if head.label in BODIES or (head.label == "PER" and _listed(scene)):
+            return head.canonical
+    elif _listed(scene) and _OWN_HEADING.match(scene.text, start, at):
+        return ""
+    return None
 
 
 _WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")

@@ -34,7 +34,7 @@ _ADJECTIVE = re.compile(
 )
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = frozenset(
-    {"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen", "commissaire", "délégué", "conseiller", "rapporteur", "adjoint", "vice-président", "haut-commissaire", "sous-secrétaire", "attaché"}
+    {"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen", "commissaire", "délégué", "conseiller", "rapporteur", "adjoint", "vice-président", "haut-commissaire", "sous-secrétaire", "attaché", "secrétaire"}
 )  # fmt: skip
 _IN_FIELD = frozenset(
     {"chercheur", "doctorant", "étudiant", "professeur", "expert", "spécialiste", "consultant", "ingénieur", "avocat", "maître de conférences", "enseignant-chercheur", "post-doctorant", "postdoctorant", "enseignant", "conseiller", "développeur", "technicien"}
@@ -54,7 +54,7 @@ class Complement:
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
         of_place: whether an adjective says of which country, or « sortant ».
-        of_person: whether a person's office stands there (« de la ministre »).
+        bodiless: whether a person's office or a portfolio stands there (« de la ministre »).
     """
 
     end: int
@@ -63,7 +63,7 @@ class Complement:
     meant: tuple[int, int] | None = None
     unit: bool = False
     of_place: bool = False
-    of_person: bool = False
+    bodiless: bool = False
 
 
 def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
@@ -289,7 +289,7 @@ class _Reader:
                 found.bodies.append(name.canonical)
                 found.end = name.end
                 return None
-        if text[m.end() - 2 : m.end()].strip(" \u00a0") in {"ne", "un"} or re.search(rf"une?{S}$", m[0]):
+        if re.search(rf"une?{S}$", m[0]) or noun[0] in lexicon.words("units"):
             return self._unit(m, kind) if kind == "of" else None
         if not found.bodies:
             found.meant = (_article(m, text), noun.end())
@@ -304,6 +304,9 @@ class _Reader:
             return None
         if self.found.bodies:
             return None
+        if kind == "at" and self.noun.role == "secrétaire":
+            # « secrétaire au Commerce » is a minister
+            self.found.bodiless = True
         link = re.sub("^chargée?s?", "chargé", plain(m[0])) if kind == "charged" else plain(m[0])
         return self.unit_words(m.end(), link)
 
@@ -319,7 +322,7 @@ class _Reader:
         if end < len(text) and text[end] in "'’":
             return None
         if self._is_person(m[0], link):
-            self.found.of_person = True
+            self.found.bodiless = True
             return None
         self.found.unit = True
         for _ in range(4):

@@ -15,11 +15,13 @@ from pipeline.extras.roles.titles import Title
 _OF = re.compile(
     rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S})|-"
 )
+_AND = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S}|{S}puis{S}){S}?")
 _DETERMINER = re.compile(rf"\b(?P<word>une?|le|la|cet|cette|deux|trois|des|les|l{APOSTROPHE}une?{S}des){S}$|\bl(?P<the>{APOSTROPHE})$", re.IGNORECASE)
 
 
 def said_by_members(scene: Scene) -> Iterator[Said]:
     """Former members of organisations."""
+    last: tuple[int, tuple[str, ...]] = (-1, ())
     for m in scene.triggers.get("member", ()):
         of = _OF.match(scene.text, m.end())
         if of is None or (of[0] == "-") != (m[0].lower() == "ex"):
@@ -36,6 +38,9 @@ def said_by_members(scene: Scene) -> Iterator[Said]:
         title = Title(first, m.start(), name.end, noun, determiner, "former", Complement(name.end, bodies=[name.canonical]), "")
         who = whose(title, name.end, scene)
         people = who.people if who else ()
+        if not people and last[0] >= 0 and _AND.fullmatch(scene.text, last[0], first):
+            people = last[1]
+        last = (name.end, people)
         if not people and said in {"cet", "cette"}:
             person = scene.talk.person_before(first, "f" if said == "cette" else "m")
             people = (person,) if person else ()

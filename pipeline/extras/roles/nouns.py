@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.discourse.genders import Gender
-from pipeline.extras.roles.bodies import context_body, house, meant_body
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
 from pipeline.extras.roles.said import Said
@@ -23,6 +24,9 @@ _VAGUE = frozenset(
 )  # fmt: skip
 # « l'associé du cabinet » is one of several
 _NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre"})
+_OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
+# who becomes something may do so elsewhere
+_NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 _STATE = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "maire", "préfet", "procureur", "commissaire", "commissaire européen", "ambassadeur", "procureur de la République", "chancelier"})
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 _GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
@@ -79,13 +83,19 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
     behind = body_behind(who.end, scene) if who.rule != "copula" else ""
     with_body = next((title for title in reversed(group) if title.complement.bodies), first)
     shared, sharer = with_body.complement.bodies, with_body.noun.kind
+    given: list[str] = []
     for title in group:
         alike = title.noun.kind == sharer or title.noun.kind != "profession"
         bodies = title.complement.bodies or ([] if title.complement.meant or not alike else shared)
         bodies = bodies or _context(title, who, behind, scene)
+        if title.noun.role in _OWNERS:
+            bodies = bodies or given
+        given = bodies or given
         tense = title.tense or _tense(who)
         for person in who.people:
             for body in bodies or [""]:
+                if body and tense != "former" and title.noun.kind == "office":
+                    scene.employers.setdefault(person, body)
                 yield Said(title.start, title.end, person, title.role, body, tense, who.rule, (who.before, max(who.end, title.reach)), title.noun.kind)
 
 
@@ -97,7 +107,7 @@ def _tense(who: Found) -> str:
 
 def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     """The organisation of a title that does not name it."""
-    if title.noun.kind == "political" or _of_state(title) or title.complement.of_person:
+    if title.noun.kind == "political" or _of_state(title, who) or title.complement.bodiless:
         return []
     if behind:
         return [behind]
@@ -105,15 +115,23 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return _listed(meant_body(title.complement.meant, scene))
     if chez := house(title.first, scene):
         return [chez]
+    if title.determiner in {"my", "our"} or _of_one(title):
+        return []
     if title.noun.kind == "office" or (title.noun.kind == "member" and title.determiner == "his"):
+        employer = scene.employers.get(who.people[0], "")
+        if employer and title.determiner != "his" and who.verb not in _NEW and not headed(title.first, scene):
+            return [employer]
         at = min(who.before, title.first) if who.rule == "apposition" else title.first
         return _listed(context_body(at, scene, his=title.determiner == "his", role=title.role))
     return []
 
 
-def _of_state(title: Title) -> bool:
-    """« la présidente brésilienne », « le président sortant »."""
-    return title.noun.role == "président" and title.complement.of_place and not title.complement.bodies
+def _of_state(title: Title, who: Found | None = None) -> bool:
+    """« la présidente brésilienne », « le président sortant », « le président Hollande »."""
+    if title.noun.role != "président" or title.complement.bodies or title.complement.unit:
+        return False
+    heads = tuple(lexicon.table("words")["heads_of_state"])
+    return title.complement.of_place or bool(who and who.people[0].endswith(heads))
 
 
 def _listed(body: str) -> list[str]:
@@ -129,7 +147,7 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
             return
     elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE:
         return
-    if any(word.startswith(("d'un ", "d'une ")) for word in title.complement.words):
+    if _of_one(title) or (title.determiner == "his" and _ANY.search(scene.text, max(0, title.first - 80), title.first)):
         return
     bodies = title.complement.bodies
     bare = not (title.complement.words or bodies or title.complement.meant)
@@ -144,7 +162,15 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         bodies = [found]
     person = _identity(title, scene)
     for body in bodies or [""]:
-        yield Said(title.start, title.end, person, title.role, body, title.tense, "definite", (title.first, title.end), title.noun.kind)
+        yield Said(title.start, title.end, person, title.role, body, title.tense, "described" if bare else "definite", (title.first, title.end), title.noun.kind)
+
+
+_ANY = re.compile(rf"\b(?:une{S}(?:entreprise|société|start-up|startup|boîte)|un{S}(?:groupe|fonds|éditeur))\b[^.!?\n]*$")
+
+
+def _of_one(title: Title) -> bool:
+    """« patron d'un atelier »: of which, nobody knows."""
+    return any(word.startswith(("d'un ", "d'une ")) for word in title.complement.words)
 
 
 def _feminine(title: Title, text: str) -> bool:

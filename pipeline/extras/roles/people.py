@@ -28,6 +28,7 @@ _IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}(?:en|à|au|aux|pour|de|du|près|
 _RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
+_LISTED = re.compile(rf"(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}")
 _THEN_HE = re.compile(rf",{S}(?P<pronoun>il|elle){S}")
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
@@ -147,6 +148,8 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     if _RIGHT_COLON.fullmatch(text, end, name.start) and opens:
         return Found(joined(name, scene)[0] if title.several else (name.canonical,), "list", before=title.first)
+    if opens and not title.determiner and _LISTED.fullmatch(text, end, name.start):
+        return Found((name.canonical,), "apposition", name.end, title.first)
     if title.determiner in {"", "some"} and not (opens or (title.several and title.determiner == "some")):
         return None
     if title.determiner == "a" and not _CLOSED.match(text, name.end):
@@ -188,11 +191,23 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     denied = None if "mais" in m[0].split() else _NOT.search(text, max(floor, m.start() - 4), title.first)
     negated = denied["word"] if denied else ""
-    person = subject(m.start(), floor, scene, title.noun.gender)
+    person = _successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     if not person:
         return None
     people = tuple(person) if title.several else (person[-1],)
     return Found(people, "copula", end, m.start(), negated, _verb(m, text))
+
+
+_SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
+
+
+def _successor(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
+    """« X succède à Y au poste de … »: it is X's."""
+    last = scene.person_before(at, floor)
+    if last is None or not (m := _SUCCEEDS.search(scene.text, max(floor, last.start - 60), last.start)):
+        return ()
+    name = scene.person_before(m.start(), floor)
+    return (name.canonical,) if name else ()
 
 
 def _verb(m: re.Match[str], text: str) -> str:
@@ -202,7 +217,7 @@ def _verb(m: re.Match[str], text: str) -> str:
     return "sera" if word.endswith("ra") or (before and word in {"comme", "en", "pour"}) else word
 
 
-def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, ...]:
+def subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     """Who is the subject of a verb that begins there, as the words before it tell."""
     text = scene.text
     if (m := _PRONOUN.search(text, max(floor, at - 22), at)) and (
@@ -215,6 +230,7 @@ def subject(at: int, floor: int, scene: Scene, gender: str = "") -> tuple[str, .
     return joined_before(name, scene)
 
 
+_OF_BODY = re.compile(rf"(?:\b(?:de|du|chez|à|des){S}|\bd{APOSTROPHE}|ex-)$")
 _INTO_NAME = re.compile(rf"(?:(?:l{APOSTROPHE}|d{APOSTROPHE})?[^\s.;:!?()\n]+{S}|[A-Z][\w-]*,{S}){{0,9}}?")
 
 
@@ -226,6 +242,9 @@ def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
     """
     name = scene.person_after(at)
     if name is None or name.start - at > 70 or not _INTO_NAME.fullmatch(scene.text, at, name.start):
+        return (), at
+    first = scene.name_after(at)
+    if first and first is not name and not _OF_BODY.search(scene.text, at, first.start):
         return (), at
     return joined(name, scene)
 

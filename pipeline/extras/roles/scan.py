@@ -18,12 +18,12 @@ from pipeline.extras.roles.verbs import said_by_verbs
 
 def find(scene: Scene) -> Iterator[Match[Role]]:
     """The functions of an article, in order; one expression may say several."""
-    several = [
-        *said_by_nouns(scene),
-        *said_by_verbs(scene),
-        *said_by_offices(scene),
-        *said_by_members(scene),
-    ]
+    several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_members(scene)]
+    for said in several:
+        # whose the titles of these persons are that name no organisation
+        if said.person and said.organisation and said.tense != "former":
+            scene.employers.setdefault(said.person, said.organisation)
+    several += said_by_nouns(scene)
     for said, since, until in settled(_known(list(_apart(several))), scene):
         row = Role(said.person, said.role, said.organisation, said.tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
@@ -43,6 +43,9 @@ def _apart(several: list[Said]) -> Iterator[Said]:
         last = said
 
 
+_DEFINITE = frozenset({"definite", "described"})
+
+
 def _known(several: list[Said]) -> Iterator[Said]:
     """Who is meant by a definite title, as other functions of the article tell.
 
@@ -50,14 +53,17 @@ def _known(several: list[Said]) -> Iterator[Said]:
     « directeur financier » of the same organisation.
     """
     holders: dict[tuple[str, str], list[str]] = {}
-    others = {(one.person, one.organisation, one.role) for one in several if one.rule != "definite"}
+    others = {(one.person, one.organisation, one.role) for one in several if one.rule not in _DEFINITE}
     for said in several:
         key = (said.role, said.organisation)
-        if said.rule == "definite":
+        if said.rule in _DEFINITE:
             if said.person and any(
                 person == said.person and body == said.organisation and role != said.role
                 for person, body, role in others
             ):
+                if said.rule == "described":
+                    # « le patron » of whom the article has said that he is « PDG »
+                    continue
                 said = replace(said, person="")
             if not said.person and len(set(holders.get(key, ()))) == 1:
                 said = replace(said, person=holders[key][0])

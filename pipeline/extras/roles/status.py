@@ -174,5 +174,5 @@ def _near(said: Said, date: Match[Any], scene: Scene) -> bool:
     if date.start >= said.end:
         return bool(_AFTER.fullmatch(scene.text, said.end, date.start))
     if date.end <= said.start:
-        return bool(_BEFORE.fullmatch(scene.text, date.end, said.start))
+        return said.rule != "passive" and bool(_BEFORE.fullmatch(scene.text, date.end, said.start))
     return True

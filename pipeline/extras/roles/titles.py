@@ -76,7 +76,7 @@ def titles(scene: Scene) -> Iterator[Title]:
             start, end, noun, tense = _hyphened(m, scene.text)
         found = _title(start, end, noun, tense, scene) if noun else None
         if found:
-            floor = found.end
+            floor = found.reach
             yield found
 
 

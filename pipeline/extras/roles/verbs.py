@@ -23,6 +23,9 @@ _OBJECT = re.compile(
 _BY = re.compile(
     rf"(?P<gap>(?:{S}?,)?(?:{S}(?!par{S})[^\s.;:!?()\n]+|{S}\([^()\n]{{1,30}}\)){{0,9}}?){S}par{S}"
 )
+# « fondée en 1974 et relancée par »
+_ANOTHER = re.compile(rf"{S}(?:et|puis|mais|ou){S}\w+(?:é|ée|és|ées|ie|ue|se|te)\b")
+_NOT_BEFORE = re.compile(rf"\bn(?:e{S}|{APOSTROPHE})\w+{S}(?:\w+{S})?$")
 _QUE = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}|avait{S}|ont{S}|vient{S}de{S}|{_ADVERB}{S})*$")
 _HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$")
 _AUX_SPAN = re.compile(r"\w+")
@@ -66,7 +69,9 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
         yield from _active(have.start(), m, form, scene)
         return
     by = _BY.match(scene.text, m.end())
-    if by is None or by.end() - m.end() > 90:
+    if by is None or by.end() - m.end() > 90 or _ANOTHER.search(by["gap"]):
+        return
+    if _NOT_BEFORE.search(scene.text, max(floor, m.start() - 24), m.start()):
         return
     people, end = by_names(by.end(), scene)
     if not people:
@@ -88,13 +93,16 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
 _OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
 
 
+_IT = re.compile(rf"\b(?P<pronoun>[Ii]l|[Ee]lle){S}(?:(?:a{S}été|est|était|fut|avait{S}été){S})(?:aussi{S}|alors{S})?$")
+
+
 class _Body(NamedTuple):
     canonical: str
     certain: bool
 
 
 # a jury or an audience is of no firm
-_OF_FIRM = frozenset({"conseil", "directoire", "comité", "équipe", "équipes", "cellule", "division", "branche", "filiale", "département", "service", "pôle", "unité", "direction", "activité", "activités", "antenne", "rédaction"})
+_OF_NO_FIRM = frozenset({"jury", "séance", "audience", "tribunal", "cour", "chambre", "commission", "formation", "juridiction", "festival", "mission", "assemblée", "cérémonie", "réunion", "région", "département"})
 _NP = re.compile(rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
 _THEN = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*")
 
@@ -110,7 +118,7 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
         body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
-        if not body and m["noun"] in _OF_FIRM:
+        if not body and m["noun"] not in _OF_NO_FIRM:
             body = context_body(at, scene)
         return of(article, " ".join(found.words)), body
     return None
@@ -132,9 +140,12 @@ def _passive_body(m: re.Match[str], end: int, floor: int, scene: Scene) -> _Body
     if m.start() - floor < 3 or scene.text[floor : m.start()].strip(" «\u00a0") == "":
         behind = subject_body(end, scene)
         return _Body(behind, bool(behind))
-    found = body_before(m.start(), floor, scene)
-    if found:
+    if found := body_before(m.start(), floor, scene):
         return _Body(found, True)
+    if it := _IT.search(scene.text, max(floor, m.start() - 24), m.start()):
+        meant = scene.talk.meant(it.start("pronoun"), it.end("pronoun"))
+        if meant and not scene.is_person(meant):
+            return _Body(meant, True)
     return _Body(context_body(m.start(), scene), False)
 
 
