@@ -28,10 +28,14 @@ _BEFORE_QUE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:()\n]{{0,70}})
 
 def meant_body(place: tuple[int, int], scene: Scene) -> str:
     """The organisation that « l'entreprise » means there."""
+    said = scene.text[place[0] : place[1]].lower().replace("’", "'")
+    noun = said.removeprefix("la ").removeprefix("l'")
+    if noun in lexicon.words("firms"):
+        # what the article is about, rather than what it named last
+        return context_body(place[0], scene)
     found = scene.talk.meant(*place)
     if found and not scene.is_person(found):
         return found
-    noun = scene.text[place[0] : place[1]].lower().replace("’", "'").removeprefix("la ").removeprefix("l'")
     return context_body(place[0], scene) if noun in lexicon.words("generic") else ""
 
 
