@@ -20,6 +20,7 @@ _LINK = re.compile(
     rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
+_CAPITAL = re.compile(rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]")
 _OTHER = re.compile(rf"{S}et{S}(?:(?:de|à|chez|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE}|du{S}|au{S})")
 _CONTRACTED = re.compile(rf"{S}(?:du|des|de{S}la|au|aux|à{S}la){S}")
 _AND = re.compile(rf"{S}et{S}(?P<of>{_OF})")
@@ -80,6 +81,8 @@ def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
     reader = _Reader(noun, scene, Complement(end))
     reader.read(end)
     found = reader.found
+    if not found.bodies and reader.unknown():
+        found.bodiless, found.meant = True, None
     needs = lexicon.table("heads")["needs"]
     if noun.role in needs["body"] and not found.bodies:
         return None
@@ -347,6 +350,15 @@ class _Reader:
         if name is None:
             return m.end()
         return end if name.label == "PER" else name.end
+
+    def unknown(self) -> bool:
+        """« chez Quai Neuf »: a name that nobody recognised."""
+        at = max(self.found.end, self.found.meant[1] if self.found.meant else 0)
+        m = _CAPITAL.match(self.scene.text, at)
+        if m is None or not (m["link"] or self.found.meant) or (m["link"] and m[0][-1].isupper()):
+            return False
+        name = self.scene.name_over(m.end() - 1)
+        return name is None or (name.label == "PER" and bool(m["link"]))
 
     def _is_person(self, word: str, link: str) -> bool:
         """« conseiller du président », « avocat des frondeurs »: no unit."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import Found, body_behind, whose
+from pipeline.extras.roles.people import Found, beside, body_behind, whose
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title, titles
@@ -23,13 +24,14 @@ _VAGUE = frozenset(
     {"responsable", "chef", "secrétaire", "délégué", "représentant", "associé", "actionnaire", "rédacteur", "propriétaire", "rapporteur", "inspecteur", "mandataire", "repreneur", "coordinateur", "partner", "entraîneur", "créateur", "initiateur", "gestionnaire", "présentateur", "copropriétaire", "intendant", "conservateur", "manager", "sélectionneur"}
 )  # fmt: skip
 # « l'associé du cabinet » is one of several
-_NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre"})
+_NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre", "gestionnaire", "numéro un", "numéro deux", "numéro trois", "chef de projet", "chef de produit", "codirigeant", "gérant"})
+_FOUNDERS = frozenset({"fondateur", "cofondateur"})
 _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 _STATE = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "maire", "préfet", "procureur", "commissaire", "commissaire européen", "ambassadeur", "procureur de la République", "chancelier"})
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
-_GENERIC = re.compile(rf"(?:\b(?:comme|sans|tout|chaque|aucun|aucune|en){S})$", re.IGNORECASE)
+_NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
 
 
 def said_by_nouns(scene: Scene) -> Iterator[Said]:
@@ -62,7 +64,7 @@ def _joins(one: Title, other: Title, text: str) -> bool:
         return False
     if one.several != other.several:
         return False
-    if other.determiner in {"the", "a"} and one.determiner != other.determiner:
+    if other.determiner in {"the", "of", "a"} and one.determiner != other.determiner:
         return False
     return not (other.determiner == "the" and one.complement.bodies)
 
@@ -88,6 +90,8 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
         alike = title.noun.kind == sharer or title.noun.kind != "profession"
         bodies = title.complement.bodies or ([] if title.complement.meant or not alike else shared)
         bodies = bodies or _context(title, who, behind, scene)
+        if title.noun.role in _FOUNDERS and who.rule != "title":
+            who = replace(who, people=(*who.people, *(one for one in beside(title.reach, scene) if one not in who.people)))
         if title.noun.role in _OWNERS:
             bodies = bodies or given
         given = bodies or given
@@ -140,12 +144,12 @@ def _listed(body: str) -> list[str]:
 
 def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     """« le directeur financier d'OpenAI »: one definite person who is not named."""
-    if title.several or title.determiner not in {"the", "his", "this"} or title.noun.plural:
+    if title.several or title.determiner not in {"the", "of", "his", "this"} or title.noun.plural:
         return
     if title.noun.kind == "political":
         if title.noun.role not in _STATE or not (title.complement.unit or title.complement.bodies):
             return
-    elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE:
+    elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE or title.role in _NEVER_ALONE:
         return
     if _of_one(title) or (title.determiner == "his" and _ANY.search(scene.text, max(0, title.first - 80), title.first)):
         return
@@ -161,6 +165,12 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
             return
         bodies = [found]
     person = _identity(title, scene)
+    if person.endswith(tuple(lexicon.table("words")["heads_of_state"])) and title.noun.role == "président":
+        bodies = []
+    if bare and (scene.firm(bodies[0]) < 1 if bodies else False):
+        return
+    if bare and not person and title.noun.role in _NEED_PERSON:
+        return
     for body in bodies or [""]:
         yield Said(title.start, title.end, person, title.role, body, title.tense, "described" if bare else "definite", (title.first, title.end), title.noun.kind)
 
@@ -202,5 +212,6 @@ def _just_named(title: Title, scene: Scene) -> str:
     if len(named) != 1:
         return ""
     person = named.pop()
-    genders = {title.noun.gender, scene.talk.gender(person)} - {""}
-    return person if len(genders) < 2 else ""
+    known = scene.talk.gender(person)
+    same = not title.noun.gender or known == title.noun.gender
+    return person if same or (not known and title.complement.bodies) else ""

@@ -20,7 +20,7 @@ _ADVERB = (
 _AGE = rf"(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine|(?:de|d{APOSTROPHE}|du|des){S}?[^,;:.()\n]{{2,40}})"
 _LEFT = re.compile(
     rf"(?:{S}?\([^()\n]{{1,50}}\)|{S}?«{S}?[^»\n]{{1,30}}»)?"
-    rf"(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
+    rf"(?:{S}(?:d{APOSTROPHE}abord|enfin|ensuite|notamment|en{S}tête))?(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
     rf"(?:{_AGE},{S})?(?:{_ADVERB},?{S})*(?:dite?{S})?"
 )
 _RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
@@ -28,13 +28,14 @@ _IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}(?:en|à|au|aux|pour|de|du|près|
 _RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
-_LISTED = re.compile(rf"(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}")
-_THEN_HE = re.compile(rf",{S}(?P<pronoun>il|elle){S}")
+_IS_CALLED = re.compile(rf"{S}(?:s{APOSTROPHE}appelle|se{S}nomme|n{APOSTROPHE}est{S}autre{S}que|n{APOSTROPHE}est{S}plus{S}ni{S}moins{S}que){S}{_POLITE}")
+_LISTED = re.compile(rf"(?:,{S}(?!il{S}|elle{S}|on{S}|ils{S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}")
+_THEN_HE = re.compile(rf"(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}")
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S}|son{S}|sa{S}|leur{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
-_CLOSED = re.compile(rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de|du|jusqu|[a-zà-ÿ]+(?:é|ée|u|ue|i|ie|is|ise))\b)")
+_CLOSED = re.compile(rf"{S}?(?:[A-ZÀ-Þ0-9]|[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de|du|jusqu|[a-zà-ÿ]+(?:é|ée|u|ue|i|ie|is|ise))\b)")
 _ADVERBS = rf"(?:(?:{_ADVERB}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}\d{{4}}|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}un{S}|l{APOSTROPHE}une{S}|le{S}\d+{S}\w+),?{S})*"
 _BE = rf"(?:est|était|étaient|sont|fut|sera|serait|devient|deviendra|devint|devenait|reste|restera|restait|demeure|redevient|étant|être|devenir|devenue?s?|redevenue?|restée?|(?:a|avait|ai|ont|aura|avoir){S}(?:aussi{S}|longtemps{S}|notamment{S}|également{S}|déjà{S})?été)"
 _NAMED = rf"(?:nommée?s?|renommée?|promue?s?|élue?s?|réélue?s?|désignée?s?|intronisée?|propulsée?|recrutée?s?|embauchée?s?|engagée?s?|choisie?s?|cooptée?s?|reconduite?s?|confirmée?s?|bombardée?|installée?|sacrée?)"
@@ -108,12 +109,13 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     """« X, directeur de Y »; « X (directeur de Y) »."""
     text = scene.text
     name = scene.person_before(title.first, max(0, title.first - 160))
-    if name is None:
+    if name is None or title.determiner == "of":
         return None
     between = text[name.end : title.first]
     if not _LEFT.fullmatch(between):
         return None
-    if title.determiner in {"the", "this"} and not _CLOSED.match(text, end):
+    verbal = text[title.start : title.end] in lexicon.words("verbal")
+    if (verbal or title.determiner in {"the", "this"}) and not _CLOSED.match(text, end):
         return None
     if "\n" in between and not (_alone(name, text) and not title.determiner):
         return None
@@ -156,10 +158,14 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     if _kin(title.first, text):
         return None
+    if _IS_CALLED.fullmatch(text, end, name.start):
+        return Found((name.canonical,), "copula", name.end, title.first)
     if text.startswith((" à ses côtés", " en tête"), name.end):
         return None
     if _RIGHT_COMMA.fullmatch(text, end, name.start):
         people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+        if title.several and len(people) < 2:
+            return None
         return Found(people, "apposition", last, title.first)
     return None
 

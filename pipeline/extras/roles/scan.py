@@ -67,6 +67,11 @@ def _known(several: list[Said]) -> Iterator[Said]:
                 said = replace(said, person="")
             if not said.person and len(set(holders.get(key, ()))) == 1:
                 said = replace(said, person=holders[key][0])
+            elif not said.person and said.rule == "described":
+                alike = {one for (role, _), several in holders.items() for one in several if role == said.role}
+                bodies = {body for role, body in holders if role == said.role}
+                if len(alike) == len(bodies) == 1:
+                    said = replace(said, person=alike.pop(), organisation=bodies.pop())
         if said.person:
             holders.setdefault(key, []).append(said.person)
         yield said

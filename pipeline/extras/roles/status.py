@@ -35,6 +35,7 @@ _AFTER = re.compile(
     rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en){S}?(?:{S}?(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|au|aux|à|bientôt|déjà|environ|ce|été){S}?)*)?"
 )
 _BEFORE = re.compile(rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}")
+_GOES = re.compile(rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))")
 _FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
 
 
@@ -136,6 +137,8 @@ def _status(said: Said, until: str, fate: Fates, scene: Scene) -> str:
     if said.person in fate.dead:
         return "former"
     if until and said.rule in {"verb", "copula", "apposition"} and _past_date(until, scene):
+        return "former"
+    if said.rule in {"definite", "described"} and _GOES.match(scene.text, said.end):
         return "former"
     if any(start <= said.start < end for start, end in fate.leaving):
         return "former"

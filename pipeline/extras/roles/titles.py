@@ -17,12 +17,12 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS = {
-    "le": "the", "la": "the", "l'": "the", "les": "the", "du": "the", "au": "the", "aux": "the", "des": "some",
+    "le": "the", "la": "the", "l'": "the", "les": "the", "du": "of", "au": "of", "aux": "of", "des": "some",
     "un": "a", "une": "a", "d'": "some", "de": "",
-    "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "mon": "my", "ma": "my", "mes": "my",
+    "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "vos": "our", "mon": "my", "ma": "my", "mes": "my",
     "ce": "this", "cet": "this", "cette": "this", "ces": "this",
 }  # fmt: skip
-_ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}$", re.IGNORECASE)
+_ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
 
@@ -35,7 +35,7 @@ class Title:
         start: where the function begins, with « ancien ».
         end: where it ends, with the organisation's name.
         noun: its noun.
-        determiner: the, a, some, his, our, my, this, one (« l'un des »), or "".
+        determiner: the, of (« du »), a, some, his, our, my, this, one (« l'un des »), or "".
         tense: "former" or "future" as said before the noun.
         complement: what stands behind it.
         role: canonical.
@@ -169,6 +169,6 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
     if m is None or word not in _DETERMINERS:
         return at, start, "", tense, role
     determiner = _DETERMINERS[word]
-    if word == "des" and (one := _ONE_OF.search(text, max(0, m.start() - 8), m.start())):
+    if word in {"des", "ses", "nos", "leurs", "vos"} and (one := _ONE_OF.search(text, max(0, m.start() - 10), m.start())):
         return one.start(), start, "one", tense, role
     return m.start(), start, determiner, tense, role

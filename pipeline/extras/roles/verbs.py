@@ -189,7 +189,7 @@ def _relative(
     text = scene.text
     floor, ceiling = scene.talk.sentence_at(m.start())
     body = body_before(que.start(), floor, scene, relative=True)
-    if not body:
+    if not body or (form.role == "créateur" and scene.firm(body) < 1):
         return
     pronoun = re.search(rf"(il|elle){S}", text[que.start() : m.start()])
     people: tuple[str, ...]
