@@ -180,6 +180,6 @@ def subject_body(at: int, scene: Scene) -> str:
     if noun is None or not m["article"]:
         return ""
     after = scene.name_after(noun.end())
-    if after and after.label in BODIES and after.start - noun.end() < 50 and named_gap(text[noun.end() : after.start]) == "":
+    if after and after.label in BODIES and after.start - noun.end() < 50 and named_gap(text[noun.end() : after.start]) == (False, ""):
         return after.canonical
     return meant_body((m.start("article"), noun.end()), scene)

@@ -171,7 +171,10 @@ class _Reader:
 
     def _continues(self, word: str, at: int, start: int) -> bool:
         """Whether a word behind « et » is still of this title, and no other function."""
-        if word in lexicon.nouns() or at != self.found.end or not self.found.words:
+        noun = lexicon.nouns().get(word)
+        if at != self.found.end or not self.found.words:
+            return False
+        if noun and (noun.kind != "profession" or word not in lexicon.adjectives()):
             return False
         return word in lexicon.adjectives() or bool(lexicon.apposed().match(self.scene.text, start - 1))
 
@@ -197,7 +200,7 @@ class _Reader:
         if place := self._place_noun(m, kind):
             return place
         if kind in {"within", "chez", "of", "at", "to"} and (
-            noun := lexicon.organisation_noun().match(self.scene.text, m.end())
+            noun := lexicon.organisation_noun().match(self.scene.text, _small(m.end(), self.scene.text))
         ):
             return self._described(m, noun, kind)
         return self._unit(m, kind)
@@ -281,8 +284,9 @@ class _Reader:
         name = self.scene.name_after(noun.end())
         if name and name.start - noun.end() < 60 and not found.bodies:
             gap = text[noun.end() : name.start]
-            if name.label in BODIES and (of := named_gap(gap)) is not None:
-                if of and kind == "of":
+            if name.label in BODIES and (named := named_gap(gap)):
+                part, of = named
+                if part and kind == "of":
                     found.words.append(plain(text[m.start() : noun.end()] + of))
                     found.unit = True
                 found.bodies.append(name.canonical)
@@ -390,12 +394,21 @@ def _article(m: re.Match[str], text: str) -> int:
     return m.start() + last.start() if last else m.end()
 
 
-def named_gap(gap: str) -> str | None:
+def _small(at: int, text: str) -> int:
+    """Behind « petite » in « de la petite société »."""
+    m = _SMALL.match(text, at)
+    return m.end() if m else at
+
+
+_SMALL = re.compile(rf"(?:petite?|jeune|nouvelle|nouveau|grande?|minuscule|célèbre|discrète?|toute{S}jeune|première?|second|seconde|future?){S}")
+
+
+def named_gap(gap: str) -> tuple[bool, str] | None:
     """Between the noun of an organisation and a name.
 
     Returns:
-        None when the name is not what the noun means; otherwise the words of a part of it
-        (« la filiale française **de** X»), or "".
+        None when the name is not what the noun means; otherwise whether it is a part of it
+        (« la filiale française de X »), and the words of the part.
     """
     if not _LOWER.fullmatch(gap):
         return None
@@ -403,8 +416,8 @@ def named_gap(gap: str) -> str | None:
     if any(word in _CLOSED for word in words):
         return None
     if words and words[-1] in {"de", "d'", "du", "des"}:
-        return gap[: gap.rstrip().rfind(words[-1][0])].rstrip()
-    return ""
+        return True, gap[: gap.rstrip().rfind(words[-1][0])].rstrip()
+    return False, ""
 
 
 # lower-case words, and « d'IA »

@@ -12,7 +12,7 @@ _FEMININE = (
     ("eux", ("euse",)),
     ("ier", ("ière",)),
     ("er", ("ère", "er")),
-    ("ien", ("ienne",)),
+    ("en", ("enne",)),
     ("on", ("onne",)),
     ("if", ("ive",)),
     ("el", ("elle",)),
@@ -22,7 +22,7 @@ _FEMININE = (
     ("f", ("ve",)),
     ("c", ("que",)),
 )
-_OPEN = ("é", "al", "ant", "ent", "ond", "and", "ais", "ois", "ain", "in", "at", "ul", "u", "i", "rd", "ct", "il", "an", "it", "ert", "oyen", "un")
+_OPEN = ("é", "al", "ant", "ent", "int", "ond", "and", "ais", "ois", "ain", "in", "at", "ul", "u", "i", "rd", "ct", "il", "an", "it", "ert", "oyen", "un")
 
 
 class Form(NamedTuple):

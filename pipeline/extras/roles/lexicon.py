@@ -50,6 +50,9 @@ def nouns() -> Mapping[str, Noun]:
             for form in forms(word):
                 # « critique » the noun and « critiques »: the singular is what most read
                 found[form.surface] = Noun(role, kind, form.gender, form.plural)
+    for surface, role in data["irregular"].items():
+        if role in found:
+            found[surface] = found[role]._replace(gender="f", plural=surface.endswith("s"))
     found["pdg"] = found["PDG"]
     found["P.-D.G."] = found["P.D.G."] = found["P-D.G."] = found["PDG"]
     return found
@@ -62,9 +65,16 @@ def fixed() -> Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
     for kind, phrases in table("heads")["fixed"].items():
         for phrase in phrases:
             first, mark, rest = re.split(r"([ -])", phrase, maxsplit=1)
-            pattern = re.compile(rf"{S if mark == ' ' else mark}{source(rest)}\b")
+            behind = S.join(map(_any_form, rest.split(" ")))
+            pattern = re.compile(rf"{S if mark == ' ' else mark}{behind}\b")
             found.setdefault(first, []).append((pattern, phrase, kind))
     return {first: tuple(several) for first, several in found.items()}
+
+
+def _any_form(word: str) -> str:
+    """A word of a fixed phrase; an adjective in all its forms."""
+    adjective = word in table("words")["adjectives"]
+    return either(form.surface for form in forms(word)) if adjective else source(word)
 
 
 @cache

@@ -142,8 +142,11 @@ def _offices(scene: Scene) -> Iterator[Said]:
             tense = _tense(frame["frame"])
         else:
             continue
-        if word == "direction" and not (found.words or found.bodies or found.meant):
-            continue
+        if word == "direction" and not found.words and not found.meant:
+            # « la direction de Lille » is a way
+            led = scene.name_at(found.end - 1) or scene.name_over(found.end - 1)
+            if not found.bodies or (led and led.label == "LOC"):
+                continue
         beside = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})").match(text, found.end)
         if beside and (name := scene.name_at(beside.end())) and name.label == "PER":
             people = (*people, name.canonical)

@@ -44,7 +44,7 @@ COPULA = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
-_NOT_SO = re.compile(rf"(?:\b[cC]{APOSTROPHE}|\b[cC]e{S}|\b(?:échou|refus|rêv|aspir|veu|voul|souhait|pour|dev|pourr|prétend|ambitionn)\w*{S}(?:(?:d[e’']|à){S}?)?)$")
+_NOT_SO = re.compile(rf"(?:\b[cCsS]{APOSTROPHE}|\b[cC]e{S}|\b(?:échou|refus|rêv|aspir|veu|voul|souhait|pour|dev|pourr|prétend|ambitionn)\w*{S}(?:(?:d[e’']|à){S}?)?)$")
 _PRONOUN = re.compile(rf"(?:\b|{APOSTROPHE})(?P<pronoun>il|elle|ce{S}dernier|cette{S}dernière|celui-ci|celle-ci)(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?(?:{S})?$", re.IGNORECASE)
 _APPOINT = re.compile(
     r"\b(?:nomm|promeu|promu|recrut|embauch|débauch|élu|élit|élis|désign|choisi|propuls|coopt|confirm|install|intronis|bombard)\w*", re.IGNORECASE
@@ -144,7 +144,9 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     opens = _opens(title.first, text)
     if opens and (m := _THEN_HE.match(text, end)):
         person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
-        return Found((person,), "apposition", end, title.first) if scene.is_person(person) else None
+        if not scene.is_person(person):
+            person = scene.talk.person_before(title.first, "f" if m["pronoun"] == "elle" else "m")
+        return Found((person,), "apposition", end, title.first) if person else None
     name = scene.person_after(end)
     if name is None or name.start - end > 90:
         return None

@@ -18,7 +18,7 @@ _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS = {
     "le": "the", "la": "the", "l'": "the", "les": "the", "du": "of", "au": "of", "aux": "of", "des": "some",
-    "un": "a", "une": "a", "d'": "some", "de": "",
+    "un": "a", "une": "a", "d'": "some",
     "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "vos": "our", "mon": "my", "ma": "my", "mes": "my",
     "ce": "this", "cet": "this", "cette": "this", "ces": "this",
 }  # fmt: skip

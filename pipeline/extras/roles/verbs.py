@@ -24,7 +24,7 @@ _BY = re.compile(
     rf"(?P<gap>(?:{S}?,)?(?:{S}(?!par{S})[^\s.;:!?()\n]+|{S}\([^()\n]{{1,30}}\)){{0,9}}?){S}par{S}"
 )
 # « fondée en 1974 et relancée par »
-_ANOTHER = re.compile(rf"{S}(?:et|puis|mais|ou){S}\w+(?:é|ée|és|ées|ie|ue|se|te)\b")
+_ANOTHER = re.compile(rf"^{S}sur\b|{S}(?:et|puis|mais|ou){S}\w+(?:é|ée|és|ées|ie|ue|se|te)\b")
 _NOT_BEFORE = re.compile(rf"\bn(?:e{S}|{APOSTROPHE})\w+{S}(?:\w+{S})?$")
 _QUE = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}|avait{S}|ont{S}|vient{S}de{S}|{_ADVERB}{S})*$")
 _HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$")
@@ -219,7 +219,7 @@ def _object(at: int, form: Form, scene: Scene) -> tuple[int, str, str] | None:
         after = scene.name_after(noun.end())
         if after and after.start - noun.end() < 50 and after.label in BODIES:
             gap = named_gap(text[noun.end() : after.start])
-            if gap == "":
+            if gap == (False, ""):
                 return after.end, "", after.canonical
         if m["article"].strip(" \u00a0") in {"un", "une", "des"} or form.role in {"créateur"}:
             return None
