@@ -55,6 +55,7 @@ class Complement:
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
         of_place: whether an adjective says of which country, or « sortant ».
+        reach: where the noun phrase ends, with adjectives that are not in the span.
         bodiless: whether a person's office or a portfolio stands there (« de la ministre »).
     """
 
@@ -65,6 +66,7 @@ class Complement:
     unit: bool = False
     of_place: bool = False
     bodiless: bool = False
+    reach: int = 0
 
 
 def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
@@ -110,11 +112,12 @@ class _Reader:
         at = self._adjectives(at, agree=True)
         if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
             at = m.end()
+        self.found.reach = at
         for _ in range(4):
             step = self._place(at) or self.link(at)
             if step is None:
                 return
-            at = step
+            at = self.found.reach = step
 
     def _take(self, start: int, end: int, said: str = "") -> int:
         self.found.words.append(said or plain(self.scene.text[start:end]))

@@ -53,7 +53,8 @@ class Title:
     @property
     def reach(self) -> int:
         """Where its noun phrase ends: with « de l'entreprise », which is not in the span."""
-        return max(self.end, self.complement.meant[1]) if self.complement.meant else self.end
+        meant = self.complement.meant[1] if self.complement.meant else 0
+        return max(self.end, meant, self.complement.reach)
 
     @property
     def several(self) -> bool:
