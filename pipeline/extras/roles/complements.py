@@ -18,7 +18,7 @@ _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|des{S}|du{S}|d{APOSTROPHE}une?{S}|d{AP
 _AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
 _LINK = re.compile(
     rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
-    rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
+    rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}|responsables?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
 _CAPITAL = re.compile(rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]")
 _OTHER = re.compile(rf"{S}et{S}(?:(?:de|à|chez|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE}|du{S}|au{S})")
@@ -40,6 +40,8 @@ _TO_OFFICE = frozenset(
 _IN_FIELD = frozenset(
     {"chercheur", "doctorant", "étudiant", "professeur", "expert", "spécialiste", "consultant", "ingénieur", "avocat", "maître de conférences", "enseignant-chercheur", "post-doctorant", "postdoctorant", "enseignant", "conseiller", "développeur", "technicien"}
 )  # fmt: skip
+# « déléguée CGT »
+_OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
 
@@ -113,6 +115,11 @@ class _Reader:
         if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
             at = m.end()
         self.found.reach = at
+        name = self.scene.name_at(at + 1) if self.noun.role in _OF_UNIONS else None
+        if name and name.label == "ORG" and text[at] in " \u00a0":
+            self.found.bodies.append(name.canonical)
+            self.found.end = name.end
+            return
         for _ in range(4):
             step = self._place(at) or self.link(at)
             if step is None:
@@ -198,6 +205,8 @@ class _Reader:
         if m is None:
             return self._more(at)
         kind = m.lastgroup or ""
+        if kind == "charged" and "responsable" in m[0] and self.noun.kind != "political":
+            return None
         if name := self.scene.name_at(m.end()):
             return self._name(name, kind, at)
         if place := self._place_noun(m, kind):

@@ -10,7 +10,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, house, meant_body
 from pipeline.extras.roles.complements import Complement, complement, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
-from pipeline.extras.roles.people import by_names, verb_subject
+from pipeline.extras.roles.people import by_names, successor, verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
@@ -116,6 +116,7 @@ def _office_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['office'])})(?![\w-])")
 
 
+_TO_THE = re.compile(rf"\bà{S}la{S}$")
 _FRAME = re.compile(rf"{_VERBS}{_ADVERB}{_ARTICLE}$", re.IGNORECASE)
 
 
@@ -127,6 +128,7 @@ def _offices(scene: Scene) -> Iterator[Said]:
             continue
         floor, _ = scene.talk.sentence_at(m.start())
         frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
+        heir = successor(m.start(), floor, scene) if _TO_THE.search(text, max(floor, m.start() - 6), m.start()) else ()
         given = None
         word = plain(m[0].lower())
         role = lexicon.table("verbs")["office"].get(word, "")
@@ -137,6 +139,8 @@ def _offices(scene: Scene) -> Iterator[Said]:
         if given:
             people, last = by_names(given.end(), scene)
             tense = ""
+        elif heir:
+            people, last, tense = heir, found.end, ""
         elif frame:
             people, last = _holders(frame.start(), found.end, floor, scene, m.start())
             tense = _tense(frame["frame"])

@@ -17,18 +17,24 @@ _ADVERB = (
     rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|jusqu{APOSTROPHE}ici|jusqu{APOSTROPHE}alors|par{S}ailleurs|également|lui-même|elle-même|lui{S}aussi|elle{S}aussi|lui|elle|jadis|naguère|autrefois|longtemps|toujours|encore|actuellement|récemment|surtout"
     rf"|à{S}la{S}fois|tout{S}à{S}la{S}fois|d{APOSTROPHE}abord|ensuite|puis|aussi|ainsi|déjà|officiellement|enfin|et|mais{S}aussi|jusque-là|dorénavant|accessoirement|accessoirement|notamment|entre{S}autres|autre|tous{S}deux|toutes{S}deux|respectivement|c{APOSTROPHE}est-à-dire)"
 )
+# a piece between commas: an age, where from; before a title without a determiner any that says who
 _AGE = rf"(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine|(?:de|d{APOSTROPHE}|du|des){S}?[^,;:.()\n]{{2,40}})"
-_LEFT = re.compile(
-    rf"(?:{S}?\([^()\n]{{1,50}}\)|{S}?«{S}?[^»\n]{{1,30}}»)?"
-    rf"(?:{S}(?:d{APOSTROPHE}abord|enfin|ensuite|notamment|en{S}tête))?(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
-    rf"(?:{_AGE},{S})?(?:{_ADVERB},?{S})*(?:dite?{S})?"
+_WHO = rf"(?:{_AGE}|[a-zà-ÿ]+(?:é|ée|is|ise|i|ie|u|ue){S}[^,;:.()\n]{{2,50}}|(?:le|la|son|sa){S}[^,;:.()\n]{{2,40}})"
+_NAMED_SO = (
+    rf"(?:{S}?\([^()\n]{{1,50}}\)|{S}?«{S}?[^»\n]{{1,30}}»)?(?:{S}(?:d{APOSTROPHE}abord|enfin|ensuite|notamment|en{S}tête))?"
+    rf"(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
 )
+# « petite-fille du fondateur et directrice »
+_KIN_AND = rf"(?:(?:{lexicon.either(lexicon.words('kin'))}|auteur|autrice|lauréate?|pionnière?|mère|père){S}(?:de|du|des|d{APOSTROPHE})[^,;:.()\n]{{2,50}}{S}et{S})?"
+_AND_SO = rf"(?:{_ADVERB},?{S})*(?:dite?{S})?"
+_LEFT = re.compile(rf"{_NAMED_SO}(?:{_AGE},{S})?{_AND_SO}")
+_LEFT_BARE = re.compile(rf"{_NAMED_SO}(?:{_WHO},{S})?{_KIN_AND}{_AND_SO}")
 _RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{S}?\([^()\n]{{1,40}}\),?{S}{_POLITE}")
-_IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}(?:en|à|au|aux|pour|de|du|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
+_IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}(?:en|à|au|aux|pour|de|du|des|près|sur|de{S}l{APOSTROPHE}époque|par{S}intérim)(?:{S}[\w’'-]+){{0,3}})?"
 _RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une|lui|elle|un{S}certain|une{S}certaine){S}?(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
-_IS_CALLED = re.compile(rf"{S}(?:s{APOSTROPHE}appelle|se{S}nomme|n{APOSTROPHE}est{S}autre{S}que|n{APOSTROPHE}est{S}plus{S}ni{S}moins{S}que){S}{_POLITE}")
+_IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}(?:s{APOSTROPHE}appelle|se{S}nomme|n{APOSTROPHE}est{S}autre{S}que|n{APOSTROPHE}est{S}plus{S}ni{S}moins{S}que){S}{_POLITE}")
 _LISTED = re.compile(rf"(?:,{S}(?!il{S}|elle{S}|on{S}|ils{S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}")
 _THEN_HE = re.compile(rf"(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}")
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
@@ -112,7 +118,7 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     if name is None or title.determiner == "of":
         return None
     between = text[name.end : title.first]
-    if not _LEFT.fullmatch(between):
+    if not (_LEFT if title.determiner else _LEFT_BARE).fullmatch(between):
         return None
     verbal = text[title.start : title.end] in lexicon.words("verbal")
     if (verbal or title.determiner in {"the", "this"}) and not _CLOSED.match(text, end):
@@ -199,7 +205,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     denied = None if "mais" in m[0].split() else _NOT.search(text, max(floor, m.start() - 4), title.first)
     negated = denied["word"] if denied else ""
-    person = _successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
+    person = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     if not person:
         return None
     people = tuple(person) if title.several else (person[-1],)
@@ -209,7 +215,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
 _SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
 
 
-def _successor(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
+def successor(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     """« X succède à Y au poste de … »: it is X's."""
     last = scene.person_before(at, floor)
     if last is None or not (m := _SUCCEEDS.search(scene.text, max(floor, last.start - 60), last.start)):
@@ -258,7 +264,7 @@ def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
 
 
 _JOIN = rf"(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|longtemps|d{APOSTROPHE}abord|jadis|naguère|ne|y|en){S})*"
-_WHO = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
+_WHO_DOES = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
 _VERBS_JOINED = re.compile(rf"[^;:.\n]*(?:,{S}|{S}et{S}|{S}puis{S}|,{S}avant{S}de{S}|{S}pour{S}|{S}avant{S}de{S}|{S}parti{S}){_JOIN}")
 _DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce{S}|Cet{S}|Cette{S})[a-zà-ÿ-]+")
 _DIRECT = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
@@ -275,7 +281,7 @@ def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
             if direct and name.end + 1 == at:
                 return ()
             continue
-        if direct or _WHO.fullmatch(text, name.end, at):
+        if direct or _WHO_DOES.fullmatch(text, name.end, at):
             return joined_before(name, scene)
         return (name.canonical,) if _VERBS_JOINED.fullmatch(text, name.end, at) else ()
     # « L'ingénieur, rentré de Grenoble, a fondé … »

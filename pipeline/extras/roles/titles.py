@@ -22,6 +22,7 @@ _DETERMINERS = {
     "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "vos": "our", "mon": "my", "ma": "my", "mes": "my",
     "ce": "this", "cet": "this", "cette": "this", "ces": "this",
 }  # fmt: skip
+_NUMBERS = frozenset({"deux", "trois", "quatre", "cinq"})
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
@@ -150,7 +151,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
     Returns:
         Where the noun phrase and the function begin, determiner, tense, and the role so far.
     """
-    tense, role, at = "", noun.role, start
+    tense, role, at, number = "", noun.role, start, ""
     for _ in range(4):
         m = _LAST.search(text, max(0, at - 24), at)
         if m is None:
@@ -164,11 +165,12 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
             tense, start = "future", start
         elif word not in lexicon.words("before"):
             break
+        number = word if word in _NUMBERS else ""
         at = m.start()
     m = _LAST.search(text, max(0, at - 24), at)
     word = m["word"].lower().replace("’", "'") if m else ""
     if m is None or word not in _DETERMINERS:
-        return at, start, "", tense, role
+        return at, start, "some" if number else "", tense, role
     determiner = _DETERMINERS[word]
     if word in {"des", "ses", "nos", "leurs", "vos"} and (one := _ONE_OF.search(text, max(0, m.start() - 10), m.start())):
         return one.start(), start, "one", tense, role
