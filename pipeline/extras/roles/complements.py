@@ -42,6 +42,7 @@ _IN_FIELD = frozenset(
 )  # fmt: skip
 # « déléguée CGT »
 _OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
+_MINISTERS = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen"})
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
 
@@ -246,6 +247,10 @@ class _Reader:
 
     def _name(self, name: Name, kind: str, at: int) -> int | None:
         found = self.found
+        if self.noun.role in _MINISTERS and name.label in BODIES and kind in {"of", "at", "charged"}:
+            # « ministre de l'Économie »: a portfolio that was taken for a name
+            found.unit = True
+            return self._take(at + 1, name.end)
         if name.label in BODIES:
             if found.bodies:
                 return None
@@ -393,7 +398,9 @@ class _Reader:
     def _is_adjective(self, word: str) -> bool:
         if word in lexicon.stops():
             return False
-        if word in lexicon.adjectives() or word in lexicon.origins():
+        if word in lexicon.origins():
+            return self.noun.kind != "political"
+        if word in lexicon.adjectives():
             return True
         if word in lexicon.nouns():
             return False

@@ -87,7 +87,9 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
     shared, sharer = with_body.complement.bodies, with_body.noun.kind
     given: list[str] = []
     for title in group:
-        alike = title.noun.kind == sharer or title.noun.kind != "profession"
+        alike = title.noun.kind != "profession" or (
+            title.noun.kind == sharer and bool(re.match(rf"{S}et{S}", scene.text[title.reach : title.reach + 4]))
+        )
         bodies = title.complement.bodies or ([] if title.complement.meant or not alike else shared)
         bodies = bodies or _context(title, who, behind, scene)
         if title.noun.role in _FOUNDERS and who.rule != "title":

@@ -117,6 +117,9 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     name = scene.person_before(title.first, max(0, title.first - 160))
     if name is None or title.determiner == "of":
         return None
+    if title.determiner and name.start in scene.taken:
+        # « le ministre, X, la ministre, Y »: X has its title already
+        return None
     between = text[name.end : title.first]
     if not (_LEFT if title.determiner else _LEFT_BARE).fullmatch(between):
         return None
@@ -174,6 +177,7 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
         if title.several and len(people) < 2:
             return None
+        scene.taken.add(name.start)
         return Found(people, "apposition", last, title.first)
     return None
 
@@ -199,7 +203,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     text = scene.text
     floor, _ = scene.talk.sentence_at(title.first)
     m = COPULA.search(text, max(floor, title.first - 90), title.first)
-    if m is None:
+    if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
         return None
     if _NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
         return None
@@ -212,6 +216,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     return Found(people, "copula", end, m.start(), negated, _verb(m, text))
 
 
+# « a été élue conseillère » is no elected one
+_PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
 _SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
 
 

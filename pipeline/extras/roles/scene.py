@@ -33,6 +33,7 @@ class Scene:
     names: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
     sources: set[str] = field(default_factory=set, init=False)
+    taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:

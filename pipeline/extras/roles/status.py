@@ -19,6 +19,7 @@ _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
 _LEAVING = re.compile(
     rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}})?"
 )
+_WISHED = re.compile(r"\b(?:demand|réclam|exig|souhait|attend|refus|évit|menac|rumeur|dément|appel|voudr|voul|veu)\w*(?:\s\w+)?\s(?:le|la|au|du|son|un|une|de)\s$")
 _DEATH = re.compile(rf"{S}{_OF}(?:[a-zà-ÿ-]+{S}){{0,3}}")
 _IS_DEAD = re.compile(rf"(?:est|était|s{APOSTROPHE}est|vient{S}de|,){S}?$")
 _WHEN = re.compile(
@@ -86,6 +87,8 @@ def _leaving(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
         behind = _LEAVING.match(scene.text, m.end())
         name = scene.person_after(behind.end()) if behind else None
         if behind is None or name is None or name.start - behind.end() > 60:
+            continue
+        if _WISHED.search(scene.text, max(0, m.start() - 40), m.start()):
             continue
         if name.start == behind.end() or (
             behind["of"] and not re.search(r"[.;:,]", scene.text[behind.end() : name.start])
