@@ -21,4 +21,6 @@ __all__ = ["Role", "find", "roles"]
 @extractor("roles", row=Role, requires=["entities", "dates"])
 def roles(doc: Doc) -> Iterator[Match[Role]]:
     """Persons and their functions: role, organisation, whether still held, since and until when."""
-    yield from find(Scene(Discourse.of(doc), matches_of(doc, "dates")))
+    published = doc._.published
+    today = published.last if published else None
+    yield from find(Scene(Discourse.of(doc), matches_of(doc, "dates"), today))

@@ -55,7 +55,7 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
         return head
     if whose := _whose(at, scene):
         return whose
-    nearest = _nearest(at, scene)
+    nearest = _nearest(at, scene, _BEHIND_HIS if his else _BEHIND)
     if not nearest:
         return ""
     most = max(scene.counts[canonical] for canonical in nearest)
@@ -65,6 +65,7 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
     def total(canonical: str) -> float:
         fit = _BODY if is_body(canonical) and not (of_bodies or his) else 1.0
         headed = _HEADLINE if canonical in scene.headline and not his else 0.0
+        headed += _FIRST if canonical == scene.first and not his else 0.0
         share = about * scene.counts[canonical] / most + headed
         source = _SOURCE if canonical in scene.sources and not headed else 1.0
         return fit * source * (nearest[canonical] + share) * scene.firm(canonical)
@@ -73,13 +74,16 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
 
 
 # how much the article's own subject counts beside what was named last
-_ABOUT, _ABOUT_HIS, _HEADLINE, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.7
+_ABOUT, _ABOUT_HIS, _HEADLINE, _FIRST, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.5, 0.7
+_FADING, _BEHIND, _BEHIND_HIS = 0.5, 0.8, 0.5
 _OF_BODIES = frozenset(
     {"délégué", "secrétaire", "président", "vice-président", "coprésident", "trésorier", "porte-parole", "rapporteur", "doyen", "bâtonnier", "recteur", "proviseur", "conservateur"}
 )  # fmt: skip
 
 
-_OWN_HEADING = re.compile(rf"[A-ZÀ-Þ][\w'’-]*(?:{S}[\w'’&-]+){{0,4}}{S}?(?:[.|]{S}|[–—]{S})")
+_OWN_HEADING = re.compile(
+    rf"(?:[■•▪*-]{S})?(?P<name>[\w'’-]+(?:{S}[\w'’&-]+){{0,4}}){S}?(?:[.|]{S}|[–—]{S})(?=[A-ZÀ-Þ«“])"
+)
 
 
 def _listed(scene: Scene) -> bool:
@@ -89,7 +93,7 @@ def _listed(scene: Scene) -> bool:
             1
             for name in scene.names
             if name.label == "ORG"
-            and (name.start == 0 or scene.text[name.start - 1] == "\n")
+            and (name.start == 0 or scene.text[max(0, name.start - 3) : name.start].rstrip("■•▪*- ").endswith("\n"))
             and _HEADING.match(scene.text, name.end)
         )
         scene.listed = headed >= 2
@@ -99,13 +103,25 @@ def _listed(scene: Scene) -> bool:
 def headed(at: int, scene: Scene) -> str | None:
     """The name that a paragraph begins with, « Qwant. Départ de … »; "" where it is none that we know."""
     start, _ = scene.talk.paragraph_at(at)
+    while start < at and scene.text[start] in "■•▪*- ":
+        start += 1
     head = scene.name_at(start)
     if head and head.end < at and _HEADING.match(scene.text, head.end):
         if head.label in BODIES or (head.label == "PER" and _listed(scene)):
             return head.canonical
-    elif _listed(scene) and _OWN_HEADING.match(scene.text, start, at):
-        return ""
-    return None
+    elif _listed(scene) and (own := _OWN_HEADING.match(scene.text, start, at)):
+        return scene.spelt(own["name"])
+    return _line_above(start, scene)
+
+
+def _line_above(start: int, scene: Scene) -> str | None:
+    """The name that is the line above a paragraph, in an article with several such lines."""
+    if start < 2:
+        return None
+    above, end = scene.talk.paragraph_at(start - 1)
+    if not 0 < end - above < 50 or len(scene.line_names) < 2:
+        return None
+    return scene.line_names.get(above) or scene.spelt(scene.text[above:end]) or None
 
 
 _WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
@@ -120,22 +136,22 @@ def _whose(at: int, scene: Scene) -> str:
     return ""
 
 
-def _nearest(at: int, scene: Scene) -> dict[str, float]:
+def _nearest(at: int, scene: Scene, behind: float) -> dict[str, float]:
     """The organisations named before a place, by how much they are talked about there."""
     number = scene.talk.number_of(at)
     weights: dict[str, float] = {}
     for name in scene.bodies_before(at):
-        weight = 0.6 ** (number - scene.talk.number_of(name.start)) * _place(name.start, scene)
+        weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(name.start, scene, behind)
         if weight > weights.get(name.canonical, 0.0):
             weights[name.canonical] = weight
     return weights
 
 
-def _place(start: int, scene: Scene) -> float:
+def _place(start: int, scene: Scene, behind: float) -> float:
     """A subject is talked about more than what stands behind a preposition."""
     if start - scene.talk.sentence_at(start)[0] < 4:
         return 1.5
-    return 0.6 if _PREPOSITION.search(scene.text, max(0, start - 10), start) else 1.0
+    return behind if _PREPOSITION.search(scene.text, max(0, start - 10), start) else 1.0
 
 
 _PREPOSITION = re.compile(

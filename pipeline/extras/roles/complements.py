@@ -42,6 +42,7 @@ _IN_FIELD = frozenset(
 )  # fmt: skip
 # « déléguée CGT »
 _OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
+_NO_INFINITIVES = frozenset({"atelier", "chantier", "courrier", "quartier", "papier", "dossier", "acier", "avenir", "fichier", "métier", "clavier", "foncier", "immobilier", "hiver", "mer", "fer"})
 _MINISTERS = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen"})
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
@@ -344,6 +345,8 @@ class _Reader:
             return None
         end = m.end()
         if end < len(text) and text[end] in "'’":
+            return None
+        if self.found.unit and link.startswith("d") and m[0].endswith(("er", "ir")) and m[0] not in _NO_INFINITIVES:
             return None
         if self._is_person(m[0], link):
             self.found.bodiless = True

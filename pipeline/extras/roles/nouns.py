@@ -30,6 +30,7 @@ _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salari�
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 _STATE = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "maire", "préfet", "procureur", "commissaire", "commissaire européen", "ambassadeur", "procureur de la République", "chancelier"})
+_PORTFOLIO = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "commissaire", "commissaire européen"})
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 _NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
 
@@ -149,7 +150,8 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     if title.several or title.determiner not in {"the", "of", "his", "this"} or title.noun.plural:
         return
     if title.noun.kind == "political":
-        if title.noun.role not in _STATE or not (title.complement.unit or title.complement.bodies):
+        whole = title.complement.unit and title.noun.role in _PORTFOLIO
+        if title.noun.role not in _STATE or not (whole or title.complement.bodies):
             return
     elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE or title.role in _NEVER_ALONE:
         return

@@ -74,7 +74,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     if name:
         return (name.end, "", name.canonical) if name.label in BODIES or name.label == "LOC" else None
     noun = lexicon.organisation_noun().match(text, at)
-    objects = lexicon.table("verbs")["objects"]["dirigeant"]
+    nothing = lexicon.table("verbs")["no_office"]["nouns"]
     found: Complement | None
     if noun:
         # « à la tête du groupe X »: as behind « directeur »
@@ -84,7 +84,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
         body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
         return found.end, " ".join(found.words), body
     word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*").match(text, at)
-    if word is None or word[0] not in objects:
+    if word is None or word[0] in nothing:
         return None
     found = unit_of(at, scene)
     if found is None:
@@ -100,7 +100,7 @@ def _holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tup
     text = scene.text
     if people := verb_subject(start, floor, scene):
         return people, end
-    if start - floor < 16 or re.search(r"[:;,–—(]\W{0,2}(?:\w+\s)?$", text[max(floor, start - 14) : start]):
+    if scene.person_before(start, floor) is None or re.search(r"[:;,–—(]\W{0,2}(?:\w+\s)?$", text[max(floor, start - 14) : start]):
         name = scene.person_after(end)
         if name and name.start - end < 80 and _BEHIND.fullmatch(text, end, name.start):
             people, last = by_names(name.start, scene)

@@ -36,7 +36,7 @@ _RIGHT_COMMA = re.compile(
 )
 _IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}(?:s{APOSTROPHE}appelle|se{S}nomme|n{APOSTROPHE}est{S}autre{S}que|n{APOSTROPHE}est{S}plus{S}ni{S}moins{S}que){S}{_POLITE}")
 _LISTED = re.compile(rf"(?:,{S}(?!il{S}|elle{S}|on{S}|ils{S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}")
-_THEN_HE = re.compile(rf"(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}")
+_THEN_HE = re.compile(rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}")
 _RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 _TOGETHER = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,{S}|{S}et{S}|,{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})(?:(?:de{S}|d{APOSTROPHE}|par{S}|à{S}|avec{S}|l{APOSTROPHE}|le{S}|la{S}|son{S}|sa{S}|leur{S})(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,10 +26,12 @@ class Scene:
     Args:
         talk: the text, its names and sentences, and whom its other words mean.
         dates: matches of the dates table, in order.
+        today: the last day on which the article may have been published, if known.
     """
 
     talk: Discourse
     dates: tuple[Match[Any], ...] = ()
+    today: date | None = None
     text: str = field(init=False)
     names: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
@@ -81,6 +84,32 @@ class Scene:
         _, end = self.talk.paragraph_at(0)
         return frozenset(name.canonical for name in self.talk.names_in(0, end)) if end < 200 else frozenset()
 
+    @property
+    def first(self) -> str:
+        """The first organisation of the headline, or ""."""
+        _, end = self.talk.paragraph_at(0)
+        several = (name.canonical for name in self.talk.names_in(0, end) if name.label == "ORG")
+        return next(several, "") if end < 200 else ""
+
+    @cached_property
+    def line_names(self) -> dict[int, str]:
+        """The organisations that stand alone on a line, by where it begins."""
+        return {
+            name.start: name.canonical
+            for name in self.names
+            if name.label in BODIES
+            and (name.start == 0 or self.text[name.start - 1] == "\n")
+            and self.text.startswith("\n", name.end)
+        }
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {name.canonical.lower(): name.canonical for name in self.names if name.label in BODIES}
+
+    def spelt(self, heading: str) -> str:
+        """The organisation of which a heading is the name in other letters: « LYDIA »; or ""."""
+        return self._spellings.get(heading.lower(), "")
+
     @cached_property
     def _firms(self) -> frozenset[str]:
         return frozenset(name.canonical for name in self.names if name.label == "ORG")
@@ -130,7 +159,7 @@ class Scene:
 
     @cached_property
     def _date_starts(self) -> list[int]:
-        return [date.start for date in self.dates]
+        return [one.start for one in self.dates]
 
     def dates_in(self, start: int, end: int) -> tuple[Match[Any], ...]:
         """The dates that begin in a passage."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -30,7 +31,6 @@ _BEGINS = re.compile(
 )
 _SINCE = re.compile(rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$", re.IGNORECASE)
 _UNTIL = re.compile(rf"jusqu{APOSTROPHE}(?:en|au|aux|à{S}la|à{S}l{APOSTROPHE}|à|à{S}ce|à{S}cet|à{S}son)(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$", re.IGNORECASE)
-_FROM_TO = re.compile(rf"(?:(?:^|{S}|\(|,)(?:de|d{APOSTROPHE}|entre|du|en|,|\()?{S}?)$")
 _PLACE = rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
 _AFTER = re.compile(
     rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en){S}?(?:{S}?(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|au|aux|à|bientôt|déjà|environ|ce|été){S}?)*)?"
@@ -48,11 +48,13 @@ class Fates:
         left: person and the paragraph in which it is said.
         dead: persons.
         leaving: places of « départ du cofondateur ».
+        begin: persons who will take office, and the paragraph in which it is said.
     """
 
     left: frozenset[tuple[str, int]]
     dead: frozenset[str]
     leaving: tuple[tuple[int, int], ...]
+    begin: frozenset[tuple[str, int]]
 
 
 def fates(scene: Scene) -> Fates:
@@ -63,7 +65,22 @@ def fates(scene: Scene) -> Fates:
         frozenset(left),
         frozenset(_dead(scene)),
         tuple((start, end) for _, _, start, end in leaving),
+        frozenset(_begin(scene)),
     )
+
+
+def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
+    """« Il prendra ses fonctions le 2 octobre »: the person, and the paragraph."""
+    if "fonction" not in scene.text and "son poste" not in scene.text:
+        return
+    for m in _BEGINS.finditer(scene.text):
+        floor, _ = scene.talk.sentence_at(m.start())
+        paragraph = scene.talk.paragraph_at(m.start())[0]
+        people = verb_subject(m.start(), floor, scene)
+        if not people and (name := scene.person_before(m.start(), paragraph)):
+            people = (name.canonical,)
+        for person in people:
+            yield person, paragraph
 
 
 def _leaves(scene: Scene) -> Iterator[tuple[str, int]]:
@@ -130,55 +147,71 @@ def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, 
     """Functions with their status, and since and until when they are held."""
     fate = fates(scene)
     for said in several:
-        since, until = _held(said, scene)
-        yield replace(said, tense=_status(said, until, fate, scene)), since, until
+        held = _held(said, scene)
+        status = "future" if held.later and not said.tense else _status(said, held.over, fate, scene)
+        yield replace(said, tense=status), held.since, held.until
 
 
-def _status(said: Said, until: str, fate: Fates, scene: Scene) -> str:
+def _status(said: Said, over: bool, fate: Fates, scene: Scene) -> str:
     if said.tense:
         return said.tense
-    if said.person in fate.dead:
-        return "former"
-    if until and said.rule in {"verb", "copula", "apposition"} and _past_date(until, scene):
+    if said.person in fate.dead or over:
         return "former"
     if said.rule in {"definite", "described"} and _GOES.match(scene.text, said.end):
         return "former"
     if any(start <= said.start < end for start, end in fate.leaving):
         return "former"
-    paragraph = scene.talk.paragraph_at(said.start)[0]
-    if said.kind == "office" and said.role not in _FOUNDERS and (said.person, paragraph) in fate.left:
+    if said.kind != "office" or said.role in _FOUNDERS:
+        return "current"
+    place = (said.person, scene.talk.paragraph_at(said.start)[0])
+    if place in fate.left:
         return "former"
-    return "current"
+    return "future" if place in fate.begin and said.rule != "apposition" else "current"
 
 
-def _past_date(value: str, scene: Scene) -> bool:
-    return True
+@dataclass
+class _Held:
+    """Since and until when a function is held, and whether it is over or has not begun."""
+
+    since: str = ""
+    until: str = ""
+    over: bool = False
+    later: bool = False
 
 
-def _held(said: Said, scene: Scene) -> tuple[str, str]:
-    since = until = ""
+def _held(said: Said, scene: Scene) -> _Held:
+    held = _Held()
     start, end = said.around
     floor, ceiling = scene.talk.sentence_at(said.start)
-    for date in scene.dates_in(max(floor, min(start, said.start) - 30), min(ceiling, max(end, said.end) + 45)):
-        before = scene.text[max(floor, date.start - 30) : date.start]
-        value = date.row.value
-        if not value or date.row.type not in {"DATE", "DURATION"}:
+    first = max(floor, min(start, said.start) - 30)
+    for when in scene.dates_in(first, min(ceiling, max(end, said.end) + 45)):
+        row = when.row
+        if not row.value or row.type not in {"DATE", "DURATION"} or not _near(said, when, scene):
             continue
-        if not _near(said, date, scene):
-            continue
+        before = scene.text[max(floor, when.start - 30) : when.start]
         if _UNTIL.search(before):
-            until = until or value
+            held.until = held.until or row.value
+            # « jusqu'en mars » is over, whichever March it is taken for
+            dated = re.search(r"\d{4}", scene.text[when.start : when.end])
+            held.over = held.over or not dated or not _is_later(row.end_date, scene)
         elif _SINCE.search(before):
-            since = since or value
-        elif "/" in value and date.row.type == "DATE":
-            since, _, until = value.partition("/")
-    return since, until
+            held.since = held.since or row.value
+            held.later = held.later or _is_later(row.start_date, scene)
+        elif "/" in row.value and row.type == "DATE":
+            held.since, _, held.until = row.value.partition("/")
+            held.over = not _is_later(row.end_date, scene)
+    return held
 
 
-def _near(said: Said, date: Match[Any], scene: Scene) -> bool:
+def _is_later(day: date | None, scene: Scene) -> bool:
+    """Whether a day comes after the article; no, where either is unknown."""
+    return day is not None and scene.today is not None and day > scene.today
+
+
+def _near(said: Said, when: Match[Any], scene: Scene) -> bool:
     """Whether nothing but words without a name or another clause stands between."""
-    if date.start >= said.end:
-        return bool(_AFTER.fullmatch(scene.text, said.end, date.start))
-    if date.end <= said.start:
-        return said.rule != "passive" and bool(_BEFORE.fullmatch(scene.text, date.end, said.start))
+    if when.start >= said.end:
+        return bool(_AFTER.fullmatch(scene.text, said.end, when.start))
+    if when.end <= said.start:
+        return said.rule != "passive" and bool(_BEFORE.fullmatch(scene.text, when.end, said.start))
     return True

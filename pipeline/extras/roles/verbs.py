@@ -16,7 +16,7 @@ from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
-_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}[\w \u00a0]{{2,20}}?|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
+_ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}(?:près{S}de{S}|plus{S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
 _OBJECT = re.compile(
     rf"(?:{S}{_ADVERB},?)*{S}(?P<article>l{APOSTROPHE}|les?{S}|la{S}|une?{S}|son{S}|sa{S}|ses{S}|leur{S}|cette{S}|ce{S}|cet{S}|des{S})?(?:(?:petite?|jeune|minuscule|propre|nouvelle|première?|grande?|futur|future){S})?"
 )
@@ -114,7 +114,8 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
         if m["noun"] not in known:
             continue
         found = unit_of(m.start("noun"), scene)
-        if found is None or not _THEN.fullmatch(scene.text, max(found.end, found.meant[1] if found.meant else 0), at):
+        end = max(found.end, found.meant[1] if found.meant else 0) if found else 0
+        if found is None or not (end == at or _THEN.fullmatch(scene.text, end, at)):
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
         body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
@@ -189,6 +190,9 @@ def _relative(
     text = scene.text
     floor, ceiling = scene.talk.sentence_at(m.start())
     body = body_before(que.start(), floor, scene, relative=True)
+    unit = _unit_before(que.start(), floor, form.role, scene)
+    if unit and body:
+        role = f"{role} {unit[0]}"
     if not body or (form.role == "créateur" and scene.firm(body) < 1):
         return
     pronoun = re.search(rf"(il|elle){S}", text[que.start() : m.start()])
