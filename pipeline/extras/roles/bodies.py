@@ -142,8 +142,9 @@ def _nearest(at: int, scene: Scene, behind: float) -> dict[str, float]:
     weights: dict[str, float] = {}
     for name in scene.bodies_before(at):
         weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(name.start, scene, behind)
-        if weight > weights.get(name.canonical, 0.0):
-            weights[name.canonical] = weight
+        canonical = scene.whole(name.canonical)
+        if weight > weights.get(canonical, 0.0):
+            weights[canonical] = weight
     return weights
 
 

@@ -437,13 +437,14 @@ def named_gap(gap: str) -> tuple[bool, str] | None:
     words = gap.replace("’", "' ").replace("'", "' ").split()
     if any(word in _CLOSED for word in words):
         return None
-    if words and words[-1] in {"de", "d'", "du", "des"}:
-        return True, gap[: gap.rstrip().rfind(words[-1][0])].rstrip()
+    if of := _PART_OF.search(gap):
+        return True, gap[: of.start()].rstrip()
     return False, ""
 
 
 # lower-case words, and « d'IA »
 _LOWER = re.compile(rf"(?:[a-zà-ÿœ0-9'’\u2011 \u00a0«-]|(?<=\W)[A-Z]{{2,4}}(?={S}))*")
+_PART_OF = re.compile(rf"(?:\bd(?:e|u|es){S}|\bd{APOSTROPHE}|\bde{S}la{S}|\bde{S}l{APOSTROPHE})$")
 _CLOSED = frozenset(
     {"qui", "que", "dont", "où", "et", "a", "est", "par", "ou", "dans", "sur", "pour", "chez", "avec", "comme", "contre", "selon", "depuis", "mais", "sans", "entre", "face", "au", "aux", "à", "ne", "n'", "se", "s'", "ont", "sont"}
 )  # fmt: skip

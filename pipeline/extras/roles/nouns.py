@@ -149,6 +149,9 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     """« le directeur financier d'OpenAI »: one definite person who is not named."""
     if title.several or title.determiner not in {"the", "of", "his", "this"} or title.noun.plural:
         return
+    if title.noun.role in lexicon.words("callings"):
+        yield from _calling(title, scene)
+        return
     if title.noun.kind == "political":
         whole = title.complement.unit and title.noun.role in _PORTFOLIO
         if title.noun.role not in _STATE or not (whole or title.complement.bodies):
@@ -204,10 +207,35 @@ def _identity(title: Title, scene: Scene) -> str:
     return person
 
 
+def _calling(title: Title, scene: Scene) -> Iterator[Said]:
+    """« L'ingénieur … » of whom the sentence before is about: a job that was not said before."""
+    if title.determiner != "the" or title.tense:
+        return
+    floor, _ = scene.talk.sentence_at(title.first)
+    if scene.person_before(title.first, floor) or not _ALMOST_OPENS.fullmatch(scene.text, floor, title.first):
+        return
+    person = _person_of_sentence_before(title, floor, scene)
+    words = scene.talk.called.get(person, frozenset())
+    if person and title.noun.role not in words and scene.text[title.start : title.end] not in words:
+        place = (title.first, title.end)
+        for body in title.complement.bodies or [""]:
+            yield Said(title.start, title.end, person, title.role, body, "", "calling", place, title.noun.kind)
+
+
+_ALMOST_OPENS = re.compile(rf"(?:[^.;:!?«»\n]{{0,80}},{S})?")
+
+
 def _just_named(title: Title, scene: Scene) -> str:
     """« Départ de X. Le directeur commercial … »: whom the sentence before is about."""
     floor, _ = scene.talk.sentence_at(title.first)
     if title.first > floor + 1 or floor == 0:
+        return ""
+    return _person_of_sentence_before(title, floor, scene)
+
+
+def _person_of_sentence_before(title: Title, floor: int, scene: Scene) -> str:
+    """The one person that it names, in the same paragraph, and of that gender."""
+    if floor == 0:
         return ""
     before, end = scene.talk.sentence_at(floor - 1)
     if scene.talk.paragraph_at(before)[0] != scene.talk.paragraph_at(floor)[0]:

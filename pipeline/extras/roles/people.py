@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Name
+from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.scene import Scene
@@ -272,6 +273,7 @@ def by_names(at: int, scene: Scene) -> tuple[tuple[str, ...], int]:
 _JOIN = rf"(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|longtemps|d{APOSTROPHE}abord|jadis|naguère|ne|y|en){S})*"
 _WHO_DOES = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
 _VERBS_JOINED = re.compile(rf"[^;:.\n]*(?:,{S}|{S}et{S}|{S}puis{S}|,{S}avant{S}de{S}|{S}pour{S}|{S}avant{S}de{S}|{S}parti{S}){_JOIN}")
+_THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[a-zà-ÿ-]+)")
 _DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce{S}|Cet{S}|Cette{S})[a-zà-ÿ-]+")
 _DIRECT = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
 
@@ -291,6 +293,11 @@ def verb_subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
             return joined_before(name, scene)
         return (name.canonical,) if _VERBS_JOINED.fullmatch(text, name.end, at) else ()
     # « L'ingénieur, rentré de Grenoble, a fondé … »
+    if this := _THIS.search(text, floor, at):
+        if (noun := lexicon.nouns().get(this["noun"])) or this["noun"].startswith(("diplôm", "homme", "femme", "ancien")):
+            gender: Gender = "f" if this[0].lower().startswith("cette") else "m"
+            person = scene.talk.person_before(this.start(), gender)
+            return (person,) if person and (noun is None or noun.kind != "political") else ()
     opens = _DESCRIBED.match(text, floor, at)
     if opens is None or at - floor > 90 or ";" in text[floor:at]:
         return ()

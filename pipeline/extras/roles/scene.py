@@ -76,19 +76,37 @@ class Scene:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each name stands in the text."""
-        return Counter(name.canonical for name in self.names)
+        return Counter(self.whole(name.canonical) for name in self.names)
 
     @cached_property
     def headline(self) -> frozenset[str]:
         """The names in the first line."""
         _, end = self.talk.paragraph_at(0)
-        return frozenset(name.canonical for name in self.talk.names_in(0, end)) if end < 200 else frozenset()
+        several = self.talk.names_in(0, end) if end < 200 else ()
+        return frozenset(self.whole(name.canonical) for name in several)
+
+    @cached_property
+    def _longer(self) -> dict[str, str]:
+        first: dict[str, int] = {}
+        for name in self._bodies:
+            if name.label == "ORG":
+                first.setdefault(name.canonical, name.start)
+        found: dict[str, str] = {}
+        for short in first:
+            longer = [one for one in first if one.startswith(short + " ")]
+            if len(longer) == 1 and first[longer[0]] < first[short]:
+                found[short] = longer[0]
+        return found
+
+    def whole(self, canonical: str) -> str:
+        """« Trivani Cloud » for « Trivani », where the one name that begins so came first."""
+        return self._longer.get(canonical, canonical)
 
     @property
     def first(self) -> str:
         """The first organisation of the headline, or ""."""
         _, end = self.talk.paragraph_at(0)
-        several = (name.canonical for name in self.talk.names_in(0, end) if name.label == "ORG")
+        several = (self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG")
         return next(several, "") if end < 200 else ""
 
     @cached_property
@@ -112,7 +130,7 @@ class Scene:
 
     @cached_property
     def _firms(self) -> frozenset[str]:
-        return frozenset(name.canonical for name in self.names if name.label == "ORG")
+        return frozenset(self.whole(name.canonical) for name in self.names if name.label == "ORG")
 
     def firm(self, canonical: str) -> float:
         """How likely a name is that of an employer: 1 for an organisation."""
