@@ -76,9 +76,7 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
 # how much the article's own subject counts beside what was named last
 _ABOUT, _ABOUT_HIS, _HEADLINE, _FIRST, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.5, 0.7
 _FADING, _BEHIND, _BEHIND_HIS = 0.5, 0.8, 0.5
-_OF_BODIES = frozenset(
-    {"délégué", "secrétaire", "président", "vice-président", "coprésident", "trésorier", "porte-parole", "rapporteur", "doyen", "bâtonnier", "recteur", "proviseur", "conservateur"}
-)  # fmt: skip
+_OF_BODIES = lexicon.group("of_bodies")
 
 
 _OWN_HEADING = re.compile(
@@ -93,7 +91,10 @@ def _listed(scene: Scene) -> bool:
             1
             for name in scene.names
             if name.label == "ORG"
-            and (name.start == 0 or scene.text[max(0, name.start - 3) : name.start].rstrip("■•▪*- ").endswith("\n"))
+            and (
+                name.start == 0
+                or scene.text[max(0, name.start - 3) : name.start].rstrip("■•▪*- ").endswith("\n")
+            )
             and _HEADING.match(scene.text, name.end)
         )
         scene.listed = headed >= 2
@@ -141,7 +142,9 @@ def _nearest(at: int, scene: Scene, behind: float) -> dict[str, float]:
     number = scene.talk.number_of(at)
     weights: dict[str, float] = {}
     for name in scene.bodies_before(at):
-        weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(name.start, scene, behind)
+        weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(
+            name.start, scene, behind
+        )
         canonical = scene.whole(name.canonical)
         if weight > weights.get(canonical, 0.0):
             weights[canonical] = weight
@@ -188,7 +191,9 @@ def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) ->
 def subject_body(at: int, scene: Scene) -> str:
     """What « Fondée en 2018 par X, l'entreprise … » goes on to name."""
     text = scene.text
-    m = re.compile(rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?").match(text, at)
+    m = re.compile(
+        rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?"
+    ).match(text, at)
     if m is None:
         return ""
     if (name := scene.name_at(m.end())) and name.label in BODIES:
@@ -197,6 +202,11 @@ def subject_body(at: int, scene: Scene) -> str:
     if noun is None or not m["article"]:
         return ""
     after = scene.name_after(noun.end())
-    if after and after.label in BODIES and after.start - noun.end() < 50 and named_gap(text[noun.end() : after.start]) == (False, ""):
+    if (
+        after
+        and after.label in BODIES
+        and after.start - noun.end() < 50
+        and named_gap(text[noun.end() : after.start]) == (False, "")
+    ):
         return after.canonical
     return meant_body((m.start("article"), noun.end()), scene)

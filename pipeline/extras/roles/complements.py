@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
@@ -20,13 +20,19 @@ _LINK = re.compile(
     rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}|responsables?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
-_CAPITAL = re.compile(rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]")
-_OTHER = re.compile(rf"{S}et{S}(?:(?:de|à|chez|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE}|du{S}|au{S})")
+_CAPITAL = re.compile(
+    rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]"
+)
+_OTHER = re.compile(
+    rf"{S}et{S}(?:(?:de|à|chez|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE}|du{S}|au{S})"
+)
 _CONTRACTED = re.compile(rf"{S}(?:du|des|de{S}la|au|aux|à{S}la){S}")
 _AND = re.compile(rf"{S}et{S}(?P<of>{_OF})")
 _AND_WORD = re.compile(rf"{S}(?:et|&|/|ou){S}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?![\w’'])")
 _MORE_PORTFOLIO = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S})(?P<of>{_OF})(?=[A-ZÀ-Þ])")
-_TO_PORTFOLIO = re.compile(rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])")
+_TO_PORTFOLIO = re.compile(
+    rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])"
+)
 _PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
 _GAP = re.compile(rf"(?:{S}(?!et{S}|qui{S}|que{S})[a-zà-ÿœ\u2011-]+(?:{S}|(?={S})|{APOSTROPHE})?)")
 _ADJECTIVE = re.compile(
@@ -34,16 +40,12 @@ _ADJECTIVE = re.compile(
     r"|able|ables|ible|ibles|ière|ières|iers|ées|és|ée|é|ics?|iques|eure?s?|ains)$"
 )
 # nouns with « à l'Économie », « au Numérique »
-_TO_OFFICE = frozenset(
-    {"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen", "commissaire", "délégué", "conseiller", "rapporteur", "adjoint", "vice-président", "haut-commissaire", "sous-secrétaire", "attaché", "secrétaire"}
-)  # fmt: skip
-_IN_FIELD = frozenset(
-    {"chercheur", "doctorant", "étudiant", "professeur", "expert", "spécialiste", "consultant", "ingénieur", "avocat", "maître de conférences", "enseignant-chercheur", "post-doctorant", "postdoctorant", "enseignant", "conseiller", "développeur", "technicien"}
-)  # fmt: skip
+_TO_OFFICE = lexicon.group("to_office")
+_IN_FIELD = lexicon.group("in_field")
 # « déléguée CGT »
 _OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
-_NO_INFINITIVES = frozenset({"atelier", "chantier", "courrier", "quartier", "papier", "dossier", "acier", "avenir", "fichier", "métier", "clavier", "foncier", "immobilier", "hiver", "mer", "fer"})
-_MINISTERS = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "secrétaire d'état", "commissaire européen"})
+_NO_INFINITIVES = lexicon.group("no_infinitives")
+_MINISTERS = lexicon.group("ministers")
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
 
@@ -93,7 +95,11 @@ def complement(noun: Noun, end: int, scene: Scene) -> Complement | None:
     if noun.role in needs["body"] and not found.bodies:
         return None
     head = noun.role.partition(" ")[0]
-    if head == noun.role and head in needs["complement"] and not (found.words or found.bodies or found.meant):
+    if (
+        head == noun.role
+        and head in needs["complement"]
+        and not (found.words or found.bodies or found.meant)
+    ):
         return None
     return found
 
@@ -151,9 +157,13 @@ class _Reader:
                 self.found.of_place = True
                 at = m.end()
             elif a := lexicon.beside().match(text, at):
-                self.found.of_place = self.found.of_place or a[0].strip().startswith(("sort", "élu", "déch"))
+                self.found.of_place = self.found.of_place or a[0].strip().startswith(
+                    ("sort", "élu", "déch")
+                )
                 at = a.end()
-            elif (m := _AND_WORD.match(text, at)) and self._continues(m["word"], at, m.start("word")):
+            elif (m := _AND_WORD.match(text, at)) and self._continues(
+                m["word"], at, m.start("word")
+            ):
                 masculine = known.get(m["word"], "") if agree else ""
                 self.found.words.append("et")
                 at = self._take(m.start("word"), m.end(), masculine)
@@ -188,7 +198,9 @@ class _Reader:
             return False
         if noun and (noun.kind != "profession" or word not in lexicon.adjectives()):
             return False
-        return word in lexicon.adjectives() or bool(lexicon.apposed().match(self.scene.text, start - 1))
+        return word in lexicon.adjectives() or bool(
+            lexicon.apposed().match(self.scene.text, start - 1)
+        )
 
     def _person_at(self, start: int) -> bool:
         name = self.scene.name_at(start)
@@ -196,7 +208,11 @@ class _Reader:
 
     def _place(self, at: int) -> int | None:
         """« directeur France »: the place that is led."""
-        if at < len(self.scene.text) and self.scene.text[at] in " \u00a0" and self.noun.kind == "office":
+        if (
+            at < len(self.scene.text)
+            and self.scene.text[at] in " \u00a0"
+            and self.noun.kind == "office"
+        ):
             name = self.scene.name_at(at + 1)
             if name and name.label == "LOC":
                 return self._take(name.start, name.end)
@@ -214,7 +230,9 @@ class _Reader:
         if place := self._place_noun(m, kind):
             return place
         if kind in {"within", "chez", "of", "at", "to"} and (
-            noun := lexicon.organisation_noun().match(self.scene.text, _small(m.end(), self.scene.text))
+            noun := lexicon.organisation_noun().match(
+                self.scene.text, _small(m.end(), self.scene.text)
+            )
         ):
             return self._described(m, noun, kind)
         return self._unit(m, kind)
@@ -248,7 +266,11 @@ class _Reader:
 
     def _name(self, name: Name, kind: str, at: int) -> int | None:
         found = self.found
-        if self.noun.role in _MINISTERS and name.label in BODIES and kind in {"of", "at", "charged"}:
+        if (
+            self.noun.role in _MINISTERS
+            and name.label in BODIES
+            and kind in {"of", "at", "charged"}
+        ):
             # « ministre de l'Économie »: a portfolio that was taken for a name
             found.unit = True
             return self._take(at + 1, name.end)
@@ -323,7 +345,9 @@ class _Reader:
     def _unit(self, m: re.Match[str], kind: str) -> int | None:
         if kind in {"within", "chez"}:
             return None
-        if kind == "to" or (kind == "inside" and (self.noun.role not in _IN_FIELD or self.found.unit)):
+        if kind == "to" or (
+            kind == "inside" and (self.noun.role not in _IN_FIELD or self.found.unit)
+        ):
             return None
         if kind == "at" and (self.noun.role not in _TO_OFFICE or self.found.unit):
             return None
@@ -346,7 +370,12 @@ class _Reader:
         end = m.end()
         if end < len(text) and text[end] in "'’":
             return None
-        if self.found.unit and link.startswith("d") and m[0].endswith(("er", "ir")) and m[0] not in _NO_INFINITIVES:
+        if (
+            self.found.unit
+            and link.startswith("d")
+            and m[0].endswith(("er", "ir"))
+            and m[0] not in _NO_INFINITIVES
+        ):
             return None
         if self._is_person(m[0], link):
             self.found.bodiless = True
@@ -354,13 +383,26 @@ class _Reader:
         self.found.unit = True
         for _ in range(4):
             m = _SPACED.match(text, end)
-            if m is None or not self._is_adjective(m["word"]) or self.scene.name_over(m.start("word")):
+            if (
+                m is None
+                or not self._is_adjective(m["word"])
+                or self.scene.name_over(m.start("word"))
+            ):
                 m = _AND_WORD.match(text, end)
-                if m is None or m["word"] in lexicon.nouns() or self.scene.name_over(m.start("word")) or not self._may_join(m["word"], at, text):
+                if (
+                    m is None
+                    or m["word"] in lexicon.nouns()
+                    or self.scene.name_over(m.start("word"))
+                    or not self._may_join(m["word"], at, text)
+                ):
                     break
             end = m.end()
         end = self._named_unit(text[at:end], end)
-        joined = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {plain(text[at:end])}"
+        joined = (
+            plain(link + text[at:end])
+            if link.endswith(("'", "’"))
+            else f"{link} {plain(text[at:end])}"
+        )
         self.found.words.append(joined.strip())
         self.found.end = end
         return end
@@ -396,7 +438,9 @@ class _Reader:
         if word in lexicon.stops():
             return False
         known = lexicon.apposed()
-        return self._is_adjective(word) or bool(known.match(" " + word) and known.match(" " + text[at : at + 20]))
+        return self._is_adjective(word) or bool(
+            known.match(" " + word) and known.match(" " + text[at : at + 20])
+        )
 
     def _is_adjective(self, word: str) -> bool:
         if word in lexicon.stops():
@@ -422,7 +466,9 @@ def _small(at: int, text: str) -> int:
     return m.end() if m else at
 
 
-_SMALL = re.compile(rf"(?:petite?|jeune|nouvelle|nouveau|grande?|minuscule|célèbre|discrète?|toute{S}jeune|première?|second|seconde|future?){S}")
+_SMALL = re.compile(
+    rf"(?:petite?|jeune|nouvelle|nouveau|grande?|minuscule|célèbre|discrète?|toute{S}jeune|première?|second|seconde|future?){S}"
+)
 
 
 def named_gap(gap: str) -> tuple[bool, str] | None:
@@ -445,10 +491,7 @@ def named_gap(gap: str) -> tuple[bool, str] | None:
 # lower-case words, and « d'IA »
 _LOWER = re.compile(rf"(?:[a-zà-ÿœ0-9'’\u2011 \u00a0«-]|(?<=\W)[A-Z]{{2,4}}(?={S}))*")
 _PART_OF = re.compile(rf"(?:\bd(?:e|u|es){S}|\bd{APOSTROPHE}|\bde{S}la{S}|\bde{S}l{APOSTROPHE})$")
-_CLOSED = frozenset(
-    {"qui", "que", "dont", "où", "et", "a", "est", "par", "ou", "dans", "sur", "pour", "chez", "avec", "comme", "contre", "selon", "depuis", "mais", "sans", "entre", "face", "au", "aux", "à", "ne", "n'", "se", "s'", "ont", "sont"}
-)  # fmt: skip
-
+_CLOSED = lexicon.group("closed")
 
 
 def unit_of(at: int, scene: Scene) -> Complement | None:

@@ -22,7 +22,31 @@ _FEMININE = (
     ("f", ("ve",)),
     ("c", ("que",)),
 )
-_OPEN = ("é", "al", "ant", "ent", "int", "ond", "and", "ais", "ois", "ain", "in", "at", "ul", "u", "i", "rd", "ct", "il", "an", "it", "ert", "oyen", "un")
+_OPEN = (
+    "é",
+    "al",
+    "ant",
+    "ent",
+    "int",
+    "ond",
+    "and",
+    "ais",
+    "ois",
+    "ain",
+    "in",
+    "at",
+    "ul",
+    "u",
+    "i",
+    "rd",
+    "ct",
+    "il",
+    "an",
+    "it",
+    "ert",
+    "oyen",
+    "un",
+)
 
 
 class Form(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
-
-import tomllib
 
 from pipeline.extras.roles.forms import forms
 
@@ -111,6 +110,11 @@ def origins() -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """A list of ``words.toml``."""
     return frozenset(table("words")[name])
+
+
+def group(name: str) -> frozenset[str]:
+    """A list of ``groups.toml``."""
+    return frozenset(table("groups")[name])
 
 
 @cache

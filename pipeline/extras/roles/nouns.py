@@ -9,10 +9,11 @@ from dataclasses import replace
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
-from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import Found, beside, body_behind, whose
+from pipeline.extras.roles.lexicon import S
+from pipeline.extras.roles.people import Found, body_behind, whose
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.subjects import with_others
 from pipeline.extras.roles.titles import Title, titles
 
 _JOINT = re.compile(
@@ -20,17 +21,15 @@ _JOINT = re.compile(
 )
 _OFFICE = frozenset({"office", "member"})
 # alone with « le » these say nothing of whose
-_VAGUE = frozenset(
-    {"responsable", "chef", "secrétaire", "délégué", "représentant", "associé", "actionnaire", "rédacteur", "propriétaire", "rapporteur", "inspecteur", "mandataire", "repreneur", "coordinateur", "partner", "entraîneur", "créateur", "initiateur", "gestionnaire", "présentateur", "copropriétaire", "intendant", "conservateur", "manager", "sélectionneur"}
-)  # fmt: skip
+_VAGUE = lexicon.group("vague")
 # « l'associé du cabinet » is one of several
-_NEVER_ALONE = frozenset({"associé", "partner", "créateur", "dirigeant", "représentant", "administrateur", "cadre", "gestionnaire", "numéro un", "numéro deux", "numéro trois", "chef de projet", "chef de produit", "codirigeant", "gérant"})
+_NEVER_ALONE = lexicon.group("never_alone")
 _FOUNDERS = frozenset({"fondateur", "cofondateur"})
 _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
-_STATE = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "maire", "préfet", "procureur", "commissaire", "commissaire européen", "ambassadeur", "procureur de la République", "chancelier"})
-_PORTFOLIO = frozenset({"ministre", "secrétaire d'État", "secrétaire d'Etat", "commissaire", "commissaire européen"})
+_STATE = lexicon.group("state")
+_PORTFOLIO = lexicon.group("portfolio")
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 _NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
 
@@ -89,12 +88,19 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
     given: list[str] = []
     for title in group:
         alike = title.noun.kind != "profession" or (
-            title.noun.kind == sharer and bool(re.match(rf"{S}et{S}", scene.text[title.reach : title.reach + 4]))
+            title.noun.kind == sharer
+            and bool(re.match(rf"{S}et{S}", scene.text[title.reach : title.reach + 4]))
         )
         bodies = title.complement.bodies or ([] if title.complement.meant or not alike else shared)
         bodies = bodies or _context(title, who, behind, scene)
         if title.noun.role in _FOUNDERS and who.rule != "title":
-            who = replace(who, people=(*who.people, *(one for one in beside(title.reach, scene) if one not in who.people)))
+            who = replace(
+                who,
+                people=(
+                    *who.people,
+                    *(one for one in with_others(title.reach, scene) if one not in who.people),
+                ),
+            )
         if title.noun.role in _OWNERS:
             bodies = bodies or given
         given = bodies or given
@@ -103,7 +109,17 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
             for body in bodies or [""]:
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
-                yield Said(title.start, title.end, person, title.role, body, tense, who.rule, (who.before, max(who.end, title.reach)), title.noun.kind)
+                yield Said(
+                    title.start,
+                    title.end,
+                    person,
+                    title.role,
+                    body,
+                    tense,
+                    who.rule,
+                    (who.before, max(who.end, title.reach)),
+                    title.noun.kind,
+                )
 
 
 def _tense(who: Found) -> str:
@@ -126,7 +142,12 @@ def _context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return []
     if title.noun.kind == "office" or (title.noun.kind == "member" and title.determiner == "his"):
         employer = scene.employers.get(who.people[0], "")
-        if employer and title.determiner != "his" and who.verb not in _NEW and not headed(title.first, scene):
+        if (
+            employer
+            and title.determiner != "his"
+            and who.verb not in _NEW
+            and not headed(title.first, scene)
+        ):
             return [employer]
         at = min(who.before, title.first) if who.rule == "apposition" else title.first
         return _listed(context_body(at, scene, his=title.determiner == "his", role=title.role))
@@ -156,33 +177,61 @@ def _unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         whole = title.complement.unit and title.noun.role in _PORTFOLIO
         if title.noun.role not in _STATE or not (whole or title.complement.bodies):
             return
-    elif title.noun.kind != "office" or title.noun.role in _NEVER_ALONE or title.role in _NEVER_ALONE:
+    elif (
+        title.noun.kind != "office" or title.noun.role in _NEVER_ALONE or title.role in _NEVER_ALONE
+    ):
         return
-    if _of_one(title) or (title.determiner == "his" and _ANY.search(scene.text, max(0, title.first - 80), title.first)):
+    if _of_one(title) or (
+        title.determiner == "his" and _ANY.search(scene.text, max(0, title.first - 80), title.first)
+    ):
         return
     bodies = title.complement.bodies
     bare = not (title.complement.words or bodies or title.complement.meant)
     if bare and title.noun.role in _VAGUE:
         return
-    if title.noun.gender == "" and title.noun.role.startswith("directeur") and bare and _feminine(title, scene.text):
+    if (
+        title.noun.gender == ""
+        and title.noun.role.startswith("directeur")
+        and bare
+        and _feminine(title, scene.text)
+    ):
         return
     if title.noun.kind == "office" and not bodies and not _of_state(title):
-        found = meant_body(title.complement.meant, scene) if title.complement.meant else context_body(title.first, scene, his=title.determiner == "his", role=title.role)
+        found = (
+            meant_body(title.complement.meant, scene)
+            if title.complement.meant
+            else context_body(title.first, scene, his=title.determiner == "his", role=title.role)
+        )
         if not found:
             return
         bodies = [found]
     person = _identity(title, scene)
-    if person.endswith(tuple(lexicon.table("words")["heads_of_state"])) and title.noun.role == "président":
+    if (
+        person.endswith(tuple(lexicon.table("words")["heads_of_state"]))
+        and title.noun.role == "président"
+    ):
         bodies = []
     if bare and (scene.firm(bodies[0]) < 1 if bodies else False):
         return
     if bare and not person and title.noun.role in _NEED_PERSON:
         return
     for body in bodies or [""]:
-        yield Said(title.start, title.end, person, title.role, body, title.tense, "described" if bare else "definite", (title.first, title.end), title.noun.kind)
+        yield Said(
+            title.start,
+            title.end,
+            person,
+            title.role,
+            body,
+            title.tense,
+            "described" if bare else "definite",
+            (title.first, title.end),
+            title.noun.kind,
+        )
 
 
-_ANY = re.compile(rf"\b(?:une{S}(?:entreprise|société|start-up|startup|boîte)|un{S}(?:groupe|fonds|éditeur))\b[^.!?\n]*$")
+_ANY = re.compile(
+    rf"\b(?:une{S}(?:entreprise|société|start-up|startup|boîte)|un{S}(?:groupe|fonds|éditeur))\b[^.!?\n]*$"
+)
 
 
 def _of_one(title: Title) -> bool:
@@ -212,14 +261,26 @@ def _calling(title: Title, scene: Scene) -> Iterator[Said]:
     if title.determiner != "the" or title.tense:
         return
     floor, _ = scene.talk.sentence_at(title.first)
-    if scene.person_before(title.first, floor) or not _ALMOST_OPENS.fullmatch(scene.text, floor, title.first):
+    if scene.person_before(title.first, floor) or not _ALMOST_OPENS.fullmatch(
+        scene.text, floor, title.first
+    ):
         return
     person = _person_of_sentence_before(title, floor, scene)
     words = scene.talk.called.get(person, frozenset())
     if person and title.noun.role not in words and scene.text[title.start : title.end] not in words:
         place = (title.first, title.end)
         for body in title.complement.bodies or [""]:
-            yield Said(title.start, title.end, person, title.role, body, "", "calling", place, title.noun.kind)
+            yield Said(
+                title.start,
+                title.end,
+                person,
+                title.role,
+                body,
+                "",
+                "calling",
+                place,
+                title.noun.kind,
+            )
 
 
 _ALMOST_OPENS = re.compile(rf"(?:[^.;:!?«»\n]{{0,80}},{S})?")

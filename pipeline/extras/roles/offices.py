@@ -9,8 +9,8 @@ from functools import cache
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, house, meant_body
 from pipeline.extras.roles.complements import Complement, complement, unit_of
-from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
-from pipeline.extras.roles.people import by_names, successor, verb_subject
+from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.subjects import by_names, successor, verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
@@ -32,7 +32,9 @@ _GIVEN = re.compile(
 )
 _FORMER = re.compile(r"\b(?:quitt|céd|cèd|laiss|abandonn|rend)", re.IGNORECASE)
 _FUTURE = re.compile(r"(?:\w+ra$|brigue)", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?(?:M\.{S}|Mme{S})?")
+_BEHIND = re.compile(
+    rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?(?:M\.{S}|Mme{S})?"
+)
 
 
 def said_by_offices(scene: Scene) -> Iterator[Said]:
@@ -61,10 +63,21 @@ def _heads(scene: Scene) -> Iterator[Said]:
         people, last = _holders(m.start(), end, floor, scene)
         body = body or context_body(start, scene, his=True)
         tense = _tense(m["verb"] or "")
-        if not m["verb"] and text[max(0, m.start() - 10) : m.start()].lower().startswith("longtemps"):
+        if not m["verb"] and text[max(0, m.start() - 10) : m.start()].lower().startswith(
+            "longtemps"
+        ):
             tense = "former"
         for person in people:
-            yield Said(start, end, person, f"dirigeant {words}".strip(), body, tense, "head", (floor, max(last, end)))
+            yield Said(
+                start,
+                end,
+                person,
+                f"dirigeant {words}".strip(),
+                body,
+                tense,
+                "head",
+                (floor, max(last, end)),
+            )
 
 
 def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
@@ -72,7 +85,9 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     text, at = scene.text, m.end()
     name = scene.name_at(at)
     if name:
-        return (name.end, "", name.canonical) if name.label in BODIES or name.label == "LOC" else None
+        return (
+            (name.end, "", name.canonical) if name.label in BODIES or name.label == "LOC" else None
+        )
     noun = lexicon.organisation_noun().match(text, at)
     nothing = lexicon.table("verbs")["no_office"]["nouns"]
     found: Complement | None
@@ -81,7 +96,13 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
         found = complement(Noun("dirigeant", "office", "", False), m.start(), scene)
         if found is None:
             return None
-        body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
+        body = (
+            found.bodies[0]
+            if found.bodies
+            else meant_body(found.meant, scene)
+            if found.meant
+            else ""
+        )
         return found.end, " ".join(found.words), body
     word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*").match(text, at)
     if word is None or word[0] in nothing:
@@ -89,18 +110,28 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     found = unit_of(at, scene)
     if found is None:
         return None
-    body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else context_body(m.start(), scene)
+    body = (
+        found.bodies[0]
+        if found.bodies
+        else meant_body(found.meant, scene)
+        if found.meant
+        else context_body(m.start(), scene)
+    )
     link = plain(m[0])
     words = " ".join(found.words)
     return found.end, f"{link}{words}" if link.endswith("'") else f"{link} {words}", body
 
 
-def _holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tuple[tuple[str, ...], int]:
+def _holders(
+    start: int, end: int, floor: int, scene: Scene, at: int = 0
+) -> tuple[tuple[str, ...], int]:
     """Who holds an office: the name before, or the one behind when it opens the sentence."""
     text = scene.text
     if people := verb_subject(start, floor, scene):
         return people, end
-    if scene.person_before(start, floor) is None or re.search(r"[:;,–—(]\W{0,2}(?:\w+\s)?$", text[max(floor, start - 14) : start]):
+    if scene.person_before(start, floor) is None or re.search(
+        r"[:;,–—(]\W{0,2}(?:\w+\s)?$", text[max(floor, start - 14) : start]
+    ):
         name = scene.person_after(end)
         if name and name.start - end < 80 and _BEHIND.fullmatch(text, end, name.start):
             people, last = by_names(name.start, scene)
@@ -128,7 +159,11 @@ def _offices(scene: Scene) -> Iterator[Said]:
             continue
         floor, _ = scene.talk.sentence_at(m.start())
         frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
-        heir = successor(m.start(), floor, scene) if _TO_THE.search(text, max(floor, m.start() - 6), m.start()) else ()
+        heir = (
+            successor(m.start(), floor, scene)
+            if _TO_THE.search(text, max(floor, m.start() - 6), m.start())
+            else ()
+        )
         given = None
         word = plain(m[0].lower())
         role = lexicon.table("verbs")["office"].get(word, "")
@@ -151,13 +186,28 @@ def _offices(scene: Scene) -> Iterator[Said]:
             led = scene.name_at(found.end - 1) or scene.name_over(found.end - 1)
             if not found.bodies or (led and led.label == "LOC"):
                 continue
-        beside = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})").match(text, found.end)
+        beside = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})").match(
+            text, found.end
+        )
         if beside and (name := scene.name_at(beside.end())) and name.label == "PER":
             people = (*people, name.canonical)
-        bodies = found.bodies or [meant_body(found.meant, scene) if found.meant else house(m.start(), scene) or context_body(m.start(), scene)]
+        bodies = found.bodies or [
+            meant_body(found.meant, scene)
+            if found.meant
+            else house(m.start(), scene) or context_body(m.start(), scene)
+        ]
         for person in people:
             for body in bodies:
-                yield Said(m.start(), max(found.end, m.end()), person, " ".join((role, *found.words)), body, tense, "office", (floor, last))
+                yield Said(
+                    m.start(),
+                    max(found.end, m.end()),
+                    person,
+                    " ".join((role, *found.words)),
+                    body,
+                    tense,
+                    "office",
+                    (floor, last),
+                )
 
 
 def _tense(verb: str) -> str:
@@ -192,8 +242,31 @@ def _boards(scene: Scene) -> Iterator[Said]:
         people = verb_subject(start, floor, scene)
         if not people:
             continue
-        tense = "former" if verb[0] in lexicon.table("verbs")["board"]["former"] else "future" if verb[0].endswith("ra") else ""
-        behind = complement(Noun("membre", "office", "", False), m.end(), scene) or Complement(m.end())
-        body = behind.bodies[0] if behind.bodies else meant_body(behind.meant, scene) if behind.meant else context_body(start, scene)
+        tense = (
+            "former"
+            if verb[0] in lexicon.table("verbs")["board"]["former"]
+            else "future"
+            if verb[0].endswith("ra")
+            else ""
+        )
+        behind = complement(Noun("membre", "office", "", False), m.end(), scene) or Complement(
+            m.end()
+        )
+        body = (
+            behind.bodies[0]
+            if behind.bodies
+            else meant_body(behind.meant, scene)
+            if behind.meant
+            else context_body(start, scene)
+        )
         for person in people:
-            yield Said(start, max(behind.end, m.end()), person, f"membre du {plain(m['board'])}", body, tense, "board", (floor, ceiling))
+            yield Said(
+                start,
+                max(behind.end, m.end()),
+                person,
+                f"membre du {plain(m['board'])}",
+                body,
+                tense,
+                "board",
+                (floor, ceiling),
+            )

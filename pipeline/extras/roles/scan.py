@@ -53,8 +53,13 @@ def _known(several: list[Said]) -> Iterator[Said]:
     « directeur financier » of the same organisation.
     """
     holders: dict[tuple[str, str], list[str]] = {}
-    others = {(one.person, one.organisation, one.role) for one in several if one.rule not in _DEFINITE}
+    others = {
+        (one.person, one.organisation, one.role) for one in several if one.rule not in _DEFINITE
+    }
+    known = {one.person for one in several if one.rule not in _DEFINITE | {"calling"}}
     for said in several:
+        if said.rule == "calling" and said.person in known:
+            continue
         key = (said.role, said.organisation)
         if said.rule in _DEFINITE:
             if said.person and any(
@@ -68,7 +73,12 @@ def _known(several: list[Said]) -> Iterator[Said]:
             if not said.person and len(set(holders.get(key, ()))) == 1:
                 said = replace(said, person=holders[key][0])
             elif not said.person and said.rule == "described":
-                alike = {one for (role, _), several in holders.items() for one in several if role == said.role}
+                alike = {
+                    one
+                    for (role, _), several in holders.items()
+                    for one in several
+                    if role == said.role
+                }
                 bodies = {body for role, body in holders if role == said.role}
                 if len(alike) == len(bodies) == 1:
                     said = replace(said, person=alike.pop(), organisation=bodies.pop())

@@ -106,7 +106,9 @@ class Scene:
     def first(self) -> str:
         """The first organisation of the headline, or ""."""
         _, end = self.talk.paragraph_at(0)
-        several = (self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG")
+        several = (
+            self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG"
+        )
         return next(several, "") if end < 200 else ""
 
     @cached_property
@@ -122,7 +124,9 @@ class Scene:
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return {name.canonical.lower(): name.canonical for name in self.names if name.label in BODIES}
+        return {
+            name.canonical.lower(): name.canonical for name in self.names if name.label in BODIES
+        }
 
     def spelt(self, heading: str) -> str:
         """The organisation of which a heading is the name in other letters: « LYDIA »; or ""."""
@@ -181,4 +185,6 @@ class Scene:
 
     def dates_in(self, start: int, end: int) -> tuple[Match[Any], ...]:
         """The dates that begin in a passage."""
-        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+        return self.dates[
+            bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)
+        ]

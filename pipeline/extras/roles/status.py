@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import verb_subject
+from pipeline.extras.roles.subjects import verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 
@@ -20,7 +20,9 @@ _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
 _LEAVING = re.compile(
     rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}})?"
 )
-_WISHED = re.compile(r"\b(?:demand|réclam|exig|souhait|attend|refus|évit|menac|rumeur|dément|appel|voudr|voul|veu)\w*(?:\s\w+)?\s(?:le|la|au|du|son|un|une|de)\s$")
+_WISHED = re.compile(
+    r"\b(?:demand|réclam|exig|souhait|attend|refus|évit|menac|rumeur|dément|appel|voudr|voul|veu)\w*(?:\s\w+)?\s(?:le|la|au|du|son|un|une|de)\s$"
+)
 _DEATH = re.compile(rf"{S}{_OF}(?:[a-zà-ÿ-]+{S}){{0,3}}")
 _IS_DEAD = re.compile(rf"(?:est|était|s{APOSTROPHE}est|vient{S}de|,){S}?$")
 _WHEN = re.compile(
@@ -29,14 +31,24 @@ _WHEN = re.compile(
 _BEGINS = re.compile(
     rf"\b(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
 )
-_SINCE = re.compile(rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$", re.IGNORECASE)
-_UNTIL = re.compile(rf"jusqu{APOSTROPHE}(?:en|au|aux|à{S}la|à{S}l{APOSTROPHE}|à|à{S}ce|à{S}cet|à{S}son)(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    rf"jusqu{APOSTROPHE}(?:en|au|aux|à{S}la|à{S}l{APOSTROPHE}|à|à{S}ce|à{S}cet|à{S}son)(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$",
+    re.IGNORECASE,
+)
 _PLACE = rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
 _AFTER = re.compile(
     rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en){S}?(?:{S}?(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|au|aux|à|bientôt|déjà|environ|ce|été){S}?)*)?"
 )
-_BEFORE = re.compile(rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}")
-_GOES = re.compile(rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))")
+_BEFORE = re.compile(
+    rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
+)
+_GOES = re.compile(
+    rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
+)
 _FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
 
 
@@ -117,7 +129,9 @@ def _dead(scene: Scene) -> Iterator[str]:
     text = scene.text
     for m in scene.triggers.get("dead", ()):
         before = _IS_DEAD.search(text, max(0, m.start() - 12), m.start())
-        if before is None or (m[0].startswith(("mort", "disparu")) and not _WHEN.match(text, m.end())):
+        if before is None or (
+            m[0].startswith(("mort", "disparu")) and not _WHEN.match(text, m.end())
+        ):
             continue
         floor, _ = scene.talk.sentence_at(m.start())
         name = scene.person_before(m.start(), floor)
@@ -130,7 +144,9 @@ def _dead(scene: Scene) -> Iterator[str]:
             yield name.canonical
 
 
-_PASSIVE = re.compile(rf"(?:a{S}été|ont{S}été|est|sont|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$")
+_PASSIVE = re.compile(
+    rf"(?:a{S}été|ont{S}été|est|sont|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$"
+)
 _HAS = re.compile(rf"(?<!\w)(?:a|ont|aurait|avait){S}$")
 
 
@@ -148,7 +164,9 @@ def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, 
     fate = fates(scene)
     for said in several:
         held = _held(said, scene)
-        status = "future" if held.later and not said.tense else _status(said, held.over, fate, scene)
+        status = (
+            "future" if held.later and not said.tense else _status(said, held.over, fate, scene)
+        )
         yield replace(said, tense=status), held.since, held.until
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement, complement
-from pipeline.extras.roles.lexicon import APOSTROPHE, S, Noun
+from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
@@ -74,7 +74,9 @@ def titles(scene: Scene) -> Iterator[Title]:
         noun, tense = known.get(m[0]) or known.get(m[0].lower()), ""
         if noun is None:
             noun, end = _phrase(m, scene.text)
-        elif scene.text.startswith(("-", "\u2011"), end) or scene.text.endswith(("-", "\u2011"), 0, start):
+        elif scene.text.startswith(("-", "\u2011"), end) or scene.text.endswith(
+            ("-", "\u2011"), 0, start
+        ):
             start, end, noun, tense = _hyphened(m, scene.text)
         found = _title(start, end, noun, tense, scene) if noun else None
         if found:
@@ -104,7 +106,11 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
             said = plain(found[0].lower())
             role = lexicon.table("heads")["english"][said]
             gender = "f" if said.startswith("femme") else ""
-            kind = "profession" if said.endswith(("affaires", "angel", "scientist", "analyst")) else "office"
+            kind = (
+                "profession"
+                if said.endswith(("affaires", "angel", "scientist", "analyst"))
+                else "office"
+            )
             return Noun(role, kind, gender, False), found.end()
     return None, m.end()
 
@@ -118,7 +124,14 @@ def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title 
         return None
     first, start, determiner, said, role = _before(start, noun, scene.text)
     return Title(
-        first, start, behind.end, noun, determiner, said or tense, behind, " ".join((role, *behind.words))
+        first,
+        start,
+        behind.end,
+        noun,
+        determiner,
+        said or tense,
+        behind,
+        " ".join((role, *behind.words)),
     )
 
 
@@ -133,7 +146,9 @@ def _joined(word: str) -> Noun | None:
         head = parts[0]
         return head._replace(role=f"{parts[0].role}-{parts[1].role}")
     before, _, rest = word.partition("-")
-    if before.lower() in {"vice", "sous", "co"} and (noun := known.get(rest.lower()) or known.get(rest)):
+    if before.lower() in {"vice", "sous", "co"} and (
+        noun := known.get(rest.lower()) or known.get(rest)
+    ):
         return noun._replace(role=f"{before.lower()}-{noun.role}")
     return None
 
@@ -172,6 +187,8 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
     if m is None or word not in _DETERMINERS:
         return at, start, "some" if number else "", tense, role
     determiner = _DETERMINERS[word]
-    if word in {"des", "ses", "nos", "leurs", "vos"} and (one := _ONE_OF.search(text, max(0, m.start() - 10), m.start())):
+    if word in {"des", "ses", "nos", "leurs", "vos"} and (
+        one := _ONE_OF.search(text, max(0, m.start() - 10), m.start())
+    ):
         return one.start(), start, "one", tense, role
     return m.start(), start, determiner, tense, role

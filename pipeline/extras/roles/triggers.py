@@ -18,7 +18,9 @@ def families() -> Mapping[str, tuple[str, ...]]:
     verbs = lexicon.table("verbs")
     words: dict[str, Iterable[str]] = {
         "noun": [*lexicon.nouns(), *lexicon.starters()],
-        "verb": [form for tenses in verbs["verb"].values() for forms in tenses.values() for form in forms],
+        "verb": [
+            form for tenses in verbs["verb"].values() for forms in tenses.values() for form in forms
+        ],
         "head": ["tête"],
         "office": [word.split()[0] for word in verbs["office"]],
         "board": verbs["board"]["verbs"],
@@ -63,7 +65,9 @@ def _pattern() -> re.Pattern[str]:
 def _source(trie: Trie) -> str:
     """Regular expression source of a tree of letters: what differs first is tried first."""
     ends = "" in trie
-    branches = [re.escape(letter) + _source(rest) for letter, rest in sorted(trie.items()) if letter]
+    branches = [
+        re.escape(letter) + _source(rest) for letter, rest in sorted(trie.items()) if letter
+    ]
     if not branches:
         return ""
     inner = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"

@@ -11,7 +11,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_before, context_body, meant_body, subject_body
 from pipeline.extras.roles.complements import named_gap, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import beside, by_names, subject, verb_subject
+from pipeline.extras.roles.subjects import by_names, subject, verb_subject, with_others
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
@@ -26,11 +26,17 @@ _BY = re.compile(
 # « fondée en 1974 et relancée par »
 _ANOTHER = re.compile(rf"^{S}sur\b|{S}(?:et|puis|mais|ou){S}\w+(?:é|ée|és|ées|ie|ue|se|te)\b")
 _NOT_BEFORE = re.compile(rf"\bn(?:e{S}|{APOSTROPHE})\w+{S}(?:\w+{S})?$")
-_QUE = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}|avait{S}|ont{S}|vient{S}de{S}|{_ADVERB}{S})*$")
-_HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$")
+_QUE = re.compile(
+    rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})(?:(?:il|elle){S}|a{S}|avait{S}|ont{S}|vient{S}de{S}|{_ADVERB}{S})*$"
+)
+_HAVE = re.compile(
+    rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{_ADVERB}{S}|jadis{S}|autrefois{S})*)$"
+)
 _AUX_SPAN = re.compile(r"\w+")
 _NEGATED = re.compile(rf"(?:\bne{S}|\bn{APOSTROPHE})(?:\w+{S})?$")
-_CLITIC = re.compile(rf"(?<!\w)(?P<clitic>la{S}|le{S}|les{S}|l{APOSTROPHE})(?:(?:a|ont|avait|avaient){S})?$")
+_CLITIC = re.compile(
+    rf"(?<!\w)(?P<clitic>la{S}|le{S}|les{S}|l{APOSTROPHE})(?:(?:a|ont|avait|avaient){S})?$"
+)
 
 
 class Form(NamedTuple):
@@ -93,7 +99,9 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
 _OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
 
 
-_IT = re.compile(rf"\b(?P<pronoun>[Ii]l|[Ee]lle){S}(?:(?:a{S}été|est|était|fut|avait{S}été){S})(?:aussi{S}|alors{S})?$")
+_IT = re.compile(
+    rf"\b(?P<pronoun>[Ii]l|[Ee]lle){S}(?:(?:a{S}été|est|était|fut|avait{S}été){S})(?:aussi{S}|alors{S})?$"
+)
 
 
 class _Body(NamedTuple):
@@ -102,9 +110,13 @@ class _Body(NamedTuple):
 
 
 # a jury or an audience is of no firm
-_OF_NO_FIRM = frozenset({"jury", "séance", "audience", "tribunal", "cour", "chambre", "commission", "formation", "juridiction", "festival", "mission", "assemblée", "cérémonie", "réunion", "région", "département"})
-_NP = re.compile(rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)")
-_THEN = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*")
+_OF_NO_FIRM = lexicon.group("of_no_firm")
+_NP = re.compile(
+    rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})(?P<noun>[a-zà-ÿ-]+)"
+)
+_THEN = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*"
+)
 
 
 def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str] | None:
@@ -118,7 +130,13 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
         if found is None or not (end == at or _THEN.fullmatch(scene.text, end, at)):
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
-        body = found.bodies[0] if found.bodies else meant_body(found.meant, scene) if found.meant else ""
+        body = (
+            found.bodies[0]
+            if found.bodies
+            else meant_body(found.meant, scene)
+            if found.meant
+            else ""
+        )
         if not body and m["noun"] not in _OF_NO_FIRM:
             body = context_body(at, scene)
         return of(article, " ".join(found.words)), body
@@ -131,8 +149,25 @@ def of(article: str, words: str) -> str:
     >>> of("le", "jury"), of("l'", "équipe"), of("une", "cellule")
     ('du jury', "de l'équipe", "d'une cellule")
     """
-    links = {"le": "du", "la": "de la", "l'": "de l'", "les": "des", "un": "d'un", "une": "d'une", "du": "du", "au": "du", "d'": "d'"}
-    link = links.get(article, "de la" if article in {"sa", "cette"} else "du" if article in {"son", "ce", "leur"} else "de")
+    links = {
+        "le": "du",
+        "la": "de la",
+        "l'": "de l'",
+        "les": "des",
+        "un": "d'un",
+        "une": "d'une",
+        "du": "du",
+        "au": "du",
+        "d'": "d'",
+    }
+    link = links.get(
+        article,
+        "de la"
+        if article in {"sa", "cette"}
+        else "du"
+        if article in {"son", "ce", "leur"}
+        else "de",
+    )
     return f"{link}{words}" if link.endswith("'") else f"{link} {words}"
 
 
@@ -179,7 +214,7 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     end, said, body = found
     begin = start if said != "elsewhere" else m.start()
     words = f" {said}" if said not in {"", "elsewhere"} else ""
-    for person in (*people, *beside(end or m.end(), scene)):
+    for person in (*people, *with_others(end or m.end(), scene)):
         yield Said(begin, end or m.end(), person, role + words, body, tense, "verb", around)
 
 
