@@ -34,10 +34,10 @@ _TO_PORTFOLIO = re.compile(
     rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])"
 )
 _PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
-_GAP = re.compile(rf"(?:{S}(?!et{S}|qui{S}|que{S})[a-zà-ÿœ\u2011-]+(?:{S}|(?={S})|{APOSTROPHE})?)")
+# endings of adjectives
 _ADJECTIVE = re.compile(
-    r"(?:al|ale|ales|aux|ique|iques|if|ifs|ive|ives|el|els|elle|elles|aire|aires|ien|iens|ienne|iennes|ais|aise|aises|ois|oise|oises|ain|aine|aines|eux|euse|euses"
-    r"|able|ables|ible|ibles|ière|ières|iers|ées|és|ée|é|ics?|iques|eure?s?|ains)$"
+    r"(?:a(?:le?s?|ux)|iques?|i[fv]e?s?|elle?s?|aires?|ien(?:ne)?s?|aise?s?|oise?s?|aine?s?"
+    r"|eux|euses?|[ai]bles?|ières?|iers|ées?|és?|ics?|eure?s?)$"
 )
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = lexicon.group("to_office")
@@ -118,6 +118,7 @@ class _Reader:
     found: Complement
 
     def read(self, at: int) -> None:
+        """Read from the end of the noun."""
         text = self.scene.text
         at = self._adjectives(at, agree=True)
         if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
@@ -219,6 +220,7 @@ class _Reader:
         return None
 
     def link(self, at: int) -> int | None:
+        """What a preposition adds: where to read on, or None at the end."""
         m = _LINK.match(self.scene.text, at) or _AND.match(self.scene.text, at)
         if m is None:
             return self._more(at)
@@ -229,11 +231,9 @@ class _Reader:
             return self._name(name, kind, at)
         if place := self._place_noun(m, kind):
             return place
-        if kind in {"within", "chez", "of", "at", "to"} and (
-            noun := lexicon.organisation_noun().match(
-                self.scene.text, _small(m.end(), self.scene.text)
-            )
-        ):
+        start = _small(m.end(), self.scene.text)
+        noun = lexicon.organisation_noun().match(self.scene.text, start)
+        if noun and kind in {"within", "chez", "of", "at", "to"}:
             return self._described(m, noun, kind)
         return self._unit(m, kind)
 
@@ -243,9 +243,8 @@ class _Reader:
         name = self.scene.name_at(noun.end()) if noun else None
         if name is None or name.label != "LOC" or self.found.bodies:
             return None
-        self.found.bodies.append(name.canonical)
-        self.found.end = name.end
-        return name.end
+        self._body(name)
+        return self.found.end
 
     def _more(self, at: int) -> int | None:
         """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
@@ -265,40 +264,37 @@ class _Reader:
         return self.unit_words(m.end(), said)
 
     def _name(self, name: Name, kind: str, at: int) -> int | None:
+        """A name behind a preposition: whose office it is, or a place."""
         found = self.found
-        if (
-            self.noun.role in _MINISTERS
-            and name.label in BODIES
-            and kind in {"of", "at", "charged"}
-        ):
-            # « ministre de l'Économie »: a portfolio that was taken for a name
-            found.unit = True
-            return self._take(at + 1, name.end)
         if name.label in BODIES:
-            if found.bodies:
-                return None
-            found.bodies.append(name.canonical)
-            found.end = name.end
-            self._other_bodies(name.end)
-            return None
-        if name.label == "LOC":
-            if kind == "to" and self.noun.kind == "office":
+            if self.noun.role in _MINISTERS and kind in {"of", "at", "charged"}:
+                # « ministre de l'Économie »: a portfolio that was taken for a name
+                found.unit = True
                 return self._take(at + 1, name.end)
-            if kind == "of" and self.noun.kind in _OF_PLACE and not found.unit and not found.bodies:
-                found.bodies.append(name.canonical)
-                found.end = name.end
-                self._other_bodies(name.end)
-                return None
-            if kind == "of" and found.unit:
-                return self._take(at + 1, name.end)
-            if kind in {"at", "inside"} and not found.bodies:
-                return self._beyond(name.end)
-            return None
-        if _CONTRACTED.fullmatch(self.scene.text, at, name.start) and not found.bodies:
+            if not found.bodies:
+                self._body(name)
+        elif name.label == "LOC":
+            return self._of_place(name, kind, at)
+        elif _CONTRACTED.fullmatch(self.scene.text, at, name.start) and not found.bodies:
             # no person has an article: a firm that was taken for one
-            found.bodies.append(name.canonical)
-            found.end = name.end
+            self._body(name)
         return None
+
+    def _body(self, name: Name) -> None:
+        self.found.bodies.append(name.canonical)
+        self.found.end = name.end
+        self._other_bodies(name.end)
+
+    def _of_place(self, name: Name, kind: str, at: int) -> int | None:
+        found = self.found
+        if (kind == "of" and found.unit) or (kind == "to" and self.noun.kind == "office"):
+            return self._take(at + 1, name.end)
+        if found.bodies:
+            return None
+        if kind == "of" and self.noun.kind in _OF_PLACE:
+            self._body(name)
+            return None
+        return self._beyond(name.end) if kind in {"at", "inside"} else None
 
     def _beyond(self, at: int) -> int | None:
         """« analyste à Séoul pour Hanul Research »: a place, and then whose."""
@@ -329,33 +325,28 @@ class _Reader:
                 if part and kind == "of":
                     found.words.append(plain(text[m.start() : noun.end()] + of))
                     found.unit = True
-                found.bodies.append(name.canonical)
-                found.end = name.end
+                self._body(name)
                 return None
             if name.label == "PER" and len(gap) == 1 and gap in " \u00a0":
-                found.bodies.append(name.canonical)
-                found.end = name.end
+                self._body(name)
                 return None
         if re.search(rf"une?{S}$", m[0]) or noun[0] in lexicon.words("units"):
             return self._unit(m, kind) if kind == "of" else None
         if not found.bodies:
-            found.meant = (_article(m, text), noun.end())
+            found.meant = (_article(m), noun.end())
         return None
 
     def _unit(self, m: re.Match[str], kind: str) -> int | None:
-        if kind in {"within", "chez"}:
+        """« de la recherche », « au Numérique », « en cryptographie »."""
+        role, found = self.noun.role, self.found
+        if found.bodies or kind in {"within", "chez", "to"}:
             return None
-        if kind == "to" or (
-            kind == "inside" and (self.noun.role not in _IN_FIELD or self.found.unit)
-        ):
+        of_field = {"inside": _IN_FIELD, "at": _TO_OFFICE}.get(kind)
+        if of_field is not None and (found.unit or role not in of_field):
             return None
-        if kind == "at" and (self.noun.role not in _TO_OFFICE or self.found.unit):
-            return None
-        if self.found.bodies:
-            return None
-        if kind == "at" and self.noun.role == "secrétaire":
+        if kind == "at" and role == "secrétaire":
             # « secrétaire au Commerce » is a minister
-            self.found.bodiless = True
+            found.bodiless = True
         link = re.sub("^chargée?s?", "chargé", plain(m[0])) if kind == "charged" else plain(m[0])
         return self.unit_words(m.end(), link)
 
@@ -363,48 +354,41 @@ class _Reader:
         """The words of a unit: a noun, and what can only be its adjective."""
         text = self.scene.text
         m = _WORD.match(text, at)
-        if m is None or m[0].lower() in lexicon.stops() or self.scene.name_over(at):
-            return None
-        if m[0][0].isupper() and self.noun.kind == "profession":
-            return None
-        end = m.end()
-        if end < len(text) and text[end] in "'’":
-            return None
-        if (
-            self.found.unit
-            and link.startswith("d")
-            and m[0].endswith(("er", "ir"))
-            and m[0] not in _NO_INFINITIVES
-        ):
+        if m is None or self.scene.name_over(at) or not self._may_head(m, link):
             return None
         if self._is_person(m[0], link):
             self.found.bodiless = True
             return None
         self.found.unit = True
-        for _ in range(4):
-            m = _SPACED.match(text, end)
-            if (
-                m is None
-                or not self._is_adjective(m["word"])
-                or self.scene.name_over(m.start("word"))
-            ):
-                m = _AND_WORD.match(text, end)
-                if (
-                    m is None
-                    or m["word"] in lexicon.nouns()
-                    or self.scene.name_over(m.start("word"))
-                    or not self._may_join(m["word"], at, text)
-                ):
-                    break
-            end = m.end()
-        end = self._named_unit(text[at:end], end)
-        joined = (
-            plain(link + text[at:end])
-            if link.endswith(("'", "’"))
-            else f"{link} {plain(text[at:end])}"
-        )
-        self.found.words.append(joined.strip())
+        end = self._named_unit(text[at : m.end()], self._unit_end(at, m.end()))
+        said = plain(text[at:end])
+        words = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {said}"
+        self.found.words.append(words.strip())
         self.found.end = end
+        return end
+
+    def _may_head(self, m: re.Match[str], link: str) -> bool:
+        """Whether a word may be the noun of a unit."""
+        word = m[0]
+        if word.lower() in lexicon.stops() or self.scene.text.startswith(("'", "’"), m.end()):
+            return False
+        if word[0].isupper() and self.noun.kind == "profession":
+            return False
+        # « au préfet de police d'interdire »
+        infinitive = word.endswith(("er", "ir")) and word not in _NO_INFINITIVES
+        return not (self.found.unit and link.startswith("d") and infinitive)
+
+    def _unit_end(self, at: int, end: int) -> int:
+        """Where the adjectives of a unit end: « affaires juridiques et publiques »."""
+        for _ in range(4):
+            m = _SPACED.match(self.scene.text, end)
+            if m is None or not self._is_adjective(m["word"]):
+                m = _AND_WORD.match(self.scene.text, end)
+                if m is None or not self._may_join(m["word"], at, self.scene.text):
+                    break
+            if self.scene.name_over(m.start("word")):
+                break
+            end = m.end()
         return end
 
     def _named_unit(self, unit: str, end: int) -> int:
@@ -435,7 +419,7 @@ class _Reader:
 
     def _may_join(self, word: str, at: int, text: str) -> bool:
         """« affaires juridiques et publiques », « recherche et développement »."""
-        if word in lexicon.stops():
+        if word in lexicon.stops() or word in lexicon.nouns():
             return False
         known = lexicon.apposed()
         return self._is_adjective(word) or bool(
@@ -454,7 +438,7 @@ class _Reader:
         return bool(_ADJECTIVE.search(word)) or bool(lexicon.apposed().match(" " + word))
 
 
-def _article(m: re.Match[str], text: str) -> int:
+def _article(m: re.Match[str]) -> int:
     """Where « l' » or « la » begins in « de l'entreprise »."""
     last = re.search(rf"(?:la{S}|l{APOSTROPHE})$", m[0])
     return m.start() + last.start() if last else m.end()
