@@ -485,7 +485,7 @@ def unit_of(at: int, scene: Scene) -> Complement | None:
         at: where its noun begins.
         scene: text and names.
     """
-    reader = _Reader(Noun("dirigeant", "office", "", False), scene, Complement(at))
+    reader = _Reader(Noun("dirigeant", "office"), scene, Complement(at))
     step = reader.unit_words(at, "")
     while step is not None:
         step = reader.link(step)

@@ -54,7 +54,7 @@ class Form(NamedTuple):
 
     surface: str
     gender: str
-    plural: bool
+    plural: bool = False
 
 
 def feminines(masculine: str) -> tuple[str, ...]:
@@ -94,5 +94,5 @@ def forms(masculine: str) -> Iterator[Form]:
         for one in singulars:
             if gender == "f" and one == masculine:
                 continue
-            yield Form(one, gender, False)
-            yield Form(plural(one), gender, True)
+            yield Form(one, gender)
+            yield Form(plural(one), gender, plural=True)

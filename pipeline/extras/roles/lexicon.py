@@ -20,8 +20,8 @@ class Noun(NamedTuple):
 
     role: str
     kind: str
-    gender: str
-    plural: bool
+    gender: str = ""
+    plural: bool = False
 
 
 @cache
@@ -44,7 +44,7 @@ def nouns() -> Mapping[str, Noun]:
         for word in data[kind]:
             role = data["expanded"].get(word, word)
             if word.isupper():
-                found[word] = Noun(role, kind, "", False)
+                found[word] = Noun(role, kind)
                 continue
             for form in forms(word):
                 # « critique » the noun and « critiques »: the singular is what most read

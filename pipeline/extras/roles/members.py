@@ -46,7 +46,7 @@ def said_by_members(scene: Scene) -> Iterator[Said]:
             "trois": "some",
             "des": "some",
         }.get(said, "the")
-        noun = Noun("", "member", "", several)
+        noun = Noun("", "member", plural=several)
         title = Title(
             first,
             m.start(),

@@ -10,9 +10,9 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, house, meant_body
 from pipeline.extras.roles.complements import Complement, complement, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
-from pipeline.extras.roles.subjects import by_names, successor, verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.subjects import by_names, successor, verb_subject
 from pipeline.typography import plain
 
 _HEAD_BEFORE = re.compile(
@@ -93,7 +93,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     found: Complement | None
     if noun:
         # « à la tête du groupe X »: as behind « directeur »
-        found = complement(Noun("dirigeant", "office", "", False), m.start(), scene)
+        found = complement(Noun("dirigeant", "office"), m.start(), scene)
         if found is None:
             return None
         body = (
@@ -167,7 +167,7 @@ def _offices(scene: Scene) -> Iterator[Said]:
         given = None
         word = plain(m[0].lower())
         role = lexicon.table("verbs")["office"].get(word, "")
-        found = complement(Noun(role, "office", "f", False), m.end(), scene)
+        found = complement(Noun(role, "office", "f"), m.end(), scene)
         if found is None or not role:
             continue
         given = _GIVEN.match(text, max(found.end, m.end()))
@@ -249,9 +249,7 @@ def _boards(scene: Scene) -> Iterator[Said]:
             if verb[0].endswith("ra")
             else ""
         )
-        behind = complement(Noun("membre", "office", "", False), m.end(), scene) or Complement(
-            m.end()
-        )
+        behind = complement(Noun("membre", "office"), m.end(), scene) or Complement(m.end())
         body = (
             behind.bodies[0]
             if behind.bodies

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.extractors import Match
@@ -50,38 +51,50 @@ def _known(several: list[Said]) -> Iterator[Said]:
     """Who is meant by a definite title, as other functions of the article tell.
 
     « reconnaît la DSI » is the one of whom it said so before; nobody is both « PDG » and
-    « directeur financier » of the same organisation.
+    « directeur financier » of the same organisation; « l'ingénieur » is news of one of whom no
+    function was said.
     """
-    holders: dict[tuple[str, str], list[str]] = {}
-    others = {
-        (one.person, one.organisation, one.role) for one in several if one.rule not in _DEFINITE
-    }
-    known = {one.person for one in several if one.rule not in _DEFINITE | {"calling"}}
-    for said in several:
-        if said.rule == "calling" and said.person in known:
+    named = [one for one in several if one.rule not in _DEFINITE and one.rule != "calling"]
+    people = {one.person for one in named}
+    others = {(one.person, one.organisation): one.role for one in named}
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in several:
+        if one.rule == "calling" and one.person in people:
             continue
-        key = (said.role, said.organisation)
-        if said.rule in _DEFINITE:
-            if said.person and any(
-                person == said.person and body == said.organisation and role != said.role
-                for person, body, role in others
-            ):
-                if said.rule == "described":
-                    # « le patron » of whom the article has said that he is « PDG »
-                    continue
-                said = replace(said, person="")
-            if not said.person and len(set(holders.get(key, ()))) == 1:
-                said = replace(said, person=holders[key][0])
-            elif not said.person and said.rule == "described":
-                alike = {
-                    one
-                    for (role, _), several in holders.items()
-                    for one in several
-                    if role == said.role
-                }
-                bodies = {body for role, body in holders if role == said.role}
-                if len(alike) == len(bodies) == 1:
-                    said = replace(said, person=alike.pop(), organisation=bodies.pop())
+        said: Said | None = one
+        if one.rule in _DEFINITE:
+            held = others.get((one.person, one.organisation), one.role)
+            said = _identified(one, holders, other=bool(one.person) and held != one.role)
+        if said is None:
+            continue
         if said.person:
-            holders.setdefault(key, []).append(said.person)
+            holders[said.role, said.organisation].add(said.person)
         yield said
+
+
+def _identified(
+    said: Said, holders: Mapping[tuple[str, str], set[str]], *, other: bool
+) -> Said | None:
+    """A definite title with its person.
+
+    Args:
+        said: its person is a guess, or "".
+        holders: persons by role and organisation, as far as the article has said.
+        other: whether that person has another function there.
+    """
+    if other and said.rule == "described":
+        # « le patron » of whom the article has said that he is « PDG »
+        return None
+    if other:
+        said = replace(said, person="")
+    if said.person:
+        return said
+    same = holders.get((said.role, said.organisation), set())
+    if len(same) == 1:
+        return replace(said, person=next(iter(same)))
+    alike = {key: people for key, people in holders.items() if key[0] == said.role}
+    if said.rule == "described" and len(alike) == 1:
+        [((_, body), people)] = alike.items()
+        if len(people) == 1:
+            return replace(said, person=next(iter(people)), organisation=body)
+    return said

@@ -12,9 +12,9 @@ from typing import Any
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.subjects import verb_subject
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.subjects import verb_subject
 
 _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
 _LEAVING = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement, complement
 from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
@@ -16,12 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
-_DETERMINERS = {
-    "le": "the", "la": "the", "l'": "the", "les": "the", "du": "of", "au": "of", "aux": "of", "des": "some",
-    "un": "a", "une": "a", "d'": "some",
-    "son": "his", "sa": "his", "ses": "his", "leur": "his", "leurs": "his", "notre": "our", "nos": "our", "votre": "our", "vos": "our", "mon": "my", "ma": "my", "mes": "my",
-    "ce": "this", "cet": "this", "cette": "this", "ces": "this",
-}  # fmt: skip
+_DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
 _NUMBERS = frozenset({"deux", "trois", "quatre", "cinq"})
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
@@ -50,6 +46,36 @@ class Title:
     tense: str
     complement: Complement
     role: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands behind the noun."""
+        behind = self.complement
+        return not (behind.words or behind.bodies or behind.meant)
+
+    def said(
+        self,
+        person: str,
+        body: str,
+        rule: str,
+        *,
+        tense: str = "",
+        around: tuple[int, int] = (-1, -1),
+    ) -> Said:
+        """The function, said of somebody."""
+        if around[0] < 0:
+            around = (self.first, self.end)
+        return Said(
+            self.start,
+            self.end,
+            person,
+            self.role,
+            body,
+            tense or self.tense,
+            rule,
+            around,
+            self.noun.kind,
+        )
 
     @property
     def reach(self) -> int:
@@ -111,7 +137,7 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
                 if said.endswith(("affaires", "angel", "scientist", "analyst"))
                 else "office"
             )
-            return Noun(role, kind, gender, False), found.end()
+            return Noun(role, kind, gender), found.end()
     return None, m.end()
 
 
@@ -177,7 +203,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
         elif word in lexicon.words("former"):
             tense, start = "former", m.start()
         elif word in lexicon.words("future"):
-            tense, start = "future", start
+            tense = "future"
         elif word not in lexicon.words("before"):
             break
         number = word if word in _NUMBERS else ""

@@ -11,9 +11,9 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_before, context_body, meant_body, subject_body
 from pipeline.extras.roles.complements import named_gap, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.subjects import by_names, subject, verb_subject, with_others
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.subjects import by_names, subject, verb_subject, with_others
 from pipeline.typography import plain
 
 _ADVERB = rf"(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours|encore|actuellement|aussi|également|ensuite|seule?|ensemble|d{APOSTROPHE}abord|longtemps|(?:depuis|pendant|durant){S}(?:près{S}de{S}|plus{S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})|de{S}\d{{4}}{S}à{S}\d{{4}}|entre{S}\d{{4}}{S}et{S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
