@@ -50,10 +50,13 @@ def test_one_function_may_be_of_several_organisations():
     assert [row.organisation for _, row in found] == ["Ferro", "Noctilia"]
 
 
-PIECES = [
-    "Claire Vasseur", "Hugo Lestrade", "Noctilia", "Ferro", "Lille", "directrice technique", "PDG", "ancien", "ex-", "la", "le", "un", "des", "de", "du", "d'", "chez", "à", "et", ",", ".", "(", ")", ":", "\n", "—",
-    "dirige", "fondée", "par", "est", "nommé", "depuis", "2019", "jusqu'en", "mars", "présidence", "prend", "à la tête", "ministre", "député", "qui", "que", "il", "elle", "son", "vice-", "P.-D.G.", "« ", " »", "quitte", "mort", "l'intérim",
-]  # fmt: skip
+PIECES = """
+Claire Vasseur|Hugo Lestrade|Noctilia|Ferro|Lille|directrice technique|PDG|ancien|ex-|la|le|un
+des|de|du|d'|chez|à|et|,|.|(|)|:|—|dirige|fondée|par|est|nommé|depuis|2019|jusqu'en|mars
+présidence|prend|à la tête|ministre|député|qui|que|il|elle|son|vice-|P.-D.G.|« | »|quitte
+mort|l'intérim
+"""
+PIECES = ["\n", *PIECES.strip().replace("\n", "|").split("|")]
 
 
 @settings(max_examples=200, deadline=None)

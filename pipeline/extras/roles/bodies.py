@@ -6,7 +6,7 @@ import re
 
 from pipeline.discourse.genders import is_body
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.complements import named_gap
+from pipeline.extras.roles.complements import Complement, named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.scene import BODIES, Scene
 
@@ -37,6 +37,13 @@ def meant_body(place: tuple[int, int], scene: Scene) -> str:
     if found and not scene.is_person(found):
         return found
     return context_body(place[0], scene) if noun in lexicon.words("generic") else ""
+
+
+def body_of(found: Complement, scene: Scene) -> str:
+    """The organisation that a complement names or means, or ""."""
+    if found.bodies:
+        return found.bodies[0]
+    return meant_body(found.meant, scene) if found.meant else ""
 
 
 def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
@@ -102,7 +109,7 @@ def _listed(scene: Scene) -> bool:
 
 
 def headed(at: int, scene: Scene) -> str | None:
-    """The name that a paragraph begins with, « Qwant. Départ de … »; "" where it is none that we know."""
+    """The name that a paragraph begins with, « Ferro. Départ de … »; "" where nobody knows it."""
     start, _ = scene.talk.paragraph_at(at)
     while start < at and scene.text[start] in "■•▪*- ":
         start += 1
@@ -175,7 +182,7 @@ def house(at: int, scene: Scene) -> str:
 
 
 def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) -> str:
-    """What a participle or relative clause there is said of: « X, fondée par », « X, que dirige »."""
+    """What a participle or a relative clause is said of: « X, fondée par », « X, que dirige »."""
     text = scene.text
     gap = _BEFORE_QUE if relative else _BEFORE_PARTICIPLE
     for name in scene.names_before(at, floor)[:3]:

@@ -315,7 +315,7 @@ class _Reader:
             self.found.end = name.end
 
     def _described(self, m: re.Match[str], noun: re.Match[str], kind: str) -> int | None:
-        """« de l'éditeur rennais Paie&Co »; « de l'entreprise »."""
+        """« de l'éditeur rennais Ferro »; « de l'entreprise »."""
         text, found = self.scene.text, self.found
         name = self.scene.name_after(noun.end())
         if name and name.start - noun.end() < 60 and not found.bodies:
@@ -402,7 +402,7 @@ class _Reader:
         return end if name.label == "PER" else name.end
 
     def unknown(self) -> bool:
-        """« chez Quai Neuf »: a name that nobody recognised."""
+        """« chez Val Noir »: a name that nobody recognised."""
         at = max(self.found.end, self.found.meant[1] if self.found.meant else 0)
         m = _CAPITAL.match(self.scene.text, at)
         if m is None or not (m["link"] or self.found.meant) or (m["link"] and m[0][-1].isupper()):

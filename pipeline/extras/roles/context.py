@@ -21,25 +21,26 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         behind: an organisation right behind the person, or "".
         scene: text and names.
     """
-    complement = title.complement
-    if title.noun.kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
+    complement, kind = title.complement, title.noun.kind
+    if kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
         return []
-    if behind:
-        return [behind]
-    if complement.meant:
-        return listed(meant_body(complement.meant, scene))
-    if chez := house(title.first, scene):
-        return [chez]
-    if title.determiner in {"my", "our"} or of_one(title):
-        return []
+    if behind or complement.meant:
+        return listed(behind or meant_body(complement.meant or (0, 0), scene))
+    return listed(house(title.first, scene) or _of_office(title, who, scene))
+
+
+def _of_office(title: Title, who: Found, scene: Scene) -> str:
+    """Whose an office is: the one's that its holder has another at, or who is talked about."""
     his = title.determiner == "his"
+    if title.determiner in {"my", "our"} or of_one(title):
+        return ""
     if title.noun.kind != "office" and not (title.noun.kind == "member" and his):
-        return []
+        return ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
-        return [employer]
+        return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return listed(context_body(at, scene, his=his, role=title.role))
+    return context_body(at, scene, his=his, role=title.role)
 
 
 def listed(body: str) -> list[str]:

@@ -110,16 +110,14 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if name is None or name.start - end > 90:
         return None
     people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
-    if opens and (found := _opening(title, end, people, last, scene)):
-        return found
+    found = _opening(title, end, people, last, scene) if opens else None
     bare = title.determiner == "" or (title.determiner == "some" and not title.several)
-    if (bare and not opens) or _another(title, name.end, scene.text):
-        return None
+    if found or (bare and not opens) or _another(title, name.end, scene.text):
+        return found
     if between.IS_CALLED.fullmatch(scene.text, end, name.start):
         return Found(people, "copula", last, title.first)
-    if not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
-        return None
-    if title.several and len(people) < 2:
+    one_of_several = title.several and len(people) < 2
+    if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
     return Found(people, "apposition", last, title.first)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.extractors import Match
+from pipeline.extras.roles.boards import said_by_boards
 from pipeline.extras.roles.members import said_by_members
 from pipeline.extras.roles.nouns import said_by_nouns
 from pipeline.extras.roles.offices import said_by_offices
@@ -19,7 +20,8 @@ from pipeline.extras.roles.verbs import said_by_verbs
 
 def find(scene: Scene) -> Iterator[Match[Role]]:
     """The functions of an article, in order; one expression may say several."""
-    several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_members(scene)]
+    several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_boards(scene)]
+    several += said_by_members(scene)
     for said in several:
         # whose the titles of these persons are that name no organisation
         if said.person and said.organisation and said.tense != "former":

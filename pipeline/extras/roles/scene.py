@@ -92,14 +92,14 @@ class Scene:
             if name.label == "ORG":
                 first.setdefault(name.canonical, name.start)
         found: dict[str, str] = {}
-        for short in first:
+        for short, start in first.items():
             longer = [one for one in first if one.startswith(short + " ")]
-            if len(longer) == 1 and first[longer[0]] < first[short]:
+            if len(longer) == 1 and first[longer[0]] < start:
                 found[short] = longer[0]
         return found
 
     def whole(self, canonical: str) -> str:
-        """« Trivani Cloud » for « Trivani », where the one name that begins so came first."""
+        """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
         return self._longer.get(canonical, canonical)
 
     @property

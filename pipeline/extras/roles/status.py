@@ -36,12 +36,23 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    rf"jusqu{APOSTROPHE}(?:en|au|aux|à{S}la|à{S}l{APOSTROPHE}|à|à{S}ce|à{S}cet|à{S}son)(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$",
+    rf"jusqu{APOSTROPHE}(?:en|aux?|à{S}la|à{S}l{APOSTROPHE}|à|à{S}cet?|à{S}son)"
+    rf"(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$",
     re.IGNORECASE,
 )
-_PLACE = rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
+# between a function and the words of time behind it
+_PLACE = (
+    rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?"
+    rf"[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
+)
+_TIME = rf"(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en)"
+_TIME_ON = (
+    rf"(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|aux?|à|bientôt|déjà|environ"
+    r"|ce|été)"
+)
 _AFTER = re.compile(
-    rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en){S}?(?:{S}?(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|au|aux|à|bientôt|déjà|environ|ce|été){S}?)*)?"
+    rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?"
+    rf"(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?{_TIME}{S}?(?:{S}?{_TIME_ON}{S}?)*)?"
 )
 _BEFORE = re.compile(
     rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
@@ -160,24 +171,27 @@ def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
 
 
 def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, str]]:
-    """Functions with their status, and since and until when they are held."""
+    """Functions with their status, and since and until when they are held.
+
+    Args:
+        several: functions of an article, in order.
+        scene: text, names and dates.
+    """
     fate = fates(scene)
     for said in several:
         held = _held(said, scene)
-        status = (
-            "future" if held.later and not said.tense else _status(said, held.over, fate, scene)
-        )
-        yield replace(said, tense=status), held.since, held.until
+        yield replace(said, tense=_status(said, held, fate, scene)), held.since, held.until
 
 
-def _status(said: Said, over: bool, fate: Fates, scene: Scene) -> str:
+def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
+    """Current, unless the expression or the article says otherwise."""
     if said.tense:
         return said.tense
-    if said.person in fate.dead or over:
-        return "former"
-    if said.rule in {"definite", "described"} and _GOES.match(scene.text, said.end):
-        return "former"
-    if any(start <= said.start < end for start, end in fate.leaving):
+    if held.later:
+        return "future"
+    goes = said.rule in {"definite", "described"} and _GOES.match(scene.text, said.end)
+    leaves = any(start <= said.start < end for start, end in fate.leaving)
+    if held.over or goes or leaves or said.person in fate.dead:
         return "former"
     if said.kind != "office" or said.role in _FOUNDERS:
         return "current"

@@ -51,7 +51,7 @@ class Title:
     def bare(self) -> bool:
         """Whether nothing stands behind the noun."""
         behind = self.complement
-        return not (behind.words or behind.bodies or behind.meant)
+        return not behind.words and not behind.bodies and behind.meant is None
 
     def said(
         self,
@@ -73,7 +73,7 @@ class Title:
             body,
             tense or self.tense,
             rule,
-            around,
+            around or (self.first, self.end),
             self.noun.kind,
         )
 
