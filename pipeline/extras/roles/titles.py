@@ -60,11 +60,9 @@ class Title:
         rule: str,
         *,
         tense: str = "",
-        around: tuple[int, int] = (-1, -1),
+        around: tuple[int, int] | None = None,
     ) -> Said:
         """The function, said of somebody."""
-        if around[0] < 0:
-            around = (self.first, self.end)
         return Said(
             self.start,
             self.end,
