@@ -6,7 +6,8 @@ import re
 
 from pipeline.discourse.genders import is_body
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.complements import Complement, named_gap
+from pipeline.extras.roles.complements import Complement
+from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.scene import BODIES, Scene
 

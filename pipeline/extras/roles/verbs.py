@@ -15,7 +15,8 @@ from pipeline.extras.roles.bodies import (
     meant_body,
     subject_body,
 )
-from pipeline.extras.roles.complements import named_gap, unit_of
+from pipeline.extras.roles.complements import unit_of
+from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import BODIES, Scene
