@@ -19,7 +19,18 @@ from pipeline.extras.roles.verbs import said_by_verbs
 
 
 def find(scene: Scene) -> Iterator[Match[Role]]:
-    """The functions of an article, in order; one expression may say several."""
+    """The functions of an article, in order; one expression may say several.
+
+    Args:
+        scene: text, names and dates.
+
+    >>> from pipeline.discourse import Discourse, Name
+    >>> text = "Mira Murati, directrice technique d'OpenAI, part."
+    >>> names = (Name(0, 11, "PER", "Mira Murati"), Name(36, 42, "ORG", "OpenAI"))
+    >>> [found] = find(Scene(Discourse(text, names, ((0, 49),))))
+    >>> found.row.person, found.row.role, found.row.organisation
+    ('Mira Murati', 'directeur technique', 'OpenAI')
+    """
     several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_boards(scene)]
     several += said_by_members(scene)
     for said in several:

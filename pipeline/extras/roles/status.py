@@ -18,7 +18,7 @@ from pipeline.extras.roles.subjects import verb_subject
 
 _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
 _LEAVING = re.compile(
-    rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}})?"
+    rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}}|en{S}même{S}temps{S}qu(?:e{S}|{APOSTROPHE}))?"
 )
 _WISHED = re.compile(
     r"\b(?:demand|réclam|exig|souhait|attend|refus|évit|menac|rumeur|dément|appel|voudr|voul|veu)\w*(?:\s\w+)?\s(?:le|la|au|du|son|un|une|de)\s$"
@@ -60,6 +60,7 @@ _BEFORE = re.compile(
 _GOES = re.compile(
     rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
 )
+_DEFINITE = frozenset({"definite", "described"})
 _FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
 
 
@@ -72,23 +73,31 @@ class Fates:
         dead: persons.
         leaving: places of « départ du cofondateur ».
         begin: persons who will take office, and the paragraph in which it is said.
+        nobody: where somebody leaves who is not named.
     """
 
     left: frozenset[tuple[str, int]]
     dead: frozenset[str]
     leaving: tuple[tuple[int, int], ...]
     begin: frozenset[tuple[str, int]]
+    nobody: tuple[int, ...]
 
 
 def fates(scene: Scene) -> Fates:
     """Read who leaves, and who is dead."""
     leaving = tuple(_leaving(scene))
-    left = {(person, paragraph) for person, paragraph, _, _ in leaving} | set(_leaves(scene))
+    left = {(person, paragraph) for person, paragraph, _, _ in leaving}
+    nobody = []
+    for at, people in _leaves(scene):
+        left |= {(person, scene.talk.paragraph_at(at)[0]) for person in people}
+        if not people:
+            nobody.append(at)
     return Fates(
         frozenset(left),
         frozenset(_dead(scene)),
         tuple((start, end) for _, _, start, end in leaving),
         frozenset(_begin(scene)),
+        tuple(nobody),
     )
 
 
@@ -106,14 +115,12 @@ def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
             yield person, paragraph
 
 
-def _leaves(scene: Scene) -> Iterator[tuple[str, int]]:
-    """« X quitte »: the person, and the paragraph."""
+def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """« X quitte »: where, and the persons."""
     for m in scene.triggers.get("leaves", ()):
-        if not _leave_pattern().match(scene.text, m.start()):
-            continue
-        floor, _ = scene.talk.sentence_at(m.start())
-        for person in _subject(m.start(), floor, scene):
-            yield person, scene.talk.paragraph_at(m.start())[0]
+        if _leave_pattern().match(scene.text, m.start()):
+            floor, _ = scene.talk.sentence_at(m.start())
+            yield m.start(), _subject(m.start(), floor, scene)
 
 
 @cache
@@ -133,7 +140,23 @@ def _leaving(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
         if name.start == behind.end() or (
             behind["of"] and not re.search(r"[.;:,]", scene.text[behind.end() : name.start])
         ):
-            yield name.canonical, scene.talk.paragraph_at(m.start())[0], m.start(), name.start
+            paragraph = scene.talk.paragraph_at(m.start())[0]
+            yield name.canonical, paragraph, m.start(), name.start
+            for other in _in_the_same_breath(name.end, scene):
+                yield other, paragraph, m.start(), name.start
+
+
+def _in_the_same_breath(at: int, scene: Scene) -> Iterator[str]:
+    """« en même temps que X, directeur de Y, et Z »: the others who leave."""
+    _, ceiling = scene.talk.sentence_at(at - 1)
+    while (other := scene.person_after(at)) and other.end <= ceiling:
+        if not _AND.fullmatch(scene.text, at, other.start):
+            return
+        yield other.canonical
+        at = other.end
+
+
+_AND = re.compile(rf"(?:,[^.;:!?\n]{{0,80}}?)?,?{S}et{S}|,{S}")
 
 
 def _dead(scene: Scene) -> Iterator[str]:
@@ -178,9 +201,27 @@ def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, 
         scene: text, names and dates.
     """
     fate = fates(scene)
+    before: tuple[Said, str, str] | None = None
     for said in several:
         held = _held(said, scene)
-        yield replace(said, tense=_status(said, held, fate, scene)), held.since, held.until
+        now = replace(said, tense=_status(said, held, fate, scene))
+        if before:
+            yield (_gone_on(before[0], now, scene), *before[1:])
+        before = (now, held.since, held.until)
+    if before:
+        yield before
+
+
+def _gone_on(said: Said, after: Said, scene: Scene) -> Said:
+    """« X, employé de Y, aujourd'hui directeur de Z »: no more at Y."""
+    elsewhere = after.organisation and said.organisation not in {"", after.organisation}
+    if said.tense != "current" or said.person != after.person or not elsewhere:
+        return said
+    now = _NOW.search(scene.text, said.end, after.start)
+    return replace(said, tense="former") if now and after.start - said.end < 60 else said
+
+
+_NOW = re.compile(rf"\b(?:aujourd{APOSTROPHE}hui|désormais){S}|\bdevenue?{S}")
 
 
 def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
@@ -189,8 +230,10 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
         return said.tense
     if held.later:
         return "future"
-    goes = said.rule in {"definite", "described"} and _GOES.match(scene.text, said.end)
+    goes = said.rule in _DEFINITE and bool(_GOES.match(scene.text, said.end))
     leaves = any(start <= said.start < end for start, end in fate.leaving)
+    if said.rule in _DEFINITE and not said.person and not goes:
+        goes = _goes_unnamed(said, fate, scene)
     if held.over or goes or leaves or said.person in fate.dead:
         return "former"
     if said.kind != "office" or said.role in _FOUNDERS:
@@ -199,6 +242,13 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
     if place in fate.left:
         return "former"
     return "future" if place in fate.begin and said.rule != "apposition" else "current"
+
+
+def _goes_unnamed(said: Said, fate: Fates, scene: Scene) -> bool:
+    """« Le directeur de X est devenu le dernier à annoncer son départ »."""
+    floor, ceiling = scene.talk.sentence_at(said.start)
+    opens = said.start - floor < 24
+    return opens and any(said.end <= at < ceiling for at in fate.nobody)
 
 
 @dataclass
