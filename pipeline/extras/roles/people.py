@@ -12,6 +12,7 @@ from pipeline.extras.roles.subjects import (
     People,
     joined,
     joined_before,
+    person_meant,
     subject,
     successor,
 )
@@ -172,6 +173,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     if "mais" not in m[0].split():
         denied = between.NOT.search(text, max(floor, m.start() - 4), title.first)
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
+    people = people or person_meant(m.start(), floor, scene)
     if not people:
         return None
     if not title.several:

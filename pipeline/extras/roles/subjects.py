@@ -71,6 +71,16 @@ def subject(at: int, floor: int, scene: Scene) -> People:
     return joined_before(name, scene) if name else ()
 
 
+def person_meant(at: int, floor: int, scene: Scene) -> People:
+    """The person whom a pronoun before a verb must mean: firms are no directors."""
+    m = between.PRONOUN.search(scene.text, max(floor, at - 22), at)
+    if m is None:
+        return ()
+    gender: Gender = "f" if m["pronoun"].lower().startswith(("elle", "celle", "cette")) else "m"
+    person = scene.talk.person_before(at, gender)
+    return (person,) if person else ()
+
+
 def verb_subject(at: int, floor: int, scene: Scene) -> People:
     """Who does what the verb that begins there says: a person before it in its sentence."""
     text = scene.text

@@ -196,8 +196,9 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
         if m is None:
             break
         word = m["word"].lower().replace("’", "'")
-        if word in {"premier", "première"} and role == "ministre":
-            role, start = "premier ministre", m.start()
+        if word.removeprefix("vice-") in {"premier", "première"} and role == "ministre":
+            role = word.replace("première", "premier") + " ministre"
+            start = m.start()
         elif word in lexicon.words("former"):
             tense, start = "former", m.start()
         elif word in lexicon.words("future"):

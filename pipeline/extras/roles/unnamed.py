@@ -36,10 +36,22 @@ def unnamed(title: Title, scene: Scene) -> Iterator[Said]:
     """« le directeur financier d'OpenAI »; « L'ingénieur », of whom the sentence before is."""
     if title.noun.plural or title.determiner not in {"the", "of", "his", "this"}:
         return
-    if title.noun.role in lexicon.words("callings"):
+    if title.noun.role.startswith("chef de l'"):
+        yield from _head_of_state(title, scene)
+    elif title.noun.role in lexicon.words("callings"):
         yield from _calling(title, scene)
     elif _is_one(title, scene):
         yield from _definite(title, scene)
+
+
+def _head_of_state(title: Title, scene: Scene) -> Iterator[Said]:
+    """« le chef de l'État »: the president named before."""
+    her = scene.text[title.first : title.start].lower().startswith("la")
+    before = (name.canonical for name in reversed(scene.people) if name.end <= title.first)
+    others = "m" if her else "f"
+    fit = (one for one in before if heads_state(one) and scene.talk.gender(one) != others)
+    if person := next(fit, ""):
+        yield title.said(person, "", "definite")
 
 
 def _is_one(title: Title, scene: Scene) -> bool:

@@ -240,7 +240,7 @@ class _Led(NamedTuple):
 
 def _it(at: int, form: Form, scene: Scene) -> _Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
-    body = context_body(at, scene, role=form.said)
+    body = context_body(at, scene, his=True, role=form.said)
     whole = form.role in _OFFICES or form.tense == "participle"
     m = _NOUN.match(scene.text, at)
     return _Led(m.end(), body, named=False) if m and body and whole else None
