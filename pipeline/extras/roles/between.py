@@ -1,0 +1,137 @@
+"""Patterns of what may stand between a name and a function."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.forms import forms
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+
+_WORDS = lexicon.table("between")
+
+
+def _either(name: str) -> str:
+    """One of a list of ``between.toml``."""
+    return lexicon.either(_WORDS[name])
+
+
+def _before(name: str) -> str:
+    """One of a list, with the space behind it unless it ends with an apostrophe."""
+    return rf"(?:{_either(name)}(?:(?<=['’])|{S}))"
+
+
+_PIECE = r"[^,;:.()\n]"
+_POLITE = rf"(?:{_either('polite')}{S})?"
+_PAREN = rf"{S}?\([^()\n]{{1,50}}\)"
+
+# a piece between commas: an age, where from; before a title without a determiner any that says who
+_AGE = (
+    rf"(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine"
+    rf"|(?:de|d{APOSTROPHE}|du|des){S}?{_PIECE}{{2,40}})"
+)
+_WHO = (
+    rf"(?:{_AGE}|[a-zà-ÿ]+(?:é|ée|is|ise|i|ie|u|ue){S}{_PIECE}{{2,50}}"
+    rf"|(?:le|la|son|sa){S}{_PIECE}{{2,40}})"
+)
+_NAMED_SO = (
+    rf"(?:{_PAREN}|{S}?«{S}?[^»\n]{{1,30}}»)?(?:{S}{_either('orders')})?"
+    rf"(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
+)
+_KIN = lexicon.either([*lexicon.words("kin"), *_WORDS["authors"]])
+_KIN_AND = rf"(?:{_KIN}{S}(?:de|du|des|d{APOSTROPHE}){_PIECE}{{2,50}}{S}et{S})?"
+_AND_SO = rf"(?:{_either('adverbs')},?{S})*(?:dite?{S})?"
+
+# « X, directeur »
+LEFT = re.compile(rf"{_NAMED_SO}(?:{_AGE},{S})?{_AND_SO}")
+LEFT_BARE = re.compile(rf"{_NAMED_SO}(?:{_WHO},{S})?{_KIN_AND}{_AND_SO}")
+KIN_BEFORE = re.compile(
+    rf"\b{lexicon.either(lexicon.words('kin'))}{S}(?:d[eu]{S}(?:la{S}|l{APOSTROPHE})?)?$"
+)
+
+# « le directeur X », « le directeur, X », « Directeur : X »
+RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{_PAREN},?{S}{_POLITE}")
+_IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}{_either('places')}(?:{S}[\w’'-]+){{0,3}})?"
+RIGHT_COMMA = re.compile(
+    rf"{_IN_PLACE}{S}?,{S}(?:{_either('articles')}{S}?"
+    rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
+)
+RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
+IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}{_either('called')}{S}{_POLITE}")
+LISTED = re.compile(
+    rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"
+)
+THEN_HE = re.compile(
+    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}"
+)
+
+# « X, Y et Z »
+TOGETHER = re.compile(
+    rf"(?:{_PAREN})?(?:,{S}|,?{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})"
+    rf"(?:{_before('together')}(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
+)
+WITH = re.compile(
+    rf"(?:{S}[^\s.;:!?()\n]+){{0,6}}?{S}(?:avec|aux{S}côtés{S}de){S}"
+    rf"(?:(?:son|sa|ses|l{APOSTROPHE}|le|la|un|une)?{S}?"
+    rf"(?:[a-zà-ÿ-]+,?{S}|l{APOSTROPHE}|d{APOSTROPHE}[a-zà-ÿ]+{S}){{0,5}})?"
+)
+
+# behind an apposition
+CLOSED = re.compile(
+    rf"{S}?(?:[A-ZÀ-Þ0-9]|[,;:.)»–—\n…!?\"”]|[-]{S}|$"
+    rf"|{S}(?:qui|que|dont|depuis|en|à|au|aux|chez|pour|de|du|jusqu"
+    rf"|[a-zà-ÿ]+(?:é|ée|u|ue|i|ie|is|ise))\b)"
+)
+
+# « X est », « nommé », « comme »
+_ADVERBS = (
+    rf"(?:(?:{_either('adverbs')}|depuis{S}[^,;.]{{2,25}}|pas|plus|jamais|bien|en{S}\d{{4}}"
+    rf"|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}une?{S}|le{S}\d+{S}\w+),?{S})*"
+)
+_BE = rf"(?:{_either('be')}|{_either('have')}{S}(?:{_either('been')}{S})?été)"
+_NAMED = lexicon.either(form.surface for word in _WORDS["named"] for form in forms(word))
+_NOT_BUT = (
+    rf"n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}"
+    rf"(?:désormais{S}|aussi{S})?"
+)
+COPULA = re.compile(
+    rf"(?:{_NOT_BUT}|(?<!\w)(?:{_BE}|{_NAMED}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?:[«“\"]{S}?)?$",
+    re.IGNORECASE,
+)
+NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
+NOT_SO = re.compile(
+    rf"(?:\b[cCsS]{APOSTROPHE}|\b[cC]e{S}|\b{_either('wishes')}\w*{S}(?:(?:d[e’']|à){S}?)?)$"
+)
+APPOINT = re.compile(rf"\b{_either('appoint')}\w*", re.IGNORECASE)
+APPOINTED = re.compile(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}")
+SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
+
+# before a verb
+PRONOUN = re.compile(
+    rf"(?:\b|{APOSTROPHE})(?P<pronoun>{_either('pronouns')})"
+    rf"(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?{S}?$",
+    re.IGNORECASE,
+)
+_JOIN = rf"(?:{_either('joins')}{S})*"
+WHO_DOES = re.compile(rf"(?:{_PAREN})?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
+VERBS_JOINED = re.compile(
+    rf"[^;:.\n]*(?:,|{S}et|{S}puis|,?{S}avant{S}de|{S}pour|{S}parti){S}{_JOIN}"
+)
+DIRECT = re.compile(rf"(?:{_PAREN})?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
+THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[a-zà-ÿ-]+)")
+DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[a-zà-ÿ-]+")
+HUMANS = tuple(_WORDS["humans"])
+
+# « par l'ingénieur X »; « par deux anciens de Y, X et Z »
+INTO_NAME = re.compile(
+    rf"(?:(?:l{APOSTROPHE}|d{APOSTROPHE})?[^\s.;:!?()\n]+{S}|[A-Z][\w-]*,{S}){{0,9}}?"
+)
+OF_BODY = re.compile(rf"(?:\b(?:de|du|chez|à|des){S}|\bd{APOSTROPHE}|ex-)$")
+
+# « X, de l'université Y »
+ATTACHED = re.compile(
+    rf"{S}?,{S}{_before('attached')}(?:{lexicon.organisation_noun().pattern}{S}"
+    rf"(?:[a-zà-ÿ-]+{S}|d{APOSTROPHE}[\w-]+{S}){{0,3}})?"
+    rf"|{S}\({S}?|{S}(?:de|du|d{APOSTROPHE}|chez){S}?"
+)

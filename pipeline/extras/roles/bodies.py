@@ -1,0 +1,220 @@
+"""Which organisation is meant where none is named."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.genders import is_body
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.complements import Complement
+from pipeline.extras.roles.gaps import named_gap
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.scene import BODIES, Scene
+
+_HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
+_CHEZ = re.compile(
+    rf"(?:(?:Chez|Côté|Du{S}côté{S}de|Au{S}sein{S}de){S}(?:l{APOSTROPHE}|la{S}|le{S})?|À{S}la{S}|A{S}la{S}|Au{S}|À{S}l{APOSTROPHE})"
+)
+_DESCRIBED = re.compile(
+    rf"(?P<article>\b(?:la|le|cette|ce|cet){S}|\bl{APOSTROPHE}){lexicon.organisation_noun().pattern}"
+    rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$",
+    re.IGNORECASE,
+)
+_BEFORE_PARTICIPLE = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:{S}?[,(]{S}?(?:[^,;.:()\n]{{0,60}}?[,\s])??(?:(?:co)?et{S})?"
+    rf"|{S}(?:[a-zà-ÿ-]+{S})?(?:(?:est|a{S}été|était|fut|avait{S}été|sont|ont{S}été){S})?)(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours){S})?"
+)
+_BEFORE_QUE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:()\n]{{0,70}})?,?")
+
+
+def meant_body(place: tuple[int, int], scene: Scene) -> str:
+    """The organisation that « l'entreprise » means there."""
+    said = scene.text[place[0] : place[1]].lower().replace("’", "'")
+    noun = said.removeprefix("la ").removeprefix("l'")
+    if noun in lexicon.words("firms"):
+        # what the article is about, rather than what it named last
+        return context_body(place[0], scene)
+    found = scene.talk.meant(*place)
+    if found and not scene.is_person(found):
+        return found
+    return context_body(place[0], scene) if noun in lexicon.words("generic") else ""
+
+
+def body_of(found: Complement, scene: Scene) -> str:
+    """The organisation that a complement names or means, or ""."""
+    if found.bodies:
+        return found.bodies[0]
+    return meant_body(found.meant, scene) if found.meant else ""
+
+
+def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
+    """The organisation that a function without one belongs to, or "".
+
+    A paragraph headed by a name is about it; else what the article is about, what was named last,
+    and subjects weigh most; courts and the like weigh less.
+
+    Args:
+        at: where the function stands.
+        scene: text and names.
+        his: whether it is « son directeur ».
+        role: canonical.
+    """
+    if (head := headed(at, scene)) is not None:
+        return head
+    if whose := _whose(at, scene):
+        return whose
+    nearest = _nearest(at, scene, _BEHIND_HIS if his else _BEHIND)
+    if not nearest:
+        return ""
+    most = max(scene.counts[canonical] for canonical in nearest)
+    about = _ABOUT_HIS if his else _ABOUT
+    of_bodies = role.partition(" ")[0] in _OF_BODIES
+
+    def total(canonical: str) -> float:
+        fit = _BODY if is_body(canonical) and not (of_bodies or his) else 1.0
+        headed = _HEADLINE if canonical in scene.headline and not his else 0.0
+        headed += _FIRST if canonical == scene.first and not his else 0.0
+        share = about * scene.counts[canonical] / most + headed
+        source = _SOURCE if canonical in scene.sources and not headed else 1.0
+        return fit * source * (nearest[canonical] + share) * scene.firm(canonical)
+
+    return max(nearest, key=total)
+
+
+# how much the article's own subject counts beside what was named last
+_ABOUT, _ABOUT_HIS, _HEADLINE, _FIRST, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.5, 0.7
+_FADING, _BEHIND, _BEHIND_HIS = 0.5, 0.8, 0.5
+_OF_BODIES = lexicon.group("of_bodies")
+
+
+_OWN_HEADING = re.compile(
+    rf"(?:[■•▪*-]{S})?(?P<name>[\w'’-]+(?:{S}[\w'’&-]+){{0,4}}){S}?(?:[.|]{S}|[–—]{S})(?=[A-ZÀ-Þ«“])"
+)
+
+
+def _listed(scene: Scene) -> bool:
+    """Whether paragraphs begin with the organisation that they are about, as in lists of moves."""
+    if scene.listed is None:
+        headed = sum(
+            1
+            for name in scene.names
+            if name.label == "ORG"
+            and (
+                name.start == 0
+                or scene.text[max(0, name.start - 3) : name.start].rstrip("■•▪*- ").endswith("\n")
+            )
+            and _HEADING.match(scene.text, name.end)
+        )
+        scene.listed = headed >= 2
+    return scene.listed
+
+
+def headed(at: int, scene: Scene) -> str | None:
+    """The name that a paragraph begins with, « Ferro. Départ de … »; "" where nobody knows it."""
+    start, _ = scene.talk.paragraph_at(at)
+    while start < at and scene.text[start] in "■•▪*- ":
+        start += 1
+    head = scene.name_at(start)
+    if head and head.end < at and _HEADING.match(scene.text, head.end):
+        if head.label in BODIES or (head.label == "PER" and _listed(scene)):
+            return head.canonical
+    elif _listed(scene) and (own := _OWN_HEADING.match(scene.text, start, at)):
+        return scene.spelt(own["name"])
+    return _line_above(start, scene)
+
+
+def _line_above(start: int, scene: Scene) -> str | None:
+    """The name that is the line above a paragraph, in an article with several such lines."""
+    if start < 2:
+        return None
+    above, end = scene.talk.paragraph_at(start - 1)
+    if not 0 < end - above < 50 or len(scene.line_names) < 2:
+        return None
+    return scene.line_names.get(above) or scene.spelt(scene.text[above:end]) or None
+
+
+_WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
+
+
+def _whose(at: int, scene: Scene) -> str:
+    """« X, dont le directeur … »."""
+    floor, _ = scene.talk.sentence_at(at)
+    for name in scene.names_before(at, max(floor, at - 100))[:2]:
+        if name.label in BODIES and _WHOSE.match(scene.text, name.end, at):
+            return name.canonical
+    return ""
+
+
+def _nearest(at: int, scene: Scene, behind: float) -> dict[str, float]:
+    """The organisations named before a place, by how much they are talked about there."""
+    number = scene.talk.number_of(at)
+    weights: dict[str, float] = {}
+    for name in scene.bodies_before(at):
+        weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(
+            name.start, scene, behind
+        )
+        canonical = scene.whole(name.canonical)
+        if weight > weights.get(canonical, 0.0):
+            weights[canonical] = weight
+    return weights
+
+
+def _place(start: int, scene: Scene, behind: float) -> float:
+    """A subject is talked about more than what stands behind a preposition."""
+    if start - scene.talk.sentence_at(start)[0] < 4:
+        return 1.5
+    return behind if _PREPOSITION.search(scene.text, max(0, start - 10), start) else 1.0
+
+
+_PREPOSITION = re.compile(
+    rf"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre){S}(?:la{S}|l{APOSTROPHE})?|\bd{APOSTROPHE})$",
+    re.IGNORECASE,
+)
+
+
+def house(at: int, scene: Scene) -> str:
+    """The organisation that opens the sentence: « Chez X, l'analyste … »."""
+    floor, _ = scene.talk.sentence_at(at)
+    m = _CHEZ.match(scene.text, floor)
+    name = scene.name_at(m.end()) if m else None
+    if name is None or name.label not in BODIES or name.end >= at:
+        return ""
+    return name.canonical if scene.text[name.end : name.end + 1] in {",", " "} else ""
+
+
+def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) -> str:
+    """What a participle or a relative clause is said of: « X, fondée par », « X, que dirige »."""
+    text = scene.text
+    gap = _BEFORE_QUE if relative else _BEFORE_PARTICIPLE
+    for name in scene.names_before(at, floor)[:3]:
+        if name.label in BODIES and gap.fullmatch(text, name.end, at):
+            return name.canonical
+        if name.label == "PER":
+            break
+    if m := _DESCRIBED.search(text, max(floor, at - 90), at):
+        return meant_body((m.start(), m.end()), scene)
+    return ""
+
+
+def subject_body(at: int, scene: Scene) -> str:
+    """What « Fondée en 2018 par X, l'entreprise … » goes on to name."""
+    text = scene.text
+    m = re.compile(
+        rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?"
+    ).match(text, at)
+    if m is None:
+        return ""
+    if (name := scene.name_at(m.end())) and name.label in BODIES:
+        return name.canonical
+    noun = lexicon.organisation_noun().match(text, m.end())
+    if noun is None or not m["article"]:
+        return ""
+    after = scene.name_after(noun.end())
+    if (
+        after
+        and after.label in BODIES
+        and after.start - noun.end() < 50
+        and named_gap(text[noun.end() : after.start]) == (False, "")
+    ):
+        return after.canonical
+    return meant_body((m.start("article"), noun.end()), scene)

@@ -1,0 +1,65 @@
+"""Whose a function is that names no organisation."""
+
+from __future__ import annotations
+
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
+from pipeline.extras.roles.people import Found
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.titles import Title
+
+# who becomes something may do so elsewhere
+_NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
+
+
+def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
+    """The organisation of a title that does not name it: one or none.
+
+    Args:
+        title: expression.
+        who: of whom it is said.
+        behind: an organisation right behind the person, or "".
+        scene: text and names.
+    """
+    complement, kind = title.complement, title.noun.kind
+    if kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
+        return []
+    if behind or complement.meant:
+        return listed(behind or meant_body(complement.meant or (0, 0), scene))
+    return listed(house(title.first, scene) or _of_office(title, who, scene))
+
+
+def _of_office(title: Title, who: Found, scene: Scene) -> str:
+    """Whose an office is: the one's that its holder has another at, or who is talked about."""
+    his = title.determiner == "his"
+    if title.determiner in {"my", "our"} or of_one(title):
+        return ""
+    if title.noun.kind != "office" and not (title.noun.kind == "member" and his):
+        return ""
+    employer = scene.employers.get(who.people[0], "")
+    if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
+        return employer
+    at = min(who.before, title.first) if who.rule == "apposition" else title.first
+    return context_body(at, scene, his=his, role=title.role)
+
+
+def listed(body: str) -> list[str]:
+    """A list of one organisation, or of none."""
+    return [body] if body else []
+
+
+def of_state(title: Title, person: str = "") -> bool:
+    """« la présidente brésilienne », « le président sortant », « le président Hollande »."""
+    if title.noun.role != "président" or title.complement.bodies or title.complement.unit:
+        return False
+    return title.complement.of_place or heads_state(person)
+
+
+def heads_state(person: str) -> bool:
+    """Whether a person is known as president of a state."""
+    return person.endswith(tuple(lexicon.table("words")["heads_of_state"]))
+
+
+def of_one(title: Title) -> bool:
+    """« patron d'un atelier »: of which, nobody knows."""
+    return any(word.startswith(("d'un ", "d'une ")) for word in title.complement.words)

@@ -1,0 +1,115 @@
+"""Rows of expressions of functions: « X, directrice technique d'OpenAI »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extras.roles.context import context
+from pipeline.extras.roles.lexicon import S
+from pipeline.extras.roles.people import Found, body_behind, whose
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.subjects import with_others
+from pipeline.extras.roles.titles import Title, titles
+from pipeline.extras.roles.unnamed import unnamed
+
+_JOINT = re.compile(
+    rf"{S}?,?{S}(?:et|puis|ainsi{S}que|mais{S}aussi|ou"
+    rf"|et{S}(?:aussi|surtout|désormais|accessoirement|par{S}ailleurs)){S}"
+    rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
+)
+_FOUNDERS = frozenset({"fondateur", "cofondateur"})
+_OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
+
+
+def said_by_nouns(scene: Scene) -> Iterator[Said]:
+    """The functions that nouns say."""
+    found = list(titles(scene))
+    # whom the article only asks: « analyste chez X »
+    for title in found:
+        if title.noun.kind == "profession":
+            scene.sources.update(title.complement.bodies)
+    for group in _groups(found, scene):
+        yield from _rows(group, scene)
+
+
+def _groups(found: Sequence[Title], scene: Scene) -> Iterator[list[Title]]:
+    """Titles joined by « et » or a comma, said of the same person."""
+    group: list[Title] = []
+    for title in found:
+        if group and _joins(group[-1], title, scene.text):
+            group.append(title)
+            continue
+        if group:
+            yield group
+        group = [title]
+    if group:
+        yield group
+
+
+def _joins(one: Title, other: Title, text: str) -> bool:
+    if not _JOINT.fullmatch(text, one.reach, other.first):
+        return False
+    if one.several != other.several:
+        return False
+    if other.determiner in {"the", "of", "a"} and one.determiner != other.determiner:
+        return False
+    return not (other.determiner == "the" and one.complement.bodies)
+
+
+def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
+    who = whose(group[0], group[-1].reach, scene)
+    if who is None and len(group) > 1:
+        # « le ministre X et la présidente »: what joins them is no more than « et »
+        for title in group:
+            yield from _rows([title], scene)
+    elif who is None:
+        yield from unnamed(group[0], scene)
+    elif who.rule != "copula" or who.negated not in {"pas", "jamais"}:
+        yield from _said_of(group, who, scene)
+
+
+def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
+    """The functions of a group, all said of the same persons."""
+    behind = body_behind(who.end, scene) if who.rule != "copula" else ""
+    given: list[str] = []
+    for title in group:
+        bodies = _bodies(title, group, scene) or context(title, who, behind, scene)
+        if title.noun.role in _OWNERS:
+            bodies = bodies or given
+        given = bodies or given
+        tense = title.tense or _tense(who)
+        around = (who.before, max(who.end, title.reach))
+        for person in (*who.people, *_also(title, who, scene)):
+            for body in bodies or [""]:
+                if body and tense != "former" and title.noun.kind == "office":
+                    scene.employers.setdefault(person, body)
+                yield title.said(person, body, who.rule, tense=tense, around=around)
+
+
+def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:
+    """The organisations named with a title, or with the one it shares them with."""
+    if title.complement.bodies or title.complement.meant:
+        return title.complement.bodies
+    sharer = next((one for one in reversed(group) if one.complement.bodies), title)
+    if title.noun.kind == "profession":
+        # « historien et président de X » is historian of nothing
+        joint = re.compile(rf"{S}et{S}").match(scene.text, title.reach)
+        if not joint or sharer.noun.kind != "profession":
+            return []
+    return sharer.complement.bodies
+
+
+def _also(title: Title, who: Found, scene: Scene) -> tuple[str, ...]:
+    """« X, cofondateur avec Y »."""
+    if title.noun.role not in _FOUNDERS or who.rule == "title":
+        return ()
+    others = with_others(title.reach, scene)
+    return tuple(one for one in others if one not in who.people)
+
+
+def _tense(who: Found) -> str:
+    if who.negated == "plus":
+        return "former"
+    return "future" if who.verb == "sera" else ""

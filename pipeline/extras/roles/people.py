@@ -1,0 +1,214 @@
+"""Whom an expression of a function is said of, by the words between it and the names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extras.roles import between, lexicon
+from pipeline.extras.roles.lexicon import S
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.subjects import (
+    People,
+    joined,
+    joined_before,
+    person_meant,
+    subject,
+    successor,
+)
+from pipeline.extras.roles.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a function is said of.
+
+    Attributes:
+        people: canonical names.
+        rule: by which it was found.
+        end: where the name behind, or the function, ends.
+        before: where the name before, or the function, begins.
+        negated: « pas », « plus », « jamais » when it is denied.
+        verb: that says it, lower case.
+    """
+
+    people: People
+    rule: str
+    end: int = -1
+    before: int = -1
+    negated: str = ""
+    verb: str = ""
+
+
+def whose(title: Title, end: int, scene: Scene) -> Found | None:
+    """The persons next to a function.
+
+    Args:
+        title: expression, the first of those joined by « et ».
+        end: where the last of them ends.
+        scene: text and names.
+    """
+    return (
+        _directly_behind(title, end, scene)
+        or _before(title, end, scene)
+        or _behind(title, end, scene)
+        or _said_of(title, end, scene)
+        or _appointed(title, end, scene)
+    )
+
+
+def _verbal(title: Title, text: str) -> bool:
+    """« juge », « pilote »: verbs too."""
+    return text[title.start : title.end] in lexicon.words("verbal")
+
+
+def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
+    """« le directeur X »."""
+    name = scene.person_after(end)
+    if (
+        name is None
+        or name.start - end > 60
+        or (not title.determiner and _verbal(title, scene.text))
+    ):
+        return None
+    if not between.RIGHT.fullmatch(scene.text, end, name.start):
+        return None
+    people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+    return Found(people, "title", last, title.first)
+
+
+def _before(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X, directeur de Y »; « X (directeur de Y) »."""
+    text = scene.text
+    name = scene.person_before(title.first, max(0, title.first - 160))
+    if name is None or title.determiner == "of":
+        return None
+    if title.determiner and name.start in scene.taken:
+        # « le ministre, X, la ministre, Y »: X has its title already
+        return None
+    gap = between.LEFT if title.determiner else between.LEFT_BARE
+    if not gap.fullmatch(text, name.end, title.first):
+        return None
+    must_close = title.determiner in {"the", "this"} or _verbal(title, text)
+    if must_close and not between.CLOSED.match(text, end):
+        return None
+    if "\n" in text[name.end : title.first] and (title.determiner or not _alone(name.start, text)):
+        return None
+    people = joined_before(name, scene) if title.several else (name.canonical,)
+    return Found(people, "apposition", end, name.start)
+
+
+def _alone(start: int, text: str) -> bool:
+    return start == 0 or text[start - 1] in "\n«*-–—•>"
+
+
+def _behind(title: Title, end: int, scene: Scene) -> Found | None:
+    """« le directeur de Y, X »; « Directeur : X »; « Directeur de Y, il … »."""
+    opens = _opens(title.first, scene.text)
+    if opens and (m := between.THEN_HE.match(scene.text, end)):
+        return _then_he(title, end, m, scene)
+    name = scene.person_after(end)
+    if name is None or name.start - end > 90:
+        return None
+    people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+    found = _opening(title, end, people, last, scene) if opens else None
+    bare = title.determiner == "" or (title.determiner == "some" and not title.several)
+    if found or (bare and not opens) or _another(title, name.end, scene.text):
+        return found
+    if between.IS_CALLED.fullmatch(scene.text, end, name.start):
+        return Found(people, "copula", last, title.first)
+    one_of_several = title.several and len(people) < 2
+    if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
+        return None
+    scene.taken.add(name.start)
+    return Found(people, "apposition", last, title.first)
+
+
+def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | None:
+    """« Professeur à l'université, il … »."""
+    person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
+    if not scene.is_person(person):
+        person = scene.talk.person_before(title.first, "f" if m["pronoun"] == "elle" else "m")
+    return Found((person,), "apposition", end, title.first) if person else None
+
+
+def _opening(title: Title, end: int, people: People, last: int, scene: Scene) -> Found | None:
+    """What opens a line or sentence: « Directeur : X »; « Ingénieure, pionnière de Y, X … »."""
+    name = scene.person_after(end)
+    if name is None:
+        return None
+    if between.RIGHT_COLON.fullmatch(scene.text, end, name.start):
+        return Found(people, "list", before=title.first)
+    if not title.determiner and between.LISTED.fullmatch(scene.text, end, name.start):
+        return Found(people, "apposition", last, title.first)
+    return None
+
+
+def _another(title: Title, end: int, text: str) -> bool:
+    """Whether the name behind is another's: « l'épouse du patron, X », « le patron, X en tête »."""
+    if title.determiner == "a" and not between.CLOSED.match(text, end):
+        return True
+    if text.startswith((" à ses côtés", " en tête"), end):
+        return True
+    of_kin = between.KIN_BEFORE.search(text, max(0, title.first - 30), title.first)
+    return bool(of_kin) and text.startswith("du", title.first)
+
+
+def _opens(first: int, text: str) -> bool:
+    """Whether a sentence or a line begins there."""
+    before = text[max(0, first - 3) : first].rstrip(" \u00a0")
+    return not before or before[-1] in "\n.!?:»…-•*–—"
+
+
+def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X est directeur », « nommé directeur », « comme directeur »."""
+    text = scene.text
+    floor, _ = scene.talk.sentence_at(title.first)
+    m = between.COPULA.search(text, max(floor, title.first - 90), title.first)
+    if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
+        return None
+    if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
+        return None
+    denied = None
+    if "mais" not in m[0].split():
+        denied = between.NOT.search(text, max(floor, m.start() - 4), title.first)
+    people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
+    people = people or person_meant(m.start(), floor, scene)
+    if not people:
+        return None
+    if not title.several:
+        people = people[-1:]
+    return Found(people, "copula", end, m.start(), denied["word"] if denied else "", _verb(m, text))
+
+
+# « a été élue conseillère » is no elected one
+_PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
+
+
+def _verb(m: re.Match[str], text: str) -> str:
+    """The verb that says when: « sera », of « agira comme » the one before."""
+    word = m[0].split()[0].lower()
+    before = re.search(rf"\b\w+ra{S}$", text[max(0, m.start() - 20) : m.start()])
+    later = word.endswith("ra") or (before and word in {"comme", "en", "pour"})
+    return "sera" if later else word
+
+
+def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
+    """« promeut X directeur »."""
+    if title.determiner or _verbal(title, scene.text):
+        return None
+    name = scene.person_before(title.first, max(0, title.first - 60))
+    if name is None or not between.APPOINTED.fullmatch(scene.text, name.end, title.first):
+        return None
+    floor, _ = scene.talk.sentence_at(name.start)
+    if between.APPOINT.search(scene.text, floor, name.start) or floor == name.start:
+        return Found((name.canonical,), "appointed", end, name.start)
+    return None
+
+
+def body_behind(at: int, scene: Scene) -> str:
+    """The organisation right behind a person: « , de l'université Y », « (Oddo) »."""
+    name = scene.name_after(at)
+    if name is None or name.label != "ORG" or name.start - at > 60:
+        return ""
+    return name.canonical if between.ATTACHED.fullmatch(scene.text, at, name.start) else ""

@@ -1,0 +1,190 @@
+"""An article as the rules see it: its text, and its names by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pipeline.discourse import Discourse, Name
+from pipeline.extractors import Match
+from pipeline.extras.roles.triggers import triggers
+
+# a firm may be labelled as its product, a fair as an event
+BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
+
+
+@dataclass
+class Scene:
+    """A text with its names.
+
+    Args:
+        talk: the text, its names and sentences, and whom its other words mean.
+        dates: matches of the dates table, in order.
+        today: the last day on which the article may have been published, if known.
+    """
+
+    talk: Discourse
+    dates: tuple[Match[Any], ...] = ()
+    today: date | None = None
+    text: str = field(init=False)
+    names: tuple[Name, ...] = field(init=False)
+    listed: bool | None = field(default=None, init=False)
+    sources: set[str] = field(default_factory=set, init=False)
+    taken: set[int] = field(default_factory=set, init=False)
+    employers: dict[str, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.talk.text
+        self.names = self.talk.names
+
+    @cached_property
+    def triggers(self) -> Mapping[str, list[re.Match[str]]]:
+        """The words at which rules begin, by family."""
+        return triggers(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def people(self) -> tuple[Name, ...]:
+        """The persons, in order."""
+        return tuple(name for name in self.names if name.label == "PER")
+
+    @cached_property
+    def _people_starts(self) -> list[int]:
+        return [name.start for name in self.people]
+
+    @cached_property
+    def _bodies(self) -> tuple[Name, ...]:
+        return tuple(name for name in self.names if name.label in {"ORG", "PRODUCT"})
+
+    @cached_property
+    def _body_starts(self) -> list[int]:
+        return [name.start for name in self._bodies]
+
+    def bodies_before(self, position: int) -> tuple[Name, ...]:
+        """The organisations, and products that may be firms, named before a place."""
+        return self._bodies[: bisect_left(self._body_starts, position)]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each name stands in the text."""
+        return Counter(self.whole(name.canonical) for name in self.names)
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The names in the first line."""
+        _, end = self.talk.paragraph_at(0)
+        several = self.talk.names_in(0, end) if end < 200 else ()
+        return frozenset(self.whole(name.canonical) for name in several)
+
+    @cached_property
+    def _longer(self) -> dict[str, str]:
+        first: dict[str, int] = {}
+        for name in self._bodies:
+            if name.label == "ORG":
+                first.setdefault(name.canonical, name.start)
+        found: dict[str, str] = {}
+        for short, start in first.items():
+            longer = [one for one in first if one.startswith(short + " ")]
+            if len(longer) == 1 and first[longer[0]] < start:
+                found[short] = longer[0]
+        return found
+
+    def whole(self, canonical: str) -> str:
+        """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
+        return self._longer.get(canonical, canonical)
+
+    @property
+    def first(self) -> str:
+        """The first organisation of the headline, or ""."""
+        _, end = self.talk.paragraph_at(0)
+        several = (
+            self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG"
+        )
+        return next(several, "") if end < 200 else ""
+
+    @cached_property
+    def line_names(self) -> dict[int, str]:
+        """The organisations that stand alone on a line, by where it begins."""
+        return {
+            name.start: name.canonical
+            for name in self.names
+            if name.label in BODIES
+            and (name.start == 0 or self.text[name.start - 1] == "\n")
+            and self.text.startswith("\n", name.end)
+        }
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {
+            name.canonical.lower(): name.canonical for name in self.names if name.label in BODIES
+        }
+
+    def spelt(self, heading: str) -> str:
+        """The organisation of which a heading is the name in other letters: « LYDIA »; or ""."""
+        return self._spellings.get(heading.lower(), "")
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        return frozenset(self.whole(name.canonical) for name in self.names if name.label == "ORG")
+
+    def firm(self, canonical: str) -> float:
+        """How likely a name is that of an employer: 1 for an organisation."""
+        return 1.0 if canonical in self._firms else 0.4
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return frozenset(name.canonical for name in self.people)
+
+    def is_person(self, canonical: str) -> bool:
+        """Whether a canonical name is a person's."""
+        return canonical in self._persons
+
+    def name_at(self, start: int) -> Name | None:
+        """The name that begins there."""
+        at = bisect_left(self._starts, start)
+        return self.names[at] if at < len(self.names) and self._starts[at] == start else None
+
+    def name_over(self, position: int) -> Name | None:
+        """The name that a character is part of."""
+        at = bisect_right(self._starts, position) - 1
+        return self.names[at] if at >= 0 and position < self.names[at].end else None
+
+    def name_after(self, position: int) -> Name | None:
+        """The first name from there on."""
+        at = bisect_left(self._starts, position)
+        return self.names[at] if at < len(self.names) else None
+
+    def names_before(self, position: int, floor: int) -> tuple[Name, ...]:
+        """The names between two places, the last one first."""
+        return tuple(reversed(self.talk.names_in(floor, position)))
+
+    def person_after(self, position: int) -> Name | None:
+        """The first person from there on."""
+        at = bisect_left(self._people_starts, position)
+        return self.people[at] if at < len(self.people) else None
+
+    def person_before(self, position: int, floor: int) -> Name | None:
+        """The last person that ends before a place, not before another."""
+        at = bisect_left(self._people_starts, position) - 1
+        while at >= 0 and self.people[at].end > position:
+            at -= 1
+        return self.people[at] if at >= 0 and self.people[at].start >= floor else None
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [one.start for one in self.dates]
+
+    def dates_in(self, start: int, end: int) -> tuple[Match[Any], ...]:
+        """The dates that begin in a passage."""
+        return self.dates[
+            bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)
+        ]

@@ -1,0 +1,299 @@
+"""Whether a function is still held, and since and until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.subjects import verb_subject
+
+_OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|de{S}|d{APOSTROPHE})"
+_LEAVING = re.compile(
+    rf"(?:,{S}\w+,)?{S}(?:(?:surprise|soudaine?|annoncée?|récente?|prochaine?|brutale?){S})?(?P<of>{_OF}(?:[a-zà-ÿ-]+{S}){{0,6}}|en{S}même{S}temps{S}qu(?:e{S}|{APOSTROPHE}))?"
+)
+_WISHED = re.compile(
+    r"\b(?:demand|réclam|exig|souhait|attend|refus|évit|menac|rumeur|dément|appel|voudr|voul|veu)\w*(?:\s\w+)?\s(?:le|la|au|du|son|un|une|de)\s$"
+)
+_DEATH = re.compile(rf"{S}{_OF}(?:[a-zà-ÿ-]+{S}){{0,3}}")
+_IS_DEAD = re.compile(rf"(?:est|était|s{APOSTROPHE}est|vient{S}de|,){S}?$")
+_WHEN = re.compile(
+    rf"{S}(?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d{APOSTROPHE}un|subitement|brutalement|il{S}y{S}a|à{S}l{APOSTROPHE}âge){S}?"
+)
+_BEGINS = re.compile(
+    rf"\b(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
+)
+_SINCE = re.compile(
+    rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    rf"jusqu{APOSTROPHE}(?:en|aux?|à{S}la|à{S}l{APOSTROPHE}|à|à{S}cet?|à{S}son)"
+    rf"(?:{S}(?:mois{S}de|mois{S}d{APOSTROPHE}|la))?{S}?$",
+    re.IGNORECASE,
+)
+# between a function and the words of time behind it
+_PLACE = (
+    rf"(?:{S}(?:de{S}la|de{S}l{APOSTROPHE}|du|des|de|d{APOSTROPHE}|à|au|en|chez|pour){S}?"
+    rf"[\w’'-]+(?:{S}[\w’'-]+){{0,3}})?"
+)
+_TIME = rf"(?:depuis|dès|à{S}compter|à{S}partir|jusqu{APOSTROPHE}\w*|de|d{APOSTROPHE}|entre|du|en)"
+_TIME_ON = (
+    rf"(?:de|du|d{APOSTROPHE}|le|la|les|l{APOSTROPHE}|mois|près|plus|aux?|à|bientôt|déjà|environ"
+    r"|ce|été)"
+)
+_AFTER = re.compile(
+    rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?"
+    rf"(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?{_TIME}{S}?(?:{S}?{_TIME_ON}{S}?)*)?"
+)
+_BEFORE = re.compile(
+    rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
+)
+_GOES = re.compile(
+    rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
+)
+_DEFINITE = frozenset({"definite", "described"})
+_FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
+
+
+@dataclass
+class Fates:
+    """Who left, and who is dead, as the article says it.
+
+    Attributes:
+        left: person and the paragraph in which it is said.
+        dead: persons.
+        leaving: places of « départ du cofondateur ».
+        begin: persons who will take office, and the paragraph in which it is said.
+        nobody: where somebody leaves who is not named.
+    """
+
+    left: frozenset[tuple[str, int]]
+    dead: frozenset[str]
+    leaving: tuple[tuple[int, int], ...]
+    begin: frozenset[tuple[str, int]]
+    nobody: tuple[int, ...]
+
+
+def fates(scene: Scene) -> Fates:
+    """Read who leaves, and who is dead."""
+    leaving = tuple(_leaving(scene))
+    left = {(person, paragraph) for person, paragraph, _, _ in leaving}
+    nobody = []
+    for at, people in _leaves(scene):
+        left |= {(person, scene.talk.paragraph_at(at)[0]) for person in people}
+        if not people:
+            nobody.append(at)
+    return Fates(
+        frozenset(left),
+        frozenset(_dead(scene)),
+        tuple((start, end) for _, _, start, end in leaving),
+        frozenset(_begin(scene)),
+        tuple(nobody),
+    )
+
+
+def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
+    """« Il prendra ses fonctions le 2 octobre »: the person, and the paragraph."""
+    if "fonction" not in scene.text and "son poste" not in scene.text:
+        return
+    for m in _BEGINS.finditer(scene.text):
+        floor, _ = scene.talk.sentence_at(m.start())
+        paragraph = scene.talk.paragraph_at(m.start())[0]
+        people = verb_subject(m.start(), floor, scene)
+        if not people and (name := scene.person_before(m.start(), paragraph)):
+            people = (name.canonical,)
+        for person in people:
+            yield person, paragraph
+
+
+def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """« X quitte »: where, and the persons."""
+    for m in scene.triggers.get("leaves", ()):
+        if _leave_pattern().match(scene.text, m.start()):
+            floor, _ = scene.talk.sentence_at(m.start())
+            yield m.start(), _subject(m.start(), floor, scene)
+
+
+@cache
+def _leave_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['fate']['leaves'])})(?!\w)")
+
+
+def _leaving(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
+    """« le départ du cofondateur X »: the person, the paragraph, and the place."""
+    for m in scene.triggers.get("leaving", ()):
+        behind = _LEAVING.match(scene.text, m.end())
+        name = scene.person_after(behind.end()) if behind else None
+        if behind is None or name is None or name.start - behind.end() > 60:
+            continue
+        if _WISHED.search(scene.text, max(0, m.start() - 40), m.start()):
+            continue
+        if name.start == behind.end() or (
+            behind["of"] and not re.search(r"[.;:,]", scene.text[behind.end() : name.start])
+        ):
+            paragraph = scene.talk.paragraph_at(m.start())[0]
+            yield name.canonical, paragraph, m.start(), name.start
+            for other in _in_the_same_breath(name.end, scene):
+                yield other, paragraph, m.start(), name.start
+
+
+def _in_the_same_breath(at: int, scene: Scene) -> Iterator[str]:
+    """« en même temps que X, directeur de Y, et Z »: the others who leave."""
+    _, ceiling = scene.talk.sentence_at(at - 1)
+    while (other := scene.person_after(at)) and other.end <= ceiling:
+        if not _AND.fullmatch(scene.text, at, other.start):
+            return
+        yield other.canonical
+        at = other.end
+
+
+_AND = re.compile(rf"(?:,[^.;:!?\n]{{0,80}}?)?,?{S}et{S}|,{S}")
+
+
+def _dead(scene: Scene) -> Iterator[str]:
+    text = scene.text
+    for m in scene.triggers.get("dead", ()):
+        before = _IS_DEAD.search(text, max(0, m.start() - 12), m.start())
+        if before is None or (
+            m[0].startswith(("mort", "disparu")) and not _WHEN.match(text, m.end())
+        ):
+            continue
+        floor, _ = scene.talk.sentence_at(m.start())
+        name = scene.person_before(m.start(), floor)
+        if name:
+            yield name.canonical
+    for m in scene.triggers.get("death", ()):
+        behind = _DEATH.match(text, m.end())
+        name = scene.name_at(behind.end()) if behind else None
+        if name and name.label == "PER":
+            yield name.canonical
+
+
+_PASSIVE = re.compile(
+    rf"(?:a{S}été|ont{S}été|est|sont|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$"
+)
+_HAS = re.compile(rf"(?<!\w)(?:a|ont|aurait|avait){S}$")
+
+
+def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
+    text = scene.text
+    if _PASSIVE.search(text, max(floor, at - 18), at):
+        name = scene.person_before(at, floor)
+        return (name.canonical,) if name else ()
+    has = _HAS.search(text, max(floor, at - 8), at)
+    return verb_subject(has.start() if has else at, floor, scene)
+
+
+def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, str]]:
+    """Functions with their status, and since and until when they are held.
+
+    Args:
+        several: functions of an article, in order.
+        scene: text, names and dates.
+    """
+    fate = fates(scene)
+    before: tuple[Said, str, str] | None = None
+    for said in several:
+        held = _held(said, scene)
+        now = replace(said, tense=_status(said, held, fate, scene))
+        if before:
+            yield (_gone_on(before[0], now, scene), *before[1:])
+        before = (now, held.since, held.until)
+    if before:
+        yield before
+
+
+def _gone_on(said: Said, after: Said, scene: Scene) -> Said:
+    """« X, employé de Y, aujourd'hui directeur de Z »: no more at Y."""
+    elsewhere = after.organisation and said.organisation not in {"", after.organisation}
+    if said.tense != "current" or said.person != after.person or not elsewhere:
+        return said
+    now = _NOW.search(scene.text, said.end, after.start)
+    return replace(said, tense="former") if now and after.start - said.end < 60 else said
+
+
+_NOW = re.compile(rf"\b(?:aujourd{APOSTROPHE}hui|désormais){S}|\bdevenue?{S}")
+
+
+def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
+    """Current, unless the expression or the article says otherwise."""
+    if said.tense:
+        return said.tense
+    if held.later:
+        return "future"
+    goes = said.rule in _DEFINITE and bool(_GOES.match(scene.text, said.end))
+    leaves = any(start <= said.start < end for start, end in fate.leaving)
+    if said.rule in _DEFINITE and not said.person and not goes:
+        goes = _goes_unnamed(said, fate, scene)
+    if held.over or goes or leaves or said.person in fate.dead:
+        return "former"
+    if said.kind != "office" or said.role in _FOUNDERS:
+        return "current"
+    place = (said.person, scene.talk.paragraph_at(said.start)[0])
+    if place in fate.left:
+        return "former"
+    return "future" if place in fate.begin and said.rule != "apposition" else "current"
+
+
+def _goes_unnamed(said: Said, fate: Fates, scene: Scene) -> bool:
+    """« Le directeur de X est devenu le dernier à annoncer son départ »."""
+    floor, ceiling = scene.talk.sentence_at(said.start)
+    opens = said.start - floor < 24
+    return opens and any(said.end <= at < ceiling for at in fate.nobody)
+
+
+@dataclass
+class _Held:
+    """Since and until when a function is held, and whether it is over or has not begun."""
+
+    since: str = ""
+    until: str = ""
+    over: bool = False
+    later: bool = False
+
+
+def _held(said: Said, scene: Scene) -> _Held:
+    held = _Held()
+    start, end = said.around
+    floor, ceiling = scene.talk.sentence_at(said.start)
+    first = max(floor, min(start, said.start) - 30)
+    for when in scene.dates_in(first, min(ceiling, max(end, said.end) + 45)):
+        row = when.row
+        if not row.value or row.type not in {"DATE", "DURATION"} or not _near(said, when, scene):
+            continue
+        before = scene.text[max(floor, when.start - 30) : when.start]
+        if _UNTIL.search(before):
+            held.until = held.until or row.value
+            # « jusqu'en mars » is over, whichever March it is taken for
+            dated = re.search(r"\d{4}", scene.text[when.start : when.end])
+            held.over = held.over or not dated or not _is_later(row.end_date, scene)
+        elif _SINCE.search(before):
+            held.since = held.since or row.value
+            held.later = held.later or _is_later(row.start_date, scene)
+        elif "/" in row.value and row.type == "DATE":
+            held.since, _, held.until = row.value.partition("/")
+            held.over = not _is_later(row.end_date, scene)
+    return held
+
+
+def _is_later(day: date | None, scene: Scene) -> bool:
+    """Whether a day comes after the article; no, where either is unknown."""
+    return day is not None and scene.today is not None and day > scene.today
+
+
+def _near(said: Said, when: Match[Any], scene: Scene) -> bool:
+    """Whether nothing but words without a name or another clause stands between."""
+    if when.start >= said.end:
+        return bool(_AFTER.fullmatch(scene.text, said.end, when.start))
+    if when.end <= said.start:
+        return said.rule != "passive" and bool(_BEFORE.fullmatch(scene.text, when.end, said.start))
+    return True

@@ -1,0 +1,124 @@
+"""The persons of a passage: who does something, and who else."""
+
+from __future__ import annotations
+
+from pipeline.discourse import Name
+from pipeline.discourse.genders import Gender
+from pipeline.extras.roles import between, lexicon
+from pipeline.extras.roles.scene import Scene
+
+People = tuple[str, ...]
+
+
+def joined(name: Name, scene: Scene) -> tuple[People, int]:
+    """A person and those named after with « et »: « X, Y et Z »; and where the last one ends."""
+    people, end = [name.canonical], name.end
+    while (other := scene.person_after(end)) and other.start - end < 60:
+        if not between.TOGETHER.fullmatch(scene.text, end, other.start):
+            break
+        people.append(other.canonical)
+        end = other.end
+    return tuple(people), end
+
+
+def joined_before(name: Name, scene: Scene) -> People:
+    """A person and those named before with « et »."""
+    people, start = [name.canonical], name.start
+    while other := scene.person_before(start, max(0, start - 90)):
+        if not between.TOGETHER.fullmatch(scene.text, other.end, start):
+            break
+        people.append(other.canonical)
+        start = other.start
+    return tuple(reversed(people))
+
+
+def by_names(at: int, scene: Scene) -> tuple[People, int]:
+    """The persons behind « par »: « par l'ingénieur X et le designer Y ».
+
+    Args:
+        at: where the first may begin.
+        scene: text and names.
+
+    Returns:
+        Their canonical names, none when a sentence goes on without; and where the last ends.
+    """
+    name = scene.person_after(at)
+    if name is None or name.start - at > 70:
+        return (), at
+    if not between.INTO_NAME.fullmatch(scene.text, at, name.start):
+        return (), at
+    first = scene.name_after(at)
+    if first and first is not name and not between.OF_BODY.search(scene.text, at, first.start):
+        return (), at
+    return joined(name, scene)
+
+
+def with_others(at: int, scene: Scene) -> People:
+    """« avec son mari, X »: who does it too."""
+    name = scene.person_after(at)
+    if name is None or name.start - at > 80:
+        return ()
+    return joined(name, scene)[0] if between.WITH.fullmatch(scene.text, at, name.start) else ()
+
+
+def subject(at: int, floor: int, scene: Scene) -> People:
+    """Of whom « est » there says something: a pronoun before it, or the last person named."""
+    text = scene.text
+    m = between.PRONOUN.search(text, max(floor, at - 22), at)
+    if m and (meant := scene.talk.meant(m.start("pronoun"), m.end("pronoun"))):
+        return (meant,) if scene.is_person(meant) else ()
+    name = scene.person_before(at, floor)
+    return joined_before(name, scene) if name else ()
+
+
+def person_meant(at: int, floor: int, scene: Scene) -> People:
+    """The person whom a pronoun before a verb must mean: firms are no directors."""
+    m = between.PRONOUN.search(scene.text, max(floor, at - 22), at)
+    if m is None:
+        return ()
+    gender: Gender = "f" if m["pronoun"].lower().startswith(("elle", "celle", "cette")) else "m"
+    person = scene.talk.person_before(at, gender)
+    return (person,) if person else ()
+
+
+def verb_subject(at: int, floor: int, scene: Scene) -> People:
+    """Who does what the verb that begins there says: a person before it in its sentence."""
+    text = scene.text
+    if between.PRONOUN.search(text, max(floor, at - 22), at):
+        return subject(at, floor, scene)
+    for name in scene.names_before(at, floor)[:4]:
+        direct = between.DIRECT.fullmatch(text, name.end, at)
+        if name.label != "PER":
+            if direct and name.end + 1 == at:
+                return ()
+            continue
+        if direct or between.WHO_DOES.fullmatch(text, name.end, at):
+            return joined_before(name, scene)
+        return (name.canonical,) if between.VERBS_JOINED.fullmatch(text, name.end, at) else ()
+    return _described(at, floor, scene)
+
+
+def _described(at: int, floor: int, scene: Scene) -> People:
+    """« cette diplômée … a fondé »; « L'ingénieur, rentré de Grenoble, a fondé »."""
+    text = scene.text
+    if this := between.THIS.search(text, floor, at):
+        noun = lexicon.nouns().get(this["noun"])
+        if (noun and noun.kind != "political") or this["noun"].startswith(between.HUMANS):
+            gender: Gender = "f" if this[0].lower().startswith("cette") else "m"
+            person = scene.talk.person_before(this.start(), gender)
+            return (person,) if person else ()
+    opens = between.DESCRIBED.match(text, floor, at)
+    if opens is None or at - floor > 90 or ";" in text[floor:at]:
+        return ()
+    person = scene.talk.meant(floor, opens.end())
+    return (person,) if scene.is_person(person) else ()
+
+
+def successor(at: int, floor: int, scene: Scene) -> People:
+    """« X succède à Y au poste de … »: it is X's."""
+    last = scene.person_before(at, floor)
+    if last is None:
+        return ()
+    m = between.SUCCEEDS.search(scene.text, max(floor, last.start - 60), last.start)
+    name = scene.person_before(m.start(), floor) if m else None
+    return (name.canonical,) if name else ()

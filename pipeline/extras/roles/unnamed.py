@@ -1,0 +1,146 @@
+"""Rows of functions of one definite person who is not named next to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.discourse.genders import Gender
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.bodies import context_body, meant_body
+from pipeline.extras.roles.context import heads_state, of_one, of_state
+from pipeline.extras.roles.lexicon import S
+from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.titles import Title
+
+# alone with « le » these say nothing of whose
+_VAGUE = lexicon.group("vague")
+# « l'associé du cabinet » is one of several
+_NEVER_ALONE = lexicon.group("never_alone")
+_STATE = lexicon.group("state")
+_PORTFOLIO = lexicon.group("portfolio")
+_NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
+_GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
+
+# « une entreprise … de son fondateur »
+_ANY = re.compile(
+    rf"\b(?:une{S}(?:entreprise|société|start-up|startup|boîte)"
+    rf"|un{S}(?:groupe|fonds|éditeur))\b[^.!?\n]*$"
+)
+_ALMOST_OPENS = re.compile(rf"(?:[^.;:!?«»\n]{{0,80}},{S})?")
+_REPORTED = re.compile(rf"[,»”\"]{S}?[\w'’-]+{S}$")
+
+
+def unnamed(title: Title, scene: Scene) -> Iterator[Said]:
+    """« le directeur financier d'OpenAI »; « L'ingénieur », of whom the sentence before is."""
+    if title.noun.plural or title.determiner not in {"the", "of", "his", "this"}:
+        return
+    if title.noun.role.startswith("chef de l'"):
+        yield from _head_of_state(title, scene)
+    elif title.noun.role in lexicon.words("callings"):
+        yield from _calling(title, scene)
+    elif _is_one(title, scene):
+        yield from _definite(title, scene)
+
+
+def _head_of_state(title: Title, scene: Scene) -> Iterator[Said]:
+    """« le chef de l'État »: the president named before."""
+    her = scene.text[title.first : title.start].lower().startswith("la")
+    before = (name.canonical for name in reversed(scene.people) if name.end <= title.first)
+    others = "m" if her else "f"
+    fit = (one for one in before if heads_state(one) and scene.talk.gender(one) != others)
+    if person := next(fit, ""):
+        yield title.said(person, "", "definite")
+
+
+def _is_one(title: Title, scene: Scene) -> bool:
+    """Whether it is the office of one person, and says more than « le responsable »."""
+    role = title.noun.role
+    if title.noun.kind == "political":
+        whole = title.complement.unit and role in _PORTFOLIO
+        if role not in _STATE or not (whole or title.complement.bodies):
+            return False
+    elif title.noun.kind != "office" or role in _NEVER_ALONE or title.role in _NEVER_ALONE:
+        return False
+    if of_one(title) or (title.bare and role in _VAGUE):
+        return False
+    before = max(0, title.first - 80)
+    if title.determiner == "his" and _ANY.search(scene.text, before, title.first):
+        return False
+    return not _is_department(title, scene.text)
+
+
+def _is_department(title: Title, text: str) -> bool:
+    """« la DSI » is most often the department, but not in « , reconnaît la DSI »."""
+    letters = title.bare and not title.noun.gender and title.noun.role.startswith("directeur")
+    if not letters or not text[title.first : title.start].lower().startswith("la"):
+        return False
+    return not _REPORTED.search(text, max(0, title.first - 24), title.first)
+
+
+def _definite(title: Title, scene: Scene) -> Iterator[Said]:
+    bodies = title.complement.bodies
+    person = _identity(title, scene)
+    if title.noun.kind == "office" and not bodies and not of_state(title, person):
+        found = _whose(title, scene)
+        if not found:
+            return
+        bodies = [found]
+    if title.bare:
+        product = bool(bodies) and scene.firm(bodies[0]) < 1
+        if product or (not person and title.noun.role in _NEED_PERSON):
+            return
+    if title.noun.role == "président" and heads_state(person):
+        bodies = []
+    for body in bodies or [""]:
+        yield title.said(person, body, "described" if title.bare else "definite")
+
+
+def _whose(title: Title, scene: Scene) -> str:
+    if title.complement.meant:
+        return meant_body(title.complement.meant, scene)
+    return context_body(title.first, scene, his=title.determiner == "his", role=title.role)
+
+
+def _identity(title: Title, scene: Scene) -> str:
+    """Who is meant: by a description, or the one person of the sentence before."""
+    person = scene.talk.meant(title.first, title.end)
+    if not person and of_state(title):
+        person = scene.talk.person_before(title.first, _GENDERS[title.noun.gender])
+    if scene.is_person(person):
+        return person
+    floor, _ = scene.talk.sentence_at(title.first)
+    return _just_named(title, floor, scene) if title.first <= floor + 1 else ""
+
+
+def _calling(title: Title, scene: Scene) -> Iterator[Said]:
+    """« L'ingénieur … » of whom the sentence before is: a job that was not said before."""
+    if title.determiner != "the" or title.tense:
+        return
+    floor, _ = scene.talk.sentence_at(title.first)
+    if scene.person_before(title.first, floor):
+        return
+    if not _ALMOST_OPENS.fullmatch(scene.text, floor, title.first):
+        return
+    person = _just_named(title, floor, scene)
+    words = scene.talk.called.get(person, frozenset())
+    if person and title.noun.role not in words and scene.text[title.start : title.end] not in words:
+        for body in title.complement.bodies or [""]:
+            yield title.said(person, body, "calling")
+
+
+def _just_named(title: Title, floor: int, scene: Scene) -> str:
+    """The one person of the sentence before, in the same paragraph, and of that gender."""
+    if floor == 0:
+        return ""
+    before, end = scene.talk.sentence_at(floor - 1)
+    if scene.talk.paragraph_at(before)[0] != scene.talk.paragraph_at(floor)[0]:
+        return ""
+    named = {name.canonical for name in scene.talk.names_in(before, end) if name.label == "PER"}
+    if len(named) != 1:
+        return ""
+    person = named.pop()
+    known = scene.talk.gender(person)
+    same = not title.noun.gender or known == title.noun.gender
+    return person if same or (not known and title.complement.bodies) else ""
