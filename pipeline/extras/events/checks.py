@@ -1,0 +1,375 @@
+"""What each type asks of an event, and the columns that only it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.extras.events import details, parties
+from pipeline.extras.events.lexicon import STAGE, words
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.reader import Draft, sourced
+from pipeline.extras.events.scene import Scene
+from pipeline.lexicons import load
+
+_REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
+_BREACH = re.compile(
+    r"données|pirat|rançongiciel|ransomware|cyber|informatique|fuite|intrusion|hack|serveur|compte|mots? de passe|déni de service|DDoS|attaquants?|systèmes? d'information|fichiers?|malveillant|messagerie|faille",
+    re.IGNORECASE,
+)
+
+
+def complete(scene: Scene, draft: Draft) -> bool:
+    """Whether an event has what its type needs; its columns are filled on the way."""
+    if not _CHECKS[draft.frame.type](scene, draft):
+        return False
+    _implied(scene, draft)
+    if any(not draft.fields.get(name) for name in draft.frame.named):
+        return False
+    if draft.frame.type not in {"launch", "lawsuit"} and not draft.fields.get("main"):
+        return False
+    main = {party.text for party in draft.fields.get("main", ())}
+    other = tuple(party for party in draft.fields.get("other", ()) if party.text not in main)
+    draft.fields["other"] = other
+    if not other and "other" in draft.frame.named:
+        return False
+    draft.date = _date(scene, draft)
+    if sourced(scene, draft) and draft.factuality != "denied":
+        draft.factuality = "rumoured"
+    return True
+
+
+def _implied(scene: Scene, draft: Draft) -> None:
+    """An organisation that the sentence leaves to the context."""
+    labels = draft.frame.labels
+    for name in ("main", "other"):
+        if draft.fields.get(name) or "ORG" not in labels[name] or name in _STATED.get(draft.frame.type, ()):
+            continue
+        if name == "other" and draft.frame.type not in {"appointment", "departure", "stake"}:
+            continue
+        if name == "main" and draft.frame.type == "launch":
+            continue
+        said = scene.talk.organisation_before(scene.items[draft.left].start)
+        if said:
+            draft.fill(name, (Party(said, "ORG"),))
+
+
+# fields that the context does not fill
+_STATED = {"acquisition": ("main", "other"), "lawsuit": ("main", "other"), "partnership": ("main", "other"), "stake": ("main",), "breach": ()}
+
+
+def _date(scene: Scene, draft: Draft) -> str:
+    """The date in the clause of an event: behind it, else before it."""
+    items = scene.items
+    for k in range(draft.right + 1, min(draft.limit, len(items))):
+        if items[k].kind == "date" and _dated(scene, k):
+            return str(items[k].value.value)
+    for k in range(draft.left - 1, -1, -1):
+        low = items[k].low
+        if low in {";", "»"} or low in {"qui", "que", "dont"}:
+            break
+        if items[k].kind == "date" and _dated(scene, k):
+            return str(items[k].value.value)
+    for k in range(draft.left, draft.right):
+        if items[k].kind == "date" and _dated(scene, k):
+            return str(items[k].value.value)
+    return ""
+
+
+def _dated(scene: Scene, k: int) -> bool:
+    value = scene.items[k].value
+    if value.type != "DATE" or value.value in _REFERENCES:
+        return False
+    before = [item.low for item in scene.items[max(0, k - 3) : k]]
+    return not ({"depuis", "fondée", "fondé", "créée", "créé", "née", "né", "contre"} & set(before))
+
+
+def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool:
+    """Give the event the amount of its clause; whether there is one, if one is required."""
+    items = scene.items
+    found = -1
+    if draft.left >= 2 and items[draft.left - 1].low in {"de", "d'", "en"} and items[draft.left - 2].kind == "money":
+        found = draft.left - 2
+    if found < 0:
+        for k in range(draft.right + 1, min(len(items), draft.right + near)):
+            low = items[k].low
+            if items[k].kind == "money":
+                found = k
+                break
+            if low in {";", "?"} or (k > draft.limit and scene.finite(k)):
+                break
+    if found < 0:
+        for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
+            if items[k].kind == "money":
+                found = k
+                break
+            if items[k].low in {";"}:
+                break
+    if found < 0:
+        return not required
+    row = items[found].value
+    if row.period and draft.frame.type in {"launch"}:
+        return not required
+    draft.money = items[found].start
+    if row.modifier in {"range", "vague"}:
+        return True
+    amount = row.amount
+    if amount is None:
+        amount = row.amount_min if row.amount_min is not None else row.amount_max
+    if amount is not None:
+        draft.amount, draft.currency = amount, row.currency
+    return True
+
+
+def _funding(scene: Scene, draft: Draft) -> bool:
+    found = money(scene, draft, required="money" in draft.frame.flags)
+    text = scene.text[draft.start : _end(scene, draft)]
+    if not draft.detail:
+        draft.detail = details.round_in(text)
+    if not draft.frame.verb and draft.frame.phrase and not draft.amount and draft.money < 0:
+        # a round without an amount needs somebody
+        return bool(draft.fields.get("main") or draft.fields.get("other"))
+    return found
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    k = min(draft.limit, len(scene.items)) - 1
+    return max(draft.end, scene.items[k].end) if k >= 0 else draft.end
+
+
+def _acquisition(scene: Scene, draft: Draft) -> bool:
+    if not draft.frame.verb and not (draft.fields.get("main") or draft.fields.get("other")):
+        return False
+    money(scene, draft, required=False, near=14)
+    return True
+
+
+def _result(scene: Scene, draft: Draft) -> bool:
+    return money(scene, draft, required="money" in draft.frame.flags, near=14)
+
+
+def _valuation(scene: Scene, draft: Draft) -> bool:
+    items = scene.items
+    if draft.frame.verb:
+        near = any(items[k].kind == "money" for k in range(draft.right + 1, min(len(items), draft.right + 9)))
+        if not near:
+            return False
+    return money(scene, draft, required=True, near=12)
+
+
+def _launch(scene: Scene, draft: Draft) -> bool:
+    frame = draft.frame
+    if "patch" in frame.flags:
+        return bool(draft.fields.get("main"))
+    if not draft.fields.get("other"):
+        if "product" in frame.flags or not frame.verb:
+            return False
+        found = _thing(scene, draft)
+        if not found:
+            return False
+        draft.fill("other", found)
+    if not draft.fields.get("main"):
+        draft.fill("main", _maker(scene, draft))
+    money(scene, draft, required=False, near=12)
+    return True
+
+
+def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What is launched, when it has no name: « une application de rencontres »."""
+    m = _things().match(scene.text, scene.items[draft.right].end)
+    if not m:
+        return ()
+    return (Party(m["thing"].strip(), ""),)
+
+
+def _things() -> re.Pattern[str]:
+    global _compiled
+    if _compiled is None:
+        listed = "|".join(sorted(load(STAGE, "details")["things"], key=len, reverse=True))
+        _compiled = re.compile(
+            r"[ \u00a0](?:(?:[\w-]+ment|aussi|également|hier|mardi|lundi|mercredi|jeudi|vendredi|aujourd['’]hui) )?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|première?s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
+            + listed
+            + r")(?![\w-])(?:[ \u00a0](?!qui|que|dont|et|ou|avec|pour|dans|en|par|chez|à|au|sur|contre|le|la|les|sous|afin|lors|depuis|mais|où)[\w'’-]+){0,4})",
+            re.IGNORECASE,
+        )
+    return _compiled
+
+
+_compiled: re.Pattern[str] | None = None
+
+
+def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The maker of a product that the sentence or the article names with it."""
+    product = draft.fields["other"][0]
+    text, talk = scene.text, scene.talk
+    if product.start >= 0:
+        for name in talk.names:
+            if name.canonical != product.text:
+                continue
+            m = re.compile(r"[ \u00a0](?:de |d['’]|du |signée? |, de |par )").match(text, name.end)
+            if m:
+                near = talk.names_in(m.end(), min(len(text), m.end() + 40))
+                if near and near[0].start == m.end() and near[0].label == "ORG":
+                    return (Party(near[0].canonical, "ORG"),)
+    said = talk.organisation_before(scene.items[draft.left].start)
+    return (Party(said, "ORG"),) if said else ()
+
+
+def _person(scene: Scene, draft: Draft) -> bool:
+    office = None
+    text = scene.text
+    start, end = draft.end, _end(scene, draft)
+    office = details.office_in(text, start, end)
+    if "role" in draft.frame.flags and not office:
+        return False
+    if not draft.fields.get("main"):
+        printed = _printed(scene, draft)
+        if not printed:
+            return False
+        draft.fill("main", printed)
+    if office is None and draft.fields["main"][0].label == "PER":
+        name = draft.fields["main"][0]
+        behind = _beside_name(scene, name)
+        office = behind
+    if office and not draft.detail:
+        draft.detail = details.office(office)
+    if draft.frame.verb is False and draft.frame.type == "appointment" and not draft.detail and not draft.fields.get("other"):
+        return False
+    return True
+
+
+def _beside_name(scene: Scene, name: Party) -> re.Match[str] | None:
+    """The office right beside a name: « Mira Murati, directrice technique »."""
+    if name.start < 0:
+        return None
+    one = next((n for n in scene.talk.names if n.start == name.start), None)
+    if one is None:
+        return None
+    m = details.office_in(scene.text, one.end, min(scene.end, one.end + 50))
+    if m and re.fullmatch(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*", scene.text[one.end : m.start()]):
+        return m
+    before = max(scene.start, one.start - 60)
+    last = None
+    for found in re.finditer(r"\S+", scene.text[before : one.start]):
+        m = details.office_in(scene.text, before + found.start(), one.start)
+        if m and m.start() == before + found.start():
+            last = m
+    if last and not re.search(r"[,;.:]", scene.text[last.end() : one.start]) and one.start - last.end() < 25:
+        return last
+    return None
+
+
+def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """An unnamed person as printed: « le directeur financier d'OpenAI a quitté »."""
+    if draft.frame.type not in {"appointment", "departure"}:
+        return ()
+    text = scene.text
+    verb = draft.frame.verb
+    if verb and draft.frame.subject == "main":
+        before = text[scene.start : scene.items[draft.left].start]
+        m = None
+        for m in details._office().finditer(before):
+            pass
+        if m and len(before) - m.end() < 40 and not m["former"]:
+            return (Party(before[m.start() :].strip(" ,"), ""),)
+        return ()
+    m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
+    if m and re.fullmatch(r"(?: (?:\w+ ){0,2}(?:un|une|son|sa|le|la|leur|du|de la|de son|de sa|d['’]un|d['’]une|de leur|des|de)? ?(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)", text[draft.end : m.start()]):
+        return (Party(m[0], ""),)
+    return ()
+
+
+def _layoffs(scene: Scene, draft: Draft) -> bool:
+    text = scene.text
+    frame = draft.frame
+    if "staff_subject" in frame.flags:
+        m = None
+        for m in details.staff().finditer(text, max(scene.start, draft.start - 60), draft.start):
+            pass
+        if not m or not details.number(m):
+            return False
+    elif "staff" in frame.flags:
+        m = details.staff().search(text, draft.end, min(scene.end, draft.end + 60))
+        if not m or (draft.passive and not m):
+            return False
+        if draft.frame.verb and re.match(r"(?i)(?:effectifs?|personnel|personnes|CDI|données)", m[0]):
+            return False
+        if m["figures"] is None and m["words"] is None and m["collective"] is None and not re.search(r"(?i)postes?|emplois?|salarié|employé", m[0]):
+            return False
+    else:
+        m = details.staff().search(text, draft.start, min(scene.end, draft.end + 70))
+        if m and not details.number(m):
+            m = details.staff().search(text, m.end(), min(scene.end, draft.end + 70))
+    if m:
+        draft.amount = details.number(m)
+    share = re.search(r"(?:soit |près de |environ |\()?(\d[\d,]*\s?%(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?(?:effectifs?|personnel|salariés|postes))?|un (?:tiers|quart|cinquième|dixième)|la moitié|le (?:tiers|quart))", text[draft.end : min(scene.end, draft.end + 120)])
+    if share:
+        draft.detail = share[1]
+    if draft.passive:
+        draft.fields["main"] = ()
+    return True
+
+
+def _fine(scene: Scene, draft: Draft) -> bool:
+    found = money(scene, draft, required=False, near=20)
+    if not draft.frame.verb:
+        if not (draft.amount or draft.fields.get("main")):
+            return False
+        if re.match(r"(?i)sanction", scene.text[draft.start : draft.end]) and not draft.amount:
+            return False
+    elif draft.amount is None and not _FINE.search(scene.text, scene.start, scene.end):
+        return bool(draft.fields.get("other") and draft.fields.get("main"))
+    ground = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})").search(scene.text, draft.end, scene.end)
+    if ground:
+        draft.detail = ground[1].strip()
+    return found
+
+
+def _lawsuit(scene: Scene, draft: Draft) -> bool:
+    if "no_fine" in draft.frame.flags and _FINE.search(scene.text, scene.start, scene.end) and draft.fields.get("main", (Party("", ""),))[0].label == "ORG":
+        return False
+    money(scene, draft, required="money" in draft.frame.flags, near=20)
+    return bool(draft.fields.get("main") or draft.fields.get("other"))
+
+
+def _partnership(scene: Scene, draft: Draft) -> bool:
+    money(scene, draft, required=False, near=20)
+    main, other = draft.fields.get("main", ()), draft.fields.get("other", ())
+    if len(main) > 1 and not other:
+        draft.fields["main"], draft.fields["other"] = main[:1], main[1:]
+    return True
+
+
+def _breach(scene: Scene, draft: Draft) -> bool:
+    text = scene.text
+    context = text[max(0, scene.start - 200) : scene.end + 100]
+    if not _BREACH.search(context):
+        return False
+    m = details.records().search(text, draft.end, scene.end) or details.records().search(text, scene.start, draft.start)
+    if "records" in draft.frame.flags:
+        if not re.search(r"(?i)données|comptes|fichiers?|documents|mots de passe|adresses|identifiants|cartes|base|dossiers|numéros|clients|bitcoins?|BTC|ethers?|cryptomonnaies", text[scene.start : scene.end]):
+            return False
+        if re.match(r"(?i)publi|diffus|divulg|extrait", text[draft.start : draft.end].split()[-1]) and not re.search(r"(?i)pirat|hack|fuite|vol|dark|forum", context):
+            return False
+    if m:
+        draft.amount = details.number(m)
+    return True
+
+
+_CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "funding": _funding,
+    "acquisition": _acquisition,
+    "stake": lambda scene, draft: money(scene, draft, required=False, near=14),
+    "result": _result,
+    "valuation": _valuation,
+    "launch": _launch,
+    "appointment": _person,
+    "departure": _person,
+    "layoffs": _layoffs,
+    "fine": _fine,
+    "lawsuit": _lawsuit,
+    "partnership": _partnership,
+    "breach": _breach,
+}
+_ = (parties, words)

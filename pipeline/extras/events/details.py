@@ -1,0 +1,121 @@
+"""Amounts, dates, counts, rounds and offices of an event, from the words around its trigger."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pipeline.extras.events.lexicon import STAGE
+from pipeline.lexicons import load
+from pipeline.numbers import FIGURES, WORDS, parse_figures, parse_words
+
+_S = r"[ \u00a0\u202f]"
+_NUMBER = rf"(?:(?P<figures>{FIGURES})|(?P<words>{WORDS}))(?:{_S}(?P<magnitude>millions?|milliards?|mille)(?:{_S}d[e'’])?)?"
+_MAGNITUDES = {"million": 10**6, "milliard": 10**9, "mille": 10**3}
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    return load(STAGE, "details")
+
+
+def _either(name: str) -> str:
+    return "|".join(sorted(_data()[name], key=len, reverse=True))
+
+
+@cache
+def staff() -> re.Pattern[str]:
+    """A number of jobs or people who lose them: « 1 700 postes »."""
+    return re.compile(
+        rf"(?:(?<![\w,.])(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
+        rf"(?:(?:de|d'|de{_S}ses|des|autres|nouveaux){_S}*)?)?(?<!\w)(?:{_either('staff')})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def records() -> re.Pattern[str]:
+    """A number of records or people whose data were taken."""
+    return re.compile(
+        rf"(?<![\w,.])(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
+        rf"(?:(?:de|d'|des){_S}*)?(?:{_either('records')})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def number(m: re.Match[str]) -> Decimal | None:
+    """The number that a match of :func:`staff` or :func:`records` begins with.
+
+    >>> number(staff().search("supprime 1 700 postes"))
+    Decimal('1700')
+    """
+    if m["figures"]:
+        value = parse_figures(m["figures"], magnitude=bool(m["magnitude"]))
+    elif m["words"]:
+        value = parse_words(m["words"])
+    elif m["collective"]:
+        return Decimal(_COLLECTIVES.get(m["collective"].split()[-1].lower().rstrip("s"), 0)) or None
+    else:
+        return None
+    if value is None:
+        return None
+    factor = _MAGNITUDES[m["magnitude"].lower().rstrip("s")] if m["magnitude"] else 1
+    value *= factor
+    return Decimal(int(value)) if value == value.to_integral_value() else value
+
+
+_COLLECTIVES = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
+
+
+@cache
+def _round() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?:tour|levée|cycle|financement|round){_S}(?:de{_S}table{_S}|de{_S}financement{_S})?(?:d'|de{_S}|en{_S}|privé)?)?(?:{_either('rounds')})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def round_in(text: str) -> str:
+    """The round that a passage names, as printed.
+
+    >>> round_in("un tour de série B mené par Accel"), round_in("un tour de table de 5 M€")
+    ('série B', '')
+    """
+    m = re.search(rf"(?<!\w)(?:{_either('rounds')})(?!\w)", text, re.IGNORECASE)
+    return m[0] if m else ""
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    unit = rf"(?:{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|en{_S}charge{_S}(?:de{_S}la{_S}|des{_S}|du{_S}|de{_S}l['’])|à{_S}la{_S}|au{_S}|chargée?{_S}d(?:e{_S}la|es|u|e){_S})[a-zà-ÿ][\w-]*(?:{_S}et{_S}(?:de{_S}|d['’]|des{_S}|du{_S}|de{_S}la{_S})?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?)"
+    return re.compile(
+        rf"(?<![\w-])(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)"
+        rf"(?P<unit>{unit}{{0,2}})",
+        re.IGNORECASE,
+    )
+
+
+def office_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first office named in a passage."""
+    return _office().search(text, start, end)
+
+
+def office(m: re.Match[str]) -> str:
+    """An office as roles.csv writes it: masculine, in small letters, without the organisation.
+
+    >>> text = "directrice financière de l'entreprise"
+    >>> office(office_in(text, 0, len(text)))
+    'directeur financier'
+    """
+    unit = re.sub(_data_words("organisations"), "", m["unit"])
+    words = (m["office"] if m["office"].isupper() else m["office"].lower()).split()
+    masculine = load(STAGE, "details")["masculine"]
+    full = load(STAGE, "details")["full"]
+    name = " ".join(masculine.get(word, word) for word in words)
+    return full.get(name.lower(), name) + unit
+
+
+@cache
+def _data_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|de{_S}|d['’]|des{_S}|de{_S}cette{_S})(?:{_either(name)})(?!\w).*$", re.IGNORECASE)

@@ -1,0 +1,137 @@
+"""Reads an article from trigger to trigger, and makes rows of the events they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.discourse import Discourse
+from pipeline.extractors import Match
+from pipeline.extras.events import reader
+from pipeline.extras.events.lexicon import triggers
+from pipeline.extras.events.reader import Draft
+from pipeline.extras.events.row import Event
+from pipeline.extras.events.scene import Scene
+
+_WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
+Span = tuple[int, int, str, Any]
+
+
+def find(talk: Discourse, spans: Sequence[Span], published: date | None) -> Iterator[Match[Event]]:
+    """The events of an article, in order of their triggers.
+
+    Args:
+        talk: its names and sentences.
+        spans: its amounts and dates: start, end, ``money`` or ``date``, row; in order.
+        published: its day, if known.
+    """
+    seen: list[Event] = []
+    for scene, hits in _scenes(talk, spans):
+        for draft in _drafts(scene, hits):
+            for row in _rows(draft, published, scene):
+                if not _told(row, seen):
+                    seen.append(row)
+                    yield Match(draft.start, draft.end, row, _rule(draft))
+
+
+def _scenes(talk: Discourse, spans: Sequence[Span]) -> Iterator[tuple[Scene, list[tuple[int, str]]]]:
+    """The sentences that hold triggers, each with these: position and word."""
+    known, current = triggers(), -1
+    hits: list[tuple[int, str]] = []
+    for m in _WORD.finditer(talk.text):
+        low = m[0].lower()
+        if low not in known:
+            if "-" not in low or low.split("-")[0] not in known:
+                continue
+            low = low.split("-")[0]
+        number = talk.number_of(m.start())
+        if number != current and hits:
+            yield Scene(talk, *talk.sentences[current], spans), hits
+            hits = []
+        current = number
+        hits.append((m.start(), low))
+    if hits:
+        bounds = talk.sentences[current] if talk.sentences else (0, len(talk.text))
+        yield Scene(talk, *bounds, spans), hits
+
+
+def _drafts(scene: Scene, hits: Sequence[tuple[int, str]]) -> list[Draft]:
+    """What the triggers of a sentence state, each thing once."""
+    found: list[Draft] = []
+    for position, low in hits:
+        i = scene.at(position)
+        if i >= len(scene.items) or scene.items[i].start != position or scene.items[i].kind != "word":
+            continue
+        for frame, tense in triggers()[low]:
+            if any(one.start <= position < one.end and one.frame.type == frame.type for one in found):
+                continue
+            draft = reader.read(scene, i, frame, tense)
+            if draft is not None:
+                found.append(draft)
+    return _merged(found)
+
+
+def _merged(found: list[Draft]) -> list[Draft]:
+    """« lève 5 M€ lors d'un tour de table mené par Accel » is one event."""
+    kept: list[Draft] = []
+    for draft in found:
+        for one in kept:
+            if _same(one, draft):
+                for name, parties in draft.fields.items():
+                    one.fill(name, parties)
+                if one.amount is None:
+                    one.amount, one.currency = draft.amount, draft.currency
+                one.date = one.date or draft.date
+                one.detail = one.detail or draft.detail
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.frame.type != other.frame.type or one.frame.type in {"appointment", "departure"}:
+        return False
+    if one.amount is not None and other.amount is not None and one.amount != other.amount:
+        return False
+    if one.detail and other.detail and one.detail != other.detail:
+        return one.frame.type == "funding"
+    for name in ("main", "other"):
+        mine = {party.text for party in one.fields.get(name, ())}
+        its = {party.text for party in other.fields.get(name, ())}
+        if mine and its and not (mine & its):
+            return False
+    return True
+
+
+def _rule(draft: Draft) -> str:
+    return "verb" if draft.frame.verb else "noun"
+
+
+def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]:
+    frame, fields = draft.frame, draft.fields
+    main = " | ".join(party.text for party in fields.get("main", ()))
+    other = " | ".join(party.text for party in fields.get("other", ()))
+    factuality = draft.factuality or "done"
+    row = Event(frame.type, main, other, draft.amount, draft.currency, draft.date, draft.detail, factuality)
+    if main or frame.type in {"launch", "lawsuit"}:
+        yield row
+    gone = fields.get("predecessor", ())
+    if gone:
+        yield Event("departure", gone[0].text, other, None, "", draft.date, draft.detail, factuality)
+
+
+def _told(row: Event, seen: Sequence[Event]) -> bool:
+    """Whether an earlier row says all that this one does."""
+    return any(
+        one.type == row.type
+        and one.main == row.main
+        and (row.type != "result" or one.detail == row.detail)
+        and all(
+            getattr(row, name) in (empty, getattr(one, name))
+            for name, empty in (("other", ""), ("amount", None), ("date", ""), ("detail", ""))
+        )
+        for one in seen
+    )

@@ -1,0 +1,184 @@
+"""Who takes part in an event: subjects, objects, and what prepositions lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.discourse import Name
+from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
+from pipeline.extras.events.scene import Scene
+
+_ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})
+_HOPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant: a name of the article, or words as they are printed (label "")."""
+
+    text: str
+    label: str
+    start: int = -1
+
+
+def of_names(names: Iterable[Name]) -> tuple[Party, ...]:
+    """Names as parties, each canonical form once."""
+    found = {name.canonical: Party(name.canonical, name.label, name.start) for name in reversed(list(names))}
+    return tuple(sorted(found.values(), key=lambda party: party.start))
+
+
+def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of a verb whose first item is number ``left``; () when none is seen.
+
+    Args:
+        scene: the sentence.
+        left: number of the first item that belongs to the verb.
+        labels: that the subject may have.
+    """
+    items = scene.items
+    j, hops = left - 1, 0
+    while j >= 0 and hops < _HOPS:
+        item = items[j]
+        if item.kind == "name":
+            if item.value.label in labels and scene.governed(j) in {"", "outre"}:
+                return of_names(scene.group(j, labels))
+        elif item.kind == "word":
+            low = item.low
+            if low == "qui":
+                return antecedent(scene, j, labels)
+            if low in words("pronouns") and j == left - 1:
+                return pronoun(scene, j, labels)
+            if low == ",":
+                opened = _inserted(scene, j)
+                if opened is not None:
+                    j, hops = opened - 1, hops + 1
+                    continue
+                if j == left - 1:
+                    return shared(scene, j, labels)
+            elif low == ")":
+                j = _opening(scene, j)
+            elif low in {"et", "ou", "puis", "mais"} and j == left - 1:
+                return shared(scene, j, labels)
+            elif low in _ENDS or low == ":" or low in words("bounds"):
+                break
+            elif scene.finite(j):
+                break
+            elif meant := description(scene, j, labels):
+                return meant
+        j -= 1
+    return ()
+
+
+def shared(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of the verb before a comma or « et »: that of the one behind it too."""
+    for k in range(j - 1, max(-1, j - 40), -1):
+        item = scene.items[k]
+        if item.low in _ENDS:
+            break
+        if scene.finite(k):
+            while k > 0 and scene.items[k - 1].low in words("clitics"):
+                k -= 1
+            return subject(scene, k, labels)
+    return ()
+
+
+def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """What « qui » or « que » at an item stands for: the nearest name or description before."""
+    k = j - 1
+    if k >= 0 and scene.items[k].low == ",":
+        k -= 1
+    if k >= 0 and scene.items[k].low == ")":
+        k = _opening(scene, k) - 1
+    for at in range(k, max(-1, k - 9), -1):
+        item = scene.items[at]
+        if item.kind == "name":
+            if item.value.label in labels:
+                return of_names(scene.group(at, labels) if at == k else [item.value])
+        elif item.low in _ENDS or scene.finite(at) or item.low == ",":
+            break
+        elif meant := description(scene, at, labels):
+            return meant
+    return ()
+
+
+def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whom a pronoun means."""
+    item = scene.items[j]
+    return _meant(scene, item.start, item.end, labels)
+
+
+def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
+    if scene.items[j].low not in _THE or j + 1 >= len(scene.items):
+        return ()
+    return _meant(scene, scene.items[j].start, scene.items[j + 1].end, labels)
+
+
+_THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+
+
+def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    canonical = scene.talk.meant(start, end)
+    label = label_of(scene, canonical) if canonical else ""
+    return (Party(canonical, label, start),) if label in labels else ()
+
+
+def label_of(scene: Scene, canonical: str) -> str:
+    """The label of a canonical name of the article."""
+    return next((n.label for n in scene.talk.names if n.canonical == canonical), "")
+
+
+def _inserted(scene: Scene, j: int) -> int | None:
+    """Where what stands between commas begins, if the one at ``j`` closes such an insertion."""
+    items = scene.items
+    for k in range(j - 1, max(-1, j - 40), -1):
+        low = items[k].low
+        if low in {";", "»"}:
+            return None
+        if low == ",":
+            first = items[k + 1].low
+            verbs = any(scene.finite(at) for at in range(k + 1, j))
+            if first in words("relatives") or not verbs:
+                return k
+    return None
+
+
+def _opening(scene: Scene, j: int) -> int:
+    """The number of the bracket that the one at ``j`` closes."""
+    for k in range(j - 1, max(-1, j - 40), -1):
+        if scene.items[k].low == "(":
+            return k
+    return j
+
+
+def clause_end(scene: Scene, right: int) -> int:
+    """The number of the item where the clause of a verb or noun ends."""
+    items, last = scene.items, right + 1
+    for k in range(right + 1, len(items)):
+        item = items[k]
+        low = item.low
+        if low in _ENDS or low == ":" or low in words("bounds") or low == "qui":
+            if low in {"«", '"', "“"} and k - right < 5:
+                continue
+            return k
+        if low == "," or low in {"et", "mais"}:
+            last = k
+        elif k > right + 1 and scene.finite(k):
+            return last if last > right + 1 else k
+    return len(items)
+
+
+def complements(scene: Scene, right: int, end: int) -> list[tuple[str, int]]:
+    """The names behind a verb or noun, each with what leads to it: (preposition, number)."""
+    items, found, k, bracket = scene.items, [], right + 1, 0
+    while k < end:
+        item = items[k]
+        if item.low == "(":
+            bracket += 1
+        elif item.low == ")":
+            bracket = max(0, bracket - 1)
+        elif item.kind == "name" and not bracket:
+            found.append((scene.governed(k), k))
+        k += 1
+    return found

@@ -1,0 +1,407 @@
+"""One trigger in its sentence becomes an event, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.extras.events import details, parties, verbal
+from pipeline.extras.events.lexicon import Frame, said_of, words
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.verbal import Verb
+
+_ADVERB = re.compile(
+    r"[ \u00a0]?(?:(?:\w+ment|aussi|également|donc|ainsi|déjà|enfin|alors|encore|même|pas|plus|jamais|hier|aujourd'hui|désormais|bientôt|ensuite|toujours|notamment)[ \u00a0])*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:[Ss]elon|[Dd]['’]après|[Àà] en croire|crois?(?:t|ent)? savoir|rumeurs?|paraît-il|aurait|auraient|redoute|s['’]attend à)\b"
+)
+_BY_LED = frozenset(
+    "mené menée menés menées emmené emmenée conduit conduite piloté pilotée souscrit souscrite dirigé dirigée orchestré orchestrée auprès réalisé réalisée apporté apportés apportée apportées"
+    " versé versés financé financée porté portée accordé accordée signé abondé conduits octroyé octroyée bouclé alimenté".split()
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event that takes shape."""
+
+    frame: Frame
+    start: int
+    end: int
+    left: int
+    right: int
+    fields: dict[str, tuple[Party, ...]] = field(default_factory=dict)
+    amount: Decimal | None = None
+    currency: str = ""
+    date: str = ""
+    detail: str = ""
+    factuality: str = ""
+    money: int = -1
+    limit: int = 0
+    passive: bool = False
+
+    def fill(self, name: str, found: Sequence[Party]) -> None:
+        """Give a field what was found, unless it has something."""
+        if name and name != "-" and found and not self.fields.get(name):
+            self.fields[name] = tuple(found)
+
+    def add(self, name: str, found: Sequence[Party]) -> None:
+        """Add to what a field has."""
+        if name and name != "-":
+            had = self.fields.get(name, ())
+            known = {party.text for party in had}
+            self.fields[name] = (*had, *(one for one in found if one.text not in known))
+
+
+def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
+    """The event that a trigger states; None when it states none.
+
+    Args:
+        scene: its sentence.
+        i: number of the item of its first word.
+        frame: of the trigger.
+        tense: of a verb.
+    """
+    if frame.near and not frame.near.search(scene.text, scene.start, scene.end):
+        return None
+    draft = _verb(scene, i, frame, tense) if frame.verb else _noun(scene, i, frame)
+    return draft if draft and _complete(scene, draft) else None
+
+
+def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
+    item = scene.items[i]
+    after = _ADVERB.match(scene.text, item.end)
+    behind = after.end() if after else item.end
+    if frame.unless and frame.unless.match(scene.text, behind):
+        return None
+    follows = frame.follows.match(scene.text, behind) if frame.follows else None
+    if frame.follows and not follows:
+        return None
+    if "money" in frame.flags and not _has_money(scene, i):
+        return None
+    verb = verbal.read(scene, i, tense, frame)
+    if verb is None or ("passive_only" in frame.flags and not verb.passive):
+        return None
+    right, end = i, item.end
+    if follows and "keep" in frame.flags:
+        end = follows.end()
+        right = max(i, scene.at(end) - 1)
+    draft = Draft(frame, verb.start, end, verb.left, right, detail=frame.detail)
+    draft.factuality = verb.factuality
+    draft.passive = verb.passive
+    draft.limit = parties.clause_end(scene, right)
+    _arguments(scene, draft, verb)
+    return draft
+
+
+def _has_money(scene: Scene, i: int) -> bool:
+    """Whether an amount is the object, or (of a passive or relative) stands before."""
+    items = scene.items
+    for j in range(i + 1, min(len(items), i + 11)):
+        if items[j].kind == "money":
+            return True
+        if items[j].low in {".", ";", ":", "?"} or scene.finite(j):
+            break
+    for j in range(i - 1, max(-1, i - 9), -1):
+        if items[j].kind == "money":
+            return True
+        if items[j].low in {".", ";"}:
+            break
+    return False
+
+
+def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
+    frame = draft.frame
+    subject, object_ = frame.subject, frame.object
+    agent = ""
+    if verb.passive:
+        subject, object_, agent = object_, "-", subject
+        if "passive_main" not in frame.flags and subject == "-":
+            subject = "-"
+    _subject(scene, draft, verb, subject)
+    _objects(scene, draft, object_, agent)
+    if frame.here:
+        _here(scene, draft)
+
+
+def _labels(frame: Frame, name: str) -> Sequence[str]:
+    if name in {"predecessor", "successor"}:
+        return ("PER",)
+    if name == "both":
+        return frame.labels["main"]
+    return frame.labels.get(name, ())
+
+
+def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
+    if name == "-":
+        return
+    labels = _labels(draft.frame, name)
+    items = scene.items
+    before = items[verb.left - 1].low if verb.left else ""
+    found: tuple[Party, ...] = ()
+    if before in {"que", "qu'"} and not verb.infinitive:
+        # « que vient de racheter Nvidia »: the subject stands behind, the object before
+        draft.fill(draft.frame.object, parties.antecedent(scene, verb.left - 1, _labels(draft.frame, draft.frame.object)))
+        for prep, k in parties.complements(scene, draft.right, draft.limit):
+            if prep == "" and items[k].value.label in labels:
+                draft.fill(name, parties.of_names(scene.group(k, labels)))
+                draft.limit = k
+        return
+    if verb.bare or verb.gerund:
+        found = _beside(scene, verb, labels)
+    if not found and not (verb.bare and before not in {",", "et", ""}):
+        found = parties.subject(scene, verb.left, labels)
+    if not found and (verb.infinitive or verb.bare or verb.gerund) and verb.left <= 2:
+        found = _following(scene, draft.limit, labels)
+    if not found and _is_label(items, verb.left):
+        found = _topic(scene, labels)
+    draft.fill(name, found)
+
+
+def _is_label(items: Sequence[object], left: int) -> bool:
+    return left >= 2
+
+
+def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The name that a participle belongs to: the one right before it, a comma apart or not."""
+    j = verb.left - 1
+    if j >= 0 and scene.items[j].low == ",":
+        j -= 1
+    for k in range(j, max(-1, j - 6), -1):
+        item = scene.items[k]
+        if item.kind == "name":
+            if item.value.label in labels:
+                return parties.of_names(scene.group(k, labels) if k == j else [item.value])
+        elif item.kind != "word" or item.low in {",", ";", ":"} or scene.finite(k):
+            break
+        elif meant := parties.description(scene, k, labels):
+            return meant
+    return ()
+
+
+def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of the main clause behind « Racheté en 2011 par Nvidia, … »."""
+    for k in range(limit, min(len(scene.items), limit + 8)):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
+            return parties.of_names(scene.group(k, labels))
+        if scene.finite(k):
+            break
+        if item.low in words("pronouns"):
+            return parties.pronoun(scene, k, labels)
+        if meant := parties.description(scene, k, labels):
+            return meant
+    return ()
+
+
+def _topic(scene: Scene, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The name before the colon of a headline: « Nvidia : 3 milliards de bénéfice »."""
+    items = scene.items
+    for k, item in enumerate(items[:6]):
+        if item.kind == "name" and item.value.label in labels:
+            behind = items[k + 1].low if k + 1 < len(items) else ""
+            if behind in {":", "–", "—", "-", "("}:
+                return parties.of_names([item.value])
+    return ()
+
+
+def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
+    frame, items = draft.frame, scene.items
+    comma = next(
+        (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
+    )
+    for prep, k in parties.complements(scene, draft.right, draft.limit):
+        label = items[k].value.label
+        if prep == "":
+            name = object_ if k < comma else "-"
+        elif prep == "par":
+            if agent:
+                name = agent
+            else:
+                name = frame.to.get("par", "-")
+                if name == "main" or not _led(scene, k):
+                    name = "-" if frame.verb else name
+        else:
+            name = frame.to.get(prep, "-")
+            if prep == "de" and name == "-" and "de" not in frame.to and k < comma and object_ in {"other", "main"}:
+                name = object_ if draft.frame.type in {"acquisition", "launch"} and not draft.fields.get(object_) else "-"
+        if name == "-" or not name:
+            continue
+        labels = _labels(frame, name)
+        if label not in labels:
+            continue
+        known = {party.start for found in draft.fields.values() for party in found}
+        if items[k].value.start in known:
+            continue
+        group = [one for one in scene.group(k, labels) if one.start not in known]
+        if prep in {"auprès", "avec", "par"} and name in draft.fields and name != object_:
+            draft.add(name, parties.of_names(group))
+        else:
+            draft.fill(name, parties.of_names(group))
+
+
+def _led(scene: Scene, k: int) -> bool:
+    """Whether « par » before a name hangs on a participle of leading a round."""
+    return any(scene.items[j].low in _BY_LED for j in range(max(0, k - 6), k))
+
+
+def _here(scene: Scene, draft: Draft) -> None:
+    name = draft.frame.here
+    labels = _labels(draft.frame, name)
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 6, draft.limit)):
+        if scene.items[k].kind == "name" and scene.items[k].value.label in labels:
+            draft.fill(name, parties.of_names(scene.group(k, labels)))
+            return
+        if meant := parties.description(scene, k, labels):
+            draft.fill(name, meant)
+            return
+
+
+def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
+    item = scene.items[i]
+    m = frame.phrase.match(scene.text, item.start) if frame.phrase else None
+    if m is None:
+        return None
+    end = m.end()
+    if frame.unless and frame.unless.match(scene.text, end + 1):
+        return None
+    if frame.support and not frame.support.search(scene.text, scene.start, item.start):
+        return None
+    right = max(i, scene.at(end) - 1)
+    draft = Draft(frame, item.start, end, i, right, detail=frame.detail)
+    draft.limit = parties.clause_end(scene, right)
+    draft.factuality = frame.factuality or _said(scene, i, right)
+    for prep, k in parties.complements(scene, right, draft.limit):
+        _noun_argument(scene, draft, prep, k)
+    _split_both(draft)
+    if frame.type != "launch" and not draft.fields.get(frame.subject):
+        subject = _subject_of_noun(scene, draft)
+        draft.fill(frame.subject, subject)
+    elif frame.type == "launch":
+        draft.fill("main", _subject_of_noun(scene, draft))
+    return draft
+
+
+def _noun_argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
+    frame, item = draft.frame, scene.items[k]
+    name = frame.to.get(prep, "-")
+    if prep == "":
+        # « le rachat Broadcom-VMware » stays out; « le départ, hier, de X » has its preposition
+        name = "-"
+    if prep == "par" and name == "other" and frame.type == "funding" and not _led(scene, k):
+        name = "-"
+    if name == "-":
+        return
+    labels = _labels(frame, name)
+    if item.value.label not in labels:
+        return
+    known = {party.start for found in draft.fields.values() for party in found}
+    group = [one for one in scene.group(k, labels) if one.start not in known]
+    if not group:
+        return
+    far = k - draft.right > 7
+    if prep == "de" and far:
+        return
+    if prep in {"auprès", "avec", "par"}:
+        draft.add(name, parties.of_names(group))
+    else:
+        draft.fill(name, parties.of_names(group))
+
+
+def _split_both(draft: Draft) -> None:
+    both = draft.fields.pop("both", ())
+    if both:
+        draft.fill("main", both[:1])
+        draft.fill("other", both[1:])
+
+
+def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
+    labels = _labels(draft.frame, draft.frame.subject)
+    items, i = scene.items, draft.left
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if items[j].low in {"son", "sa", "ses", "leur", "leurs"}:
+            if "PER" in labels and "ORG" not in labels:
+                person = scene.talk.person_before(items[j].start)
+                found = _own(scene, j, labels)
+                return found or ((Party(person, "PER"),) if person else ())
+            break
+    for j in range(i - 1, -1, -1):
+        item = items[j]
+        if item.low in {";", ":"} and j > 0:
+            break
+        if scene.finite(j) or (item.kind == "word" and j < i - 1 and item.low in words("have")):
+            while j > 0 and items[j - 1].low in words("clitics"):
+                j -= 1
+            if found := parties.subject(scene, j, labels):
+                return found
+            break
+    return _topic(scene, labels) or _own(scene, i, labels)
+
+
+def _own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The nearest free name before an item, in its clause."""
+    for k in range(j - 1, -1, -1):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
+            return parties.of_names(scene.group(k, labels))
+        if item.low in {";", "?"}:
+            break
+        if item.kind == "word" and (meant := parties.description(scene, k, labels)):
+            return meant
+    return ()
+
+
+def _said(scene: Scene, i: int, right: int) -> str:
+    """What the words around a noun say of its event."""
+    items = scene.items
+    for j in range(i - 1, max(-1, i - 7), -1):
+        low = items[j].low
+        if low in {";", ":", ","} or items[j].kind == "name":
+            break
+        if low in said_of("before_nouns"):
+            return said_of("before_nouns")[low]
+        if low in words("conditional") or low.endswith(("rait", "raient")):
+            return "rumoured"
+        if re.fullmatch(r"\w{3,}(?:era|eront|ira|iront)", low):
+            return "planned"
+    for j in range(right + 1, min(len(items), right + 12)):
+        low = items[j].low
+        if low in {";", "."}:
+            break
+        if low in said_of("after_nouns"):
+            return said_of("after_nouns")[low]
+        if low in {"sera", "seront", "aura", "interviendra", "devrait", "doit"}:
+            return "planned"
+        if low in {"serait", "aurait", "pourrait"}:
+            return "rumoured"
+    return ""
+
+
+def _complete(scene: Scene, draft: Draft) -> bool:
+    from pipeline.extras.events.checks import complete
+
+    return complete(scene, draft)
+
+
+def sourced(scene: Scene, draft: Draft) -> bool:
+    """Whether the sentence has its news from somebody else."""
+    m = _SOURCE.search(scene.text, scene.start, scene.end)
+    if not m:
+        return False
+    main = draft.fields.get("main", ())
+    behind = scene.text[m.end() : m.end() + 60]
+    if any(party.text in behind for party in main):
+        return False
+    if m[0].lower().startswith("aur") and not (draft.start <= m.start() < draft.end):
+        return False
+    return not re.match(r"[ \u00a0](?:l['’]entreprise|la société|le groupe|lui|elle|un communiqué|son|sa|les (?:modèles|pays|versions|cas|régions|besoins))", behind)
+
+
+# used by checks
+__all__ = ["Draft", "details", "read", "sourced"]

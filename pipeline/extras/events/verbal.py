@@ -1,0 +1,230 @@
+"""The verb of an event with what belongs to it: auxiliaries, negation, verbs it depends on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extras.events import forms
+from pipeline.extras.events.lexicon import Frame, modals, said_of, words
+from pipeline.extras.events.scene import Scene
+
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
+_BY_TENSE = {forms.FUTURE: "planned", forms.CONDITIONAL: "rumoured"}
+_STRONGER = {"denied": 3, "rumoured": 2, "planned": 1, "": 0, "done": 0}
+_AFTERWARDS = frozenset({"après", "avoir"})
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb in its place.
+
+    Attributes:
+        left: number of the first item of all that belongs to it; its subject stands before.
+        right: number of its last item.
+        start: first character of its own span: auxiliary, negation and reflexive with it.
+        passive: whether the subject suffers.
+        bare: a participle by itself.
+        infinitive: without a finite verb before it.
+        finite: in the present or past, and not hanging on another verb.
+        factuality: by tense, mood and the verbs before; "" for what happened.
+    """
+
+    left: int
+    right: int
+    start: int
+    passive: bool = False
+    bare: bool = False
+    infinitive: bool = False
+    gerund: bool = False
+    reflexive: bool = False
+    factuality: str = ""
+
+    def say(self, factuality: str) -> None:
+        """Take in what a word around says of it; the stronger counts."""
+        if _STRONGER[factuality] > _STRONGER[self.factuality]:
+            self.factuality = factuality
+
+
+def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
+    """The verb at an item with what belongs to it; None when it is none.
+
+    Args:
+        scene: its sentence.
+        i: number of the verb's item.
+        tense: of its form.
+        frame: tells which auxiliary makes its passive.
+    """
+    verb = Verb(i, i, scene.items[i].start)
+    if tense == forms.PARTICIPLE:
+        _participle(scene, verb, frame)
+    elif tense == forms.INFINITIVE:
+        _clitics(scene, verb, own=True)
+        _depending(scene, verb)
+    else:
+        if _is_noun(scene, i):
+            return None
+        verb.gerund = tense == forms.GERUND
+        verb.say(_BY_TENSE.get(tense, ""))
+        _clitics(scene, verb, own=True)
+        after = scene.items[i + 1].low if i + 1 < len(scene.items) else ""
+        if _negated(scene, verb) and after in words("negations"):
+            verb.say("denied")
+    if "reflexive" in frame.flags and not verb.reflexive:
+        return None
+    if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
+        return None
+    return verb
+
+
+def _is_noun(scene: Scene, i: int) -> bool:
+    """Whether a determiner or preposition makes a noun of a form: « une offre », « de sorties »."""
+    if not i:
+        return False
+    before = scene.items[i - 1].low
+    if before in {"le", "la", "l'", "les", "en", "leur", "nous"}:
+        # « l'offre » before what may be its subject; a clitic has one before it
+        j = i - 2
+        return before not in {"en", "nous"} and (
+            j < 0 or (scene.items[j].low not in _SUBJECTS and scene.items[j].kind != "name")
+        )
+    return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à", "première"}
+
+
+_SUBJECTS = frozenset("il elle ils elles qui on je nous ne".split())
+
+
+def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
+    items = scene.items
+    j = _skip(scene, verb.left - 1, verb, adverbs=True)
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low == "été":
+        verb.passive = True
+        verb.left, verb.start = j, items[j].start
+        j = _skip(scene, j - 1, verb, adverbs=True)
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        if low not in words("have"):
+            return
+    elif low in words("be"):
+        verb.passive = not ({"being", "reflexive"} & frame.flags)
+    elif low not in words("have"):
+        verb.bare = True
+        verb.passive = "being" not in frame.flags
+        return
+    verb.left, verb.start = j, items[j].start
+    if low in words("conditional"):
+        verb.say("rumoured")
+    elif low in words("future") and verb.passive:
+        verb.say("planned")
+    _clitics(scene, verb, own=True)
+    if verb.passive and verb.reflexive:
+        verb.passive = False
+    if low in {"être", "avoir"}:
+        _depending(scene, verb)
+
+
+def _depending(scene: Scene, verb: Verb) -> None:
+    """The verbs and nouns that an infinitive hangs on."""
+    verb.infinitive = True
+    for _ in range(4):
+        items = scene.items
+        j = verb.left - 1
+        if j >= 0 and items[j].low in {"pour", "afin", "avant", "sans", "après"}:
+            verb.left = j
+            verb.say({"sans": "denied", "après": ""}.get(items[j].low, "planned"))
+            return
+        while j >= 0 and (items[j].low in {"de", "d'", "à", "pas"} or _adverb(items[j].low)):
+            if items[j].low == "pas":
+                verb.say("denied")
+            j -= 1
+        if j < 0:
+            return
+        low = _INVERTED.sub("", items[j].low)
+        if low in modals():
+            kind, tense = modals()[low]
+            verb.say(kind)
+            verb.left = j
+            if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
+                _clitics(scene, verb, own=False)
+                continue
+            if tense == forms.PARTICIPLE or low in {"dû", "pu", "voulu"}:
+                _modal_auxiliary(scene, verb)
+                if verb.infinitive is False or items[verb.left].low not in {"avoir", "être"}:
+                    return
+                continue
+            if tense == forms.CONDITIONAL and kind != "planned":
+                verb.say("rumoured")
+            if tense == forms.FUTURE:
+                verb.say("planned")
+            before = verb.left
+            _clitics(scene, verb, own=False)
+            negated = any(items[k].low in words("negations") for k in range(before + 1, verb.right))
+            if _negated(scene, verb) and negated:
+                verb.say("denied")
+            verb.infinitive = False
+            return
+        if low in said_of("noun_modals"):
+            verb.say(said_of("noun_modals")[low])
+        return
+
+
+def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
+    """« a refusé de », « était sur le point de », « a dû »."""
+    items = scene.items
+    j = _skip(scene, verb.left - 1, verb, adverbs=True, own=False)
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low == "été":
+        j = _skip(scene, j - 1, verb, adverbs=True, own=False)
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low in words("have") or low in words("be"):
+        verb.left = j
+        verb.infinitive = low in {"avoir", "être"}
+        if low in words("conditional"):
+            verb.say("rumoured")
+        _clitics(scene, verb, own=False)
+
+
+def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
+    """Take the pronouns and the « ne » before a verb."""
+    items = scene.items
+    while verb.left:
+        low = items[verb.left - 1].low
+        before = items[verb.left - 2].low if verb.left > 1 else ""
+        if low not in words("clitics") or (low in {"nous", "vous"} and before not in {"nous", "vous"}):
+            break
+        verb.left -= 1
+        if own:
+            if low in {"se", "s'"}:
+                verb.reflexive = True
+            if low in {"se", "s'", "ne", "n'"}:
+                verb.start = items[verb.left].start
+
+
+def _skip(
+    scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True
+) -> int:
+    """Back over adverbs, dates and negations between a participle and its auxiliary."""
+    items = scene.items
+    for _ in range(5):
+        if j < 0:
+            break
+        item = items[j]
+        if item.low in words("negations"):
+            # « ne … que » denies nothing; « plus » alone neither
+            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
+                verb.say("denied")
+        elif not (item.kind == "date" or (adverbs and _adverb(item.low)) or item.low in {"en", "fin", "le", "dès"}):
+            break
+        elif item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date":
+            break
+        j -= 1
+    return j
+
+
+def _adverb(low: str) -> bool:
+    return low in words("adverbs") or (low.endswith("ment") and len(low) > 6)
+
+
+def _negated(scene: Scene, verb: Verb) -> bool:
+    items = scene.items
+    return any(items[k].low in {"ne", "n'"} for k in range(verb.left, verb.right))
