@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.discourse import Discourse
 from pipeline.extractors import Match, extractor
+from pipeline.extras.events.article import Article
 from pipeline.extras.events.find import find
 from pipeline.extras.events.row import Event
 from pipeline.spans import matches_of
@@ -26,4 +27,6 @@ def events(doc: Doc) -> Iterator[Match[Event]]:
         for one in matches_of(doc, table)
     ]
     spans.sort(key=lambda span: span[:2])
-    yield from find(Discourse.of(doc), spans, None)
+    published = doc._.published
+    day = published.last if published else None
+    yield from find(Article(Discourse.of(doc), spans), day)

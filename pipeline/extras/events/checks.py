@@ -50,8 +50,10 @@ def _implied(scene: Scene, draft: Draft) -> None:
             continue
         if name == "main" and draft.frame.type == "launch":
             continue
-        said = scene.talk.organisation_before(scene.items[draft.left].start)
-        if said:
+        if name in draft.frame.named:
+            continue
+        said = scene.article.organisation(scene.items[draft.left].start)
+        if said and scene.article.labels.get(said) in labels[name]:
             draft.fill(name, (Party(said, "ORG"),))
 
 
@@ -69,12 +71,26 @@ def _date(scene: Scene, draft: Draft) -> str:
         low = items[k].low
         if low in {";", "»"} or low in {"qui", "que", "dont"}:
             break
-        if items[k].kind == "date" and _dated(scene, k):
+        if items[k].kind == "date" and _dated(scene, k) and (k == draft.left - 1 or _opens(scene, k)):
             return str(items[k].value.value)
     for k in range(draft.left, draft.right):
         if items[k].kind == "date" and _dated(scene, k):
             return str(items[k].value.value)
     return ""
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    """Whether a date begins its clause: « Mardi, », « En juin 2011, », « …, en mai, »."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        low = scene.items[j].low
+        if low in {",", ":", ";", "(", "et", "–", "—", "-", "»", ".", "mais"} or scene.finite(j):
+            return True
+        if low not in _BEFORE_DATES:
+            return False
+    return k < 6
+
+
+_BEFORE_DATES = frozenset("le la l' en ce cet cette au à fin début mi dès courant depuis été de du d' matin soir".split())
 
 
 def _dated(scene: Scene, k: int) -> bool:
@@ -97,9 +113,9 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
             if items[k].kind == "money":
                 found = k
                 break
-            if low in {";", "?"} or (k > draft.limit and scene.finite(k)):
+            if low in {";", "?", ":"} or (k > draft.limit and scene.finite(k)):
                 break
-    if found < 0:
+    if found < 0 and draft.frame.type not in {"result", "launch", "stake"}:
         for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
             if items[k].kind == "money":
                 found = k
@@ -146,6 +162,8 @@ def _acquisition(scene: Scene, draft: Draft) -> bool:
 
 
 def _result(scene: Scene, draft: Draft) -> bool:
+    if "bare" in draft.frame.flags:
+        return bool(draft.fields.get("main"))
     return money(scene, draft, required="money" in draft.frame.flags, near=14)
 
 
@@ -162,6 +180,8 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
     if "patch" in frame.flags:
         return bool(draft.fields.get("main"))
+    if "product" in frame.flags and frame.subject == "main" and not (draft.fields.get("main") or draft.passive):
+        return False
     if not draft.fields.get("other"):
         if "product" in frame.flags or not frame.verb:
             return False
@@ -177,7 +197,15 @@ def _launch(scene: Scene, draft: Draft) -> bool:
 
 def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """What is launched, when it has no name: « une application de rencontres »."""
-    m = _things().match(scene.text, scene.items[draft.right].end)
+    if draft.passive:
+        before = scene.text[scene.start : scene.items[draft.left].start]
+        m = None
+        for m in _things().finditer(" " + before):
+            pass
+        if not m or len(before) + 1 - m.end() > 3:
+            return ()
+    else:
+        m = _things().match(scene.text, scene.items[draft.right].end)
     if not m:
         return ()
     return (Party(m["thing"].strip(), ""),)
@@ -212,7 +240,7 @@ def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
                 near = talk.names_in(m.end(), min(len(text), m.end() + 40))
                 if near and near[0].start == m.end() and near[0].label == "ORG":
                     return (Party(near[0].canonical, "ORG"),)
-    said = talk.organisation_before(scene.items[draft.left].start)
+    said = scene.article.organisation(scene.items[draft.left].start)
     return (Party(said, "ORG"),) if said else ()
 
 
@@ -222,6 +250,8 @@ def _person(scene: Scene, draft: Draft) -> bool:
     start, end = draft.end, _end(scene, draft)
     office = details.office_in(text, start, end)
     if "role" in draft.frame.flags and not office:
+        return False
+    if not draft.frame.verb and draft.fields.get("main") and draft.fields["main"][0].start >= 0 and draft.fields["main"][0].start < draft.start and not _possessed(scene, draft):
         return False
     if not draft.fields.get("main"):
         printed = _printed(scene, draft)
@@ -237,6 +267,11 @@ def _person(scene: Scene, draft: Draft) -> bool:
     if draft.frame.verb is False and draft.frame.type == "appointment" and not draft.detail and not draft.fields.get("other"):
         return False
     return True
+
+
+def _possessed(scene: Scene, draft: Draft) -> bool:
+    """« annoncer son départ »: it is the subject's own."""
+    return any(item.low in {"son", "sa", "leur", "ses"} for item in scene.items[max(0, draft.left - 3) : draft.left])
 
 
 def _beside_name(scene: Scene, name: Party) -> re.Match[str] | None:

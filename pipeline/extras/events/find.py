@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from pipeline.discourse import Discourse
 from pipeline.extractors import Match
 from pipeline.extras.events import reader
+from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import triggers
 from pipeline.extras.events.reader import Draft
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
-Span = tuple[int, int, str, Any]
 
 
-def find(talk: Discourse, spans: Sequence[Span], published: date | None) -> Iterator[Match[Event]]:
+def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
     """The events of an article, in order of their triggers.
 
     Args:
-        talk: its names and sentences.
-        spans: its amounts and dates: start, end, ``money`` or ``date``, row; in order.
+        article: its names, sentences, amounts and dates.
         published: its day, if known.
     """
     seen: list[Event] = []
-    for scene, hits in _scenes(talk, spans):
+    for scene, hits in _scenes(article):
         for draft in _drafts(scene, hits):
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
@@ -36,9 +33,9 @@ def find(talk: Discourse, spans: Sequence[Span], published: date | None) -> Iter
                     yield Match(draft.start, draft.end, row, _rule(draft))
 
 
-def _scenes(talk: Discourse, spans: Sequence[Span]) -> Iterator[tuple[Scene, list[tuple[int, str]]]]:
+def _scenes(article: Article) -> Iterator[tuple[Scene, list[tuple[int, str]]]]:
     """The sentences that hold triggers, each with these: position and word."""
-    known, current = triggers(), -1
+    known, current, talk = triggers(), -1, article.talk
     hits: list[tuple[int, str]] = []
     for m in _WORD.finditer(talk.text):
         low = m[0].lower()
@@ -48,13 +45,13 @@ def _scenes(talk: Discourse, spans: Sequence[Span]) -> Iterator[tuple[Scene, lis
             low = low.split("-")[0]
         number = talk.number_of(m.start())
         if number != current and hits:
-            yield Scene(talk, *talk.sentences[current], spans), hits
+            yield Scene(article, *talk.sentences[current]), hits
             hits = []
         current = number
         hits.append((m.start(), low))
     if hits:
         bounds = talk.sentences[current] if talk.sentences else (0, len(talk.text))
-        yield Scene(talk, *bounds, spans), hits
+        yield Scene(article, *bounds), hits
 
 
 def _drafts(scene: Scene, hits: Sequence[tuple[int, str]]) -> list[Draft]:
@@ -65,20 +62,20 @@ def _drafts(scene: Scene, hits: Sequence[tuple[int, str]]) -> list[Draft]:
         if i >= len(scene.items) or scene.items[i].start != position or scene.items[i].kind != "word":
             continue
         for frame, tense in triggers()[low]:
-            if any(one.start <= position < one.end and one.frame.type == frame.type for one in found):
-                continue
+            if any(one.start <= position < one.end for one in found):
+                break
             draft = reader.read(scene, i, frame, tense)
             if draft is not None:
                 found.append(draft)
-    return _merged(found)
+    return _merged(scene, found)
 
 
-def _merged(found: list[Draft]) -> list[Draft]:
+def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
     """« lève 5 M€ lors d'un tour de table mené par Accel » is one event."""
     kept: list[Draft] = []
     for draft in found:
         for one in kept:
-            if _same(one, draft):
+            if _same(one, draft) and not _apart(scene, one, draft):
                 for name, parties in draft.fields.items():
                     one.fill(name, parties)
                 if one.amount is None:
@@ -91,6 +88,11 @@ def _merged(found: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _apart(scene: Scene, one: Draft, other: Draft) -> bool:
+    left, right = sorted((one.left, other.left))
+    return any(scene.items[k].low in {";", ":"} for k in range(left, right))
+
+
 def _same(one: Draft, other: Draft) -> bool:
     if one.frame.type != other.frame.type or one.frame.type in {"appointment", "departure"}:
         return False
@@ -98,6 +100,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.detail and other.detail and one.detail != other.detail:
         return one.frame.type == "funding"
+    if one.frame.type == "fine":
+        return True
     for name in ("main", "other"):
         mine = {party.text for party in one.fields.get(name, ())}
         its = {party.text for party in other.fields.get(name, ())}
@@ -116,7 +120,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     other = " | ".join(party.text for party in fields.get("other", ()))
     factuality = draft.factuality or "done"
     row = Event(frame.type, main, other, draft.amount, draft.currency, draft.date, draft.detail, factuality)
-    if main or frame.type in {"launch", "lawsuit"}:
+    printed = frame.type == "appointment" and not fields["main"][0].label if main else False
+    if (main or frame.type in {"launch", "lawsuit"}) and not (fields.get("predecessor") and printed):
         yield row
     gone = fields.get("predecessor", ())
     if gone:

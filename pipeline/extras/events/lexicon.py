@@ -184,10 +184,15 @@ def finite() -> frozenset[str]:
         for form, frames in triggers().items()
         if all(tense in ("present", "past", "future", "conditional") for _, tense in frames)
     }
-    return frozenset(ours - _NOUNS) | words("finite") | words("be") - {"être", "été", "étant"}
+    return frozenset(ours - nouns()) | words("finite") | words("be") - {"être", "été", "étant"}
 
 
-# forms of verbs that are nouns more often than not
+@cache
+def nouns() -> frozenset[str]:
+    """Forms of verbs that are nouns as well."""
+    return _NOUNS
+
+
 _NOUNS = frozenset(
     "offre offres marque marques place places vol vols don dons livre livres vente ventes charge"
     " charges cible cibles fuite fuites pense porte portes tour tours montre montres active actives"

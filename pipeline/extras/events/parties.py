@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse import Name
 from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
-from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.scene import Item, Scene
 
 _ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})
 _HOPS = 5
@@ -52,6 +52,13 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
             if low == ",":
                 opened = _inserted(scene, j)
                 if opened is not None:
+                    apposed = items[opened + 1]
+                    if (
+                        apposed.kind == "name"
+                        and apposed.value.label in labels
+                        and not _held(items[opened - 1], labels)
+                    ):
+                        return of_names(scene.group(opened + 1, labels))
                     j, hops = opened - 1, hops + 1
                     continue
                 if j == left - 1:
@@ -68,6 +75,10 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
                 return meant
         j -= 1
     return ()
+
+
+def _held(item: Item, labels: Sequence[str]) -> bool:
+    return item.kind == "name" and item.value.label in labels
 
 
 def shared(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -105,7 +116,20 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
 def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom a pronoun means."""
     item = scene.items[j]
-    return _meant(scene, item.start, item.end, labels)
+    if scene.items[0].low == "quant" and j < 9:
+        # « Quant à l'AP-HP, elle … »
+        named = [one.value for one in scene.items[:j] if _held(one, labels)]
+        if named:
+            return of_names(named[:1])
+    if found := _meant(scene, item.start, item.end, labels):
+        return found
+    if "ORG" in labels:
+        canonical = scene.article.organisation(item.start)
+        return (Party(canonical, "ORG", item.start),) if canonical else ()
+    if item.low in {"il", "elle"}:
+        canonical = scene.talk.person_before(item.start, "f" if item.low == "elle" else "m")
+        return (Party(canonical, "PER", item.start),) if canonical else ()
+    return ()
 
 
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -126,7 +150,7 @@ def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[P
 
 def label_of(scene: Scene, canonical: str) -> str:
     """The label of a canonical name of the article."""
-    return next((n.label for n in scene.talk.names if n.canonical == canonical), "")
+    return scene.article.labels.get(canonical, "")
 
 
 def _inserted(scene: Scene, j: int) -> int | None:

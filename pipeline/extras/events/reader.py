@@ -87,6 +87,8 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     verb = verbal.read(scene, i, tense, frame)
     if verb is None or ("passive_only" in frame.flags and not verb.passive):
         return None
+    if "money" in frame.flags and not _is_amount(scene, verb):
+        return None
     right, end = i, item.end
     if follows and "keep" in frame.flags:
         end = follows.end()
@@ -115,18 +117,73 @@ def _has_money(scene: Scene, i: int) -> bool:
     return False
 
 
+def _is_amount(scene: Scene, verb: Verb) -> bool:
+    """Whether the amount is what the verb is about: its object, or the subject of its passive."""
+    items = scene.items
+    for j in range(verb.right + 1, min(len(items), verb.right + 11)):
+        if items[j].kind == "money":
+            return True
+        if items[j].low in {".", ";", ":", "?"} or scene.finite(j):
+            break
+    before = [item.kind for item in items[max(0, verb.left - 4) : verb.left]]
+    return "money" in before and (verb.passive or items[verb.left - 1].low in {"que", "qu'"})
+
+
 def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     frame = draft.frame
     subject, object_ = frame.subject, frame.object
     agent = ""
     if verb.passive:
         subject, object_, agent = object_, "-", subject
-        if "passive_main" not in frame.flags and subject == "-":
-            subject = "-"
+    elif verb.causative:
+        # « X fait entrer Y au conseil »
+        object_, subject = subject, "other"
     _subject(scene, draft, verb, subject)
+    if not verb.passive and object_ != "-" and not draft.fields.get(object_):
+        _relative(scene, draft, verb, object_)
     _objects(scene, draft, object_, agent)
+    if verb.clitic and not verb.causative and object_ not in {"-", "both"} and not draft.fields.get(object_):
+        _clitic(scene, draft, object_)
+    if "hires" in frame.flags:
+        _hired(scene, draft)
     if frame.here:
         _here(scene, draft)
+
+
+def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
+    """The object of « société que EDB a avalée » stands before « que »."""
+    for k in range(verb.left - 1, max(-1, verb.left - 8), -1):
+        low = scene.items[k].low
+        if low in {"que", "qu'"}:
+            draft.fill(name, parties.antecedent(scene, k, _labels(draft.frame, name)))
+            return
+        if scene.finite(k) or low in {",", ";", ":"}:
+            return
+
+
+def _clitic(scene: Scene, draft: Draft, name: str) -> None:
+    """« Free l'a rachetée »: the last thing named before that fits."""
+    labels = _labels(draft.frame, name)
+    taken = {party.text for found in draft.fields.values() for party in found}
+    if draft.frame.type == "valuation":
+        canonical = scene.article.organisation(scene.items[draft.left].start)
+        draft.fill(name, (Party(canonical, "ORG"),) if canonical else ())
+        return
+    for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
+        if one.label in labels and one.canonical not in taken:
+            draft.fill(name, (Party(one.canonical, one.label),))
+            return
+
+
+def _hired(scene: Scene, draft: Draft) -> None:
+    """« se dote d'une directrice juridique, Hafsa Benjelloun »: the person behind."""
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 18)):
+        item = scene.items[k]
+        if item.low in {";", ":"} or scene.finite(k):
+            return
+        if item.kind == "name" and item.value.label == "PER":
+            draft.fill("main", parties.of_names(scene.group(k, ("PER",))))
+            return
 
 
 def _labels(frame: Frame, name: str) -> Sequence[str]:
@@ -158,13 +215,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = parties.subject(scene, verb.left, labels)
     if not found and (verb.infinitive or verb.bare or verb.gerund) and verb.left <= 2:
         found = _following(scene, draft.limit, labels)
-    if not found and _is_label(items, verb.left):
-        found = _topic(scene, labels)
-    draft.fill(name, found)
-
-
-def _is_label(items: Sequence[object], left: int) -> bool:
-    return left >= 2
+    draft.fill(name, found or _topic(scene, labels))
 
 
 def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -228,8 +279,8 @@ def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
                     name = "-" if frame.verb else name
         else:
             name = frame.to.get(prep, "-")
-            if prep == "de" and name == "-" and "de" not in frame.to and k < comma and object_ in {"other", "main"}:
-                name = object_ if draft.frame.type in {"acquisition", "launch"} and not draft.fields.get(object_) else "-"
+            if prep == "de" and "de" not in frame.to and k < comma and _part(scene, draft, k):
+                name = object_
         if name == "-" or not name:
             continue
         labels = _labels(frame, name)
@@ -243,6 +294,21 @@ def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
             draft.add(name, parties.of_names(group))
         else:
             draft.fill(name, parties.of_names(group))
+
+
+def _part(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether a name behind « de » stands for the object: « la branche mobile de Nokia »."""
+    kind, near = draft.frame.type, k - draft.right
+    if kind == "acquisition" or kind == "valuation":
+        return near < 9
+    if kind == "launch":
+        return near < 7 and any(
+            scene.items[j].low in _VERSIONS for j in range(draft.right + 1, k)
+        )
+    return False
+
+
+_VERSIONS = frozenset("version versions génération édition bêta mouture déclinaison successeur mise façon successeure".split())
 
 
 def _led(scene: Scene, k: int) -> bool:
@@ -275,6 +341,8 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     right = max(i, scene.at(end) - 1)
     draft = Draft(frame, item.start, end, i, right, detail=frame.detail)
     draft.limit = parties.clause_end(scene, right)
+    if "indefinite" in frame.flags and not _introduced(scene, i):
+        return None
     draft.factuality = frame.factuality or _said(scene, i, right)
     for prep, k in parties.complements(scene, right, draft.limit):
         _noun_argument(scene, draft, prep, k)
@@ -285,6 +353,13 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     elif frame.type == "launch":
         draft.fill("main", _subject_of_noun(scene, draft))
     return draft
+
+
+def _introduced(scene: Scene, i: int) -> bool:
+    """Whether a noun is new here: « une coentreprise », « créer leur coentreprise »."""
+    return any(
+        scene.items[j].low in {"une", "leur", "en", "sa", "nouvelle"} for j in range(max(0, i - 3), i)
+    )
 
 
 def _noun_argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
@@ -370,9 +445,9 @@ def _said(scene: Scene, i: int, right: int) -> str:
             return "rumoured"
         if re.fullmatch(r"\w{3,}(?:era|eront|ira|iront)", low):
             return "planned"
-    for j in range(right + 1, min(len(items), right + 12)):
+    for j in range(right + 1, min(len(items), right + 30)):
         low = items[j].low
-        if low in {";", "."}:
+        if low in {";", "."} or low == "qui":
             break
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.discourse import Discourse, Name
+from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import compounds, finite, prepositions, words
 from pipeline.typography import straight
 
@@ -34,19 +35,17 @@ class Scene:
     """A sentence of an article.
 
     Args:
-        talk: the article.
+        article: of it.
         start: first character of the sentence.
         end: the one after its last.
-        spans: amounts and dates of the article, in order.
     """
 
-    def __init__(
-        self, talk: Discourse, start: int, end: int, spans: Sequence[tuple[int, int, str, Any]]
-    ) -> None:
-        self.talk = talk
-        self.text = talk.text
+    def __init__(self, article: Article, start: int, end: int) -> None:
+        self.article = article
+        self.talk = article.talk
+        self.text = article.text
         self.start, self.end = start, end
-        self.items = list(_items(talk, start, end, spans))
+        self.items = list(_items(self.talk, start, end, article.spans))
         self._starts = [item.start for item in self.items]
         self._governed: dict[int, str] = {}
 
@@ -132,7 +131,25 @@ class Scene:
             before, j = self.items[j - 2], j - 1
         if before is None or before.kind != "name" or i - j > 4:
             return ""
+        if self.items[j].low == "," and not self._listed(j - 1, i):
+            return ""
         return self.governed(j - 1)
+
+    def _listed(self, before: int, i: int) -> bool:
+        """Whether a comma is one of a list, not the end of what stands before: it goes on to « et »."""
+        items = self.items
+        while i < len(items) and items[i].kind != "name":
+            i += 1
+        if i >= len(items) or items[i].value.label != items[before].value.label:
+            return False
+        for k in range(i + 1, min(len(items), i + 12)):
+            if items[k].kind == "name" and items[k].value.label != items[i].value.label:
+                return False
+            if items[k].low in {"et", "ou", "&", "…", "."}:
+                return True
+            if items[k].kind == "word" and (self.finite(k) or items[k].low in {";", ":", "qui"}):
+                return False
+        return i + 1 >= len(items)
 
     def group(self, i: int, labels: Sequence[str]) -> list[Name]:
         """A name with those coordinated to it, in order: « Accel, Bpifrance et Amazon ».
@@ -158,7 +175,7 @@ class Scene:
                     link = True
                 elif low == "(":
                     break
-                elif low not in _LINKS and not (link and step > 0 and _plain(low)):
+                elif low not in _LINKS and not _plain(low):
                     break
                 j += step
             if not (link and 0 <= j < len(items) and items[j].kind == "name"):

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extras.events import forms
-from pipeline.extras.events.lexicon import Frame, modals, said_of, words
+from pipeline.extras.events.lexicon import Frame, modals, nouns, said_of, words
 from pipeline.extras.events.scene import Scene
 
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
 _BY_TENSE = {forms.FUTURE: "planned", forms.CONDITIONAL: "rumoured"}
 _STRONGER = {"denied": 3, "rumoured": 2, "planned": 1, "": 0, "done": 0}
-_AFTERWARDS = frozenset({"après", "avoir"})
+_CAUSE = frozenset(forms.forms("faire"))
 
 
 @dataclass(slots=True)
@@ -38,6 +38,8 @@ class Verb:
     infinitive: bool = False
     gerund: bool = False
     reflexive: bool = False
+    clitic: str = ""
+    causative: bool = False
     factuality: str = ""
 
     def say(self, factuality: str) -> None:
@@ -82,13 +84,12 @@ def _is_noun(scene: Scene, i: int) -> bool:
     if not i:
         return False
     before = scene.items[i - 1].low
-    if before in {"le", "la", "l'", "les", "en", "leur", "nous"}:
+    if before in {"le", "la", "l'", "les", "leur"}:
         # « l'offre » before what may be its subject; a clitic has one before it
-        j = i - 2
-        return before not in {"en", "nous"} and (
-            j < 0 or (scene.items[j].low not in _SUBJECTS and scene.items[j].kind != "name")
+        return scene.items[i].low in nouns() and (
+            i < 2 or scene.items[i - 2].low not in _SUBJECTS and scene.items[i - 2].kind != "name"
         )
-    return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à", "première"}
+    return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à"}
 
 
 _SUBJECTS = frozenset("il elle ils elles qui on je nous ne".split())
@@ -143,6 +144,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
         if low in modals():
             kind, tense = modals()[low]
             verb.say(kind)
+            verb.causative = verb.causative or low in _CAUSE
             verb.left = j
             if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
                 _clitics(scene, verb, own=False)
@@ -198,6 +200,8 @@ def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
                 verb.reflexive = True
             if low in {"se", "s'", "ne", "n'"}:
                 verb.start = items[verb.left].start
+            elif low in {"l'", "le", "la", "les"}:
+                verb.clitic = low
 
 
 def _skip(

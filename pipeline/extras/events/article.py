@@ -1,0 +1,98 @@
+"""What an article is about: the organisation that its sentences leave unsaid."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from pipeline.discourse import Discourse, Name
+
+Span = tuple[int, int, str, Any]
+
+_LED = re.compile(
+    r"(?:(?<!\w)(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|dans le|après|que|outre|auprès de la|dont)[ \u00a0-]"
+    r"|(?<!\w)d['’]|[(«]|(?<!\w)(?:de|à|par|dans|chez|selon) (?:la|le|les|l['’]) ?)$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
+# bullets and numbers before the first word of a line
+_BULLET = re.compile(r"[\W\d_]{0,6}")
+_SHORT = 75
+
+
+class Article:
+    """An article for the reader of events.
+
+    Args:
+        talk: its names and sentences.
+        spans: its amounts and dates: start, end, ``money`` or ``date``, row; in order.
+    """
+
+    def __init__(self, talk: Discourse, spans: Sequence[Span]) -> None:
+        self.talk = talk
+        self.text = talk.text
+        self.spans = spans
+
+    @cached_property
+    def firms(self) -> tuple[Name, ...]:
+        """Its organisations where nothing leads to them: subjects and headings."""
+        return tuple(
+            name
+            for name in self.talk.names
+            if name.label == "ORG" and not _LED.search(self.text, max(0, name.start - 16), name.start)
+        )
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The label of each canonical name."""
+        return {name.canonical: name.label for name in reversed(self.talk.names)}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.firms]
+
+    @cached_property
+    def about(self) -> str:
+        """The organisation that the article is about: in its title, or named most."""
+        title = self.text.find("\n")
+        counts = Counter(name.canonical for name in self.talk.names if name.label == "ORG")
+        first = [n.canonical for n in self.firms if n.start < title]
+        if first:
+            return max(first, key=lambda one: counts[one])
+        if not counts:
+            return ""
+        canonical, times = counts.most_common(1)[0]
+        return canonical if times > 1 else ""
+
+    def organisation(self, position: int) -> str:
+        """The organisation that a sentence at a position means without saying so, or ""."""
+        start, end = self.talk.paragraph_at(position)
+        if head := self._head(start, end, position):
+            return head
+        at = bisect_left(self._starts, position)
+        last = self.firms[at - 1] if at else None
+        if last and last.start >= start:
+            return last.canonical
+        if self.about:
+            return self.about
+        return last.canonical if last else ""
+
+    def _head(self, start: int, end: int, position: int) -> str:
+        """The name that begins the line, « LYDIA. L'application … », or is the heading above."""
+        m = _BULLET.match(self.text, start)
+        first = m.end() if m else start
+        for name in self.talk.names_in(first, min(end, first + 60)):
+            if name.start == first and name.end <= position and name.label in {"ORG", "PRODUCT"} and _HEAD.match(self.text, name.end):
+                return name.canonical
+            break
+        above = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = self.text[above : max(above, start - 1)].rstrip()
+        if 0 < len(line) < _SHORT and line[-1] not in ".!?»…":
+            named = [n for n in self.talk.names_in(above, start) if n.label == "ORG"]
+            if len({n.canonical for n in named}) == 1 and above > 0:
+                return named[0].canonical
+        return ""
