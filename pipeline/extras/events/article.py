@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +14,8 @@ from pipeline.discourse import Discourse, Name
 Span = tuple[int, int, str, Any]
 
 _LED = re.compile(
-    r"(?:(?<!\w)(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|dans le|après|que|outre|auprès de la|dont)[ \u00a0-]"
-    r"|(?<!\w)d['’]|[(«]|(?<!\w)(?:de|à|par|dans|chez|selon) (?:la|le|les|l['’]) ?)$",
+    r"(?:(?<!\w)(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|après|que|outre|dont)[ \u00a0-]"
+    r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
@@ -38,12 +38,21 @@ class Article:
         self.spans = spans
 
     @cached_property
+    def _amounts(self) -> list[int]:
+        return [start for start, _, kind, _ in self.spans if kind == "money"]
+
+    def money_in(self, start: int, end: int) -> bool:
+        """Whether an amount stands in a passage."""
+        at = bisect_left(self._amounts, start)
+        return at < len(self._amounts) and self._amounts[at] < end
+
+    @cached_property
     def firms(self) -> tuple[Name, ...]:
         """Its organisations where nothing leads to them: subjects and headings."""
         return tuple(
             name
             for name in self.talk.names
-            if name.label == "ORG" and not _LED.search(self.text, max(0, name.start - 16), name.start)
+            if name.label == "ORG" and not _LED.search(self.text, max(0, name.start - 36), name.start)
         )
 
     @cached_property
@@ -68,18 +77,24 @@ class Article:
         canonical, times = counts.most_common(1)[0]
         return canonical if times > 1 else ""
 
-    def organisation(self, position: int) -> str:
-        """The organisation that a sentence at a position means without saying so, or ""."""
+    def organisation(self, position: int, taken: Collection[str] = ()) -> str:
+        """The organisation that a sentence at a position means without saying so, or "".
+
+        Args:
+            position: where the sentence leaves it unsaid.
+            taken: those that have another part in it.
+        """
         start, end = self.talk.paragraph_at(position)
-        if head := self._head(start, end, position):
+        head = self._head(start, end, position)
+        if head and head not in taken:
             return head
         at = bisect_left(self._starts, position)
-        last = self.firms[at - 1] if at else None
-        if last and last.start >= start:
-            return last.canonical
-        if self.about:
-            return self.about
-        return last.canonical if last else ""
+        before = [one for one in self.firms[max(0, at - 6) : at] if one.canonical not in taken]
+        here = [one.canonical for one in before if one.start >= start]
+        about = self.about if self.about not in taken else ""
+        if about and (about in here or not here):
+            return about
+        return here[-1] if here else before[-1].canonical if before else ""
 
     def _head(self, start: int, end: int, position: int) -> str:
         """The name that begins the line, « LYDIA. L'application … », or is the heading above."""

@@ -52,13 +52,14 @@ def _implied(scene: Scene, draft: Draft) -> None:
             continue
         if name in draft.frame.named:
             continue
-        said = scene.article.organisation(scene.items[draft.left].start)
+        taken = {party.text for found in draft.fields.values() for party in found}
+        said = scene.article.organisation(scene.items[draft.left].start, taken)
         if said and scene.article.labels.get(said) in labels[name]:
             draft.fill(name, (Party(said, "ORG"),))
 
 
 # fields that the context does not fill
-_STATED = {"acquisition": ("main", "other"), "lawsuit": ("main", "other"), "partnership": ("main", "other"), "stake": ("main",), "breach": ()}
+_STATED = {"acquisition": ("other",), "lawsuit": ("main", "other"), "partnership": ("other",), "stake": ("main",), "fine": ("main",)}
 
 
 def _date(scene: Scene, draft: Draft) -> str:
@@ -113,7 +114,7 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
             if items[k].kind == "money":
                 found = k
                 break
-            if low in {";", "?", ":"} or (k > draft.limit and scene.finite(k)):
+            if low in {";", "?"} or (low == ":" and k - draft.right > 3) or (k > draft.limit and scene.finite(k)):
                 break
     if found < 0 and draft.frame.type not in {"result", "launch", "stake"}:
         for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
@@ -178,6 +179,8 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
 
 def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
+    if "future" in frame.flags and draft.factuality != "planned":
+        return False
     if "patch" in frame.flags:
         return bool(draft.fields.get("main"))
     if "product" in frame.flags and frame.subject == "main" and not (draft.fields.get("main") or draft.passive):
@@ -202,10 +205,12 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         m = None
         for m in _things().finditer(" " + before):
             pass
-        if not m or len(before) + 1 - m.end() > 3:
+        if not m or re.search(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b", before[m.end() - 1 :]) or len(before) - m.end() > 45:
             return ()
     else:
         m = _things().match(scene.text, scene.items[draft.right].end)
+    if not m and not draft.passive:
+        m = _QUOTED.match(scene.text, scene.items[draft.right].end)
     if not m:
         return ()
     return (Party(m["thing"].strip(), ""),)
@@ -216,7 +221,7 @@ def _things() -> re.Pattern[str]:
     if _compiled is None:
         listed = "|".join(sorted(load(STAGE, "details")["things"], key=len, reverse=True))
         _compiled = re.compile(
-            r"[ \u00a0](?:(?:[\w-]+ment|aussi|également|hier|mardi|lundi|mercredi|jeudi|vendredi|aujourd['’]hui) )?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|première?s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
+            r"[ \u00a0](?:(?!que |qui |un |une |des |le |la |les )[\w'’-]+ ){0,4}?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|première?s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
             + listed
             + r")(?![\w-])(?:[ \u00a0](?!qui|que|dont|et|ou|avec|pour|dans|en|par|chez|à|au|sur|contre|le|la|les|sous|afin|lors|depuis|mais|où)[\w'’-]+){0,4})",
             re.IGNORECASE,
@@ -224,6 +229,9 @@ def _things() -> re.Pattern[str]:
     return _compiled
 
 
+_QUOTED = re.compile(
+    r"[ \u00a0](?:sa|son|une?|la|le|l['’]|ses|des)[ \u00a0]?(?:\w+[ \u00a0])?[«\"“'‘][ \u00a0\u202f]?(?P<thing>[^»\"”'’«]{2,40}?)[ \u00a0\u202f]?[»\"”'’]"
+)
 _compiled: re.Pattern[str] | None = None
 
 
@@ -262,11 +270,23 @@ def _person(scene: Scene, draft: Draft) -> bool:
         name = draft.fields["main"][0]
         behind = _beside_name(scene, name)
         office = behind
+    if draft.fields["main"][0].label == "":
+        _listed(scene, draft)
     if office and not draft.detail:
         draft.detail = details.office(office)
     if draft.frame.verb is False and draft.frame.type == "appointment" and not draft.detail and not draft.fields.get("other"):
         return False
     return True
+
+
+def _listed(scene: Scene, draft: Draft) -> None:
+    """« Trois fondateurs ont quitté le navire : X, Y et Z »: the names behind the colon."""
+    items = scene.items
+    for k in range(draft.right + 1, min(len(items) - 1, draft.right + 10)):
+        if items[k].low == ":":
+            if items[k + 1].kind == "name" and items[k + 1].value.label == "PER":
+                draft.fields["main"] = parties.of_names(scene.group(k + 1, ("PER",)))
+            return
 
 
 def _possessed(scene: Scene, draft: Draft) -> bool:
@@ -382,6 +402,8 @@ def _breach(scene: Scene, draft: Draft) -> bool:
     if not _BREACH.search(context):
         return False
     m = details.records().search(text, draft.end, scene.end) or details.records().search(text, scene.start, draft.start)
+    if "records" in draft.frame.flags and not draft.frame.verb and not m:
+        return False
     if "records" in draft.frame.flags:
         if not re.search(r"(?i)données|comptes|fichiers?|documents|mots de passe|adresses|identifiants|cartes|base|dossiers|numéros|clients|bitcoins?|BTC|ethers?|cryptomonnaies", text[scene.start : scene.end]):
             return False

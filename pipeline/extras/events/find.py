@@ -9,12 +9,15 @@ from datetime import date
 from pipeline.extractors import Match
 from pipeline.extras.events import reader
 from pipeline.extras.events.article import Article
-from pipeline.extras.events.lexicon import triggers
+from pipeline.extras.events.lexicon import Frame, Trigger, triggers
 from pipeline.extras.events.reader import Draft
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
+
+
+Hit = tuple[int, list[Trigger]]
 
 
 def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
@@ -33,10 +36,11 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                     yield Match(draft.start, draft.end, row, _rule(draft))
 
 
-def _scenes(article: Article) -> Iterator[tuple[Scene, list[tuple[int, str]]]]:
-    """The sentences that hold triggers, each with these: position and word."""
+def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
+    """The sentences that hold triggers, each with these."""
     known, current, talk = triggers(), -1, article.talk
-    hits: list[tuple[int, str]] = []
+    sentences = talk.sentences or ((0, len(talk.text)),)
+    hits: list[Hit] = []
     for m in _WORD.finditer(talk.text):
         low = m[0].lower()
         if low not in known:
@@ -45,23 +49,42 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[tuple[int, str]]]]:
             low = low.split("-")[0]
         number = talk.number_of(m.start())
         if number != current and hits:
-            yield Scene(article, *talk.sentences[current]), hits
+            yield Scene(article, *sentences[current]), hits
             hits = []
         current = number
-        hits.append((m.start(), low))
+        likely = [one for one in known[low] if _likely(article, one[0], m, sentences[number])]
+        if likely:
+            hits.append((m.start(), likely))
     if hits:
-        bounds = talk.sentences[current] if talk.sentences else (0, len(talk.text))
-        yield Scene(article, *bounds), hits
+        yield Scene(article, *sentences[current]), hits
 
 
-def _drafts(scene: Scene, hits: Sequence[tuple[int, str]]) -> list[Draft]:
+def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether a trigger may state its event, as far as the text alone tells: most do not."""
+    text, (start, end) = article.text, sentence
+    if frame.verb:
+        if "money" in frame.flags and not article.money_in(start, end):
+            return False
+        behind = reader.behind(text, m.end())
+        if frame.unless and frame.unless.match(text, behind, end):
+            return False
+        if frame.follows and not frame.follows.match(text, behind, end):
+            return False
+    elif frame.phrase and not frame.phrase.match(text, m.start()):
+        return False
+    return not frame.near or bool(frame.near.search(text, start, end))
+
+
+def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
     """What the triggers of a sentence state, each thing once."""
     found: list[Draft] = []
-    for position, low in hits:
+    for position, frames in hits:
         i = scene.at(position)
-        if i >= len(scene.items) or scene.items[i].start != position or scene.items[i].kind != "word":
+        if i >= len(scene.items) or scene.items[i].start != position:
             continue
-        for frame, tense in triggers()[low]:
+        if scene.items[i].kind != "word":
+            continue
+        for frame, tense in frames:
             if any(one.start <= position < one.end for one in found):
                 break
             draft = reader.read(scene, i, frame, tense)

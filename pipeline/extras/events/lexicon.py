@@ -197,5 +197,6 @@ _NOUNS = frozenset(
     "offre offres marque marques place places vol vols don dons livre livres vente ventes charge"
     " charges cible cibles fuite fuites pense porte portes tour tours montre montres active actives"
     " réserve commande demande publie coupe coupes taille tailles frappe frappes vise menace cite"
-    " cites site engage taxe taxes poste postes partage lance condition".split()
+    " cites site engage taxe taxes poste postes partage lance condition relaxe reprise reprises sortie sorties arrivée"
+    " levée levées venue entrée coupure avance avances apporte apport prête mise mises".split()
 )

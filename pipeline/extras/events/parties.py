@@ -41,7 +41,7 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
     while j >= 0 and hops < _HOPS:
         item = items[j]
         if item.kind == "name":
-            if item.value.label in labels and scene.governed(j) in {"", "outre"}:
+            if item.value.label in labels and scene.governed(j) == "":
                 return of_names(scene.group(j, labels))
         elif item.kind == "word":
             low = item.low
@@ -116,6 +116,9 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
 def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom a pronoun means."""
     item = scene.items[j]
+    if item.low in {"nous", "on", "je", "j'"}:
+        about = scene.article.about
+        return (Party(about, "ORG", item.start),) if about and "ORG" in labels else ()
     if scene.items[0].low == "quant" and j < 9:
         # « Quant à l'AP-HP, elle … »
         named = [one.value for one in scene.items[:j] if _held(one, labels)]

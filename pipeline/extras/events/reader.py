@@ -67,21 +67,19 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
         frame: of the trigger.
         tense: of a verb.
     """
-    if frame.near and not frame.near.search(scene.text, scene.start, scene.end):
-        return None
     draft = _verb(scene, i, frame, tense) if frame.verb else _noun(scene, i, frame)
     return draft if draft and _complete(scene, draft) else None
 
 
+def behind(text: str, end: int) -> int:
+    """Where what follows a verb begins: adverbs are jumped over."""
+    after = _ADVERB.match(text, end)
+    return after.end() if after else end
+
+
 def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     item = scene.items[i]
-    after = _ADVERB.match(scene.text, item.end)
-    behind = after.end() if after else item.end
-    if frame.unless and frame.unless.match(scene.text, behind):
-        return None
-    follows = frame.follows.match(scene.text, behind) if frame.follows else None
-    if frame.follows and not follows:
-        return None
+    follows = frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
     if "money" in frame.flags and not _has_money(scene, i):
         return None
     verb = verbal.read(scene, i, tense, frame)
@@ -90,11 +88,15 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if "money" in frame.flags and not _is_amount(scene, verb):
         return None
     right, end = i, item.end
-    if follows and "keep" in frame.flags:
+    start = verb.start
+    if follows and "noun" in frame.flags:
+        start, end = follows.span("noun")
+        right = max(i, scene.at(end) - 1)
+    elif follows and "keep" in frame.flags:
         end = follows.end()
         right = max(i, scene.at(end) - 1)
-    draft = Draft(frame, verb.start, end, verb.left, right, detail=frame.detail)
-    draft.factuality = verb.factuality
+    draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
+    draft.factuality = verb.factuality or frame.factuality
     draft.passive = verb.passive
     draft.limit = parties.clause_end(scene, right)
     _arguments(scene, draft, verb)
@@ -125,8 +127,10 @@ def _is_amount(scene: Scene, verb: Verb) -> bool:
             return True
         if items[j].low in {".", ";", ":", "?"} or scene.finite(j):
             break
-    before = [item.kind for item in items[max(0, verb.left - 4) : verb.left]]
-    return "money" in before and (verb.passive or items[verb.left - 1].low in {"que", "qu'"})
+    before = items[max(0, verb.left - 9) : verb.left]
+    if any(item.low in {"que", "qu'"} for item in before[-5:]):
+        return any(item.kind == "money" for item in before)
+    return verb.passive and any(item.kind == "money" for item in before[-4:])
 
 
 def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
@@ -135,6 +139,9 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     agent = ""
     if verb.passive:
         subject, object_, agent = object_, "-", subject
+    elif verb.suffered:
+        # « X s'est fait voler ses données par Y »
+        subject, object_, agent = "main", "-", "other"
     elif verb.causative:
         # « X fait entrer Y au conseil »
         object_, subject = subject, "other"
@@ -213,6 +220,9 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = _beside(scene, verb, labels)
     if not found and not (verb.bare and before not in {",", "et", ""}):
         found = parties.subject(scene, verb.left, labels)
+    if not found and verb.bare and verb.left:
+        # « une partie des 5 M€ apportés par AGF »: that of the sentence
+        found = parties.shared(scene, verb.left, labels) if items[verb.left - 1].kind == "money" else ()
     if not found and (verb.infinitive or verb.bare or verb.gerund) and verb.left <= 2:
         found = _following(scene, draft.limit, labels)
     draft.fill(name, found or _topic(scene, labels))
@@ -331,11 +341,9 @@ def _here(scene: Scene, draft: Draft) -> None:
 def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     item = scene.items[i]
     m = frame.phrase.match(scene.text, item.start) if frame.phrase else None
-    if m is None:
+    if m is None or (frame.unless and frame.unless.match(scene.text, m.end() + 1)):
         return None
     end = m.end()
-    if frame.unless and frame.unless.match(scene.text, end + 1):
-        return None
     if frame.support and not frame.support.search(scene.text, scene.start, item.start):
         return None
     right = max(i, scene.at(end) - 1)
@@ -347,12 +355,23 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     for prep, k in parties.complements(scene, right, draft.limit):
         _noun_argument(scene, draft, prep, k)
     _split_both(draft)
-    if frame.type != "launch" and not draft.fields.get(frame.subject):
+    if frame.subject != "-" and not draft.fields.get(frame.subject):
         subject = _subject_of_noun(scene, draft)
         draft.fill(frame.subject, subject)
-    elif frame.type == "launch":
-        draft.fill("main", _subject_of_noun(scene, draft))
+    if frame.type == "acquisition" and draft.fields.get("other") and not draft.fields.get("main"):
+        _buyer(scene, draft)
     return draft
+
+
+def _buyer(scene: Scene, draft: Draft) -> None:
+    """Of « hérité du rachat d'Icera »: the organisation before in the sentence, or the topic."""
+    taken = {party.text for party in draft.fields["other"]}
+    for item in reversed(scene.items[: draft.left]):
+        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+            draft.fill("main", parties.of_names([item.value]))
+            return
+    said = scene.article.organisation(draft.start, taken)
+    draft.fill("main", (Party(said, "ORG"),) if said else ())
 
 
 def _introduced(scene: Scene, i: int) -> bool:
@@ -470,12 +489,12 @@ def sourced(scene: Scene, draft: Draft) -> bool:
     if not m:
         return False
     main = draft.fields.get("main", ())
-    behind = scene.text[m.end() : m.end() + 60]
-    if any(party.text in behind for party in main):
+    after = scene.text[m.end() : m.end() + 60]
+    if any(party.text in after for party in main):
         return False
     if m[0].lower().startswith("aur") and not (draft.start <= m.start() < draft.end):
         return False
-    return not re.match(r"[ \u00a0](?:l['’]entreprise|la société|le groupe|lui|elle|un communiqué|son|sa|les (?:modèles|pays|versions|cas|régions|besoins))", behind)
+    return not re.match(r"[ \u00a0](?:l['’]entreprise|la société|le groupe|lui|elle|un communiqué|son|sa|les (?:modèles|pays|versions|cas|régions|besoins))", after)
 
 
 # used by checks

@@ -180,7 +180,7 @@ class Scene:
                 j += step
             if not (link and 0 <= j < len(items) and items[j].kind == "name"):
                 return
-            if items[j].value.label not in labels:
+            if items[j].value.label not in labels or self.governed(j) != self.governed(i):
                 return
             yield items[j].value
             i = j
@@ -222,5 +222,11 @@ def _items(
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Item]:
-    for m in _WORD.finditer(text, start, end):
-        yield Item(m.start(), m.end(), straight(m[0].lower()), "word")
+    if start >= end:
+        return
+    low = straight(text[start:end].lower())
+    if len(low) != end - start:
+        low = text[start:end]  # a letter whose small form is two: « İ »
+    for m in _WORD.finditer(low):
+        left, right = m.span()
+        yield Item(start + left, start + right, m[0], "word")

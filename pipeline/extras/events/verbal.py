@@ -40,6 +40,7 @@ class Verb:
     reflexive: bool = False
     clitic: str = ""
     causative: bool = False
+    suffered: bool = False
     factuality: str = ""
 
     def say(self, factuality: str) -> None:
@@ -146,6 +147,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.say(kind)
             verb.causative = verb.causative or low in _CAUSE
             verb.left = j
+            verb.suffered = verb.suffered or (low in _CAUSE and items[j - 1].low in {"se", "s'"})
             if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
                 _clitics(scene, verb, own=False)
                 continue
@@ -178,6 +180,8 @@ def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
     if low == "été":
         j = _skip(scene, j - 1, verb, adverbs=True, own=False)
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
+        verb.suffered = True  # « s'est fait voler »
     if low in words("have") or low in words("be"):
         verb.left = j
         verb.infinitive = low in {"avoir", "être"}
