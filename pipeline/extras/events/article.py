@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.discourse import Discourse, Name
+from pipeline.discourse.genders import is_body
+from pipeline.extras.events.lexicon import STAGE
+from pipeline.lexicons import load
 
 Span = tuple[int, int, str, Any]
 
@@ -22,6 +25,16 @@ _HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
 # bullets and numbers before the first word of a line
 _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
+
+
+@cache
+def is_public(canonical: str) -> bool:
+    """Whether an organisation is a court, an authority or a medium, and no firm.
+
+    >>> is_public("Cour de cassation"), is_public("Sorare")
+    (True, False)
+    """
+    return is_body(canonical) or canonical in load(STAGE, "details")["media"]
 
 
 class Article:
@@ -52,7 +65,7 @@ class Article:
         return tuple(
             name
             for name in self.talk.names
-            if name.label == "ORG" and not _LED.search(self.text, max(0, name.start - 36), name.start)
+            if name.label == "ORG" and not is_public(name.canonical) and not _LED.search(self.text, max(0, name.start - 36), name.start)
         )
 
     @cached_property
@@ -68,7 +81,11 @@ class Article:
     def about(self) -> str:
         """The organisation that the article is about: in its title, or named most."""
         title = self.text.find("\n")
-        counts = Counter(name.canonical for name in self.talk.names if name.label == "ORG")
+        counts = Counter(
+            name.canonical
+            for name in self.talk.names
+            if name.label == "ORG" and not is_public(name.canonical)
+        )
         first = [n.canonical for n in self.firms if n.start < title]
         if first:
             return max(first, key=lambda one: counts[one])

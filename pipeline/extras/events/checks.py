@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.extras.events import details, parties
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.lexicon import STAGE, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.reader import Draft, sourced
@@ -102,6 +103,10 @@ def _dated(scene: Scene, k: int) -> bool:
     return not ({"depuis", "fondée", "fondé", "créée", "créé", "née", "né", "contre"} & set(before))
 
 
+# prices of a share are no amounts
+_SHARE = re.compile(r"[ \u00a0](?:l['’]action|par action|le titre|par titre|l['’]unité)")
+
+
 def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool:
     """Give the event the amount of its clause; whether there is one, if one is required."""
     items = scene.items
@@ -116,7 +121,7 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
                 break
             if low in {";", "?"} or (low == ":" and k - draft.right > 3) or (k > draft.limit and scene.finite(k)):
                 break
-    if found < 0 and draft.frame.type not in {"result", "launch", "stake"}:
+    if found < 0 and draft.frame.type not in {"result", "launch", "stake"} and "close" not in draft.frame.flags:
         for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
             if items[k].kind == "money":
                 found = k
@@ -131,6 +136,8 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     draft.money = items[found].start
     if row.modifier in {"range", "vague"}:
         return True
+    if _SHARE.match(scene.text, items[found].end):
+        return True
     amount = row.amount
     if amount is None:
         amount = row.amount_min if row.amount_min is not None else row.amount_max
@@ -139,12 +146,22 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     return True
 
 
+_STATISTIC = re.compile(r"\b(?:médiane?s?|en moyenne|moyen(?:ne)? (?:d|par)|baromètre|au total des|jeunes pousses françaises|start-?ups françaises|sociétés françaises)\b", re.IGNORECASE)
+
+
 def _funding(scene: Scene, draft: Draft) -> bool:
-    found = money(scene, draft, required="money" in draft.frame.flags)
+    if any(is_public(party.text) for party in draft.fields.get("main", ())):
+        return False
+    if _STATISTIC.search(scene.text, scene.start, scene.end):
+        return False
+    near = 7 if "close" in draft.frame.flags else 40
+    found = money(scene, draft, required="money" in draft.frame.flags, near=near)
     text = scene.text[draft.start : _end(scene, draft)]
     if not draft.detail:
         draft.detail = details.round_in(text)
-    if not draft.frame.verb and draft.frame.phrase and not draft.amount and draft.money < 0:
+    if not draft.frame.verb and draft.money < 0:
+        if "money" in draft.frame.flags or scene.text[draft.end - 1] in "sx" and not draft.fields.get("main"):
+            return False
         # a round without an amount needs somebody
         return bool(draft.fields.get("main") or draft.fields.get("other"))
     return found
@@ -162,14 +179,22 @@ def _acquisition(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+_LEAST = 1000
+_LOST = re.compile(r"\b(?:perdu?|perd|perte|effacé|envolés?|fondu|parti(?:s|es)? en fumée|recul\w*)\b")
+
+
 def _result(scene: Scene, draft: Draft) -> bool:
     if "bare" in draft.frame.flags:
         return bool(draft.fields.get("main"))
-    return money(scene, draft, required="money" in draft.frame.flags, near=14)
+    found = money(scene, draft, required="money" in draft.frame.flags, near=14)
+    # what a share gains is no result
+    return found and (draft.amount is None or draft.amount >= _LEAST)
 
 
 def _valuation(scene: Scene, draft: Draft) -> bool:
     items = scene.items
+    if not draft.frame.verb and _LOST.search(scene.text, scene.start, draft.start):
+        return False
     if draft.frame.verb:
         near = any(items[k].kind == "money" for k in range(draft.right + 1, min(len(items), draft.right + 9)))
         if not near:
@@ -179,12 +204,18 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
 
 def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
+    if frame.verb and draft.left and scene.items[draft.left - 1].low == "qui" and not draft.compound:
+        # « la société qui commercialise … » says what it does
+        return False
     if "future" in frame.flags and draft.factuality != "planned":
         return False
     if "patch" in frame.flags:
         return bool(draft.fields.get("main"))
-    if "product" in frame.flags and frame.subject == "main" and not (draft.fields.get("main") or draft.passive):
+    if frame.verb and frame.subject == "main" and not (draft.fields.get("main") or draft.passive):
         return False
+    if (main := draft.fields.get("main")) and main[0].label == "PER":
+        said = scene.article.organisation(draft.start)
+        draft.fields["main"] = (Party(said, "ORG"),) if said else ()
     if not draft.fields.get("other"):
         if "product" in frame.flags or not frame.verb:
             return False
@@ -223,7 +254,7 @@ def _things() -> re.Pattern[str]:
         _compiled = re.compile(
             r"[ \u00a0](?:(?!que |qui |un |une |des |le |la |les )[\w'’-]+ ){0,4}?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|première?s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
             + listed
-            + r")(?![\w-])(?:[ \u00a0](?!qui|que|dont|et|ou|avec|pour|dans|en|par|chez|à|au|sur|contre|le|la|les|sous|afin|lors|depuis|mais|où)[\w'’-]+){0,4})",
+            + r")(?![\w-])(?:[ \u00a0](?!qui|que|dont|et|ou|avec|sans|pour|dans|en|par|chez|à|au|sur|contre|le|la|les|sous|afin|lors|depuis|mais|où)[\w'’-]+){0,4})",
             re.IGNORECASE,
         )
     return _compiled
@@ -274,6 +305,8 @@ def _person(scene: Scene, draft: Draft) -> bool:
         _listed(scene, draft)
     if office and not draft.detail:
         draft.detail = details.office(office)
+    if not draft.detail or draft.end > scene.items[draft.left].end:
+        draft.detail = details.charge(text, draft.start, end) or draft.detail
     if draft.frame.verb is False and draft.frame.type == "appointment" and not draft.detail and not draft.fields.get("other"):
         return False
     return True
@@ -326,8 +359,10 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         m = None
         for m in details._office().finditer(before):
             pass
-        if m and len(before) - m.end() < 40 and not m["former"]:
-            return (Party(before[m.start() :].strip(" ,"), ""),)
+        if m and not m["former"] and re.fullmatch(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?", before[m.end() :]):
+            rest = before[m.start() :].strip(" ,")
+            if not re.search(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b", rest):
+                return (Party(rest, ""),)
         return ()
     m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
     if m and re.fullmatch(r"(?: (?:\w+ ){0,2}(?:un|une|son|sa|le|la|leur|du|de la|de son|de sa|d['’]un|d['’]une|de leur|des|de)? ?(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)", text[draft.end : m.start()]):
@@ -382,6 +417,9 @@ def _fine(scene: Scene, draft: Draft) -> bool:
 
 
 def _lawsuit(scene: Scene, draft: Draft) -> bool:
+    if "money" in draft.frame.flags and not draft.fields.get("main"):
+        said = scene.article.organisation(draft.start, {one.text for one in draft.fields.get("other", ())})
+        draft.fill("main", (Party(said, "ORG"),) if said else ())
     if "no_fine" in draft.frame.flags and _FINE.search(scene.text, scene.start, scene.end) and draft.fields.get("main", (Party("", ""),))[0].label == "ORG":
         return False
     money(scene, draft, required="money" in draft.frame.flags, near=20)
@@ -411,6 +449,8 @@ def _breach(scene: Scene, draft: Draft) -> bool:
             return False
     if m:
         draft.amount = details.number(m)
+    elif re.match(r"(?i)fuites?$", text[draft.start : draft.end]):
+        return False
     return True
 
 

@@ -25,11 +25,17 @@ def _either(name: str) -> str:
 
 
 @cache
+def telling() -> tuple[str, ...]:
+    """Stems of the verbs by which a firm tells of its own misfortune."""
+    return tuple(_data()["telling"])
+
+
+@cache
 def staff() -> re.Pattern[str]:
     """A number of jobs or people who lose them: « 1 700 postes »."""
     return re.compile(
         rf"(?:(?<![\w,.])(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
-        rf"(?:(?:de|d'|de{_S}ses|des|autres|nouveaux){_S}*)?)?(?<!\w)(?:{_either('staff')})(?!\w)",
+        rf"(?:(?:de{_S}ses|de{_S}leurs|des|sur|de|d'|autres|nouveaux){_S}*)?(?:{FIGURES}{_S})?)?(?<!\w)(?:{_either('staff')})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -90,9 +96,8 @@ def round_in(text: str) -> str:
 def _office() -> re.Pattern[str]:
     unit = rf"(?:{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|en{_S}charge{_S}(?:de{_S}la{_S}|des{_S}|du{_S}|de{_S}l['’])|à{_S}la{_S}|au{_S}|chargée?{_S}d(?:e{_S}la|es|u|e){_S})[a-zà-ÿ][\w-]*(?:{_S}et{_S}(?:de{_S}|d['’]|des{_S}|du{_S}|de{_S}la{_S})?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?)"
     return re.compile(
-        rf"(?<![\w-])(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)"
+        rf"(?<![\w-])(?i:(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)(?!\w))"
         rf"(?P<unit>{unit}{{0,2}})",
-        re.IGNORECASE,
     )
 
 
@@ -114,6 +119,36 @@ def office(m: re.Match[str]) -> str:
     full = load(STAGE, "details")["full"]
     name = " ".join(masculine.get(word, word) for word in words)
     return full.get(name.lower(), name) + unit
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<charge>vice-présidence|présidence|direction|tête|rênes|commandes|barre|intérim)"
+        rf"(?P<kind>(?:{_S}(?:{_either('adjectives')}))*)(?!\w)"
+        rf"(?P<unit>(?:{_S}(?:des|de{_S}la|du|de{_S}l['’]|d['’]|de){_S}?[a-zà-ÿ][\w'’-]*){{0,2}})"
+    )
+
+
+_CHARGES = {
+    "vice-présidence": "vice-président", "présidence": "président", "direction": "directeur", "tête": "dirigeant",
+    "rênes": "dirigeant", "commandes": "dirigeant", "barre": "dirigeant", "intérim": "dirigeant par intérim",
+}
+
+
+def charge(text: str, start: int, end: int) -> str:
+    """The office that a charge stands for, "" for none.
+
+    >>> charge("prend la direction générale", 0, 27), charge("à la présidence", 0, 15)
+    ('directeur général', 'président')
+    """
+    m = _charge().search(text, start, end)
+    if not m:
+        return ""
+    masculine = load(STAGE, "details")["masculine"]
+    kind = " ".join(masculine.get(word, word) for word in m["kind"].split())
+    unit = re.sub(_data_words("organisations"), "", m["unit"]) if m["charge"] == "direction" else ""
+    return f"{_CHARGES[m['charge']]} {kind}".strip() + unit
 
 
 @cache

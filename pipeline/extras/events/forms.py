@@ -49,7 +49,7 @@ def _all(infinitive: str) -> Iterator[tuple[str, str]]:
         stem = infinitive[:-2]
         mute = _mute(stem)
         yield from _participles(stem + "é")
-        yield from ((mute + form, PRESENT) for form in ("e", "es", "ent"))
+        yield from ((mute + form, PRESENT) for form in ("e", "ent"))
         yield _soft(stem) + "ons", PRESENT
         yield from ((_soft(stem) + form, PAST) for form in ("a", "ai"))
         yield stem + "èrent", PAST

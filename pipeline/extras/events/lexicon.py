@@ -194,7 +194,7 @@ def nouns() -> frozenset[str]:
 
 
 _NOUNS = frozenset(
-    "offre offres marque marques place places vol vols don dons livre livres vente ventes charge"
+    "offre offres annonce annonces marque marques place places vol vols don dons livre livres vente ventes charge"
     " charges cible cibles fuite fuites pense porte portes tour tours montre montres active actives"
     " réserve commande demande publie coupe coupes taille tailles frappe frappes vise menace cite"
     " cites site engage taxe taxes poste postes partage lance condition relaxe reprise reprises sortie sorties arrivée"

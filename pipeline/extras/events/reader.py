@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.extras.events import details, parties, verbal
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.lexicon import Frame, said_of, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -44,6 +45,7 @@ class Draft:
     money: int = -1
     limit: int = 0
     passive: bool = False
+    compound: bool = False
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -85,8 +87,10 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     verb = verbal.read(scene, i, tense, frame)
     if verb is None or ("passive_only" in frame.flags and not verb.passive):
         return None
-    if "money" in frame.flags and not _is_amount(scene, verb):
+    if "money" in frame.flags and not _is_amount(scene, verb, close="close" in frame.flags):
         return None
+    if verb.left and scene.items[verb.left - 1].low == "on":
+        return None  # of nobody
     right, end = i, item.end
     start = verb.start
     if follows and "noun" in frame.flags:
@@ -98,6 +102,7 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive = verb.passive
+    draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     draft.limit = parties.clause_end(scene, right)
     _arguments(scene, draft, verb)
     return draft
@@ -119,13 +124,14 @@ def _has_money(scene: Scene, i: int) -> bool:
     return False
 
 
-def _is_amount(scene: Scene, verb: Verb) -> bool:
+def _is_amount(scene: Scene, verb: Verb, *, close: bool) -> bool:
     """Whether the amount is what the verb is about: its object, or the subject of its passive."""
     items = scene.items
-    for j in range(verb.right + 1, min(len(items), verb.right + 11)):
+    reach = 6 if close else 11
+    for j in range(verb.right + 1, min(len(items), verb.right + reach)):
         if items[j].kind == "money":
             return True
-        if items[j].low in {".", ";", ":", "?"} or scene.finite(j):
+        if items[j].low in {".", ";", ":", "?"} or scene.finite(j) or (close and items[j].low == "%"):
             break
     before = items[max(0, verb.left - 9) : verb.left]
     if any(item.low in {"que", "qu'"} for item in before[-5:]):
@@ -176,8 +182,10 @@ def _clitic(scene: Scene, draft: Draft, name: str) -> None:
         canonical = scene.article.organisation(scene.items[draft.left].start)
         draft.fill(name, (Party(canonical, "ORG"),) if canonical else ())
         return
+    if draft.frame.type == "launch":
+        return
     for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
-        if one.label in labels and one.canonical not in taken:
+        if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
             return
 
@@ -432,10 +440,24 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if scene.finite(j) or (item.kind == "word" and j < i - 1 and item.low in words("have")):
             while j > 0 and items[j - 1].low in words("clitics"):
                 j -= 1
+            if draft.frame.type in _TOLD and not _telling(scene, j, i):
+                break
             if found := parties.subject(scene, j, labels):
                 return found
             break
-    return _topic(scene, labels) or _own(scene, i, labels)
+    if found := _topic(scene, labels):
+        return found
+    return () if draft.frame.type in _TOLD else _own(scene, i, labels)
+
+
+# events that their subject only has when it tells of them
+_TOLD = frozenset({"breach", "layoffs", "fine", "lawsuit"})
+
+
+def _telling(scene: Scene, j: int, i: int) -> bool:
+    return any(
+        item.low.startswith(stem) for item in scene.items[j:i] for stem in details.telling()
+    )
 
 
 def _own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:

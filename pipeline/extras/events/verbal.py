@@ -61,6 +61,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
     verb = Verb(i, i, scene.items[i].start)
     if tense == forms.PARTICIPLE:
         _participle(scene, verb, frame)
+        if verb.left == i and not verb.bare:
+            return None
     elif tense == forms.INFINITIVE:
         _clitics(scene, verb, own=True)
         _depending(scene, verb)
@@ -97,7 +99,7 @@ _SUBJECTS = frozenset("il elle ils elles qui on je nous ne".split())
 
 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
-    items = scene.items
+    items, i = scene.items, verb.right
     j = _skip(scene, verb.left - 1, verb, adverbs=True)
     low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low == "été":
@@ -110,6 +112,8 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
     elif low in words("be"):
         verb.passive = not ({"being", "reflexive"} & frame.flags)
     elif low not in words("have"):
+        if items[i - 1].low in words("determiners") and i and items[i].low in nouns():
+            return  # « sa sortie »: a noun
         verb.bare = True
         verb.passive = "being" not in frame.flags
         return
