@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -22,6 +22,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
+_TITLE = re.compile(r"[ \u00a0]?[.:][ \u00a0]|\n")
 # bullets and numbers before the first word of a line
 _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
@@ -54,6 +55,14 @@ class Article:
     def _amounts(self) -> list[int]:
         return [start for start, _, kind, _ in self.spans if kind == "money"]
 
+    def amounts_in(self, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
+        """The amounts of a passage: start, end, row."""
+        for left, right, kind, row in self.spans[bisect_left(self.spans, (start,)) :]:
+            if left >= end:
+                break
+            if kind == "money":
+                yield left, right, row
+
     def money_in(self, start: int, end: int) -> bool:
         """Whether an amount stands in a passage."""
         at = bisect_left(self._amounts, start)
@@ -65,7 +74,9 @@ class Article:
         return tuple(
             name
             for name in self.talk.names
-            if name.label == "ORG" and not is_public(name.canonical) and not _LED.search(self.text, max(0, name.start - 36), name.start)
+            if name.label == "ORG"
+            and not is_public(name.canonical)
+            and not _LED.search(self.text, max(0, name.start - 36), name.start)
         )
 
     @cached_property
@@ -118,8 +129,10 @@ class Article:
         m = _BULLET.match(self.text, start)
         first = m.end() if m else start
         for name in self.talk.names_in(first, min(end, first + 60)):
-            if name.start == first and name.end <= position and name.label in {"ORG", "PRODUCT"} and _HEAD.match(self.text, name.end):
-                return name.canonical
+            firm = name.label in {"ORG", "PRODUCT"}
+            if name.start == first and name.end <= position and name.label != "LOC":
+                if (_HEAD if firm else _TITLE).match(self.text, name.end):
+                    return name.canonical
             break
         above = self.text.rfind("\n", 0, max(0, start - 1)) + 1
         line = self.text[above : max(above, start - 1)].rstrip()

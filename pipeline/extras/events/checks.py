@@ -10,6 +10,7 @@ from pipeline.extras.events.article import is_public
 from pipeline.extras.events.lexicon import STAGE, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.reader import Draft, sourced
+from pipeline.extras.events.reader import own as reader_own
 from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
 
@@ -45,7 +46,11 @@ def _implied(scene: Scene, draft: Draft) -> None:
     """An organisation that the sentence leaves to the context."""
     labels = draft.frame.labels
     for name in ("main", "other"):
-        if draft.fields.get(name) or "ORG" not in labels[name] or name in _STATED.get(draft.frame.type, ()):
+        if (
+            draft.fields.get(name)
+            or "ORG" not in labels[name]
+            or name in _STATED.get(draft.frame.type, ())
+        ):
             continue
         if name == "other" and draft.frame.type not in {"appointment", "departure", "stake"}:
             continue
@@ -54,31 +59,61 @@ def _implied(scene: Scene, draft: Draft) -> None:
         if name in draft.frame.named:
             continue
         taken = {party.text for found in draft.fields.values() for party in found}
+        if name == "main" and draft.frame.type in {"funding", "valuation", "result"}:
+            near = [
+                one for one in reader_own(scene, draft.left, labels[name]) if one.text not in taken
+            ]
+            if near:
+                draft.fill(name, near)
+                continue
         said = scene.article.organisation(scene.items[draft.left].start, taken)
         if said and scene.article.labels.get(said) in labels[name]:
             draft.fill(name, (Party(said, "ORG"),))
 
 
 # fields that the context does not fill
-_STATED = {"acquisition": ("other",), "lawsuit": ("main", "other"), "partnership": ("other",), "stake": ("main",), "fine": ("main",)}
+_STATED = {
+    "acquisition": ("other",),
+    "lawsuit": ("main", "other"),
+    "partnership": ("other",),
+    "stake": ("main",),
+    "fine": ("main",),
+}
 
 
 def _date(scene: Scene, draft: Draft) -> str:
     """The date in the clause of an event: behind it, else before it."""
     items = scene.items
     for k in range(draft.right + 1, min(draft.limit, len(items))):
-        if items[k].kind == "date" and _dated(scene, k):
+        if items[k].kind == "date" and _dated(scene, k) and not _others(scene, draft.right, k):
             return str(items[k].value.value)
     for k in range(draft.left - 1, -1, -1):
         low = items[k].low
         if low in {";", "»"} or low in {"qui", "que", "dont"}:
             break
-        if items[k].kind == "date" and _dated(scene, k) and (k == draft.left - 1 or _opens(scene, k)):
+        if (
+            items[k].kind == "date"
+            and _dated(scene, k)
+            and (k == draft.left - 1 or _opens(scene, k))
+        ):
             return str(items[k].value.value)
     for k in range(draft.left, draft.right):
         if items[k].kind == "date" and _dated(scene, k):
             return str(items[k].value.value)
     return ""
+
+
+def _others(scene: Scene, right: int, k: int) -> bool:
+    """Whether a date belongs to a participle between: « succède à X, parti en juillet »."""
+    return any(
+        scene.items[j].low == "," and _PARTED.fullmatch(scene.items[j + 1].low)
+        for j in range(right + 1, k - 1)
+    )
+
+
+_PARTED = re.compile(
+    r"(?:\w{2,}(?:é|ée|és|ées)|parti|partie|partis|né|née|venue?|sortie?|devenue?|mort|élue?)"
+)
 
 
 def _opens(scene: Scene, k: int) -> bool:
@@ -92,7 +127,9 @@ def _opens(scene: Scene, k: int) -> bool:
     return k < 6
 
 
-_BEFORE_DATES = frozenset("le la l' en ce cet cette au à fin début mi dès courant depuis été de du d' matin soir".split())
+_BEFORE_DATES = frozenset(
+    ["le", "la", "l'", "en", "ce", "cet", "cette", "au", "à", "fin", "début", "mi", "dès", "courant", "depuis", "été", "de", "du", "d'", "matin", "soir"]
+)
 
 
 def _dated(scene: Scene, k: int) -> bool:
@@ -111,7 +148,11 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     """Give the event the amount of its clause; whether there is one, if one is required."""
     items = scene.items
     found = -1
-    if draft.left >= 2 and items[draft.left - 1].low in {"de", "d'", "en"} and items[draft.left - 2].kind == "money":
+    if (
+        draft.left >= 2
+        and items[draft.left - 1].low in {"de", "d'", "en"}
+        and items[draft.left - 2].kind == "money"
+    ):
         found = draft.left - 2
     if found < 0:
         for k in range(draft.right + 1, min(len(items), draft.right + near)):
@@ -119,9 +160,17 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
             if items[k].kind == "money":
                 found = k
                 break
-            if low in {";", "?"} or (low == ":" and k - draft.right > 3) or (k > draft.limit and scene.finite(k)):
+            if (
+                low in {";", "?"}
+                or (low == ":" and k - draft.right > 3)
+                or (k > draft.limit and scene.finite(k))
+            ):
                 break
-    if found < 0 and draft.frame.type not in {"result", "launch", "stake"} and "close" not in draft.frame.flags:
+    if (
+        found < 0
+        and draft.frame.type not in {"result", "launch", "stake"}
+        and "close" not in draft.frame.flags
+    ):
         for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
             if items[k].kind == "money":
                 found = k
@@ -146,7 +195,10 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     return True
 
 
-_STATISTIC = re.compile(r"\b(?:médiane?s?|en moyenne|moyen(?:ne)? (?:d|par)|baromètre|au total des|jeunes pousses françaises|start-?ups françaises|sociétés françaises)\b", re.IGNORECASE)
+_STATISTIC = re.compile(
+    r"\b(?:médiane?s?|en moyenne|moyen(?:ne)? (?:d|par)|baromètre|au total des|jeunes pousses françaises|start-?ups françaises|sociétés françaises)\b",
+    re.IGNORECASE,
+)
 
 
 def _funding(scene: Scene, draft: Draft) -> bool:
@@ -160,7 +212,11 @@ def _funding(scene: Scene, draft: Draft) -> bool:
     if not draft.detail:
         draft.detail = details.round_in(text)
     if not draft.frame.verb and draft.money < 0:
-        if "money" in draft.frame.flags or scene.text[draft.end - 1] in "sx" and not draft.fields.get("main"):
+        if (
+            "money" in draft.frame.flags
+            or (scene.text[draft.end - 1] in "sx"
+            and not draft.fields.get("main"))
+        ):
             return False
         # a round without an amount needs somebody
         return bool(draft.fields.get("main") or draft.fields.get("other"))
@@ -180,7 +236,9 @@ def _acquisition(scene: Scene, draft: Draft) -> bool:
 
 
 _LEAST = 1000
-_LOST = re.compile(r"\b(?:perdu?|perd|perte|effacé|envolés?|fondu|parti(?:s|es)? en fumée|recul\w*)\b")
+_LOST = re.compile(
+    r"\b(?:perdu?|perd|perte|effacé|envolés?|fondu|parti(?:s|es)? en fumée|recul\w*)\b"
+)
 
 
 def _result(scene: Scene, draft: Draft) -> bool:
@@ -196,7 +254,10 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
     if not draft.frame.verb and _LOST.search(scene.text, scene.start, draft.start):
         return False
     if draft.frame.verb:
-        near = any(items[k].kind == "money" for k in range(draft.right + 1, min(len(items), draft.right + 9)))
+        near = any(
+            items[k].kind == "money"
+            for k in range(draft.right + 1, min(len(items), draft.right + 9))
+        )
         if not near:
             return False
     return money(scene, draft, required=True, near=12)
@@ -204,7 +265,14 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
 
 def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
-    if frame.verb and draft.left and scene.items[draft.left - 1].low == "qui" and not draft.compound:
+    if draft.gerund:
+        return False
+    if (
+        frame.verb
+        and draft.left
+        and scene.items[draft.left - 1].low == "qui"
+        and not draft.compound
+    ):
         # « la société qui commercialise … » says what it does
         return False
     if "future" in frame.flags and draft.factuality != "planned":
@@ -236,7 +304,12 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         m = None
         for m in _things().finditer(" " + before):
             pass
-        if not m or re.search(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b", before[m.end() - 1 :]) or len(before) - m.end() > 45:
+        if (
+            not m
+            or m["thing"].startswith("offre")
+            or re.search(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b", before[m.end() - 1 :])
+            or len(before) - m.end() > 45
+        ):
             return ()
     else:
         m = _things().match(scene.text, scene.items[draft.right].end)
@@ -290,7 +363,13 @@ def _person(scene: Scene, draft: Draft) -> bool:
     office = details.office_in(text, start, end)
     if "role" in draft.frame.flags and not office:
         return False
-    if not draft.frame.verb and draft.fields.get("main") and draft.fields["main"][0].start >= 0 and draft.fields["main"][0].start < draft.start and not _possessed(scene, draft):
+    if (
+        not draft.frame.verb
+        and draft.fields.get("main")
+        and draft.fields["main"][0].start >= 0
+        and draft.fields["main"][0].start < draft.start
+        and not _possessed(scene, draft)
+    ):
         return False
     if not draft.fields.get("main"):
         printed = _printed(scene, draft)
@@ -307,7 +386,12 @@ def _person(scene: Scene, draft: Draft) -> bool:
         draft.detail = details.office(office)
     if not draft.detail or draft.end > scene.items[draft.left].end:
         draft.detail = details.charge(text, draft.start, end) or draft.detail
-    if draft.frame.verb is False and draft.frame.type == "appointment" and not draft.detail and not draft.fields.get("other"):
+    if (
+        draft.frame.verb is False
+        and draft.frame.type == "appointment"
+        and not draft.detail
+        and not draft.fields.get("other")
+    ):
         return False
     return True
 
@@ -324,7 +408,10 @@ def _listed(scene: Scene, draft: Draft) -> None:
 
 def _possessed(scene: Scene, draft: Draft) -> bool:
     """« annoncer son départ »: it is the subject's own."""
-    return any(item.low in {"son", "sa", "leur", "ses"} for item in scene.items[max(0, draft.left - 3) : draft.left])
+    return any(
+        item.low in {"son", "sa", "leur", "ses"}
+        for item in scene.items[max(0, draft.left - 3) : draft.left]
+    )
 
 
 def _beside_name(scene: Scene, name: Party) -> re.Match[str] | None:
@@ -335,7 +422,9 @@ def _beside_name(scene: Scene, name: Party) -> re.Match[str] | None:
     if one is None:
         return None
     m = details.office_in(scene.text, one.end, min(scene.end, one.end + 50))
-    if m and re.fullmatch(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*", scene.text[one.end : m.start()]):
+    if m and re.fullmatch(
+        r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*", scene.text[one.end : m.start()]
+    ):
         return m
     before = max(scene.start, one.start - 60)
     last = None
@@ -343,7 +432,11 @@ def _beside_name(scene: Scene, name: Party) -> re.Match[str] | None:
         m = details.office_in(scene.text, before + found.start(), one.start)
         if m and m.start() == before + found.start():
             last = m
-    if last and not re.search(r"[,;.:]", scene.text[last.end() : one.start]) and one.start - last.end() < 25:
+    if (
+        last
+        and not re.search(r"[,;.:]", scene.text[last.end() : one.start])
+        and one.start - last.end() < 25
+    ):
         return last
     return None
 
@@ -359,13 +452,20 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         m = None
         for m in details._office().finditer(before):
             pass
-        if m and not m["former"] and re.fullmatch(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?", before[m.end() :]):
+        if (
+            m
+            and not m["former"]
+            and re.fullmatch(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?", before[m.end() :])
+        ):
             rest = before[m.start() :].strip(" ,")
             if not re.search(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b", rest):
                 return (Party(rest, ""),)
         return ()
     m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
-    if m and re.fullmatch(r"(?: (?:\w+ ){0,2}(?:un|une|son|sa|le|la|leur|du|de la|de son|de sa|d['’]un|d['’]une|de leur|des|de)? ?(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)", text[draft.end : m.start()]):
+    if m and re.fullmatch(
+        r"(?: (?:\w+ ){0,2}(?:un|une|son|sa|le|la|leur|du|de la|de son|de sa|d['’]un|d['’]une|de leur|des|de)? ?(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)",
+        text[draft.end : m.start()],
+    ):
         return (Party(m[0], ""),)
     return ()
 
@@ -383,9 +483,26 @@ def _layoffs(scene: Scene, draft: Draft) -> bool:
         m = details.staff().search(text, draft.end, min(scene.end, draft.end + 60))
         if not m or (draft.passive and not m):
             return False
-        if draft.frame.verb and re.match(r"(?i)(?:effectifs?|personnel|personnes|CDI|données)", m[0]):
+        if re.match(r"(?i)(?:effectifs?|personnel|personnes|CDI|données)", m[0]) and not re.search(
+            r"dans (?:ses|les|leurs|le|son) $", text[draft.end : m.start()]
+        ):
             return False
-        if m["figures"] is None and m["words"] is None and m["collective"] is None and not re.search(r"(?i)postes?|emplois?|salarié|employé", m[0]):
+        if (
+            m["figures"] is None
+            and m["words"] is None
+            and m["collective"] is None
+            and not re.search(r"(?i)postes?|emplois?|salarié|employé|effectif", m[0])
+        ):
+            return False
+    elif "counted" in frame.flags:
+        m = details.staff().search(text, max(scene.start, draft.start - 30), draft.end)
+        if (
+            not m
+            or not (details.number(m) or 0) > 4
+            or not re.search(
+                r"(?i)effectif|poste|salari|emploi|supprim|licenci", text[scene.start : scene.end]
+            )
+        ):
             return False
     else:
         m = details.staff().search(text, draft.start, min(scene.end, draft.end + 70))
@@ -393,7 +510,10 @@ def _layoffs(scene: Scene, draft: Draft) -> bool:
             m = details.staff().search(text, m.end(), min(scene.end, draft.end + 70))
     if m:
         draft.amount = details.number(m)
-    share = re.search(r"(?:soit |près de |environ |\()?(\d[\d,]*\s?%(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?(?:effectifs?|personnel|salariés|postes))?|un (?:tiers|quart|cinquième|dixième)|la moitié|le (?:tiers|quart))", text[draft.end : min(scene.end, draft.end + 120)])
+    share = re.search(
+        r"(?:soit |près de |environ |\()?(\d[\d,]*\s?%(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?(?:effectifs?|personnel|salariés|postes))?|un (?:tiers|quart|cinquième|dixième)|la moitié|le (?:tiers|quart))",
+        text[draft.end : min(scene.end, draft.end + 120)],
+    )
     if share:
         draft.detail = share[1]
     if draft.passive:
@@ -410,7 +530,9 @@ def _fine(scene: Scene, draft: Draft) -> bool:
             return False
     elif draft.amount is None and not _FINE.search(scene.text, scene.start, scene.end):
         return bool(draft.fields.get("other") and draft.fields.get("main"))
-    ground = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})").search(scene.text, draft.end, scene.end)
+    ground = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})").search(
+        scene.text, draft.end, scene.end
+    )
     if ground:
         draft.detail = ground[1].strip()
     return found
@@ -418,9 +540,15 @@ def _fine(scene: Scene, draft: Draft) -> bool:
 
 def _lawsuit(scene: Scene, draft: Draft) -> bool:
     if "money" in draft.frame.flags and not draft.fields.get("main"):
-        said = scene.article.organisation(draft.start, {one.text for one in draft.fields.get("other", ())})
+        said = scene.article.organisation(
+            draft.start, {one.text for one in draft.fields.get("other", ())}
+        )
         draft.fill("main", (Party(said, "ORG"),) if said else ())
-    if "no_fine" in draft.frame.flags and _FINE.search(scene.text, scene.start, scene.end) and draft.fields.get("main", (Party("", ""),))[0].label == "ORG":
+    if (
+        "no_fine" in draft.frame.flags
+        and _FINE.search(scene.text, scene.start, scene.end)
+        and draft.fields.get("main", (Party("", ""),))[0].label == "ORG"
+    ):
         return False
     money(scene, draft, required="money" in draft.frame.flags, near=20)
     return bool(draft.fields.get("main") or draft.fields.get("other"))
@@ -439,13 +567,20 @@ def _breach(scene: Scene, draft: Draft) -> bool:
     context = text[max(0, scene.start - 200) : scene.end + 100]
     if not _BREACH.search(context):
         return False
-    m = details.records().search(text, draft.end, scene.end) or details.records().search(text, scene.start, draft.start)
+    m = details.records().search(text, draft.end, scene.end) or details.records().search(
+        text, scene.start, draft.start
+    )
     if "records" in draft.frame.flags and not draft.frame.verb and not m:
         return False
     if "records" in draft.frame.flags:
-        if not re.search(r"(?i)données|comptes|fichiers?|documents|mots de passe|adresses|identifiants|cartes|base|dossiers|numéros|clients|bitcoins?|BTC|ethers?|cryptomonnaies", text[scene.start : scene.end]):
+        if not re.search(
+            r"(?i)données|comptes|fichiers?|documents|mots de passe|adresses|identifiants|cartes|base|dossiers|numéros|clients|bitcoins?|BTC|ethers?|cryptomonnaies",
+            text[scene.start : scene.end],
+        ):
             return False
-        if re.match(r"(?i)publi|diffus|divulg|extrait", text[draft.start : draft.end].split()[-1]) and not re.search(r"(?i)pirat|hack|fuite|vol|dark|forum", context):
+        if re.match(
+            r"(?i)publi|diffus|divulg|extrait", text[draft.start : draft.end].split()[-1]
+        ) and not re.search(r"(?i)pirat|hack|fuite|vol|dark|forum", context):
             return False
     if m:
         draft.amount = details.number(m)

@@ -25,6 +25,12 @@ def _either(name: str) -> str:
 
 
 @cache
+def firms() -> frozenset[str]:
+    """Nouns for an organisation: « entreprise », « groupe »."""
+    return frozenset(_data()["organisations"])
+
+
+@cache
 def telling() -> tuple[str, ...]:
     """Stems of the verbs by which a firm tells of its own misfortune."""
     return tuple(_data()["telling"])
@@ -71,7 +77,18 @@ def number(m: re.Match[str]) -> Decimal | None:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
-_COLLECTIVES = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
+_COLLECTIVES = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "millier": 1000,
+}
 
 
 @cache
@@ -131,8 +148,14 @@ def _charge() -> re.Pattern[str]:
 
 
 _CHARGES = {
-    "vice-présidence": "vice-président", "présidence": "président", "direction": "directeur", "tête": "dirigeant",
-    "rênes": "dirigeant", "commandes": "dirigeant", "barre": "dirigeant", "intérim": "dirigeant par intérim",
+    "vice-présidence": "vice-président",
+    "présidence": "président",
+    "direction": "directeur",
+    "tête": "dirigeant",
+    "rênes": "dirigeant",
+    "commandes": "dirigeant",
+    "barre": "dirigeant",
+    "intérim": "dirigeant par intérim",
 }
 
 
@@ -153,4 +176,7 @@ def charge(text: str, start: int, end: int) -> str:
 
 @cache
 def _data_words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|de{_S}|d['’]|des{_S}|de{_S}cette{_S})(?:{_either(name)})(?!\w).*$", re.IGNORECASE)
+    return re.compile(
+        rf"{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|de{_S}|d['’]|des{_S}|de{_S}cette{_S})(?:{_either(name)})(?!\w).*$",
+        re.IGNORECASE,
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
 from pipeline.extras.events import reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import Frame, Trigger, triggers
+from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.reader import Draft
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -28,12 +30,22 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
         published: its day, if known.
     """
     seen: list[Event] = []
+    found: list[Match[Event]] = []
     for scene, hits in _scenes(article):
         for draft in _drafts(scene, hits):
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
-                    yield Match(draft.start, draft.end, row, _rule(draft))
+                    found.append(Match(draft.start, draft.end, row, _rule(draft)))
+    places = sorted(
+        (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
+    )
+    for one in rounds(article):
+        line = article.talk.paragraph_at(one.start)
+        if not inside(places, *line) and not _told(one.row, seen):
+            seen.append(one.row)
+            found.append(one)
+    yield from sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
@@ -142,13 +154,53 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     main = " | ".join(party.text for party in fields.get("main", ()))
     other = " | ".join(party.text for party in fields.get("other", ()))
     factuality = draft.factuality or "done"
-    row = Event(frame.type, main, other, draft.amount, draft.currency, draft.date, draft.detail, factuality)
+    row = Event(
+        frame.type, main, other, draft.amount, draft.currency, draft.date, draft.detail, factuality
+    )
     printed = frame.type == "appointment" and not fields["main"][0].label if main else False
-    if (main or frame.type in {"launch", "lawsuit"}) and not (fields.get("predecessor") and printed):
+    if (main or frame.type in {"launch", "lawsuit"}) and not (
+        fields.get("predecessor") and printed
+    ):
         yield row
     gone = fields.get("predecessor", ())
+    if main and draft.amount is not None and frame.type in _SERIES:
+        yield from _series(scene, draft, row)
     if gone:
-        yield Event("departure", gone[0].text, other, None, "", draft.date, draft.detail, factuality)
+        yield Event(
+            "departure", gone[0].text, other, None, "", draft.date, draft.detail, factuality
+        )
+
+
+# « 5 M€ en 2017, puis 20 M€ en 2019 », « 12 M€, contre 9 M€ un an plus tôt »
+_SERIES = {"funding": frozenset({"puis"}), "result": frozenset({"contre", "après"})}
+
+
+def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
+    """The further amounts that a verb has, each with its own date."""
+    items, linked = scene.items, False
+    first = scene.at(draft.money)
+    for k in range(first + 1, min(len(items), first + 22)):
+        item = items[k]
+        if item.low in {";", "?"} or (item.kind == "word" and scene.finite(k)):
+            return
+        if item.low in _SERIES[row.type]:
+            linked = True
+        elif item.kind == "money" and not linked:
+            continue
+        elif item.kind == "money":
+            amount = item.value.amount
+            if amount is None or item.value.modifier in {"range", "vague"}:
+                return
+            when = next(
+                (
+                    one.value.value
+                    for one in items[k + 1 : k + 6]
+                    if one.kind == "date" and one.value.type == "DATE"
+                ),
+                "",
+            )
+            yield replace(row, amount=amount, currency=item.value.currency, date=when, other="")
+            return
 
 
 def _told(row: Event, seen: Sequence[Event]) -> bool:

@@ -14,8 +14,7 @@ from pipeline.lexicons import load
 STAGE = "extras/events"
 Factuality = str
 _FIELDS = frozenset(
-    "type lemmas words subject object to labels follows unless near named detail here support"
-    " factuality".split()
+    ["type", "lemmas", "words", "subject", "object", "to", "labels", "follows", "unless", "near", "named", "detail", "here", "support", "factuality"]
 )
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![sxz])(?= |$)")
 
@@ -194,9 +193,5 @@ def nouns() -> frozenset[str]:
 
 
 _NOUNS = frozenset(
-    "offre offres annonce annonces marque marques place places vol vols don dons livre livres vente ventes charge"
-    " charges cible cibles fuite fuites pense porte portes tour tours montre montres active actives"
-    " réserve commande demande publie coupe coupes taille tailles frappe frappes vise menace cite"
-    " cites site engage taxe taxes poste postes partage lance condition relaxe reprise reprises sortie sorties arrivée"
-    " levée levées venue entrée coupure avance avances apporte apport prête mise mises".split()
+    ["offre", "offres", "annonce", "annonces", "marque", "marques", "place", "places", "vol", "vols", "don", "dons", "livre", "livres", "vente", "ventes", "charge", "charges", "cible", "cibles", "fuite", "fuites", "pense", "porte", "portes", "tour", "tours", "montre", "montres", "active", "actives", "réserve", "commande", "demande", "publie", "coupe", "coupes", "taille", "tailles", "frappe", "frappes", "vise", "menace", "cite", "cites", "site", "engage", "taxe", "taxes", "poste", "postes", "partage", "lance", "condition", "relaxe", "reprise", "reprises", "sortie", "sorties", "arrivée", "levée", "levées", "venue", "entrée", "coupure", "avance", "avances", "apporte", "apport", "prête", "mise", "mises"]
 )

@@ -24,7 +24,10 @@ class Party:
 
 def of_names(names: Iterable[Name]) -> tuple[Party, ...]:
     """Names as parties, each canonical form once."""
-    found = {name.canonical: Party(name.canonical, name.label, name.start) for name in reversed(list(names))}
+    found = {
+        name.canonical: Party(name.canonical, name.label, name.start)
+        for name in reversed(list(names))
+    }
     return tuple(sorted(found.values(), key=lambda party: party.start))
 
 
@@ -67,9 +70,7 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
                 j = _opening(scene, j)
             elif low in {"et", "ou", "puis", "mais"} and j == left - 1:
                 return shared(scene, j, labels)
-            elif low in _ENDS or low == ":" or low in words("bounds"):
-                break
-            elif scene.finite(j):
+            elif low in _ENDS or low == ":" or low in words("bounds") or scene.finite(j):
                 break
             elif meant := description(scene, j, labels):
                 return meant

@@ -22,8 +22,7 @@ _SOURCE = re.compile(
     r"\b(?:[Ss]elon|[Dd]['’]après|[Àà] en croire|crois?(?:t|ent)? savoir|rumeurs?|paraît-il|aurait|auraient|redoute|s['’]attend à)\b"
 )
 _BY_LED = frozenset(
-    "mené menée menés menées emmené emmenée conduit conduite piloté pilotée souscrit souscrite dirigé dirigée orchestré orchestrée auprès réalisé réalisée apporté apportés apportée apportées"
-    " versé versés financé financée porté portée accordé accordée signé abondé conduits octroyé octroyée bouclé alimenté".split()
+    ["mené", "menée", "menés", "menées", "emmené", "emmenée", "conduit", "conduite", "piloté", "pilotée", "souscrit", "souscrite", "dirigé", "dirigée", "orchestré", "orchestrée", "auprès", "réalisé", "réalisée", "apporté", "apportés", "apportée", "apportées", "versé", "versés", "financé", "financée", "porté", "portée", "accordé", "accordée", "signé", "abondé", "conduits", "octroyé", "octroyée", "bouclé", "alimenté"]
 )
 
 
@@ -46,6 +45,7 @@ class Draft:
     limit: int = 0
     passive: bool = False
     compound: bool = False
+    gerund: bool = False
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -81,13 +81,19 @@ def behind(text: str, end: int) -> int:
 
 def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     item = scene.items[i]
-    follows = frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
+    follows = (
+        frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
+    )
     if "money" in frame.flags and not _has_money(scene, i):
         return None
     verb = verbal.read(scene, i, tense, frame)
     if verb is None or ("passive_only" in frame.flags and not verb.passive):
         return None
     if "money" in frame.flags and not _is_amount(scene, verb, close="close" in frame.flags):
+        return None
+    if "future_only" in frame.flags and tense != "future":
+        return None
+    if "bare_clitic" in frame.flags and verb.clitic:
         return None
     if verb.left and scene.items[verb.left - 1].low == "on":
         return None  # of nobody
@@ -102,6 +108,7 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive = verb.passive
+    draft.gerund = verb.gerund
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     draft.limit = parties.clause_end(scene, right)
     _arguments(scene, draft, verb)
@@ -131,7 +138,11 @@ def _is_amount(scene: Scene, verb: Verb, *, close: bool) -> bool:
     for j in range(verb.right + 1, min(len(items), verb.right + reach)):
         if items[j].kind == "money":
             return True
-        if items[j].low in {".", ";", ":", "?"} or scene.finite(j) or (close and items[j].low == "%"):
+        if (
+            items[j].low in {".", ";", ":", "?"}
+            or scene.finite(j)
+            or (close and items[j].low == "%")
+        ):
             break
     before = items[max(0, verb.left - 9) : verb.left]
     if any(item.low in {"que", "qu'"} for item in before[-5:]):
@@ -155,7 +166,14 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     if not verb.passive and object_ != "-" and not draft.fields.get(object_):
         _relative(scene, draft, verb, object_)
     _objects(scene, draft, object_, agent)
-    if verb.clitic and not verb.causative and object_ not in {"-", "both"} and not draft.fields.get(object_):
+    if object_ not in {"-", "both"} and not draft.fields.get(object_):
+        _described(scene, draft, object_)
+    if (
+        verb.clitic not in {"", "en", "y"}
+        and not verb.causative
+        and object_ not in {"-", "both"}
+        and not draft.fields.get(object_)
+    ):
         _clitic(scene, draft, object_)
     if "hires" in frame.flags:
         _hired(scene, draft)
@@ -172,6 +190,23 @@ def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
             return
         if scene.finite(k) or low in {",", ";", ":"}:
             return
+
+
+def _described(scene: Scene, draft: Draft, name: str) -> None:
+    """« rejoint le groupe d'horlogerie », « quitte l'entreprise »: an object without its name."""
+    labels = _labels(draft.frame, name)
+    if "ORG" not in labels or draft.right + 2 >= len(scene.items):
+        return
+    item, noun = scene.items[draft.right + 1 : draft.right + 3]
+    if item.low not in {"le", "la", "l'", "ce", "cette", "son", "sa"} or noun.kind != "word":
+        return
+    if meant := parties.description(scene, draft.right + 1, labels):
+        draft.fill(name, meant)
+    elif noun.low in details.firms():
+        said = scene.article.organisation(
+            item.start, {one.text for f in draft.fields.values() for one in f}
+        )
+        draft.fill(name, (Party(said, "ORG"),) if said else ())
 
 
 def _clitic(scene: Scene, draft: Draft, name: str) -> None:
@@ -218,7 +253,10 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     found: tuple[Party, ...] = ()
     if before in {"que", "qu'"} and not verb.infinitive:
         # « que vient de racheter Nvidia »: the subject stands behind, the object before
-        draft.fill(draft.frame.object, parties.antecedent(scene, verb.left - 1, _labels(draft.frame, draft.frame.object)))
+        draft.fill(
+            draft.frame.object,
+            parties.antecedent(scene, verb.left - 1, _labels(draft.frame, draft.frame.object)),
+        )
         for prep, k in parties.complements(scene, draft.right, draft.limit):
             if prep == "" and items[k].value.label in labels:
                 draft.fill(name, parties.of_names(scene.group(k, labels)))
@@ -230,7 +268,9 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = parties.subject(scene, verb.left, labels)
     if not found and verb.bare and verb.left:
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
-        found = parties.shared(scene, verb.left, labels) if items[verb.left - 1].kind == "money" else ()
+        found = (
+            parties.shared(scene, verb.left, labels) if items[verb.left - 1].kind == "money" else ()
+        )
     if not found and (verb.infinitive or verb.bare or verb.gerund) and verb.left <= 2:
         found = _following(scene, draft.limit, labels)
     draft.fill(name, found or _topic(scene, labels))
@@ -255,6 +295,8 @@ def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...
 
 def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """The subject of the main clause behind « Racheté en 2011 par Nvidia, … »."""
+    if limit >= len(scene.items) or scene.items[limit].low != ",":
+        return ()
     for k in range(limit, min(len(scene.items), limit + 8)):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
@@ -320,13 +362,13 @@ def _part(scene: Scene, draft: Draft, k: int) -> bool:
     if kind == "acquisition" or kind == "valuation":
         return near < 9
     if kind == "launch":
-        return near < 7 and any(
-            scene.items[j].low in _VERSIONS for j in range(draft.right + 1, k)
-        )
+        return near < 7 and any(scene.items[j].low in _VERSIONS for j in range(draft.right + 1, k))
     return False
 
 
-_VERSIONS = frozenset("version versions génération édition bêta mouture déclinaison successeur mise façon successeure".split())
+_VERSIONS = frozenset(
+    ["version", "versions", "génération", "édition", "bêta", "mouture", "déclinaison", "successeur", "mise", "façon", "successeure"]
+)
 
 
 def _led(scene: Scene, k: int) -> bool:
@@ -357,6 +399,10 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     right = max(i, scene.at(end) - 1)
     draft = Draft(frame, item.start, end, i, right, detail=frame.detail)
     draft.limit = parties.clause_end(scene, right)
+    if "follows_money" in frame.flags and not any(
+        one.kind == "money" for one in scene.items[right + 1 : right + 5]
+    ):
+        return None
     if "indefinite" in frame.flags and not _introduced(scene, i):
         return None
     draft.factuality = frame.factuality or _said(scene, i, right)
@@ -385,7 +431,8 @@ def _buyer(scene: Scene, draft: Draft) -> None:
 def _introduced(scene: Scene, i: int) -> bool:
     """Whether a noun is new here: « une coentreprise », « créer leur coentreprise »."""
     return any(
-        scene.items[j].low in {"une", "leur", "en", "sa", "nouvelle"} for j in range(max(0, i - 3), i)
+        scene.items[j].low in {"une", "leur", "en", "sa", "nouvelle"}
+        for j in range(max(0, i - 3), i)
     )
 
 
@@ -430,7 +477,7 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if items[j].low in {"son", "sa", "ses", "leur", "leurs"}:
             if "PER" in labels and "ORG" not in labels:
                 person = scene.talk.person_before(items[j].start)
-                found = _own(scene, j, labels)
+                found = own(scene, j, labels)
                 return found or ((Party(person, "PER"),) if person else ())
             break
     for j in range(i - 1, -1, -1):
@@ -447,7 +494,7 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
             break
     if found := _topic(scene, labels):
         return found
-    return () if draft.frame.type in _TOLD else _own(scene, i, labels)
+    return () if draft.frame.type in _TOLD else own(scene, i, labels)
 
 
 # events that their subject only has when it tells of them
@@ -455,12 +502,10 @@ _TOLD = frozenset({"breach", "layoffs", "fine", "lawsuit"})
 
 
 def _telling(scene: Scene, j: int, i: int) -> bool:
-    return any(
-        item.low.startswith(stem) for item in scene.items[j:i] for stem in details.telling()
-    )
+    return any(item.low.startswith(stem) for item in scene.items[j:i] for stem in details.telling())
 
 
-def _own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+def own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """The nearest free name before an item, in its clause."""
     for k in range(j - 1, -1, -1):
         item = scene.items[k]
@@ -473,6 +518,10 @@ def _own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     return ()
 
 
+_CLOSING = frozenset(["boucler", "finaliser", "conclure", "clôturer"])
+_JUST = frozenset(["vient", "viennent", "venait", "a", "ont", "avoir", "après"])
+
+
 def _said(scene: Scene, i: int, right: int) -> str:
     """What the words around a noun say of its event."""
     items = scene.items
@@ -480,6 +529,8 @@ def _said(scene: Scene, i: int, right: int) -> str:
         low = items[j].low
         if low in {";", ":", ","} or items[j].kind == "name":
             break
+        if low in _CLOSING and any(items[k].low in _JUST for k in range(max(0, j - 3), j)):
+            return ""  # « vient de boucler »
         if low in said_of("before_nouns"):
             return said_of("before_nouns")[low]
         if low in words("conditional") or low.endswith(("rait", "raient")):
@@ -516,7 +567,10 @@ def sourced(scene: Scene, draft: Draft) -> bool:
         return False
     if m[0].lower().startswith("aur") and not (draft.start <= m.start() < draft.end):
         return False
-    return not re.match(r"[ \u00a0](?:l['’]entreprise|la société|le groupe|lui|elle|un communiqué|son|sa|les (?:modèles|pays|versions|cas|régions|besoins))", after)
+    return not re.match(
+        r"[ \u00a0](?:l['’]entreprise|la société|le groupe|lui|elle|un communiqué|son|sa|les (?:modèles|pays|versions|cas|régions|besoins))",
+        after,
+    )
 
 
 # used by checks

@@ -15,16 +15,16 @@ class Event:
     ``column`` is ``dataclasses.field`` (which RUF009 cannot know).
     """
 
-    type: str = column(  # noqa: RUF009
+    type: str = column(
         "funding, acquisition, stake, result, valuation, launch, appointment, departure, "
         "layoffs, fine, lawsuit, partnership or breach"
     )
-    main: str = column(  # noqa: RUF009
+    main: str = column(
         "whom it is about, canonical: the company that raises money, the buyer, the maker, the "
         "person who comes or goes, who is fined, sued or attacked; several joined by « | »",
         default="",
     )
-    other: str = column(  # noqa: RUF009
+    other: str = column(
         "the other side: investors, what is bought or launched, the person's organisation, the "
         "authority, the plaintiff, the attacker; several joined by « | »",
         default="",
@@ -34,11 +34,11 @@ class Event:
         "of people, of a breach that of records; empty when unknown",
         default=None,
     )
-    currency: str = column("ISO 4217: EUR; empty without an amount of money", default="")  # noqa: RUF009
-    date: str = column("of the event, as in dates.csv: 2024-07-18, 2024-WXX", default="")  # noqa: RUF009
-    detail: str = column(  # noqa: RUF009
+    currency: str = column("ISO 4217: EUR; empty without an amount of money", default="")
+    date: str = column("of the event, as in dates.csv: 2024-07-18, 2024-WXX", default="")
+    detail: str = column(
         "the round, revenue, profit or loss, the person's role, the share of the jobs, or the "
         "ground of the fine: « série B », « directeur financier »",
         default="",
     )
-    factuality: str = column("done, planned, rumoured or denied", default="done")  # noqa: RUF009
+    factuality: str = column("done, planned, rumoured or denied", default="done")

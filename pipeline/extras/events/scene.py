@@ -173,9 +173,7 @@ class Scene:
                 low = items[j].low
                 if low in words("coordinations") or low == ",":
                     link = True
-                elif low == "(":
-                    break
-                elif low not in _LINKS and not _plain(low):
+                elif low == "(" or (low not in _LINKS and not _plain(low)):
                     break
                 j += step
             if not (link and 0 <= j < len(items) and items[j].kind == "name"):
@@ -187,7 +185,7 @@ class Scene:
 
 
 # what may stand between a comma or « et » and the next name
-_LINKS = frozenset("d' de du des le la les l' l’ par à au aux avec auprès chez".split())
+_LINKS = frozenset(["d'", "de", "du", "des", "le", "la", "les", "l'", "l’", "par", "à", "au", "aux", "avec", "auprès", "chez"])
 _ADJECTIVE = re.compile(
     r"(?:l|britannique|américaine?|français|française|japonais|japonaise|chinois|chinoise|allemande?|"
     r"suédois|suédoise|fonds|groupe|société|start-up|géant|suisse|belge|coréen|européen|israélien|"

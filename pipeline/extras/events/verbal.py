@@ -90,12 +90,12 @@ def _is_noun(scene: Scene, i: int) -> bool:
     if before in {"le", "la", "l'", "les", "leur"}:
         # « l'offre » before what may be its subject; a clitic has one before it
         return scene.items[i].low in nouns() and (
-            i < 2 or scene.items[i - 2].low not in _SUBJECTS and scene.items[i - 2].kind != "name"
+            i < 2 or (scene.items[i - 2].low not in _SUBJECTS and scene.items[i - 2].kind != "name")
         )
     return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à"}
 
 
-_SUBJECTS = frozenset("il elle ils elles qui on je nous ne".split())
+_SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", "ne"])
 
 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
@@ -200,7 +200,9 @@ def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
     while verb.left:
         low = items[verb.left - 1].low
         before = items[verb.left - 2].low if verb.left > 1 else ""
-        if low not in words("clitics") or (low in {"nous", "vous"} and before not in {"nous", "vous"}):
+        if low not in words("clitics") or (
+            low in {"nous", "vous"} and before not in {"nous", "vous"}
+        ):
             break
         verb.left -= 1
         if own:
@@ -208,13 +210,11 @@ def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
                 verb.reflexive = True
             if low in {"se", "s'", "ne", "n'"}:
                 verb.start = items[verb.left].start
-            elif low in {"l'", "le", "la", "les"}:
+            elif low in {"l'", "le", "la", "les", "en", "y"}:
                 verb.clitic = low
 
 
-def _skip(
-    scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True
-) -> int:
+def _skip(scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True) -> int:
     """Back over adverbs, dates and negations between a participle and its auxiliary."""
     items = scene.items
     for _ in range(5):
@@ -225,9 +225,11 @@ def _skip(
             # « ne … que » denies nothing; « plus » alone neither
             if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
                 verb.say("denied")
-        elif not (item.kind == "date" or (adverbs and _adverb(item.low)) or item.low in {"en", "fin", "le", "dès"}):
-            break
-        elif item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date":
+        elif not (
+            item.kind == "date"
+            or (adverbs and _adverb(item.low))
+            or item.low in {"en", "fin", "le", "dès"}
+        ) or (item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date"):
             break
         j -= 1
     return j
