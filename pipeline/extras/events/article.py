@@ -50,6 +50,7 @@ class Article:
         self.talk = talk
         self.text = talk.text
         self.spans = spans
+        self.titled = False
 
     @cached_property
     def _amounts(self) -> list[int]:
@@ -99,6 +100,7 @@ class Article:
         )
         first = [n.canonical for n in self.firms if n.start < title]
         if first:
+            self.titled = True
             return max(first, key=lambda one: counts[one])
         if not counts:
             return ""
@@ -120,7 +122,7 @@ class Article:
         before = [one for one in self.firms[max(0, at - 6) : at] if one.canonical not in taken]
         here = [one.canonical for one in before if one.start >= start]
         about = self.about if self.about not in taken else ""
-        if about and (about in here or not here):
+        if about and (self.titled or about in here or not here):
             return about
         return here[-1] if here else before[-1].canonical if before else ""
 

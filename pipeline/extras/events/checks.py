@@ -182,6 +182,8 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     row = items[found].value
     if row.period and draft.frame.type in {"launch"}:
         return not required
+    if row.period and draft.frame.type == "funding":
+        return not required
     draft.money = items[found].start
     if row.modifier in {"range", "vague"}:
         return True
@@ -297,6 +299,14 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+def _past_date(scene: Scene, right: int) -> int:
+    """The last item of a date right behind a verb: « a ouvert le 22 octobre une fonction »."""
+    for k in range(right + 1, min(len(scene.items), right + 3)):
+        if scene.items[k].kind == "date":
+            return k
+    return right
+
+
 def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """What is launched, when it has no name: « une application de rencontres »."""
     if draft.passive:
@@ -312,7 +322,7 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         ):
             return ()
     else:
-        m = _things().match(scene.text, scene.items[draft.right].end)
+        m = _things().match(scene.text, scene.items[_past_date(scene, draft.right)].end)
     if not m and not draft.passive:
         m = _QUOTED.match(scene.text, scene.items[draft.right].end)
     if not m:
@@ -510,6 +520,8 @@ def _layoffs(scene: Scene, draft: Draft) -> bool:
             m = details.staff().search(text, m.end(), min(scene.end, draft.end + 70))
     if m:
         draft.amount = details.number(m)
+    if not draft.frame.verb and not draft.amount and not draft.fields.get("main"):
+        return False
     share = re.search(
         r"(?:soit |près de |environ |\()?(\d[\d,]*\s?%(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?(?:effectifs?|personnel|salariés|postes))?|un (?:tiers|quart|cinquième|dixième)|la moitié|le (?:tiers|quart))",
         text[draft.end : min(scene.end, draft.end + 120)],

@@ -9,6 +9,8 @@ from functools import cache
 from pipeline.lexicons import load
 
 INFINITIVE, PRESENT, PAST = "infinitive", "present", "past"
+# « rejoint », « conduit »: present or participle
+EITHER = "either"
 FUTURE, CONDITIONAL, PARTICIPLE, GERUND = "future", "conditional", "participle", "gerund"
 
 _FUTURE = ("ai", "a", "as", "ons", "ez", "ont")
@@ -31,6 +33,8 @@ def forms(infinitive: str) -> dict[str, str]:
     """
     made: dict[str, str] = {}
     for form, tense in _all(infinitive):
+        if tense == PRESENT and made.get(form) == PARTICIPLE:
+            made[form] = EITHER
         made.setdefault(form, tense)
     return made
 

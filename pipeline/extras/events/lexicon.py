@@ -175,14 +175,19 @@ def said_of(place: str) -> dict[str, Factuality]:
     return {word: kind for kind, listed in table.items() for word in listed}
 
 
+_FINITE = ("present", "past", "future", "conditional")
+
+
 @cache
 def finite() -> frozenset[str]:
     """Forms that are the verb of a clause: of our triggers, auxiliaries, and common ones."""
     ours = {
         form
         for form, frames in triggers().items()
-        if all(tense in ("present", "past", "future", "conditional") for _, tense in frames)
+        if all(tense in _FINITE for _, tense in frames)
     }
+    for lemma in load(STAGE, "grammar")["verbs"]:
+        ours |= {form for form, tense in forms(lemma).items() if tense in _FINITE}
     return frozenset(ours - nouns()) | words("finite") | words("be") - {"être", "été", "étant"}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.discourse import Name
+from pipeline.extras.events.details import firms
 from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
 from pipeline.extras.events.scene import Item, Scene
 
@@ -140,7 +141,15 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
     if scene.items[j].low not in _THE or j + 1 >= len(scene.items):
         return ()
-    return _meant(scene, scene.items[j].start, scene.items[j + 1].end, labels)
+    noun = scene.items[j + 1]
+    if meant := _meant(scene, scene.items[j].start, noun.end, labels):
+        return meant
+    if "ORG" in labels and noun.low in firms() and noun.kind == "word":
+        behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
+        if behind is None or behind.low not in {"d'", "du"} and behind.kind != "name":
+            canonical = scene.article.organisation(scene.items[j].start)
+            return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
+    return ()
 
 
 _THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})

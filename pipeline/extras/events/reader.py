@@ -108,6 +108,8 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive = verb.passive
+    if verb.dative and frame.type == "launch":
+        return None  # « m'a proposé »
     draft.gerund = verb.gerund
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     draft.limit = parties.clause_end(scene, right)
@@ -271,7 +273,9 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = (
             parties.shared(scene, verb.left, labels) if items[verb.left - 1].kind == "money" else ()
         )
-    if not found and (verb.infinitive or verb.bare or verb.gerund) and verb.left <= 2:
+    if not found and (verb.infinitive or verb.bare or verb.gerund) and (
+        verb.left <= 2 or items[verb.left - 1].low in {":", ".", "–", "—"}
+    ):
         found = _following(scene, draft.limit, labels)
     draft.fill(name, found or _topic(scene, labels))
 
@@ -408,10 +412,10 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     draft.factuality = frame.factuality or _said(scene, i, right)
     for prep, k in parties.complements(scene, right, draft.limit):
         _noun_argument(scene, draft, prep, k)
-    _split_both(draft)
     if frame.subject != "-" and not draft.fields.get(frame.subject):
         subject = _subject_of_noun(scene, draft)
         draft.fill(frame.subject, subject)
+    _split_both(draft)
     if frame.type == "acquisition" and draft.fields.get("other") and not draft.fields.get("main"):
         _buyer(scene, draft)
     return draft
@@ -473,6 +477,9 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
     labels = _labels(draft.frame, draft.frame.subject)
     items, i = scene.items, draft.left
+    if draft.frame.type == "fine" and any(one.low.startswith("menac") for one in items[max(0, i - 4) : i]):
+        near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
+        return parties.of_names([near[-1].value]) if near else ()
     for j in range(i - 1, max(-1, i - 4), -1):
         if items[j].low in {"son", "sa", "ses", "leur", "leurs"}:
             if "PER" in labels and "ORG" not in labels:
@@ -484,7 +491,9 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         item = items[j]
         if item.low in {";", ":"} and j > 0:
             break
-        if scene.finite(j) or (item.kind == "word" and j < i - 1 and item.low in words("have")):
+        if scene.finite(j) or (
+            draft.frame.type in _TOLD and item.low.startswith(details.telling())
+        ):
             while j > 0 and items[j - 1].low in words("clitics"):
                 j -= 1
             if draft.frame.type in _TOLD and not _telling(scene, j, i):

@@ -126,14 +126,16 @@ class Scene:
 
     def _coordinated(self, j: int, i: int) -> str:
         """What leads to the name before a comma or « et » leads to the one behind it too."""
-        before = self.items[j - 1] if j else None
+        before, low = self.items[j - 1] if j else None, self.items[j].low
         if before is not None and before.low == "," and j >= 2:
             before, j = self.items[j - 2], j - 1
         if before is None or before.kind != "name" or i - j > 4:
             return ""
         if self.items[j].low == "," and not self._listed(j - 1, i):
             return ""
-        return self.governed(j - 1)
+        found = self.governed(j - 1)
+        # « Outre SoftBank, le fonds Atomico … »: the comma closes what « outre » leads
+        return "" if low == "," and found in _CLOSED else found
 
     def _listed(self, before: int, i: int) -> bool:
         """Whether a comma is one of a list, not the end of what stands before: it goes on to « et »."""
@@ -184,6 +186,7 @@ class Scene:
             i = j
 
 
+_CLOSED = frozenset("outre selon après avant depuis malgré lors face hors grâce en".split())
 # what may stand between a comma or « et » and the next name
 _LINKS = frozenset(["d'", "de", "du", "des", "le", "la", "les", "l'", "l’", "par", "à", "au", "aux", "avec", "auprès", "chez"])
 _ADJECTIVE = re.compile(

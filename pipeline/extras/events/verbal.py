@@ -41,6 +41,7 @@ class Verb:
     clitic: str = ""
     causative: bool = False
     suffered: bool = False
+    dative: bool = False
     factuality: str = ""
 
     def say(self, factuality: str) -> None:
@@ -59,6 +60,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         frame: tells which auxiliary makes its passive.
     """
     verb = Verb(i, i, scene.items[i].start)
+    if tense == forms.EITHER:
+        tense = forms.PARTICIPLE if _has_auxiliary(scene, i) else forms.PRESENT
     if tense == forms.PARTICIPLE:
         _participle(scene, verb, frame)
         if verb.left == i and not verb.bare:
@@ -80,6 +83,16 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
     if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
         return None
     return verb
+
+
+def _has_auxiliary(scene: Scene, i: int) -> bool:
+    """Whether a form that may be present or participle is the participle."""
+    items = scene.items
+    if i + 1 < len(items) and items[i + 1].low == "par":
+        return True
+    j = _skip(scene, i - 1, Verb(i, i, items[i].start), adverbs=True)
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    return low in words("have") or low in words("be")
 
 
 def _is_noun(scene: Scene, i: int) -> bool:
@@ -212,6 +225,8 @@ def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
                 verb.start = items[verb.left].start
             elif low in {"l'", "le", "la", "les", "en", "y"}:
                 verb.clitic = low
+            elif low in {"me", "m'", "te", "t'", "lui", "leur", "nous", "vous"}:
+                verb.dative = True
 
 
 def _skip(scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True) -> int:
