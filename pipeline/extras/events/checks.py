@@ -154,18 +154,19 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
         and items[draft.left - 2].kind == "money"
     ):
         found = draft.left - 2
+    verbs = False
     if found < 0:
         for k in range(draft.right + 1, min(len(items), draft.right + near)):
             low = items[k].low
             if items[k].kind == "money":
                 found = k
                 break
-            if (
-                low in {";", "?"}
-                or (low == ":" and k - draft.right > 3)
-                or (k > draft.limit and scene.finite(k))
-            ):
+            if low in {";", "?"} or (low == ":" and k - draft.right > 3):
                 break
+            # the predicate of a noun is its own: « le chiffre d'affaires, lui, a progressé à … »
+            if k > draft.limit and scene.finite(k) and (draft.frame.verb or verbs):
+                break
+            verbs = verbs or scene.finite(k)
     if (
         found < 0
         and draft.frame.type not in {"result", "launch", "stake"}
@@ -265,6 +266,9 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
     return money(scene, draft, required=True, near=12)
 
 
+_FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
+
+
 def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
     if draft.gerund:
@@ -277,6 +281,8 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     ):
         # « la société qui commercialise … » says what it does
         return False
+    if "dated" in frame.flags and not (_date(scene, draft) or _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25))):
+        return False
     if "future" in frame.flags and draft.factuality != "planned":
         return False
     if "patch" in frame.flags:
@@ -286,6 +292,9 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     if (main := draft.fields.get("main")) and main[0].label == "PER":
         said = scene.article.organisation(draft.start)
         draft.fields["main"] = (Party(said, "ORG"),) if said else ()
+    if not draft.fields.get("other"):
+        if "thing" in frame.flags and not draft.passive:
+            draft.fill("other", _named_thing(scene, draft))
     if not draft.fields.get("other"):
         if "product" in frame.flags or not frame.verb:
             return False
@@ -297,6 +306,20 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
     return True
+
+
+def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What is launched under a name that seems a firm's: « Lovable a présenté GPT Engineer »."""
+    main = {party.text for party in draft.fields.get("main", ())}
+    for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
+        item = scene.items[k]
+        if item.kind == "name":
+            name = item.value
+            fits = name.label in {"ORG", "MISC"} and name.canonical not in main and main
+            return (Party(name.canonical, "PRODUCT", name.start),) if fits else ()
+        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les"}:
+            return ()
+    return ()
 
 
 def _past_date(scene: Scene, right: int) -> int:

@@ -10,6 +10,7 @@ from pipeline.discourse import Name
 from pipeline.extractors import Match
 from pipeline.extras.events import details
 from pipeline.extras.events.article import Article
+from pipeline.extras.events.lexicon import finite
 from pipeline.extras.events.row import Event
 
 _ABOUT = re.compile(
@@ -20,6 +21,7 @@ _LINE = re.compile(
     r"^[ \t]*(?P<bullet>[•▪◦·*→>–—-]|\d{1,2}[.)])?[ \t\u00a0]*(?P<body>\S.{3,260})$", re.MULTILINE
 )
 _LONG = 260
+_WORD = re.compile(r"[^\W\d_]+")
 # what sets the name apart from what follows
 _AFTER = re.compile(r"[ \u00a0]?(?:[,(:—–]|-[ \u00a0])")
 _BACKERS = re.compile(r"[ \u00a0](?:—|–|-|:|auprès d[e'’]|avec|menée? par|\()[ \u00a0]?")
@@ -40,7 +42,7 @@ def rounds(article: Article) -> Iterator[Match[Event]]:
         return
     text = article.text
     for m in _LINE.finditer(text):
-        if not m["bullet"] or not _ABOUT.search(text, max(0, m.start() - 1500), m.start()):
+        if not _ABOUT.search(text, max(0, m.start() - 1500), m.start()):
             continue
         yield from _line(article, m.start("body"), m.end())
 
@@ -51,6 +53,9 @@ def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
         return
     canonical, after = name
     amounts = list(article.amounts_in(after, end))
+    told = article.text[after : amounts[0][0] if amounts else end]
+    if any(m[0].lower() in finite() for m in _WORD.finditer(told)):
+        return
     if not amounts:
         if m := _UNNAMED.search(article.text, after, end):
             yield Match(m.start(), m.end(), Event("funding", canonical), "list")

@@ -511,7 +511,7 @@ _TOLD = frozenset({"breach", "layoffs", "fine", "lawsuit"})
 
 
 def _telling(scene: Scene, j: int, i: int) -> bool:
-    return any(item.low.startswith(stem) for item in scene.items[j:i] for stem in details.telling())
+    return any(item.low.startswith(details.telling()) for item in scene.items[j:i])
 
 
 def own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
