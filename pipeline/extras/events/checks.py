@@ -56,7 +56,7 @@ def _implied(scene: Scene, draft: Draft) -> None:
             continue
         if name == "main" and draft.frame.type == "launch":
             continue
-        if name in draft.frame.named:
+        if name in draft.frame.named and not draft.causative:
             continue
         taken = {party.text for found in draft.fields.values() for party in found}
         if name == "main" and draft.frame.type in {"funding", "valuation", "result"}:
@@ -597,7 +597,21 @@ def _partnership(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+def _victim(scene: Scene, draft: Draft) -> None:
+    """Whose data: « la base complète de Ledger a été déversée »."""
+    labels = draft.frame.labels["main"]
+    for k in range(draft.left - 1, max(-1, draft.left - 9), -1):
+        item = scene.items[k]
+        if item.low in {",", ";", ":"} or scene.finite(k):
+            return
+        if item.kind == "name" and item.value.label in labels:
+            draft.fill("main", parties.of_names([item.value]))
+            return
+
+
 def _breach(scene: Scene, draft: Draft) -> bool:
+    if draft.passive and "records" in draft.frame.flags and not draft.fields.get("main"):
+        _victim(scene, draft)
     text = scene.text
     context = text[max(0, scene.start - 200) : scene.end + 100]
     if not _BREACH.search(context):

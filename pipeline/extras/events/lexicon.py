@@ -16,6 +16,7 @@ Factuality = str
 _FIELDS = frozenset(
     ["type", "lemmas", "words", "subject", "object", "to", "labels", "follows", "unless", "near", "named", "detail", "here", "support", "factuality"]
 )
+_APOSTROPHE = re.compile(r"'(?![^\[\]]*\])")
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![sxz])(?= |$)")
 
 
@@ -125,7 +126,8 @@ def _any(words: list[str]) -> str:
 def _pattern(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
     if name not in entry:
         return None
-    return re.compile(entry[name].replace("'", "['’]"), re.IGNORECASE)
+    # either apostrophe, within a set of characters and outside
+    return re.compile(_APOSTROPHE.sub("['’]", entry[name]).replace("[e'u", "[e'’u"), re.IGNORECASE)
 
 
 @cache
@@ -194,9 +196,4 @@ def finite() -> frozenset[str]:
 @cache
 def nouns() -> frozenset[str]:
     """Forms of verbs that are nouns as well."""
-    return _NOUNS
-
-
-_NOUNS = frozenset(
-    ["offre", "offres", "annonce", "annonces", "marque", "marques", "place", "places", "vol", "vols", "don", "dons", "livre", "livres", "vente", "ventes", "charge", "charges", "cible", "cibles", "fuite", "fuites", "pense", "porte", "portes", "tour", "tours", "montre", "montres", "active", "actives", "réserve", "commande", "demande", "publie", "coupe", "coupes", "taille", "tailles", "frappe", "frappes", "vise", "menace", "cite", "cites", "site", "engage", "taxe", "taxes", "poste", "postes", "partage", "lance", "condition", "relaxe", "reprise", "reprises", "sortie", "sorties", "arrivée", "levée", "levées", "venue", "entrée", "coupure", "avance", "avances", "apporte", "apport", "prête", "mise", "mises"]
-)
+    return words("nouns")

@@ -46,6 +46,7 @@ class Draft:
     passive: bool = False
     compound: bool = False
     gerund: bool = False
+    causative: bool = False
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -111,6 +112,7 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if verb.dative and frame.type == "launch":
         return None  # « m'a proposé »
     draft.gerund = verb.gerund
+    draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     draft.limit = parties.clause_end(scene, right)
     _arguments(scene, draft, verb)
@@ -177,8 +179,12 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
         and not draft.fields.get(object_)
     ):
         _clitic(scene, draft, object_)
-    if "hires" in frame.flags:
+    hired = object_ == "main" and "person" in frame.flags and not verb.passive
+    if "hires" in frame.flags or (hired and not draft.fields.get("main")):
         _hired(scene, draft)
+    if frame.type == "acquisition" and verb.bare and draft.fields.get("other"):
+        if not draft.fields.get("main"):
+            _buyer(scene, draft)
     if frame.here:
         _here(scene, draft)
 

@@ -152,7 +152,12 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.left = j
             verb.say({"sans": "denied", "après": ""}.get(items[j].low, "planned"))
             return
-        while j >= 0 and (items[j].low in {"de", "d'", "à", "pas"} or _adverb(items[j].low)):
+        while j >= 0 and (
+            items[j].low in {"de", "d'", "à", "pas"}
+            or items[j].kind == "date"
+            or (items[j].low in {"en", "le"} and items[j + 1].kind == "date")
+            or _adverb(items[j].low)
+        ):
             if items[j].low == "pas":
                 verb.say("denied")
             j -= 1
@@ -162,6 +167,8 @@ def _depending(scene: Scene, verb: Verb) -> None:
         if low in modals():
             kind, tense = modals()[low]
             verb.say(kind)
+            if tense == forms.EITHER:
+                tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
             verb.causative = verb.causative or low in _CAUSE
             verb.left = j
             verb.suffered = verb.suffered or (low in _CAUSE and items[j - 1].low in {"se", "s'"})
