@@ -17,7 +17,7 @@ from pipeline.lexicons import load
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
 _BREACH = re.compile(
-    r"données|pirat|rançongiciel|ransomware|cyber|informatique|fuite|intrusion|hack|serveur|compte|mots? de passe|déni de service|DDoS|attaquants?|systèmes? d'information|fichiers?|malveillant|messagerie|faille",
+    r"données|pirat|rançongiciel|ransomware|cyber|informatique|fuite|intrusion|hack|serveur|compte|mots? de passe|déni de service|DDoS|attaquants?|systèmes? d'information|fichiers?|malveillant|messagerie|faille|adresses? (?:e-?mail|électro|postale)|base (?:complète|de)",
     re.IGNORECASE,
 )
 
@@ -222,7 +222,7 @@ def _funding(scene: Scene, draft: Draft) -> bool:
         ):
             return False
         # a round without an amount needs somebody
-        return bool(draft.fields.get("main") or draft.fields.get("other"))
+        return True
     return found
 
 
@@ -358,7 +358,7 @@ def _things() -> re.Pattern[str]:
     if _compiled is None:
         listed = "|".join(sorted(load(STAGE, "details")["things"], key=len, reverse=True))
         _compiled = re.compile(
-            r"[ \u00a0](?:(?!que |qui |un |une |des |le |la |les )[\w'’-]+ ){0,4}?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|première?s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
+            r"[ \u00a0](?:(?!que |qui |un |une |des |le |la |les )[\w'’-]+ ){0,4}?(?:sa|son|ses|leur|leurs|une?|des?|les?|la|l['’]|deux|trois|ce|cette|d['’]|quatre|enfin|plusieurs)[ \u00a0]?(?P<thing>(?:(?:toute )?(?:nouve(?:lle|au|lles|aux|l)|premi(?:er|ère)s?|propres?|petite?|grande?|prochaine?|future?|dernière?s?|deuxième|seconde?|mini-?|vieille|ancienne|version|gamme de|famille de|série de) ?)*(?:"
             + listed
             + r")(?![\w-])(?:[ \u00a0](?!qui|que|dont|et|ou|avec|sans|pour|dans|en|par|chez|à|au|sur|contre|le|la|les|sous|afin|lors|depuis|mais|où)[\w'’-]+){0,4})",
             re.IGNORECASE,
@@ -614,7 +614,7 @@ def _breach(scene: Scene, draft: Draft) -> bool:
         _victim(scene, draft)
     text = scene.text
     context = text[max(0, scene.start - 200) : scene.end + 100]
-    if not _BREACH.search(context):
+    if not draft.suffered and not _BREACH.search(context):
         return False
     m = details.records().search(text, draft.end, scene.end) or details.records().search(
         text, scene.start, draft.start

@@ -10,7 +10,7 @@ from pipeline.discourse import Name
 from pipeline.extractors import Match
 from pipeline.extras.events import details
 from pipeline.extras.events.article import Article
-from pipeline.extras.events.lexicon import finite
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.row import Event
 
 _ABOUT = re.compile(
@@ -54,7 +54,7 @@ def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
     canonical, after = name
     amounts = list(article.amounts_in(after, end))
     told = article.text[after : amounts[0][0] if amounts else end]
-    if any(m[0].lower() in finite() for m in _WORD.finditer(told)):
+    if any(m[0].lower() in words("finite") for m in _WORD.finditer(told)):
         return
     if not amounts:
         if m := _UNNAMED.search(article.text, after, end):

@@ -144,7 +144,8 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     noun = scene.items[j + 1]
     if meant := _meant(scene, scene.items[j].start, noun.end, labels):
         return meant
-    if "ORG" in labels and noun.low in firms() and noun.kind == "word":
+    young = noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
+    if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
         if behind is None or behind.low not in {"d'", "du"} and behind.kind != "name":
             canonical = scene.article.organisation(scene.items[j].start)

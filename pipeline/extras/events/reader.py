@@ -47,6 +47,7 @@ class Draft:
     compound: bool = False
     gerund: bool = False
     causative: bool = False
+    suffered: bool = False
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -102,7 +103,6 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     start = verb.start
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
-        right = max(i, scene.at(end) - 1)
     elif follows and "keep" in frame.flags:
         end = follows.end()
         right = max(i, scene.at(end) - 1)
@@ -112,6 +112,7 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if verb.dative and frame.type == "launch":
         return None  # « m'a proposé »
     draft.gerund = verb.gerund
+    draft.suffered = verb.suffered
     draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     draft.limit = parties.clause_end(scene, right)
@@ -182,6 +183,8 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     hired = object_ == "main" and "person" in frame.flags and not verb.passive
     if "hires" in frame.flags or (hired and not draft.fields.get("main")):
         _hired(scene, draft)
+    if frame.type == "funding" and verb.bare and not draft.fields.get("main"):
+        draft.fill("main", own(scene, verb.left, _labels(frame, "main")))
     if frame.type == "acquisition" and verb.bare and draft.fields.get("other"):
         if not draft.fields.get("main"):
             _buyer(scene, draft)
@@ -409,6 +412,8 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     right = max(i, scene.at(end) - 1)
     draft = Draft(frame, item.start, end, i, right, detail=frame.detail)
     draft.limit = parties.clause_end(scene, right)
+    if frame.type == "lawsuit":
+        draft.limit = len(scene.items)
     if "follows_money" in frame.flags and not any(
         one.kind == "money" for one in scene.items[right + 1 : right + 5]
     ):

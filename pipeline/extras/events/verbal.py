@@ -177,7 +177,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
                 continue
             if tense == forms.PARTICIPLE or low in {"dû", "pu", "voulu"}:
                 _modal_auxiliary(scene, verb)
-                if verb.infinitive is False or items[verb.left].low not in {"avoir", "être"}:
+                if not verb.infinitive:
                     return
                 continue
             if tense == forms.CONDITIONAL and kind != "planned":
@@ -206,6 +206,7 @@ def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
         verb.suffered = True  # « s'est fait voler »
+    verb.infinitive = False
     if low in words("have") or low in words("be"):
         verb.left = j
         verb.infinitive = low in {"avoir", "être"}
