@@ -102,6 +102,12 @@ class Article:
         if first:
             self.titled = True
             return max(first, key=lambda one: counts[one])
+        told = [
+            n.canonical for n in self.talk.names_in(0, max(title, 0)) if counts[n.canonical] > 1
+        ]
+        if told:
+            self.titled = True
+            return told[0]
         if not counts:
             return ""
         canonical, times = counts.most_common(1)[0]

@@ -24,7 +24,7 @@ _BREACH = re.compile(
 
 def complete(scene: Scene, draft: Draft) -> bool:
     """Whether an event has what its type needs; its columns are filled on the way."""
-    if not _CHECKS[draft.frame.type](scene, draft):
+    if draft.generic or not _CHECKS[draft.frame.type](scene, draft):
         return False
     _implied(scene, draft)
     if any(not draft.fields.get(name) for name in draft.frame.named):
@@ -128,7 +128,29 @@ def _opens(scene: Scene, k: int) -> bool:
 
 
 _BEFORE_DATES = frozenset(
-    ["le", "la", "l'", "en", "ce", "cet", "cette", "au", "à", "fin", "début", "mi", "dès", "courant", "depuis", "été", "de", "du", "d'", "matin", "soir"]
+    [
+        "le",
+        "la",
+        "l'",
+        "en",
+        "ce",
+        "cet",
+        "cette",
+        "au",
+        "à",
+        "fin",
+        "début",
+        "mi",
+        "dès",
+        "courant",
+        "depuis",
+        "été",
+        "de",
+        "du",
+        "d'",
+        "matin",
+        "soir",
+    ]
 )
 
 
@@ -215,10 +237,8 @@ def _funding(scene: Scene, draft: Draft) -> bool:
     if not draft.detail:
         draft.detail = details.round_in(text)
     if not draft.frame.verb and draft.money < 0:
-        if (
-            "money" in draft.frame.flags
-            or (scene.text[draft.end - 1] in "sx"
-            and not draft.fields.get("main"))
+        if "money" in draft.frame.flags or (
+            scene.text[draft.end - 1] in "sx" and not draft.fields.get("main")
         ):
             return False
         # a round without an amount needs somebody
@@ -271,7 +291,7 @@ _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à p
 
 def _launch(scene: Scene, draft: Draft) -> bool:
     frame = draft.frame
-    if draft.gerund:
+    if draft.gerund or ("new" in frame.flags and draft.passive):
         return False
     if (
         frame.verb
@@ -281,7 +301,9 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     ):
         # « la société qui commercialise … » says what it does
         return False
-    if "dated" in frame.flags and not (_date(scene, draft) or _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25))):
+    if "dated" in frame.flags and not (
+        _date(scene, draft) or _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25))
+    ):
         return False
     if "future" in frame.flags and draft.factuality != "planned":
         return False
@@ -289,6 +311,8 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         return bool(draft.fields.get("main"))
     if frame.verb and frame.subject == "main" and not (draft.fields.get("main") or draft.passive):
         return False
+    if draft.passive and not draft.fields.get("other") and draft.compound is False:
+        _far(scene, draft)
     if (main := draft.fields.get("main")) and main[0].label == "PER":
         said = scene.article.organisation(draft.start)
         draft.fields["main"] = (Party(said, "ORG"),) if said else ()
@@ -306,6 +330,17 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
     return True
+
+
+def _far(scene: Scene, draft: Draft) -> None:
+    """« du Pixel, le premier téléphone conçu par Google, présenté le 4 octobre »."""
+    for k in range(draft.left - 1, max(-1, draft.left - 16), -1):
+        item = scene.items[k]
+        if item.low in {";", ":"} or scene.finite(k):
+            return
+        if item.kind == "name" and item.value.label == "PRODUCT":
+            draft.fill("other", parties.of_names([item.value]))
+            return
 
 
 def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -332,7 +367,7 @@ def _past_date(scene: Scene, right: int) -> int:
 
 def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """What is launched, when it has no name: « une application de rencontres »."""
-    if draft.passive:
+    if draft.passive or "arrives" in draft.frame.flags:
         before = scene.text[scene.start : scene.items[draft.left].start]
         m = None
         for m in _things().finditer(" " + before):
@@ -512,9 +547,11 @@ def _layoffs(scene: Scene, draft: Draft) -> bool:
             pass
         if not m or not details.number(m):
             return False
+    elif "staff" in frame.flags and draft.passive:
+        m = None
     elif "staff" in frame.flags:
         m = details.staff().search(text, draft.end, min(scene.end, draft.end + 60))
-        if not m or (draft.passive and not m):
+        if not m:
             return False
         if re.match(r"(?i)(?:effectifs?|personnel|personnes|CDI|données)", m[0]) and not re.search(
             r"dans (?:ses|les|leurs|le|son) $", text[draft.end : m.start()]
@@ -553,6 +590,11 @@ def _layoffs(scene: Scene, draft: Draft) -> bool:
         draft.detail = share[1]
     if draft.passive:
         draft.fields["main"] = ()
+        before = None
+        for before in details.staff().finditer(text, scene.start, draft.start):
+            pass
+        draft.amount = details.number(before) if before else None
+        return draft.amount is not None
     return True
 
 

@@ -14,7 +14,23 @@ from pipeline.lexicons import load
 STAGE = "extras/events"
 Factuality = str
 _FIELDS = frozenset(
-    ["type", "lemmas", "words", "subject", "object", "to", "labels", "follows", "unless", "near", "named", "detail", "here", "support", "factuality"]
+    [
+        "type",
+        "lemmas",
+        "words",
+        "subject",
+        "object",
+        "to",
+        "labels",
+        "follows",
+        "unless",
+        "near",
+        "named",
+        "detail",
+        "here",
+        "support",
+        "factuality",
+    ]
 )
 _APOSTROPHE = re.compile(r"'(?![^\[\]]*\])")
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![sxz])(?= |$)")
@@ -184,9 +200,7 @@ _FINITE = ("present", "past", "future", "conditional")
 def finite() -> frozenset[str]:
     """Forms that are the verb of a clause: of our triggers, auxiliaries, and common ones."""
     ours = {
-        form
-        for form, frames in triggers().items()
-        if all(tense in _FINITE for _, tense in frames)
+        form for form, frames in triggers().items() if all(tense in _FINITE for _, tense in frames)
     }
     for lemma in load(STAGE, "grammar")["verbs"]:
         ours |= {form for form, tense in forms(lemma).items() if tense in _FINITE}

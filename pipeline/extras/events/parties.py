@@ -131,10 +131,22 @@ def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     if "ORG" in labels:
         canonical = scene.article.organisation(item.start)
         return (Party(canonical, "ORG", item.start),) if canonical else ()
+    if item.low in {"ils", "elles"}:
+        return _several(scene)
     if item.low in {"il", "elle"}:
         canonical = scene.talk.person_before(item.start, "f" if item.low == "elle" else "m")
         return (Party(canonical, "PER", item.start),) if canonical else ()
     return ()
+
+
+def _several(scene: Scene) -> tuple[Party, ...]:
+    """Whom « ils » means: the persons of the sentence before."""
+    number = scene.talk.number_of(scene.start)
+    if not number:
+        return ()
+    start, end = scene.talk.sentences[number - 1]
+    named = [name for name in scene.talk.names_in(start, end) if name.label == "PER"]
+    return of_names(named) if len(named) > 1 else ()
 
 
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -143,8 +155,10 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         return ()
     noun = scene.items[j + 1]
     if meant := _meant(scene, scene.items[j].start, noun.end, labels):
-        return meant
-    young = noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
+        return _rather(scene, meant, scene.items[j].start, labels)
+    young = (
+        noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
+    )
     if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
         if behind is None or behind.low not in {"d'", "du"} and behind.kind != "name":
@@ -154,6 +168,18 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
 
 
 _THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+
+
+def _rather(
+    scene: Scene, meant: tuple[Party, ...], position: int, labels: Sequence[str]
+) -> tuple[Party, ...]:
+    """« le groupe » is whom the article is about, unless its paragraph names another."""
+    about = scene.article.about
+    if "ORG" not in labels or not about or not scene.article.titled or meant[0].label == "PER":
+        return meant
+    start, _ = scene.talk.paragraph_at(position)
+    named = {name.canonical for name in scene.talk.names_in(start, position)}
+    return meant if meant[0].text in named else (Party(about, "ORG", position),)
 
 
 def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -22,7 +22,46 @@ _SOURCE = re.compile(
     r"\b(?:[Ss]elon|[Dd]['’]après|[Àà] en croire|crois?(?:t|ent)? savoir|rumeurs?|paraît-il|aurait|auraient|redoute|s['’]attend à)\b"
 )
 _BY_LED = frozenset(
-    ["mené", "menée", "menés", "menées", "emmené", "emmenée", "conduit", "conduite", "piloté", "pilotée", "souscrit", "souscrite", "dirigé", "dirigée", "orchestré", "orchestrée", "auprès", "réalisé", "réalisée", "apporté", "apportés", "apportée", "apportées", "versé", "versés", "financé", "financée", "porté", "portée", "accordé", "accordée", "signé", "abondé", "conduits", "octroyé", "octroyée", "bouclé", "alimenté"]
+    [
+        "mené",
+        "menée",
+        "menés",
+        "menées",
+        "emmené",
+        "emmenée",
+        "conduit",
+        "conduite",
+        "piloté",
+        "pilotée",
+        "souscrit",
+        "souscrite",
+        "dirigé",
+        "dirigée",
+        "orchestré",
+        "orchestrée",
+        "auprès",
+        "réalisé",
+        "réalisée",
+        "apporté",
+        "apportés",
+        "apportée",
+        "apportées",
+        "versé",
+        "versés",
+        "financé",
+        "financée",
+        "porté",
+        "portée",
+        "accordé",
+        "accordée",
+        "signé",
+        "abondé",
+        "conduits",
+        "octroyé",
+        "octroyée",
+        "bouclé",
+        "alimenté",
+    ]
 )
 
 
@@ -48,6 +87,7 @@ class Draft:
     gerund: bool = False
     causative: bool = False
     suffered: bool = False
+    generic: bool = False
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -186,8 +226,10 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     if frame.type == "funding" and verb.bare and not draft.fields.get("main"):
         draft.fill("main", own(scene, verb.left, _labels(frame, "main")))
     if frame.type == "acquisition" and verb.bare and draft.fields.get("other"):
-        if not draft.fields.get("main"):
+        if not draft.fields.get("main") and frame.subject == "main":
             _buyer(scene, draft)
+    if "of_firms" in frame.flags and not draft.fields.get("main"):
+        draft.generic = bool(parties.subject(scene, verb.left, ("PER",)))
     if frame.here:
         _here(scene, draft)
 
@@ -206,13 +248,15 @@ def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 def _described(scene: Scene, draft: Draft, name: str) -> None:
     """« rejoint le groupe d'horlogerie », « quitte l'entreprise »: an object without its name."""
     labels = _labels(draft.frame, name)
-    if "ORG" not in labels or draft.right + 2 >= len(scene.items):
+    if draft.right + 2 >= len(scene.items):
         return
     item, noun = scene.items[draft.right + 1 : draft.right + 3]
     if item.low not in {"le", "la", "l'", "ce", "cette", "son", "sa"} or noun.kind != "word":
         return
     if meant := parties.description(scene, draft.right + 1, labels):
         draft.fill(name, meant)
+    elif "ORG" not in labels:
+        return
     elif noun.low in details.firms():
         said = scene.article.organisation(
             item.start, {one.text for f in draft.fields.values() for one in f}
@@ -282,11 +326,27 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = (
             parties.shared(scene, verb.left, labels) if items[verb.left - 1].kind == "money" else ()
         )
-    if not found and (verb.infinitive or verb.bare or verb.gerund) and (
-        verb.left <= 2 or items[verb.left - 1].low in {":", ".", "–", "—"}
+    if (
+        not found
+        and (verb.infinitive or verb.bare or verb.gerund)
+        and (verb.left <= 2 or items[verb.left - 1].low in {":", ".", "–", "—"})
     ):
         found = _following(scene, draft.limit, labels)
+    if not found and draft.frame.object == "-" and name == "other":
+        found = _inverted(scene, draft, labels)
     draft.fill(name, found or _topic(scene, labels))
+
+
+def _inverted(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Arrivent aussi les Xeon »: a subject behind its verb."""
+    for k in range(draft.right + 1, min(draft.right + 5, draft.limit)):
+        item = scene.items[k]
+        if item.kind == "name":
+            fits = item.value.label in labels and scene.governed(k) == ""
+            return parties.of_names(scene.group(k, labels)) if fits else ()
+        if item.low not in words("determiners") and item.low not in words("adverbs"):
+            return ()
+    return ()
 
 
 def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -326,7 +386,10 @@ def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, 
 def _topic(scene: Scene, labels: Sequence[str]) -> tuple[Party, ...]:
     """The name before the colon of a headline: « Nvidia : 3 milliards de bénéfice »."""
     items = scene.items
+    led = items[0].low in {"quant", "chez", "pour", "côté"}
     for k, item in enumerate(items[:6]):
+        if led and item.kind == "name" and item.value.label in labels:
+            return parties.of_names([item.value])
         if item.kind == "name" and item.value.label in labels:
             behind = items[k + 1].low if k + 1 < len(items) else ""
             if behind in {":", "–", "—", "-", "("}:
@@ -380,7 +443,19 @@ def _part(scene: Scene, draft: Draft, k: int) -> bool:
 
 
 _VERSIONS = frozenset(
-    ["version", "versions", "génération", "édition", "bêta", "mouture", "déclinaison", "successeur", "mise", "façon", "successeure"]
+    [
+        "version",
+        "versions",
+        "génération",
+        "édition",
+        "bêta",
+        "mouture",
+        "déclinaison",
+        "successeur",
+        "mise",
+        "façon",
+        "successeure",
+    ]
 )
 
 
@@ -427,9 +502,22 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
         subject = _subject_of_noun(scene, draft)
         draft.fill(frame.subject, subject)
     _split_both(draft)
+    if frame.type == "acquisition" and not draft.fields.get("other"):
+        _bought(scene, draft)
     if frame.type == "acquisition" and draft.fields.get("other") and not draft.fields.get("main"):
         _buyer(scene, draft)
     return draft
+
+
+def _bought(scene: Scene, draft: Draft) -> None:
+    """« a quitté Flipkart lors du rachat par Walmart », « la vente de ses mobiles à Microsoft »."""
+    if not draft.fields.get("main"):
+        return
+    taken = {party.text for party in draft.fields["main"]}
+    for item in reversed(scene.items[: draft.left]):
+        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+            draft.fill("other", parties.of_names([item.value]))
+            return
 
 
 def _buyer(scene: Scene, draft: Draft) -> None:
@@ -488,7 +576,9 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
     labels = _labels(draft.frame, draft.frame.subject)
     items, i = scene.items, draft.left
-    if draft.frame.type == "fine" and any(one.low.startswith("menac") for one in items[max(0, i - 4) : i]):
+    if draft.frame.type == "fine" and any(
+        one.low.startswith("menac") for one in items[max(0, i - 4) : i]
+    ):
         near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
         return parties.of_names([near[-1].value]) if near else ()
     for j in range(i - 1, max(-1, i - 4), -1):
@@ -526,7 +616,9 @@ def _telling(scene: Scene, j: int, i: int) -> bool:
 
 
 def own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
-    """The nearest free name before an item, in its clause."""
+    """The nearest free name before an item, in its clause; a firm rather than a product."""
+    if "ORG" in labels and len(labels) > 1 and (found := own(scene, j, ("ORG",))):
+        return found
     for k in range(j - 1, -1, -1):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
@@ -565,7 +657,9 @@ def _said(scene: Scene, i: int, right: int) -> str:
             return said_of("after_nouns")[low]
         if low in {"sera", "seront", "aura", "interviendra", "devrait", "doit"}:
             return "planned"
-        if low in {"serait", "aurait", "pourrait"}:
+        if low in {"serait", "aurait", "pourrait"} or (
+            j - right < 5 and low.endswith(("rait", "raient"))
+        ):
             return "rumoured"
     return ""
 

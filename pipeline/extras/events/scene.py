@@ -188,7 +188,26 @@ class Scene:
 
 _CLOSED = frozenset("outre selon après avant depuis malgré lors face hors grâce en".split())
 # what may stand between a comma or « et » and the next name
-_LINKS = frozenset(["d'", "de", "du", "des", "le", "la", "les", "l'", "l’", "par", "à", "au", "aux", "avec", "auprès", "chez"])
+_LINKS = frozenset(
+    [
+        "d'",
+        "de",
+        "du",
+        "des",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "l’",
+        "par",
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "auprès",
+        "chez",
+    ]
+)
 _ADJECTIVE = re.compile(
     r"(?:l|britannique|américaine?|français|française|japonais|japonaise|chinois|chinoise|allemande?|"
     r"suédois|suédoise|fonds|groupe|société|start-up|géant|suisse|belge|coréen|européen|israélien|"
