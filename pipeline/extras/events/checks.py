@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.extras.events import details, parties
 from pipeline.extras.events.article import is_public
@@ -194,11 +194,12 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
         and draft.frame.type not in {"result", "launch", "stake"}
         and "close" not in draft.frame.flags
     ):
-        for k in range(draft.left - 1, max(-1, draft.left - 25), -1):
+        reach = 25 if draft.frame.verb else 8
+        for k in range(draft.left - 1, max(-1, draft.left - reach), -1):
             if items[k].kind == "money":
                 found = k
                 break
-            if items[k].low in {";"}:
+            if items[k].low == ";" or (not draft.frame.verb and scene.finite(k)):
                 break
     if found < 0:
         return not required
@@ -267,7 +268,8 @@ _LOST = re.compile(
 def _result(scene: Scene, draft: Draft) -> bool:
     if "bare" in draft.frame.flags:
         return bool(draft.fields.get("main"))
-    found = money(scene, draft, required="money" in draft.frame.flags, near=14)
+    near = 14 if draft.frame.verb else 30
+    found = money(scene, draft, required="money" in draft.frame.flags, near=near)
     # what a share gains is no result
     return found and (draft.amount is None or draft.amount >= _LEAST)
 
@@ -320,16 +322,28 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         if "thing" in frame.flags and not draft.passive:
             draft.fill("other", _named_thing(scene, draft))
     if not draft.fields.get("other"):
-        if "product" in frame.flags or not frame.verb:
+        if "product" in frame.flags or (not frame.verb and "things" not in frame.flags):
             return False
         found = _thing(scene, draft)
         if not found:
             return False
-        draft.fill("other", found)
+        draft.fill("other", _called(scene, draft) or found)
     if not draft.fields.get("main"):
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
     return True
+
+
+_NAMED = re.compile(r"(?:baptisée?s?|nommée?s?|appelée?s?|dénommée?s?|du nom d[e'’]|répondant au nom d[e'’]|surnommée?)[ \u00a0]?[«\"“]?[ \u00a0]?$")
+
+
+def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The name of a new thing: « un nouveau modèle, baptisé « Strawberry » »."""
+    for item in scene.items[draft.right + 1 : draft.right + 26]:
+        if item.kind == "name" and item.value.label in {"PRODUCT", "MISC", "ORG"}:
+            if _NAMED.search(scene.text, max(scene.start, item.start - 26), item.start):
+                return parties.of_names([item.value])
+    return ()
 
 
 def _far(scene: Scene, draft: Draft) -> None:
@@ -450,6 +464,8 @@ def _person(scene: Scene, draft: Draft) -> bool:
         office = behind
     if draft.fields["main"][0].label == "":
         _listed(scene, draft)
+        if draft.frame.verb and office:
+            draft.more = tuple(_further(scene, office.end()))
     if office and not draft.detail:
         draft.detail = details.office(office)
     if not draft.detail or draft.end > scene.items[draft.left].end:
@@ -462,6 +478,17 @@ def _person(scene: Scene, draft: Draft) -> bool:
     ):
         return False
     return True
+
+
+_AND_OFFICE = re.compile(r" et (?:son|sa|un|une|le|la)? ?(?P<first>(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)")
+
+
+def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
+    """« … son premier directeur financier et son premier directeur des produits »: the second."""
+    m = _AND_OFFICE.match(scene.text, end)
+    office = details.office_in(scene.text, m.end(), min(scene.end, m.end() + 40)) if m else None
+    if m and office and office.start() == m.end():
+        yield m["first"] + office[0], details.office(office)
 
 
 def _listed(scene: Scene, draft: Draft) -> None:
@@ -534,8 +561,13 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         r"(?: (?:\w+ ){0,2}(?:un|une|son|sa|le|la|leur|du|de la|de son|de sa|d['’]un|d['’]une|de leur|des|de)? ?(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)",
         text[draft.end : m.start()],
     ):
-        return (Party(m[0], ""),)
+        first = _FIRST.search(text, draft.end, m.start())
+        printed = text[first.start() if first else m.start() : m.end()]
+        return (Party(printed.strip(), "", m.start()),)
     return ()
+
+
+_FIRST = re.compile(r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?$")
 
 
 def _layoffs(scene: Scene, draft: Draft) -> bool:

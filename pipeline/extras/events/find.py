@@ -116,6 +116,8 @@ def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
                 if one.amount is None:
                     one.amount, one.currency = draft.amount, draft.currency
                 one.date = one.date or draft.date
+                if draft.frame.verb and not one.frame.verb:
+                    one.start, one.end = draft.start, draft.end
                 one.detail = one.detail or draft.detail
                 break
         else:
@@ -125,7 +127,7 @@ def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _apart(scene: Scene, one: Draft, other: Draft) -> bool:
     left, right = sorted((one.left, other.left))
-    return any(scene.items[k].low in {";", ":"} for k in range(left, right))
+    return any(scene.items[k].low in {";", ":", "–", "—", "-"} for k in range(left, right))
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -163,6 +165,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     ):
         yield row
     gone = fields.get("predecessor", ())
+    for printed_too, office in draft.more:
+        yield replace(row, main=printed_too, detail=office)
     if main and draft.amount is not None and frame.type in _SERIES:
         yield from _series(scene, draft, row)
     if gone:

@@ -99,6 +99,8 @@ def shared(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
 def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """What « qui » or « que » at an item stands for: the nearest name or description before."""
     k = j - 1
+    if found := _one_of(scene, j, labels):
+        return found
     if k >= 0 and scene.items[k].low == ",":
         k -= 1
     if k >= 0 and scene.items[k].low == ")":
@@ -112,6 +114,16 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
             break
         elif meant := description(scene, at, labels):
             return meant
+    return ()
+
+
+def _one_of(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Mira Murati est l'une des vingt cadres qui … »: she is meant."""
+    for k in range(j - 1, max(-1, j - 14), -1):
+        if scene.items[k].low in {"un", "une"} and k > 1 and scene.items[k - 1].low == "l'":
+            for item in scene.items[:k]:
+                if item.kind == "name" and item.value.label in labels:
+                    return of_names([item.value])
     return ()
 
 

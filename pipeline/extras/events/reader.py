@@ -88,6 +88,7 @@ class Draft:
     causative: bool = False
     suffered: bool = False
     generic: bool = False
+    more: tuple[tuple[str, str], ...] = ()
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""
@@ -129,6 +130,8 @@ def _verb(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if "money" in frame.flags and not _has_money(scene, i):
         return None
     verb = verbal.read(scene, i, tense, frame)
+    if verb and verb.bare and i and scene.items[i - 1].low == "non":
+        return None
     if verb is None or ("passive_only" in frame.flags and not verb.passive):
         return None
     if "money" in frame.flags and not _is_amount(scene, verb, close="close" in frame.flags):
@@ -498,12 +501,12 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
     draft.factuality = frame.factuality or _said(scene, i, right)
     for prep, k in parties.complements(scene, right, draft.limit):
         _noun_argument(scene, draft, prep, k)
+    if frame.type == "acquisition" and not draft.fields.get("other"):
+        _bought(scene, draft)
     if frame.subject != "-" and not draft.fields.get(frame.subject):
         subject = _subject_of_noun(scene, draft)
         draft.fill(frame.subject, subject)
     _split_both(draft)
-    if frame.type == "acquisition" and not draft.fields.get("other"):
-        _bought(scene, draft)
     if frame.type == "acquisition" and draft.fields.get("other") and not draft.fields.get("main"):
         _buyer(scene, draft)
     return draft
@@ -584,9 +587,7 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     for j in range(i - 1, max(-1, i - 4), -1):
         if items[j].low in {"son", "sa", "ses", "leur", "leurs"}:
             if "PER" in labels and "ORG" not in labels:
-                person = scene.talk.person_before(items[j].start)
-                found = own(scene, j, labels)
-                return found or ((Party(person, "PER"),) if person else ())
+                return _owner(scene, j, labels)
             break
     for j in range(i - 1, -1, -1):
         item = items[j]
@@ -605,6 +606,22 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if found := _topic(scene, labels):
         return found
     return () if draft.frame.type in _TOLD else own(scene, i, labels)
+
+
+def _owner(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whose « son départ » is: the subject's, named or as printed, or whom the text is about."""
+    if found := own(scene, j, labels):
+        return found
+    m = details.office_in(scene.text, scene.start, scene.items[j].start)
+    if m and m.start() - scene.start < 40 and not m["former"]:
+        opened = scene.talk.names_in(m.end(), min(scene.end, m.end() + 40))
+        end = opened[0].end if opened and _OF.fullmatch(scene.text, m.end(), opened[0].start) else m.end()
+        return (Party(scene.text[m.start() : end], "", m.start()),)
+    person = scene.talk.person_before(scene.items[j].start)
+    return (Party(person, "PER"),) if person else ()
+
+
+_OF = re.compile(r" (?:de |d['’]|du |chez )(?:la |l['’])?")
 
 
 # events that their subject only has when it tells of them
@@ -676,7 +693,7 @@ def sourced(scene: Scene, draft: Draft) -> bool:
     if not m:
         return False
     main = draft.fields.get("main", ())
-    after = scene.text[m.end() : m.end() + 60]
+    after = scene.text[m.end() : min(scene.end, m.end() + 60)]
     if any(party.text in after for party in main):
         return False
     if m[0].lower().startswith("aur") and not (draft.start <= m.start() < draft.end):

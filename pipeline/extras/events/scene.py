@@ -92,6 +92,10 @@ class Scene:
                 return self._before(j)
             elif not low[0].isalpha() and low not in {"«", '"', "“", "'"}:
                 return "(" if low == "(" else ""
+            elif low in {"que", "dont", "notamment"} and not passed:
+                continue  # « des fonds tels que », « des fonds, dont »
+            elif low in {"tels", "telles", "tel", "telle"}:
+                continue
             elif self.finite(j) or low in words("relatives"):
                 return ""
             passed = passed or low[0].isalpha()
