@@ -259,9 +259,9 @@ def _acquisition(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-_LEAST = 1000
+_LEAST, _WORTH = 1000, 100_000
 _LOST = re.compile(
-    r"\b(?:perdu?|perd|perte|effacé|envolés?|fondu|parti(?:s|es)? en fumée|recul\w*)\b"
+    r"\b(?:perdu?|perd|perte|effacés?|évaporés?|envolés?|fondu|parti(?:s|es)? en fumée|recul\w*)\b"
 )
 
 
@@ -276,7 +276,9 @@ def _result(scene: Scene, draft: Draft) -> bool:
 
 def _valuation(scene: Scene, draft: Draft) -> bool:
     items = scene.items
-    if not draft.frame.verb and _LOST.search(scene.text, scene.start, draft.start):
+    if not draft.frame.verb and _LOST.search(
+        scene.text, scene.start, min(scene.end, draft.end + 25)
+    ):
         return False
     if draft.frame.verb:
         near = any(
@@ -285,7 +287,8 @@ def _valuation(scene: Scene, draft: Draft) -> bool:
         )
         if not near:
             return False
-    return money(scene, draft, required=True, near=12)
+    found = money(scene, draft, required=True, near=12)
+    return found and (draft.amount is None or draft.amount >= _WORTH)
 
 
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
@@ -322,7 +325,7 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         if "thing" in frame.flags and not draft.passive:
             draft.fill("other", _named_thing(scene, draft))
     if not draft.fields.get("other"):
-        if "product" in frame.flags or (not frame.verb and "things" not in frame.flags):
+        if "product" in frame.flags or (not frame.verb and ("things" not in frame.flags or scene.text[draft.end - 1] == "s")):
             return False
         found = _thing(scene, draft)
         if not found:
@@ -443,6 +446,8 @@ def _person(scene: Scene, draft: Draft) -> bool:
     text = scene.text
     start, end = draft.end, _end(scene, draft)
     office = details.office_in(text, start, end)
+    if office and office["office"].lower().endswith(_PLURALS):
+        office = None
     if "role" in draft.frame.flags and not office:
         return False
     if (
@@ -458,10 +463,9 @@ def _person(scene: Scene, draft: Draft) -> bool:
         if not printed:
             return False
         draft.fill("main", printed)
-    if office is None and draft.fields["main"][0].label == "PER":
-        name = draft.fields["main"][0]
-        behind = _beside_name(scene, name)
-        office = behind
+    name = draft.fields["main"][0]
+    if name.label == "PER" and (office is None or draft.frame.type == "departure"):
+        office = _beside_name(scene, name) or office
     if draft.fields["main"][0].label == "":
         _listed(scene, draft)
         if draft.frame.verb and office:
@@ -489,6 +493,9 @@ def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
     office = details.office_in(scene.text, m.end(), min(scene.end, m.end() + 40)) if m else None
     if m and office and office.start() == m.end():
         yield m["first"] + office[0], details.office(office)
+
+
+_PLURALS = ("teurs", "trices", "dents", "dentes", "bres", "sables", "geants", "giés", "ociés")
 
 
 def _listed(scene: Scene, draft: Draft) -> None:
@@ -635,7 +642,7 @@ def _fine(scene: Scene, draft: Draft) -> bool:
     if not draft.frame.verb:
         if not (draft.amount or draft.fields.get("main")):
             return False
-        if re.match(r"(?i)sanction", scene.text[draft.start : draft.end]) and not draft.amount:
+        if re.match(r"(?i)sanction|astreinte", scene.text[draft.start : draft.end]) and not draft.amount:
             return False
     elif draft.amount is None and not _FINE.search(scene.text, scene.start, scene.end):
         return bool(draft.fields.get("other") and draft.fields.get("main"))

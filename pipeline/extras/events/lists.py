@@ -85,6 +85,8 @@ def _named(article: Article, start: int, end: int) -> tuple[str, int] | None:
             if _AFTER.match(article.text, one.end):
                 return one.canonical, one.end
         break
+    if not _ABOUT.search(article.text, 0, min(start, 250)):
+        return None
     m = re.compile(r"(?P<name>[\w.&'’+-]+(?: [\w.&'’+-]+){0,3}?)[ \u00a0]?(?=[,(:—–])").match(
         article.text, start, end
     )

@@ -237,6 +237,8 @@ def clause_end(scene: Scene, right: int) -> int:
         if low in _ENDS or low == ":" or low in words("bounds") or low == "qui":
             if low in {"«", '"', "“"} and k - right < 5:
                 continue
+            if low == "que" and items[k - 1].low in {"tels", "telles", "tel", "telle"}:
+                continue
             return k
         if low == "," or low in {"et", "mais"}:
             last = k

@@ -231,6 +231,8 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     if frame.type == "acquisition" and verb.bare and draft.fields.get("other"):
         if not draft.fields.get("main") and frame.subject == "main":
             _buyer(scene, draft)
+    if frame.type == "layoffs" and verb.infinitive and not draft.fields.get("main"):
+        draft.generic = True
     if "of_firms" in frame.flags and not draft.fields.get("main"):
         draft.generic = bool(parties.subject(scene, verb.left, ("PER",)))
     if frame.here:
@@ -610,13 +612,13 @@ def _subject_of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 
 def _owner(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whose « son départ » is: the subject's, named or as printed, or whom the text is about."""
-    if found := own(scene, j, labels):
-        return found
     m = details.office_in(scene.text, scene.start, scene.items[j].start)
     if m and m.start() - scene.start < 40 and not m["former"]:
         opened = scene.talk.names_in(m.end(), min(scene.end, m.end() + 40))
-        end = opened[0].end if opened and _OF.fullmatch(scene.text, m.end(), opened[0].start) else m.end()
-        return (Party(scene.text[m.start() : end], "", m.start()),)
+        if opened and _OF.fullmatch(scene.text, m.end(), opened[0].start):
+            return (Party(scene.text[m.start() : opened[0].end], "", m.start()),)
+    if found := own(scene, j, labels):
+        return found
     person = scene.talk.person_before(scene.items[j].start)
     return (Party(person, "PER"),) if person else ()
 

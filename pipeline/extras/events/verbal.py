@@ -67,6 +67,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         if verb.left == i and not verb.bare:
             return None
     elif tense == forms.INFINITIVE:
+        if i > 1 and scene.items[i - 2].low == "manque":
+            return None  # « un manque à gagner »
         _clitics(scene, verb, own=True)
         _depending(scene, verb)
     else:
