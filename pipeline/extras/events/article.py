@@ -26,6 +26,8 @@ _TITLE = re.compile(r"[ \u00a0]?[.:][ \u00a0]|\n")
 # bullets and numbers before the first word of a line
 _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
+# an article that names more firms is not about one
+_FEW = 5
 
 
 @cache
@@ -131,6 +133,17 @@ class Article:
         if about and (self.titled or about in here or not here):
             return about
         return here[-1] if here else before[-1].canonical if before else ""
+
+    def maker(self, position: int) -> str:
+        """The maker of what is launched at a position: the firm of its line, or of the article."""
+        start, end = self.talk.paragraph_at(position)
+        if head := self._head(start, end, position):
+            return head
+        at = bisect_left(self._starts, position)
+        if at and self.firms[at - 1].start >= start:
+            return self.firms[at - 1].canonical
+        few = len({name.canonical for name in self.firms}) <= _FEW
+        return self.about if few else ""
 
     def _head(self, start: int, end: int, position: int) -> str:
         """The name that begins the line, « LYDIA. L'application … », or is the heading above."""

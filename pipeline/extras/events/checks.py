@@ -437,7 +437,7 @@ def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
                 near = talk.names_in(m.end(), min(len(text), m.end() + 40))
                 if near and near[0].start == m.end() and near[0].label == "ORG":
                     return (Party(near[0].canonical, "ORG"),)
-    said = scene.article.organisation(scene.items[draft.left].start)
+    said = scene.article.maker(scene.items[draft.left].start)
     return (Party(said, "ORG"),) if said else ()
 
 
