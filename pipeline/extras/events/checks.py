@@ -253,6 +253,9 @@ def _end(scene: Scene, draft: Draft) -> int:
 
 
 def _acquisition(scene: Scene, draft: Draft) -> bool:
+    main = draft.fields.get("main", ())
+    if "together" in draft.frame.flags and len(main) > 1 and not draft.fields.get("other"):
+        draft.fields["main"], draft.fields["other"] = main[:1], main[1:]
     if not draft.frame.verb and not (draft.fields.get("main") or draft.fields.get("other")):
         return False
     money(scene, draft, required=False, near=14)

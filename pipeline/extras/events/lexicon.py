@@ -208,6 +208,16 @@ def finite() -> frozenset[str]:
 
 
 @cache
+def infinitives() -> frozenset[str]:
+    """Infinitives and gerunds of our triggers."""
+    return frozenset(
+        form
+        for form, frames in triggers().items()
+        if any(tense in ("infinitive", "gerund") for _, tense in frames)
+    )
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Forms of verbs that are nouns as well."""
     return words("nouns")

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.events.article import Article
-from pipeline.extras.events.lexicon import compounds, finite, prepositions, words
+from pipeline.extras.events.lexicon import compounds, finite, infinitives, prepositions, words
 from pipeline.typography import straight
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
@@ -96,7 +96,7 @@ class Scene:
                 continue  # « des fonds tels que », « des fonds, dont »
             elif low in {"tels", "telles", "tel", "telle"}:
                 continue
-            elif self.finite(j) or low in words("relatives"):
+            elif self.finite(j) or low in words("relatives") or low in infinitives():
                 return ""
             passed = passed or low[0].isalpha()
         return ""
