@@ -37,6 +37,8 @@ def is_public(canonical: str) -> bool:
     >>> is_public("Cour de cassation"), is_public("Sorare")
     (True, False)
     """
+    if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")):
+        return True
     return is_body(canonical) or canonical in load(STAGE, "details")["media"]
 
 

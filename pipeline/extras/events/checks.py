@@ -36,7 +36,7 @@ def complete(scene: Scene, draft: Draft) -> bool:
     draft.fields["other"] = other
     if not other and "other" in draft.frame.named:
         return False
-    draft.date = _date(scene, draft)
+    _date(scene, draft)
     if sourced(scene, draft) and draft.factuality != "denied":
         draft.factuality = "rumoured"
     return True
@@ -60,10 +60,7 @@ def _implied(scene: Scene, draft: Draft) -> None:
             continue
         taken = {party.text for found in draft.fields.values() for party in found}
         if name == "main" and draft.frame.type in {"funding", "valuation", "result"}:
-            near = [
-                one for one in reader_own(scene, draft.left, labels[name]) if one.text not in taken
-            ]
-            if near:
+            if near := reader_own(scene, draft.left, labels[name], taken):
                 draft.fill(name, near)
                 continue
         said = scene.article.organisation(scene.items[draft.left].start, taken)
@@ -81,26 +78,36 @@ _STATED = {
 }
 
 
-def _date(scene: Scene, draft: Draft) -> str:
-    """The date in the clause of an event: behind it, else before it."""
+def _date(scene: Scene, draft: Draft) -> None:
+    """The date in the clause of an event: behind it, else before it, else within."""
     items = scene.items
-    for k in range(draft.right + 1, min(draft.limit, len(items))):
-        if items[k].kind == "date" and _dated(scene, k) and not _others(scene, draft.right, k):
-            return str(items[k].value.value)
-    for k in range(draft.left - 1, -1, -1):
-        low = items[k].low
-        if low in {";", "»"} or low in {"qui", "que", "dont"}:
+    found = next(
+        (
+            k
+            for k in range(draft.right + 1, min(draft.limit, len(items)))
+            if _dated(scene, k) and not _others(scene, draft.right, k)
+        ),
+        -1,
+    )
+    for k in range(draft.left - 1 if found < 0 else -1, -1, -1):
+        if items[k].low in _BARS:
             break
-        if (
-            items[k].kind == "date"
-            and _dated(scene, k)
-            and (k == draft.left - 1 or _opens(scene, k))
-        ):
-            return str(items[k].value.value)
-    for k in range(draft.left, draft.right):
-        if items[k].kind == "date" and _dated(scene, k):
-            return str(items[k].value.value)
-    return ""
+        if _dated(scene, k) and (k == draft.left - 1 or _opens(scene, k)):
+            found = k
+            break
+    if found < 0:
+        found = next((k for k in range(draft.left, draft.right) if _dated(scene, k)), -1)
+    if found >= 0:
+        draft.when, draft.day = str(items[found].value.value), items[found].value.start_date
+
+
+_BARS = frozenset({";", "»", "qui", "que", "dont"})
+
+
+def _dates(scene: Scene, draft: Draft) -> bool:
+    """Whether a date stands with an event."""
+    _date(scene, draft)
+    return bool(draft.when)
 
 
 def _others(scene: Scene, right: int, k: int) -> bool:
@@ -156,6 +163,8 @@ _BEFORE_DATES = frozenset(
 
 def _dated(scene: Scene, k: int) -> bool:
     value = scene.items[k].value
+    if scene.items[k].kind != "date":
+        return False
     if value.type != "DATE" or value.value in _REFERENCES:
         return False
     before = [item.low for item in scene.items[max(0, k - 3) : k]]
@@ -310,7 +319,7 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         # « la société qui commercialise … » says what it does
         return False
     if "dated" in frame.flags and not (
-        _date(scene, draft) or _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25))
+        _dates(scene, draft) or _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25))
     ):
         return False
     if "future" in frame.flags and draft.factuality != "planned":
@@ -328,7 +337,9 @@ def _launch(scene: Scene, draft: Draft) -> bool:
         if "thing" in frame.flags and not draft.passive:
             draft.fill("other", _named_thing(scene, draft))
     if not draft.fields.get("other"):
-        if "product" in frame.flags or (not frame.verb and ("things" not in frame.flags or scene.text[draft.end - 1] == "s")):
+        if "product" in frame.flags or (
+            not frame.verb and ("things" not in frame.flags or scene.text[draft.end - 1] == "s")
+        ):
             return False
         found = _thing(scene, draft)
         if not found:
@@ -340,7 +351,9 @@ def _launch(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-_NAMED = re.compile(r"(?:baptisée?s?|nommée?s?|appelée?s?|dénommée?s?|du nom d[e'’]|répondant au nom d[e'’]|surnommée?)[ \u00a0]?[«\"“]?[ \u00a0]?$")
+_NAMED = re.compile(
+    r"(?:baptisée?s?|nommée?s?|appelée?s?|dénommée?s?|du nom d[e'’]|répondant au nom d[e'’]|surnommée?)[ \u00a0]?[«\"“]?[ \u00a0]?$"
+)
 
 
 def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -405,7 +418,20 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         m = _QUOTED.match(scene.text, scene.items[draft.right].end)
     if not m:
         return ()
-    return (Party(m["thing"].strip(), ""),)
+    thing, start = m["thing"].strip(), m.start("thing")
+    if not draft.passive and "arrives" not in draft.frame.flags:
+        return (Party(thing, ""),)
+    # « le casque de Sony arrive en magasin »
+    start += scene.start - 1
+    for name in scene.talk.names_in(start, start + len(thing)):
+        led = _OF.search(scene.text, start, name.start)
+        if name.label == "ORG" and led:
+            draft.fill("main", parties.of_names([name]))
+            return (Party(scene.text[start : led.start()], ""),)
+    return (Party(thing, ""),)
+
+
+_OF = re.compile(r"[ \u00a0](?:de |d['’]|du )$")
 
 
 def _things() -> re.Pattern[str]:
@@ -487,7 +513,9 @@ def _person(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-_AND_OFFICE = re.compile(r" et (?:son|sa|un|une|le|la)? ?(?P<first>(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)")
+_AND_OFFICE = re.compile(
+    r" et (?:son|sa|un|une|le|la)? ?(?P<first>(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)"
+)
 
 
 def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
@@ -645,7 +673,10 @@ def _fine(scene: Scene, draft: Draft) -> bool:
     if not draft.frame.verb:
         if not (draft.amount or draft.fields.get("main")):
             return False
-        if re.match(r"(?i)sanction|astreinte", scene.text[draft.start : draft.end]) and not draft.amount:
+        if (
+            re.match(r"(?i)sanction|astreinte", scene.text[draft.start : draft.end])
+            and not draft.amount
+        ):
             return False
     elif draft.amount is None and not _FINE.search(scene.text, scene.start, scene.end):
         return bool(draft.fields.get("other") and draft.fields.get("main"))

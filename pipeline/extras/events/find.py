@@ -115,7 +115,7 @@ def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
                     one.fill(name, parties)
                 if one.amount is None:
                     one.amount, one.currency = draft.amount, draft.currency
-                one.date = one.date or draft.date
+                one.when = one.when or draft.when
                 if draft.frame.verb and not one.frame.verb:
                     one.start, one.end = draft.start, draft.end
                 one.detail = one.detail or draft.detail
@@ -155,9 +155,10 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     frame, fields = draft.frame, draft.fields
     main = " | ".join(party.text for party in fields.get("main", ()))
     other = " | ".join(party.text for party in fields.get("other", ()))
-    factuality = draft.factuality or "done"
+    ahead = published and draft.day and draft.day > published
+    factuality = draft.factuality or ("planned" if ahead else "done")
     row = Event(
-        frame.type, main, other, draft.amount, draft.currency, draft.date, draft.detail, factuality
+        frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality
     )
     printed = frame.type == "appointment" and not fields["main"][0].label if main else False
     if (main or frame.type in {"launch", "lawsuit"}) and not (
@@ -171,7 +172,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         yield from _series(scene, draft, row)
     if gone:
         yield Event(
-            "departure", gone[0].text, other, None, "", draft.date, draft.detail, factuality
+            "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
         )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from pipeline.extras.events import details, parties, verbal
@@ -77,7 +78,7 @@ class Draft:
     fields: dict[str, tuple[Party, ...]] = field(default_factory=dict)
     amount: Decimal | None = None
     currency: str = ""
-    date: str = ""
+    when: str = ""
     detail: str = ""
     factuality: str = ""
     money: int = -1
@@ -88,6 +89,7 @@ class Draft:
     causative: bool = False
     suffered: bool = False
     generic: bool = False
+    day: date | None = None
     more: tuple[tuple[str, str], ...] = ()
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
@@ -213,7 +215,8 @@ def _arguments(scene: Scene, draft: Draft, verb: Verb) -> None:
     _subject(scene, draft, verb, subject)
     if not verb.passive and object_ != "-" and not draft.fields.get(object_):
         _relative(scene, draft, verb, object_)
-    _objects(scene, draft, object_, agent)
+    if not verb.suffered:
+        _objects(scene, draft, object_, agent)
     if object_ not in {"-", "both"} and not draft.fields.get(object_):
         _described(scene, draft, object_)
     if (
@@ -505,7 +508,8 @@ def _noun(scene: Scene, i: int, frame: Frame) -> Draft | None:
         _noun_argument(scene, draft, prep, k)
     if frame.type == "acquisition" and not draft.fields.get("other"):
         _bought(scene, draft)
-    if frame.subject != "-" and not draft.fields.get(frame.subject):
+    told = len(draft.fields.get("both", ())) > 1
+    if frame.subject != "-" and not told and not draft.fields.get(frame.subject):
         subject = _subject_of_noun(scene, draft)
         draft.fill(frame.subject, subject)
     _split_both(draft)
@@ -634,13 +638,17 @@ def _telling(scene: Scene, j: int, i: int) -> bool:
     return any(item.low.startswith(details.telling()) for item in scene.items[j:i])
 
 
-def own(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+def own(
+    scene: Scene, j: int, labels: Sequence[str], taken: Collection[str] = ()
+) -> tuple[Party, ...]:
     """The nearest free name before an item, in its clause; a firm rather than a product."""
-    if "ORG" in labels and len(labels) > 1 and (found := own(scene, j, ("ORG",))):
+    if "ORG" in labels and len(labels) > 1 and (found := own(scene, j, ("ORG",), taken)):
         return found
     for k in range(j - 1, -1, -1):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
+            if is_public(item.value.canonical) or item.value.canonical in taken:
+                continue
             return parties.of_names(scene.group(k, labels))
         if item.low in {";", "?"}:
             break
