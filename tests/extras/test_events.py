@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.extras.events import events
-from pipeline.extras.events.forms import forms
-from pipeline.testing import assert_rows, document_for
+from pipeline.testing import assert_rows
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "events.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "events.toml").read_text("utf-8"))[
+    "case"
+]
 TYPES = {
-    "funding", "acquisition", "stake", "result", "valuation", "launch", "appointment", "departure",
-    "layoffs", "fine", "lawsuit", "partnership", "breach",
+    "funding",
+    "acquisition",
+    "stake",
+    "result",
+    "valuation",
+    "launch",
+    "appointment",
+    "departure",
+    "layoffs",
+    "fine",
+    "lawsuit",
+    "partnership",
+    "breach",
 }
 
 

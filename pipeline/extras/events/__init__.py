@@ -20,7 +20,7 @@ __all__ = ["Event", "events", "find"]
 
 @extractor("events", row=Event, requires=["entities", "money", "dates"])
 def events(doc: Doc) -> Iterator[Match[Event]]:
-    """Funding, acquisitions, results, launches, appointments and other events, with who took part."""
+    """Funding, acquisitions, launches, appointments and other events, with who took part."""
     spans = [
         (one.start, one.end, kind, one.row)
         for table, kind in (("money", "money"), ("dates", "date"))

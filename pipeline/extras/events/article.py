@@ -16,8 +16,12 @@ from pipeline.lexicons import load
 
 Span = tuple[int, int, str, Any]
 
+_LEADS = (
+    "de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|après|que"
+    "|outre|dont"
+)
 _LED = re.compile(
-    r"(?:(?<!\w)(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|après|que|outre|dont)[ \u00a0-]"
+    rf"(?:(?<!\w)(?:{_LEADS})[ \u00a0-]"
     r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$",
     re.IGNORECASE,
 )
@@ -153,9 +157,9 @@ class Article:
         first = m.end() if m else start
         for name in self.talk.names_in(first, min(end, first + 60)):
             firm = name.label in {"ORG", "PRODUCT"}
-            if name.start == first and name.end <= position and name.label != "LOC":
-                if (_HEAD if firm else _TITLE).match(self.text, name.end):
-                    return name.canonical
+            begins = name.start == first and name.end <= position and name.label != "LOC"
+            if begins and (_HEAD if firm else _TITLE).match(self.text, name.end):
+                return name.canonical
             break
         above = self.text.rfind("\n", 0, max(0, start - 1)) + 1
         line = self.text[above : max(above, start - 1)].rstrip()

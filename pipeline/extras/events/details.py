@@ -11,13 +11,17 @@ from pipeline.lexicons import load
 from pipeline.numbers import FIGURES, WORDS, parse_figures, parse_words
 
 _S = r"[ \u00a0\u202f]"
-_NUMBER = rf"(?:(?P<figures>{FIGURES})|(?P<words>{WORDS}))(?:{_S}(?P<magnitude>millions?|milliards?|mille)(?:{_S}d[e'’])?)?"
+_NUMBER = (
+    rf"(?:(?P<figures>{FIGURES})|(?P<words>{WORDS}))"
+    rf"(?:{_S}(?P<magnitude>millions?|milliards?|mille)(?:{_S}d[e'’])?)?"
+)
 _MAGNITUDES = {"million": 10**6, "milliard": 10**9, "mille": 10**3}
 
 
 @cache
 def _data() -> dict[str, list[str]]:
-    return load(STAGE, "details")
+    found: dict[str, list[str]] = load(STAGE, "details")
+    return found
 
 
 def _either(name: str) -> str:
@@ -111,7 +115,10 @@ def round_in(text: str) -> str:
 
 @cache
 def _office() -> re.Pattern[str]:
-    unit = rf"(?:{_S}(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|en{_S}charge{_S}(?:de{_S}la{_S}|des{_S}|du{_S}|de{_S}l['’])|à{_S}la{_S}|au{_S}|chargée?{_S}d(?:e{_S}la|es|u|e){_S})[a-zà-ÿ][\w-]*(?:{_S}et{_S}(?:de{_S}|d['’]|des{_S}|du{_S}|de{_S}la{_S})?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?)"
+    article = rf"(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|au{_S}|à{_S}la{_S})"
+    led = rf"(?:en{_S}charge{_S}|chargée?{_S})?{article}"
+    also = rf"(?:{_S}et{_S}{article}?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?"
+    unit = rf"(?:{_S}{led}[a-zà-ÿ][\w-]*{also})"
     return re.compile(
         rf"(?<![\w-])(?i:(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)(?!\w))"
         rf"(?P<unit>{unit}{{0,2}})",
@@ -121,6 +128,11 @@ def _office() -> re.Pattern[str]:
 def office_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first office named in a passage."""
     return _office().search(text, start, end)
+
+
+def last_office(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last office named in a passage."""
+    return max(_office().finditer(text, start, end), key=lambda m: m.start(), default=None)
 
 
 def office(m: re.Match[str]) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import reader
+from pipeline.extras.events import predicates, reader
 from pipeline.extras.events.article import Article
+from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import Frame, Trigger, triggers
 from pipeline.extras.events.lists import inside, rounds
-from pipeline.extras.events.reader import Draft
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 
@@ -77,7 +77,7 @@ def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[in
     if frame.verb:
         if "money" in frame.flags and not article.money_in(start, end):
             return False
-        behind = reader.behind(text, m.end())
+        behind = predicates.behind(text, m.end())
         if frame.unless and frame.unless.match(text, behind, end):
             return False
         if frame.follows and not frame.follows.match(text, behind, end):

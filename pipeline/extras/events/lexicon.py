@@ -157,6 +157,16 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def either(name: str) -> re.Pattern[str]:
+    """One of a list of patterns.toml, in any case.
+
+    >>> bool(either("lost").search("Sa valeur a fondu")), bool(either("lost").search("Il gagne"))
+    (True, False)
+    """
+    return re.compile("|".join(load(STAGE, "patterns")[name]), re.IGNORECASE)
+
+
+@cache
 def prepositions() -> dict[str, str]:
     """Prepositions, with the one whose place they take."""
     return dict(load(STAGE, "grammar")["prepositions"])

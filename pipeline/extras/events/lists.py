@@ -14,7 +14,8 @@ from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.row import Event
 
 _ABOUT = re.compile(
-    r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions|financements?\b|opérations de la semaine|deals?\b",
+    r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions"
+    r"|financements?\b|opérations de la semaine|deals?\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
@@ -81,9 +82,9 @@ def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
 def _named(article: Article, start: int, end: int) -> tuple[str, int] | None:
     """Whom a line is about: the name that it begins with, or the words before a comma."""
     for one in article.talk.names_in(start, end):
-        if one.start == start and one.label in {"ORG", "PRODUCT", "PER", "MISC"}:
-            if _AFTER.match(article.text, one.end):
-                return one.canonical, one.end
+        fits = one.start == start and one.label in {"ORG", "PRODUCT", "PER", "MISC"}
+        if fits and _AFTER.match(article.text, one.end):
+            return one.canonical, one.end
         break
     if not _ABOUT.search(article.text, 0, min(start, 250)):
         return None

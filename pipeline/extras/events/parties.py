@@ -11,7 +11,8 @@ from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
 from pipeline.extras.events.scene import Item, Scene
 
 _ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})
-_HOPS = 5
+# words that one may pass from a verb to its subject
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +41,49 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
         left: number of the first item that belongs to the verb.
         labels: that the subject may have.
     """
-    items = scene.items
-    j, hops = left - 1, 0
-    while j >= 0 and hops < _HOPS:
-        item = items[j]
-        if item.kind == "name":
-            if item.value.label in labels and scene.governed(j) == "":
-                return of_names(scene.group(j, labels))
-        elif item.kind == "word":
-            low = item.low
-            if low == "qui":
-                return antecedent(scene, j, labels)
-            if low in words("pronouns") and j == left - 1:
-                return pronoun(scene, j, labels)
-            if low == ",":
-                opened = _inserted(scene, j)
-                if opened is not None:
-                    apposed = items[opened + 1]
-                    if (
-                        apposed.kind == "name"
-                        and apposed.value.label in labels
-                        and not _held(items[opened - 1], labels)
-                    ):
-                        return of_names(scene.group(opened + 1, labels))
-                    j, hops = opened - 1, hops + 1
-                    continue
-                if j == left - 1:
-                    return shared(scene, j, labels)
-            elif low == ")":
-                j = _opening(scene, j)
-            elif low in {"et", "ou", "puis", "mais"} and j == left - 1:
-                return shared(scene, j, labels)
-            elif low in _ENDS or low == ":" or low in words("bounds") or scene.finite(j):
-                break
-            elif meant := description(scene, j, labels):
-                return meant
+    j = left - 1
+    for _ in range(_REACH):
+        if j < 0:
+            break
+        item = scene.items[j]
+        if item.kind == "name" and _held(item, labels) and scene.governed(j) == "":
+            return of_names(scene.group(j, labels))
+        if item.kind == "word":
+            found = _word(scene, j, labels, first=j == left - 1)
+            if not isinstance(found, int):
+                return found
+            j = found
         j -= 1
+    return ()
+
+
+def _word(scene: Scene, j: int, labels: Sequence[str], *, first: bool) -> tuple[Party, ...] | int:
+    """What a word on the way to a subject says: whom it means, or from where to look on."""
+    low = scene.items[j].low
+    if low == "qui":
+        return antecedent(scene, j, labels)
+    if first and low in words("pronouns"):
+        return pronoun(scene, j, labels)
+    if low == ",":
+        opened = _inserted(scene, j)
+        if opened is not None:
+            return _apposed(scene, opened, labels) or opened
+    if first and (low == "," or low in _JOINS):
+        return shared(scene, j, labels)
+    if low == ")":
+        return _opening(scene, j)
+    if low in _ENDS or low == ":" or low in words("bounds") or scene.finite(j):
+        return ()
+    return description(scene, j, labels) or j
+
+
+_JOINS = frozenset(["et", "ou", "puis", "mais"])
+
+
+def _apposed(scene: Scene, opened: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Sa directrice, Éloïse Marcadet, … »: the name that an insertion begins with."""
+    if _held(scene.items[opened + 1], labels) and not _held(scene.items[opened - 1], labels):
+        return of_names(scene.group(opened + 1, labels))
     return ()
 
 
@@ -90,9 +98,10 @@ def shared(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
         if item.low in _ENDS:
             break
         if scene.finite(k):
-            while k > 0 and scene.items[k - 1].low in words("clitics"):
-                k -= 1
-            return subject(scene, k, labels)
+            left = k
+            while left and scene.items[left - 1].low in words("clitics"):
+                left -= 1
+            return subject(scene, left, labels)
     return ()
 
 
@@ -173,7 +182,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     )
     if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
-        if behind is None or behind.low not in {"d'", "du"} and behind.kind != "name":
+        if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             canonical = scene.article.organisation(scene.items[j].start)
             return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
     return ()

@@ -74,34 +74,35 @@ class Scene:
         return self._governed[i]
 
     def _find(self, i: int) -> str:
-        items, passed = self.items, False
+        passed = False
         for j in range(i - 1, max(-1, i - 2 - _REACH), -1):
-            item = items[j]
-            if item.kind == "name":
-                return self.governed(j) if j == i - 1 else ""
+            item = self.items[j]
             if item.kind != "word":
-                return ""
+                return self.governed(j) if item.kind == "name" and j == i - 1 else ""
             low = item.low
             if low in words("coordinations") or low == ",":
                 return self._coordinated(j, i)
+            if low in words("determiners") and low not in prepositions():
+                return self._before(j)
             if low in prepositions() and not (low == "en" and passed):
-                found = self._preposition(j, i, passed)
+                found = self._preposition(j, passed=passed)
                 if found is not None:
                     return found
-            elif low in words("determiners"):
-                return self._before(j)
-            elif not low[0].isalpha() and low not in {"«", '"', "“", "'"}:
-                return "(" if low == "(" else ""
-            elif low in {"que", "dont", "notamment"} and not passed:
-                continue  # « des fonds tels que », « des fonds, dont »
-            elif low in {"tels", "telles", "tel", "telle"}:
-                continue
-            elif self.finite(j) or low in words("relatives") or low in infinitives():
+            elif self._stops(j, passed=passed):
                 return ""
-            passed = passed or low[0].isalpha()
+            passed = passed or (low[0].isalpha() and low not in _SUCH)
         return ""
 
-    def _preposition(self, j: int, i: int, passed: bool) -> str | None:
+    def _stops(self, j: int, *, passed: bool) -> bool:
+        """Whether a word stands between a name and what might govern it."""
+        low = self.items[j].low
+        if low in _SUCH and not (passed and low in words("relatives")):
+            return False  # « des fonds tels que », « des fonds, dont »
+        if not low[0].isalpha():
+            return low not in _MARKS
+        return self.finite(j) or low in words("relatives") or low in infinitives()
+
+    def _preposition(self, j: int, *, passed: bool) -> str | None:
         """The preposition at an item; None when the name only stands beside what it leads to."""
         low = self.items[j].low
         kind = prepositions()[low]
@@ -126,7 +127,7 @@ class Scene:
             return self._coordinated(j - 1, j)
         if item.low not in prepositions():
             return ""
-        return self._preposition(j - 1, j, passed=False) or ""
+        return self._preposition(j - 1, passed=False) or ""
 
     def _coordinated(self, j: int, i: int) -> str:
         """What leads to the name before a comma or « et » leads to the one behind it too."""
@@ -142,7 +143,7 @@ class Scene:
         return "" if low == "," and found in _CLOSED else found
 
     def _listed(self, before: int, i: int) -> bool:
-        """Whether a comma is one of a list, not the end of what stands before: it goes on to « et »."""
+        """Whether a comma is one of a list, which goes on to « et », and no end."""
         items = self.items
         while i < len(items) and items[i].kind != "name":
             i += 1
@@ -190,7 +191,11 @@ class Scene:
             i = j
 
 
-_CLOSED = frozenset("outre selon après avant depuis malgré lors face hors grâce en".split())
+_CLOSED = frozenset(
+    ["outre", "selon", "après", "avant", "depuis", "malgré", "lors", "face", "hors", "grâce", "en"]
+)
+_SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
+_MARKS = frozenset(["«", '"', "“", "'"])
 # what may stand between a comma or « et » and the next name
 _LINKS = frozenset(
     [

@@ -92,7 +92,7 @@ def _has_auxiliary(scene: Scene, i: int) -> bool:
     items = scene.items
     if i + 1 < len(items) and items[i + 1].low == "par":
         return True
-    j = _skip(scene, i - 1, Verb(i, i, items[i].start), adverbs=True)
+    j = _skip(scene, i - 1, Verb(i, i, items[i].start))
     low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     return low in words("have") or low in words("be")
 
@@ -115,12 +115,12 @@ _SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", 
 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
     items, i = scene.items, verb.right
-    j = _skip(scene, verb.left - 1, verb, adverbs=True)
+    j = _skip(scene, verb.left - 1, verb)
     low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low == "été":
         verb.passive = True
         verb.left, verb.start = j, items[j].start
-        j = _skip(scene, j - 1, verb, adverbs=True)
+        j = _skip(scene, j - 1, verb)
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
         if low not in words("have"):
             return
@@ -147,64 +147,75 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
 def _depending(scene: Scene, verb: Verb) -> None:
     """The verbs and nouns that an infinitive hangs on."""
     verb.infinitive = True
+    items = scene.items
     for _ in range(4):
-        items = scene.items
         j = verb.left - 1
-        if j >= 0 and items[j].low in {"pour", "afin", "avant", "sans", "après"}:
+        if j >= 0 and items[j].low in _PURPOSES:
             verb.left = j
-            verb.say({"sans": "denied", "après": ""}.get(items[j].low, "planned"))
+            verb.say(_PURPOSES[items[j].low])
             return
-        while j >= 0 and (
-            items[j].low in {"de", "d'", "à", "pas"}
-            or items[j].kind == "date"
-            or (items[j].low in {"en", "le"} and items[j + 1].kind == "date")
-            or _adverb(items[j].low)
-        ):
+        while j >= 0 and _links(scene, j):
             if items[j].low == "pas":
                 verb.say("denied")
             j -= 1
-        if j < 0:
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        verb.say(said_of("noun_modals").get(low, ""))
+        if low not in modals():
             return
-        low = _INVERTED.sub("", items[j].low)
-        if low in modals():
-            kind, tense = modals()[low]
-            verb.say(kind)
-            if tense == forms.EITHER:
-                tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
-            verb.causative = verb.causative or low in _CAUSE
-            verb.left = j
-            verb.suffered = verb.suffered or (low in _CAUSE and items[j - 1].low in {"se", "s'"})
-            if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
-                _clitics(scene, verb, own=False)
-                continue
-            if tense == forms.PARTICIPLE or low in {"dû", "pu", "voulu"}:
-                _modal_auxiliary(scene, verb)
-                if not verb.infinitive:
-                    return
-                continue
-            if tense == forms.CONDITIONAL and kind != "planned":
-                verb.say("rumoured")
-            if tense == forms.FUTURE:
-                verb.say("planned")
-            before = verb.left
-            _clitics(scene, verb, own=False)
-            negated = any(items[k].low in words("negations") for k in range(before + 1, verb.right))
-            if _negated(scene, verb) and negated:
-                verb.say("denied")
-            verb.infinitive = False
+        _modal(scene, verb, j, low)
+        if not verb.infinitive:
             return
-        if low in said_of("noun_modals"):
-            verb.say(said_of("noun_modals")[low])
+
+
+_PURPOSES = {
+    "pour": "planned",
+    "afin": "planned",
+    "avant": "planned",
+    "sans": "denied",
+    "après": "",
+}
+
+
+def _links(scene: Scene, j: int) -> bool:
+    """Whether an item may stand between an infinitive and what it hangs on."""
+    item = scene.items[j]
+    if item.kind == "date" or item.low in {"de", "d'", "à", "pas"}:
+        return True
+    return _adverb(item.low) or (item.low in {"en", "le"} and scene.items[j + 1].kind == "date")
+
+
+def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
+    """Take the verb at an item, on which an infinitive hangs; it may be an infinitive itself."""
+    items, (kind, tense) = scene.items, modals()[low]
+    verb.say(kind)
+    if tense == forms.EITHER:
+        tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
+    verb.left = j
+    verb.causative = verb.causative or low in _CAUSE
+    verb.suffered = verb.suffered or (low in _CAUSE and items[j - 1].low in {"se", "s'"})
+    if tense == forms.PARTICIPLE or low in {"dû", "pu", "voulu"}:
+        _modal_auxiliary(scene, verb)
         return
+    _clitics(scene, verb, own=False)
+    if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
+        return
+    if tense == forms.FUTURE:
+        verb.say("planned")
+    elif tense == forms.CONDITIONAL and kind != "planned":
+        verb.say("rumoured")
+    negated = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
+    if _negated(scene, verb) and negated:
+        verb.say("denied")
+    verb.infinitive = False
 
 
 def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
     """« a refusé de », « était sur le point de », « a dû »."""
     items = scene.items
-    j = _skip(scene, verb.left - 1, verb, adverbs=True, own=False)
+    j = _skip(scene, verb.left - 1, verb)
     low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low == "été":
-        j = _skip(scene, j - 1, verb, adverbs=True, own=False)
+        j = _skip(scene, j - 1, verb)
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
         verb.suffered = True  # « s'est fait voler »
@@ -239,7 +250,7 @@ def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
                 verb.dative = True
 
 
-def _skip(scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True) -> int:
+def _skip(scene: Scene, j: int, verb: Verb) -> int:
     """Back over adverbs, dates and negations between a participle and its auxiliary."""
     items = scene.items
     for _ in range(5):
@@ -251,9 +262,7 @@ def _skip(scene: Scene, j: int, verb: Verb, *, adverbs: bool, own: bool = True) 
             if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
                 verb.say("denied")
         elif not (
-            item.kind == "date"
-            or (adverbs and _adverb(item.low))
-            or item.low in {"en", "fin", "le", "dès"}
+            item.kind == "date" or _adverb(item.low) or item.low in {"en", "fin", "le", "dès"}
         ) or (item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date"):
             break
         j -= 1
