@@ -95,14 +95,6 @@ _COLLECTIVES = {
 }
 
 
-@cache
-def _round() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:(?:tour|levée|cycle|financement|round){_S}(?:de{_S}table{_S}|de{_S}financement{_S})?(?:d'|de{_S}|en{_S}|privé)?)?(?:{_either('rounds')})(?!\w)",
-        re.IGNORECASE,
-    )
-
-
 def round_in(text: str) -> str:
     """The round that a passage names, as printed.
 
@@ -147,7 +139,7 @@ def office(m: re.Match[str]) -> str:
     masculine = load(STAGE, "details")["masculine"]
     full = load(STAGE, "details")["full"]
     name = " ".join(masculine.get(word, word) for word in words)
-    return full.get(name.lower(), name) + unit
+    return f"{full.get(name.lower(), name)}{unit}"
 
 
 @cache

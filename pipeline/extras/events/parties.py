@@ -70,11 +70,9 @@ def _word(scene: Scene, j: int, labels: Sequence[str], *, first: bool) -> tuple[
             return _apposed(scene, opened, labels) or opened
     if first and (low == "," or low in _JOINS):
         return shared(scene, j, labels)
-    if low == ")":
-        return _opening(scene, j)
     if low in _ENDS or low == ":" or low in words("bounds") or scene.finite(j):
         return ()
-    return description(scene, j, labels) or j
+    return _opening(scene, j) if low == ")" else description(scene, j, labels) or j
 
 
 _JOINS = frozenset(["et", "ou", "puis", "mais"])
@@ -152,12 +150,14 @@ def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     if "ORG" in labels:
         canonical = scene.article.organisation(item.start)
         return (Party(canonical, "ORG", item.start),) if canonical else ()
-    if item.low in {"ils", "elles"}:
-        return _several(scene)
-    if item.low in {"il", "elle"}:
-        canonical = scene.talk.person_before(item.start, "f" if item.low == "elle" else "m")
-        return (Party(canonical, "PER", item.start),) if canonical else ()
-    return ()
+    return _several(scene) if item.low in {"ils", "elles"} else _single(scene, item)
+
+
+def _single(scene: Scene, item: Item) -> tuple[Party, ...]:
+    if item.low not in {"il", "elle"}:
+        return ()
+    canonical = scene.talk.person_before(item.start, "f" if item.low == "elle" else "m")
+    return (Party(canonical, "PER", item.start),) if canonical else ()
 
 
 def _several(scene: Scene) -> tuple[Party, ...]:
