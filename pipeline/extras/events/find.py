@@ -204,7 +204,14 @@ def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
                 ),
                 "",
             )
-            yield replace(row, amount=amount, currency=item.value.currency, date=when, other="")
+            yield replace(
+                row,
+                amount=amount,
+                currency=item.value.currency,
+                date=when,
+                other="",
+                factuality="done" if row.type == "result" else row.factuality,
+            )
             return
 
 

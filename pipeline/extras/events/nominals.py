@@ -34,7 +34,7 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if frame.type == "lawsuit":
         # « la plainte que la SEC dépose contre X »
         draft.limit = len(scene.items)
-    draft.factuality = frame.factuality or said(scene, i, right)
+    draft.factuality = said(scene, i, right) or frame.factuality
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
     _missing(scene, draft)

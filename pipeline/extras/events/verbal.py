@@ -78,7 +78,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         verb.say(_BY_TENSE.get(tense, ""))
         _clitics(scene, verb, own=True)
         after = scene.items[i + 1].low if i + 1 < len(scene.items) else ""
-        if _negated(scene, verb) and after in words("negations"):
+        only = i + 2 < len(scene.items) and scene.items[i + 2].low in {"que", "qu'"}
+        if _negated(scene, verb) and after in words("negations") and not only:
             verb.say("denied")
     if "reflexive" in frame.flags and not verb.reflexive:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
@@ -83,14 +84,19 @@ _BEFORE_DATES = frozenset(
 
 
 def _opens(scene: Scene, k: int) -> bool:
-    """Whether a date begins its clause: « Mardi, », « En juin 2011, », « …, en mai, »."""
+    """Whether a date begins its clause or stands at its verb: « Mardi, », « a annoncé mardi »."""
     for j in range(k - 1, max(-1, k - 6), -1):
         low = scene.items[j].low
-        if low in {",", ":", ";", "(", "et", "–", "—", "-", "»", ".", "mais"} or scene.finite(j):
+        if low in _BREAKS or scene.finite(j):
             return True
         if low not in _BEFORE_DATES:
-            return False
+            auxiliary = scene.items[j - 1].low if j else ""
+            return auxiliary in words("have") and bool(_PARTICIPLE.fullmatch(low))
     return k < 6
+
+
+_BREAKS = frozenset([",", ":", ";", "(", "et", "–", "—", "-", "»", ".", "mais"])
+_PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|ert)")
 
 
 # « depuis 2012 », « fondée en 2012 » are no dates of what the sentence states
