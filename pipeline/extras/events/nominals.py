@@ -134,7 +134,9 @@ def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, 
         if told and not any(one.low.startswith(telling()) for one in items[j : draft.left]):
             break
         left = j
-        while left and items[left - 1].low in words("clitics"):
+        while left and (
+            items[left - 1].low in words("clitics") or items[left - 1].low in words("have")
+        ):
             left -= 1
         return parties.subject(scene, left, labels)
     return ()

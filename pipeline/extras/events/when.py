@@ -21,7 +21,7 @@ def date(scene: Scene, draft: Draft) -> None:
         (
             k
             for k in range(draft.right + 1, min(draft.limit, len(items)))
-            if _dated(scene, k) and not _others(scene, draft.right, k)
+            if _dated(scene, k, since=True) and not _others(scene, draft.right, k)
         ),
         -1,
     )
@@ -100,11 +100,12 @@ _PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|ert)")
 
 
 # « depuis 2012 », « fondée en 2012 » are no dates of what the sentence states
-_OTHERS = frozenset(["depuis", "fondée", "fondé", "créée", "créé", "née", "né", "contre"])
+_OTHERS = frozenset(["fondée", "fondé", "créée", "créé", "née", "né", "contre"])
 
 
-def _dated(scene: Scene, k: int) -> bool:
+def _dated(scene: Scene, k: int, *, since: bool = False) -> bool:
     item = scene.items[k]
     if item.kind != "date" or item.value.type != "DATE" or item.value.value in _REFERENCES:
         return False
-    return not any(one.low in _OTHERS for one in scene.items[max(0, k - 3) : k])
+    before = [one.low for one in scene.items[max(0, k - 3) : k]]
+    return not any(low in _OTHERS for low in before) and (since or "depuis" not in before)
