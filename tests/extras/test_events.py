@@ -42,8 +42,10 @@ def test_case(case: dict[str, Any]) -> None:
 NAMES = {"Brumal": "ORG", "Norvex": "ORG", "Lise Caro": "PER", "Volute": "PRODUCT"}
 # pieces that sentences of the press are made of, in any order
 PIECES = [
-    *NAMES, "lève", "a racheté", "5 millions d'euros", "en 2019", "par", "auprès de", ",", ".", ";", ":", "(", ")", "«", "»", "qui", "que", "et", "ne", "pas", "n'a", "son", "l'a",
-    "lancée", "amende", "départ", "se dote", "s'est fait", "voler", "1 700 postes", "selon", "aurait", "va", "\n", "la", "plainte", "contre", "rachat", "de", "à", "valorise", "dont",
+    *NAMES, "lève", "a racheté", "5 millions d'euros", "en 2019", "par", "auprès de", ",", ".",
+    ";", ":", "(", ")", "«", "»", "qui", "que", "et", "ne", "pas", "n'a", "son", "l'a",
+    "lancée", "amende", "départ", "se dote", "s'est fait", "voler", "1 700 postes", "selon",
+    "aurait", "va", "\n", "la", "plainte", "contre", "rachat", "de", "à", "valorise", "dont",
     "été", "nommé", "directrice financière", "une", "fuite de données", "?", "dans", "devient",
 ]  # fmt: skip
 

@@ -53,8 +53,11 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     known, current, talk = triggers(), -1, article.talk
     sentences = talk.sentences or ((0, len(talk.text)),)
     hits: list[Hit] = []
-    for m in _WORD.finditer(talk.text):
-        low = m[0].lower()
+    small = talk.text.lower()
+    if len(small) != len(talk.text):
+        small = talk.text  # a letter whose small form is two
+    for m in _WORD.finditer(small):
+        low = m[0]
         if low not in known:
             if "-" not in low or low.split("-")[0] not in known:
                 continue

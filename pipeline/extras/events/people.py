@@ -98,8 +98,9 @@ _OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b")
 _LED = re.compile(
     r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
-    r"(?P<first>(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)"
+    r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?"
 )
+_FIRST = re.compile(r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?$")
 
 
 def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -116,4 +117,5 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     led = _LED.fullmatch(text, draft.end, m.start()) if m else None
     if m is None or led is None:
         return ()
-    return (Party(text[led.start("first") : m.end()], "", m.start()),)
+    first = _FIRST.search(text, draft.end, m.start())
+    return (Party(text[first.start() if first else m.start() : m.end()], "", m.start()),)

@@ -26,7 +26,13 @@ class Verb:
         passive: whether the subject suffers.
         bare: a participle by itself.
         infinitive: without a finite verb before it.
-        finite: in the present or past, and not hanging on another verb.
+        gerund: « levant ».
+        reflexive: with « se ».
+        clitic: the object pronoun before it, « l' » and the like.
+        causative: behind « faire ».
+        suffered: behind « se faire ».
+        dative: with « me », « lui » and the like.
+        shared: a participle with the auxiliary of the one before.
         factuality: by tense, mood and the verbs before; "" for what happened.
     """
 
@@ -42,6 +48,7 @@ class Verb:
     causative: bool = False
     suffered: bool = False
     dative: bool = False
+    shared: bool = False
     factuality: str = ""
 
     def say(self, factuality: str) -> None:
@@ -64,7 +71,7 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         tense = forms.PARTICIPLE if _has_auxiliary(scene, i) else forms.PRESENT
     if tense == forms.PARTICIPLE:
         _participle(scene, verb, frame)
-        if verb.left == i and not verb.bare:
+        if verb.left == i and not (verb.bare or verb.shared):
             return None
     elif tense == forms.INFINITIVE:
         if i > 1 and scene.items[i - 2].low == "manque":
@@ -115,7 +122,7 @@ _SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", 
 
 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
-    items, i = scene.items, verb.right
+    items = scene.items
     j = _skip(scene, verb.left - 1, verb)
     low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
     if low == "été":
@@ -128,10 +135,7 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
     elif low in words("be"):
         verb.passive = not ({"being", "reflexive"} & frame.flags)
     elif low not in words("have"):
-        if items[i - 1].low in words("determiners") and i and items[i].low in nouns():
-            return  # « sa sortie »: a noun
-        verb.bare = True
-        verb.passive = "being" not in frame.flags
+        _alone(scene, verb, frame)
         return
     verb.left, verb.start = j, items[j].start
     if low in words("conditional"):
@@ -143,6 +147,30 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
         verb.passive = False
     if low in {"être", "avoir"}:
         _depending(scene, verb)
+
+
+def _alone(scene: Scene, verb: Verb, frame: Frame) -> None:
+    """A participle without an auxiliary of its own; nothing is said of one that is a noun."""
+    items, i = scene.items, verb.right
+    if i and items[i - 1].low in words("determiners") and items[i].low in nouns():
+        return  # « sa sortie »
+    # « a racheté Norvex et lancé Volute »
+    verb.shared = _shares_auxiliary(scene, i)
+    verb.bare = not verb.shared
+    verb.passive = verb.bare and "being" not in frame.flags
+
+
+def _shares_auxiliary(scene: Scene, i: int) -> bool:
+    """Whether a participle behind « et » has the auxiliary of the one before."""
+    items = scene.items
+    if items[i - 1].low not in {"et", "puis"} or (i + 1 < len(items) and items[i + 1].low == "par"):
+        return False
+    for k in range(i - 2, max(0, i - 24), -1):
+        if scene.finite(k):
+            return items[k].low in words("have")
+        if items[k].low in words("relatives") or items[k].low in {";", ":"}:
+            return False
+    return False
 
 
 def _depending(scene: Scene, verb: Verb) -> None:
