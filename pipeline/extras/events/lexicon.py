@@ -28,7 +28,6 @@ _FIELDS = frozenset(
         "named",
         "detail",
         "here",
-        "support",
         "factuality",
     ]
 )
@@ -51,7 +50,6 @@ class Frame:
         follows: what must stand behind it.
         unless: what must not.
         near: what its sentence must hold.
-        support: what must stand before a noun in its sentence.
         named: fields without which there is no event.
         here: field of the name right behind what follows.
         detail: of the row.
@@ -69,7 +67,6 @@ class Frame:
     follows: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = None
-    support: re.Pattern[str] | None = None
     named: tuple[str, ...] = ()
     here: str = ""
     detail: str = ""
@@ -124,7 +121,6 @@ def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
         _pattern(entry, "follows"),
         _pattern(entry, "unless"),
         _pattern(entry, "near"),
-        _pattern(entry, "support"),
         tuple(entry.get("named", ())),
         entry.get("here", ""),
         entry.get("detail", ""),
