@@ -1,0 +1,289 @@
+"""Who does what in the clause of a verb: its subject, objects and complements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extras.events import parties
+from pipeline.extras.events.article import is_public
+from pipeline.extras.events.context import implied, own, topic
+from pipeline.extras.events.details import firms
+from pipeline.extras.events.draft import Draft, labels_of
+from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.verbal import Verb
+
+
+def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
+    """Give the fields of an event the arguments of its verb."""
+    frame = draft.frame
+    subject, object_, agent = frame.subject, frame.object, ""
+    if verb.passive:
+        subject, object_, agent = object_, "-", subject
+    elif verb.suffered:
+        # « X s'est fait voler ses données par Y »
+        subject, object_, agent = "main", "-", "other"
+    elif verb.causative:
+        # « X fait entrer Y au conseil »
+        subject, object_ = "other", subject
+    _subject(scene, draft, verb, subject)
+    _object(scene, draft, verb, object_, agent)
+    hired = object_ == "main" and "person" in frame.flags and not verb.passive
+    if "hires" in frame.flags or (hired and not draft.fields.get("main")):
+        _hired(scene, draft)
+    if frame.here:
+        _here(scene, draft)
+    _left_out(scene, draft, verb)
+
+
+def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> None:
+    known = name not in {"-", "both"}
+    if known and not verb.passive and not draft.fields.get(name):
+        _relative(scene, draft, verb, name)
+    if not verb.suffered:
+        _objects(scene, draft, name, agent)
+    if known and not draft.fields.get(name):
+        _described(scene, draft, name)
+    if known and verb.clitic not in {"", "en", "y"} and not verb.causative:
+        _clitic(scene, draft, name)
+
+
+def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
+    """What the context tells of a participle or infinitive without its subject."""
+    frame = draft.frame
+    if draft.fields.get("main"):
+        return
+    if frame.type == "funding" and verb.bare:
+        draft.fill("main", own(scene, verb.left, labels_of(frame, "main")))
+    if frame.type == "acquisition" and verb.bare and frame.subject == "main":
+        buyer(scene, draft)
+    if frame.type == "layoffs" and verb.infinitive:
+        draft.generic = True
+    if "of_firms" in frame.flags and not draft.fields.get("main"):
+        draft.generic = bool(parties.subject(scene, verb.left, ("PER",)))
+
+
+def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
+    """The object of « société que EDB a avalée » stands before « que »."""
+    for k in range(verb.left - 1, max(-1, verb.left - 8), -1):
+        low = scene.items[k].low
+        if low in {"que", "qu'"}:
+            draft.fill(name, parties.antecedent(scene, k, labels_of(draft.frame, name)))
+            return
+        if scene.finite(k) or low in {",", ";", ":"}:
+            return
+
+
+_THE = frozenset(["le", "la", "l'", "ce", "cette", "son", "sa"])
+
+
+def _described(scene: Scene, draft: Draft, name: str) -> None:
+    """« rejoint le groupe d'horlogerie », « quitte l'entreprise »: an object without its name."""
+    labels = labels_of(draft.frame, name)
+    if draft.right + 2 >= len(scene.items):
+        return
+    item, noun = scene.items[draft.right + 1 : draft.right + 3]
+    if item.low not in _THE or noun.kind != "word":
+        return
+    if meant := parties.description(scene, draft.right + 1, labels):
+        draft.fill(name, meant)
+    elif "ORG" in labels and noun.low in firms():
+        draft.fill(name, implied(scene, draft, draft.taken))
+
+
+def _clitic(scene: Scene, draft: Draft, name: str) -> None:
+    """« Free l'a rachetée »: the last thing named before that fits."""
+    labels, taken = labels_of(draft.frame, name), draft.taken
+    if draft.frame.type == "valuation":
+        draft.fill(name, implied(scene, draft, ()))
+    if draft.frame.type in {"launch", "valuation"}:
+        return
+    for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
+        if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
+            draft.fill(name, (Party(one.canonical, one.label),))
+            return
+
+
+def _hired(scene: Scene, draft: Draft) -> None:
+    """« se dote d'une directrice juridique, Hafsa Benjelloun »: the person behind."""
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 18)):
+        item = scene.items[k]
+        if item.low in {";", ":"} or scene.finite(k):
+            return
+        if item.kind == "name" and item.value.label == "PER":
+            draft.fill("main", parties.of_names(scene.group(k, ("PER",))))
+            return
+
+
+def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
+    if name == "-":
+        return
+    labels = labels_of(draft.frame, name)
+    before = scene.items[verb.left - 1].low if verb.left else ""
+    if before in {"que", "qu'"} and not verb.infinitive:
+        _behind_that(scene, draft, verb, name)
+        return
+    found: tuple[Party, ...] = ()
+    hanging = verb.bare or verb.gerund
+    if hanging:
+        found = _beside(scene, verb, labels)
+    if not found and not (verb.bare and before not in {",", "et", ""}):
+        found = parties.subject(scene, verb.left, labels)
+    if not found and verb.bare and verb.left and scene.items[verb.left - 1].kind == "money":
+        # « une partie des 5 M€ apportés par AGF »: that of the sentence
+        found = parties.shared(scene, verb.left, labels)
+    opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
+    if not found and opens and (hanging or verb.infinitive):
+        found = _following(scene, draft.limit, labels)
+    if not found and draft.frame.object == "-" and name == "other":
+        found = _inverted(scene, draft, labels)
+    draft.fill(name, found or topic(scene, labels))
+
+
+_OPENING = 2
+
+
+def _behind_that(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
+    """« que vient de racheter Nvidia »: the subject stands behind, the object before."""
+    object_, labels = draft.frame.object, labels_of(draft.frame, name)
+    draft.fill(object_, parties.antecedent(scene, verb.left - 1, labels_of(draft.frame, object_)))
+    for prep, k in parties.complements(scene, draft.right, draft.limit):
+        if prep == "" and scene.items[k].value.label in labels:
+            draft.fill(name, parties.of_names(scene.group(k, labels)))
+            draft.limit = k
+
+
+def _inverted(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Arrivent aussi les Xeon »: a subject behind its verb."""
+    for k in range(draft.right + 1, min(draft.right + 5, draft.limit)):
+        item = scene.items[k]
+        if item.kind == "name":
+            fits = item.value.label in labels and scene.governed(k) == ""
+            return parties.of_names(scene.group(k, labels)) if fits else ()
+        if item.low not in words("determiners") and item.low not in words("adverbs"):
+            return ()
+    return ()
+
+
+def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The name that a participle belongs to: the one right before it, a comma apart or not."""
+    j = verb.left - 1
+    if j >= 0 and scene.items[j].low == ",":
+        j -= 1
+    for k in range(j, max(-1, j - 6), -1):
+        item = scene.items[k]
+        if item.kind == "name":
+            if item.value.label in labels:
+                return parties.of_names(scene.group(k, labels) if k == j else [item.value])
+        elif item.kind != "word" or item.low in {",", ";", ":"} or scene.finite(k):
+            break
+        elif meant := parties.description(scene, k, labels):
+            return meant
+    return ()
+
+
+def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of the main clause behind « Racheté en 2011 par Nvidia, … »."""
+    if limit >= len(scene.items) or scene.items[limit].low != ",":
+        return ()
+    for k in range(limit, min(len(scene.items), limit + 8)):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
+            return parties.of_names(scene.group(k, labels))
+        if scene.finite(k):
+            break
+        if item.low in words("pronouns"):
+            return parties.pronoun(scene, k, labels)
+        if meant := parties.description(scene, k, labels):
+            return meant
+    return ()
+
+
+def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
+    items = scene.items
+    comma = next(
+        (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
+    )
+    for prep, k in parties.complements(scene, draft.right, draft.limit):
+        if prep == "par":
+            name = agent or _by(scene, draft, k)
+        elif prep == "":
+            name = object_ if k < comma else "-"
+        elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
+            name = object_
+        else:
+            name = draft.frame.to.get(prep, "-")
+        put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+# prepositions that may lead to several, each with its own
+_SEVERAL = frozenset(["auprès", "avec", "par"])
+
+
+def put(scene: Scene, draft: Draft, name: str, k: int, *, more: bool) -> None:
+    """Give a field the name at an item with those coordinated to it, if it may hold them.
+
+    Args:
+        scene: the sentence.
+        draft: the event.
+        name: the field; « - » for none.
+        k: number of the item.
+        more: whether they come to those that the field has.
+    """
+    labels = labels_of(draft.frame, name)
+    if scene.items[k].value.label not in labels:
+        return
+    known = draft.places
+    group = parties.of_names(one for one in scene.group(k, labels) if one.start not in known)
+    if more:
+        draft.add(name, group)
+    elif scene.items[k].value.start not in known:
+        draft.fill(name, group)
+
+
+def _by(scene: Scene, draft: Draft, k: int) -> str:
+    """The field of « par » behind an active verb: who leads a round, or none."""
+    name = draft.frame.to.get("par", "-")
+    return name if name != "main" and led(scene, k) else "-"
+
+
+def _part(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether a name behind « de » stands for the object: « la branche mobile de Nokia »."""
+    kind, near = draft.frame.type, k - draft.right
+    if kind in {"acquisition", "valuation"}:
+        return near < 9
+    if kind == "launch":
+        return near < 7 and any(
+            scene.items[j].low in words("versions") for j in range(draft.right + 1, k)
+        )
+    return False
+
+
+def led(scene: Scene, k: int) -> bool:
+    """Whether « par » before a name hangs on a participle of leading a round."""
+    return any(scene.items[j].low in words("leading") for j in range(max(0, k - 6), k))
+
+
+def _here(scene: Scene, draft: Draft) -> None:
+    name = draft.frame.here
+    labels = labels_of(draft.frame, name)
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 6, draft.limit)):
+        if scene.items[k].kind == "name" and scene.items[k].value.label in labels:
+            draft.fill(name, parties.of_names(scene.group(k, labels)))
+            return
+        if meant := parties.description(scene, k, labels):
+            draft.fill(name, meant)
+            return
+
+
+def buyer(scene: Scene, draft: Draft) -> None:
+    """Of « hérité du rachat d'Icera »: the organisation before in the sentence, or the topic."""
+    taken = {party.text for party in draft.fields.get("other", ())}
+    if not taken:
+        return
+    for item in reversed(scene.items[: draft.left]):
+        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+            draft.fill("main", parties.of_names([item.value]))
+            return
+    draft.fill("main", implied(scene, draft, taken))

@@ -1,0 +1,170 @@
+"""What an article is about: the organisation that its sentences leave unsaid."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, cached_property
+from typing import Any
+
+from pipeline.discourse import Discourse, Name
+from pipeline.discourse.genders import is_body
+from pipeline.extras.events.lexicon import STAGE
+from pipeline.lexicons import load
+
+Span = tuple[int, int, str, Any]
+
+_LEADS = (
+    "de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|après|que"
+    "|outre|dont"
+)
+_LED = re.compile(
+    rf"(?:(?<!\w)(?:{_LEADS})[ \u00a0-]"
+    r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
+_TITLE = re.compile(r"[ \u00a0]?[.:][ \u00a0]|\n")
+# bullets and numbers before the first word of a line
+_BULLET = re.compile(r"[\W\d_]{0,6}")
+_SHORT = 75
+# an article that names more firms is not about one
+_FEW = 5
+
+
+@cache
+def is_public(canonical: str) -> bool:
+    """Whether an organisation is a court, an authority or a medium, and no firm.
+
+    >>> is_public("Cour de cassation"), is_public("Sorare")
+    (True, False)
+    """
+    if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")):
+        return True
+    return is_body(canonical) or canonical in load(STAGE, "details")["media"]
+
+
+class Article:
+    """An article for the reader of events.
+
+    Args:
+        talk: its names and sentences.
+        spans: its amounts and dates: start, end, ``money`` or ``date``, row; in order.
+    """
+
+    def __init__(self, talk: Discourse, spans: Sequence[Span]) -> None:
+        self.talk = talk
+        self.text = talk.text
+        self.spans = spans
+        self.titled = False
+
+    @cached_property
+    def _amounts(self) -> list[int]:
+        return [start for start, _, kind, _ in self.spans if kind == "money"]
+
+    def amounts_in(self, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
+        """The amounts of a passage: start, end, row."""
+        for left, right, kind, row in self.spans[bisect_left(self.spans, (start,)) :]:
+            if left >= end:
+                break
+            if kind == "money":
+                yield left, right, row
+
+    def money_in(self, start: int, end: int) -> bool:
+        """Whether an amount stands in a passage."""
+        at = bisect_left(self._amounts, start)
+        return at < len(self._amounts) and self._amounts[at] < end
+
+    @cached_property
+    def firms(self) -> tuple[Name, ...]:
+        """Its organisations where nothing leads to them: subjects and headings."""
+        return tuple(
+            name
+            for name in self.talk.names
+            if name.label == "ORG"
+            and not is_public(name.canonical)
+            and not _LED.search(self.text, max(0, name.start - 36), name.start)
+        )
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The label of each canonical name."""
+        return {name.canonical: name.label for name in reversed(self.talk.names)}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.firms]
+
+    @cached_property
+    def about(self) -> str:
+        """The organisation that the article is about: in its title, or named most."""
+        title = self.text.find("\n")
+        counts = Counter(
+            name.canonical
+            for name in self.talk.names
+            if name.label == "ORG" and not is_public(name.canonical)
+        )
+        first = [n.canonical for n in self.firms if n.start < title]
+        if first:
+            self.titled = True
+            return max(first, key=lambda one: counts[one])
+        told = [
+            n.canonical for n in self.talk.names_in(0, max(title, 0)) if counts[n.canonical] > 1
+        ]
+        if told:
+            self.titled = True
+            return told[0]
+        if not counts:
+            return ""
+        canonical, times = counts.most_common(1)[0]
+        return canonical if times > 1 else ""
+
+    def organisation(self, position: int, taken: Collection[str] = ()) -> str:
+        """The organisation that a sentence at a position means without saying so, or "".
+
+        Args:
+            position: where the sentence leaves it unsaid.
+            taken: those that have another part in it.
+        """
+        start, end = self.talk.paragraph_at(position)
+        head = self._head(start, end, position)
+        if head and head not in taken:
+            return head
+        at = bisect_left(self._starts, position)
+        before = [one for one in self.firms[max(0, at - 6) : at] if one.canonical not in taken]
+        here = [one.canonical for one in before if one.start >= start]
+        about = self.about if self.about not in taken else ""
+        if about and (self.titled or about in here or not here):
+            return about
+        return here[-1] if here else before[-1].canonical if before else ""
+
+    def maker(self, position: int) -> str:
+        """The maker of what is launched at a position: the firm of its line, or of the article."""
+        start, end = self.talk.paragraph_at(position)
+        if head := self._head(start, end, position):
+            return head
+        at = bisect_left(self._starts, position)
+        if at and self.firms[at - 1].start >= start:
+            return self.firms[at - 1].canonical
+        few = len({name.canonical for name in self.firms}) <= _FEW
+        return self.about if few else ""
+
+    def _head(self, start: int, end: int, position: int) -> str:
+        """The name that begins the line, « LYDIA. L'application … », or is the heading above."""
+        m = _BULLET.match(self.text, start)
+        first = m.end() if m else start
+        for name in self.talk.names_in(first, min(end, first + 60)):
+            firm = name.label in {"ORG", "PRODUCT"}
+            begins = name.start == first and name.end <= position and name.label != "LOC"
+            if begins and (_HEAD if firm else _TITLE).match(self.text, name.end):
+                return name.canonical
+            break
+        above = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = self.text[above : max(above, start - 1)].rstrip()
+        if 0 < len(line) < _SHORT and line[-1] not in ".!?»…":
+            named = [n for n in self.talk.names_in(above, start) if n.label == "ORG"]
+            if len({n.canonical for n in named}) == 1 and above > 0:
+                return named[0].canonical
+        return ""

@@ -1,0 +1,83 @@
+"""Whether what a trigger states is an event of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.extras.events import courts, deals, launches, losses, people, when
+from pipeline.extras.events.context import implied, own, sourced
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.scene import Scene
+
+_CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "funding": deals.funding,
+    "acquisition": deals.acquisition,
+    "stake": deals.stake,
+    "result": deals.result,
+    "valuation": deals.valuation,
+    "partnership": deals.partnership,
+    "launch": launches.launch,
+    "appointment": people.person,
+    "departure": people.person,
+    "layoffs": losses.layoffs,
+    "breach": losses.breach,
+    "fine": courts.fine,
+    "lawsuit": courts.lawsuit,
+}
+# types that may have nobody as `main`
+_NOBODY = frozenset(["launch", "lawsuit"])
+
+
+def complete(scene: Scene, draft: Draft) -> bool:
+    """Whether an event has what its type needs; its columns are filled on the way.
+
+    Args:
+        scene: its sentence.
+        draft: with the arguments of its trigger.
+    """
+    frame, fields = draft.frame, draft.fields
+    if draft.generic or not _CHECKS[frame.type](scene, draft):
+        return False
+    for name in ("main", "other"):
+        if not fields.get(name) and _may_imply(draft, name):
+            _imply(scene, draft, name)
+    main = {party.text for party in fields.get("main", ())}
+    fields["other"] = tuple(one for one in fields.get("other", ()) if one.text not in main)
+    if any(not fields.get(name) for name in frame.named) or not (main or frame.type in _NOBODY):
+        return False
+    when.date(scene, draft)
+    if sourced(scene, draft) and draft.factuality != "denied":
+        draft.factuality = "rumoured"
+    return True
+
+
+# fields that the context does not fill
+_STATED = {
+    "acquisition": ("other",),
+    "lawsuit": ("main", "other"),
+    "partnership": ("other",),
+    "stake": ("main",),
+    "fine": ("main",),
+    "launch": ("main",),
+}
+_EMPLOYER = frozenset(["appointment", "departure", "stake"])
+_NEAR = frozenset(["funding", "valuation", "result"])
+
+
+def _may_imply(draft: Draft, name: str) -> bool:
+    """Whether the context may fill a field: an organisation that need not be named."""
+    frame = draft.frame
+    if "ORG" not in frame.labels[name] or name in _STATED.get(frame.type, ()):
+        return False
+    if name == "other" and frame.type not in _EMPLOYER:
+        return False
+    return name not in frame.named or draft.causative
+
+
+def _imply(scene: Scene, draft: Draft, name: str) -> None:
+    labels = draft.frame.labels[name]
+    if name == "main" and draft.frame.type in _NEAR:
+        draft.fill(name, own(scene, draft.left, labels, draft.taken))
+    found = implied(scene, draft, draft.taken)
+    if found and scene.article.labels.get(found[0].text) in labels:
+        draft.fill(name, found)

@@ -1,0 +1,41 @@
+"""What fines and lawsuits ask for."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.events.amounts import money
+from pipeline.extras.events.context import implied
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.scene import Scene
+
+_FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"sanction|astreinte", re.IGNORECASE)
+_GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})")
+
+
+def fine(scene: Scene, draft: Draft) -> bool:
+    """A fine: an amount, or who has it from whom; its ground."""
+    money(scene, draft, required=False, near=20)
+    fields, text = draft.fields, scene.text
+    if draft.frame.verb:
+        if draft.amount is None and not _FINE.search(text, scene.start, scene.end):
+            return bool(fields.get("other") and fields.get("main"))
+    elif draft.amount is None and (not fields.get("main") or _LOOSE.match(text, draft.start)):
+        return False
+    if ground := _GROUND.search(text, draft.end, scene.end):
+        draft.detail = ground[1].strip()
+    return True
+
+
+def lawsuit(scene: Scene, draft: Draft) -> bool:
+    """A suit, trial or judgement: somebody on either side."""
+    fields, flags = draft.fields, draft.frame.flags
+    if "money" in flags and not fields.get("main"):
+        draft.fill("main", implied(scene, draft, draft.taken))
+    main = fields.get("main", ())
+    fined = "no_fine" in flags and _FINE.search(scene.text, scene.start, scene.end)
+    if fined and main and main[0].label == "ORG":
+        return False
+    money(scene, draft, required="money" in flags, near=20)
+    return bool(main or fields.get("other"))

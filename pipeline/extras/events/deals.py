@@ -1,0 +1,81 @@
+"""What rounds, deals, results and valuations ask for."""
+
+from __future__ import annotations
+
+from pipeline.extras.events import details
+from pipeline.extras.events.amounts import money
+from pipeline.extras.events.article import is_public
+from pipeline.extras.events.draft import Draft, clause_of
+from pipeline.extras.events.lexicon import either
+from pipeline.extras.events.scene import Scene
+
+
+def funding(scene: Scene, draft: Draft) -> bool:
+    """A round, loan or grant: an amount, or somebody who raises."""
+    if any(is_public(party.text) for party in draft.fields.get("main", ())):
+        return False
+    if either("statistics").search(scene.text, scene.start, scene.end):
+        return False
+    near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
+    found = money(scene, draft, required=required, near=near)
+    draft.detail = draft.detail or details.round_in(
+        scene.text[draft.start : clause_of(scene, draft)]
+    )
+    if draft.frame.verb or draft.money >= 0:
+        return found
+    several = scene.text[draft.end - 1] in "sx"
+    return not required and not (several and not draft.fields.get("main"))
+
+
+def acquisition(scene: Scene, draft: Draft) -> bool:
+    """A deal: somebody buys, or something is bought."""
+    if "together" in draft.frame.flags:
+        _apart(draft)
+    if not draft.frame.verb and not draft.taken:
+        return False
+    money(scene, draft, required=False, near=14)
+    return True
+
+
+def _apart(draft: Draft) -> None:
+    """« Norvex et Brumal fusionnent »: the first is who does it, the other whom with."""
+    main = draft.fields.get("main", ())
+    if len(main) > 1 and not draft.fields.get("other"):
+        draft.fields["main"], draft.fields["other"] = main[:1], main[1:]
+
+
+def stake(scene: Scene, draft: Draft) -> bool:
+    """A part of a firm."""
+    return money(scene, draft, required=False, near=14)
+
+
+def partnership(scene: Scene, draft: Draft) -> bool:
+    """A contract or alliance of two."""
+    money(scene, draft, required=False, near=20)
+    _apart(draft)
+    return True
+
+
+# what a share gains is no result, what it costs no worth of a firm
+_LEAST, _WORTH = 1000, 100_000
+
+
+def result(scene: Scene, draft: Draft) -> bool:
+    """Revenue, profit or loss: an amount."""
+    if "bare" in draft.frame.flags:
+        return bool(draft.fields.get("main"))
+    near = 14 if draft.frame.verb else 30
+    found = money(scene, draft, required="money" in draft.frame.flags, near=near)
+    return found and (draft.amount is None or draft.amount >= _LEAST)
+
+
+def valuation(scene: Scene, draft: Draft) -> bool:
+    """The worth of a firm, not what it has lost."""
+    end = min(scene.end, draft.end + 25)
+    if not draft.frame.verb and either("lost").search(scene.text, scene.start, end):
+        return False
+    behind = scene.items[draft.right + 1 : draft.right + 9]
+    if draft.frame.verb and not any(item.kind == "money" for item in behind):
+        return False
+    found = money(scene, draft, required=True, near=12)
+    return found and (draft.amount is None or draft.amount >= _WORTH)

@@ -1,0 +1,232 @@
+"""Reads an article from trigger to trigger, and makes rows of the events they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.extractors import Match
+from pipeline.extras.events import predicates, reader
+from pipeline.extras.events.article import Article
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import Frame, Trigger, triggers
+from pipeline.extras.events.lists import inside, rounds
+from pipeline.extras.events.row import Event
+from pipeline.extras.events.scene import Scene
+
+_WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
+
+
+Hit = tuple[int, list[Trigger]]
+
+
+def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
+    """The events of an article, in order of their triggers.
+
+    Args:
+        article: its names, sentences, amounts and dates.
+        published: its day, if known.
+    """
+    seen: list[Event] = []
+    found: list[Match[Event]] = []
+    for scene, hits in _scenes(article):
+        for draft in _drafts(scene, hits):
+            for row in _rows(draft, published, scene):
+                if not _told(row, seen):
+                    seen.append(row)
+                    found.append(Match(draft.start, draft.end, row, _rule(draft)))
+    places = sorted(
+        (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
+    )
+    for one in rounds(article):
+        line = article.talk.paragraph_at(one.start)
+        if not inside(places, *line) and not _told(one.row, seen):
+            seen.append(one.row)
+            found.append(one)
+    yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
+    """The sentences that hold triggers, each with these."""
+    known, current, talk = triggers(), -1, article.talk
+    sentences = talk.sentences or ((0, len(talk.text)),)
+    hits: list[Hit] = []
+    small = talk.text.lower()
+    if len(small) != len(talk.text):
+        small = talk.text  # a letter whose small form is two
+    for m in _WORD.finditer(small):
+        low = m[0]
+        if low not in known:
+            if "-" not in low or low.split("-")[0] not in known:
+                continue
+            low = low.split("-")[0]
+        number = talk.number_of(m.start())
+        if number != current and hits:
+            yield Scene(article, *sentences[current]), hits
+            hits = []
+        current = number
+        likely = [one for one in known[low] if _likely(article, one[0], m, sentences[number])]
+        if likely:
+            hits.append((m.start(), likely))
+    if hits:
+        yield Scene(article, *sentences[current]), hits
+
+
+def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether a trigger may state its event, as far as the text alone tells: most do not."""
+    text, (start, end) = article.text, sentence
+    if frame.verb:
+        if "money" in frame.flags and not article.money_in(start, end):
+            return False
+        behind = predicates.behind(text, m.end())
+        if frame.unless and frame.unless.match(text, behind, end):
+            return False
+        if frame.follows and not frame.follows.match(text, behind, end):
+            return False
+    elif frame.phrase and not frame.phrase.match(text, m.start()):
+        return False
+    return not frame.near or bool(frame.near.search(text, start, end))
+
+
+def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
+    """What the triggers of a sentence state, each thing once."""
+    found: list[Draft] = []
+    for position, frames in hits:
+        i = scene.at(position)
+        if i >= len(scene.items) or scene.items[i].start != position:
+            continue
+        if scene.items[i].kind != "word":
+            continue
+        for frame, tense in frames:
+            if any(one.start <= position < one.end for one in found):
+                break
+            draft = reader.read(scene, i, frame, tense)
+            if draft is not None:
+                found.append(draft)
+    return _merged(scene, found)
+
+
+def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """« lève 5 M€ lors d'un tour de table mené par Accel » is one event."""
+    kept: list[Draft] = []
+    for draft in found:
+        for one in kept:
+            if _same(one, draft) and not _apart(scene, one, draft):
+                for name, parties in draft.fields.items():
+                    one.fill(name, parties)
+                if one.amount is None:
+                    one.amount, one.currency = draft.amount, draft.currency
+                one.when = one.when or draft.when
+                if draft.frame.verb and not one.frame.verb:
+                    one.start, one.end = draft.start, draft.end
+                one.detail = one.detail or draft.detail
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _apart(scene: Scene, one: Draft, other: Draft) -> bool:
+    left, right = sorted((one.left, other.left))
+    return any(scene.items[k].low in {";", ":", "–", "—", "-"} for k in range(left, right))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.frame.type != other.frame.type or one.frame.type in {"appointment", "departure"}:
+        return False
+    if one.amount is not None and other.amount is not None and one.amount != other.amount:
+        return False
+    if one.detail and other.detail and one.detail != other.detail:
+        return one.frame.type == "funding"
+    if one.frame.type == "fine":
+        return True
+    for name in ("main", "other"):
+        mine = {party.text for party in one.fields.get(name, ())}
+        its = {party.text for party in other.fields.get(name, ())}
+        if mine and its and not (mine & its):
+            return False
+    return True
+
+
+def _rule(draft: Draft) -> str:
+    return "verb" if draft.frame.verb else "noun"
+
+
+def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]:
+    frame, fields = draft.frame, draft.fields
+    main = " | ".join(party.text for party in fields.get("main", ()))
+    other = " | ".join(party.text for party in fields.get("other", ()))
+    ahead = published and draft.day and draft.day > published
+    factuality = draft.factuality or ("planned" if ahead else "done")
+    row = Event(
+        frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality
+    )
+    printed = frame.type == "appointment" and not fields["main"][0].label if main else False
+    if (main or frame.type in {"launch", "lawsuit"}) and not (
+        fields.get("predecessor") and printed
+    ):
+        yield row
+    gone = fields.get("predecessor", ())
+    for printed_too, office in draft.more:
+        yield replace(row, main=printed_too, detail=office)
+    if main and draft.amount is not None and frame.type in _SERIES:
+        yield from _series(scene, draft, row)
+    if gone:
+        yield Event(
+            "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
+        )
+
+
+# « 5 M€ en 2017, puis 20 M€ en 2019 », « 12 M€, contre 9 M€ un an plus tôt »
+_SERIES = {"funding": frozenset({"puis"}), "result": frozenset({"contre", "après"})}
+
+
+def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
+    """The further amounts that a verb has, each with its own date."""
+    items, linked = scene.items, False
+    first = scene.at(draft.money)
+    for k in range(first + 1, min(len(items), first + 22)):
+        item = items[k]
+        if item.low in {";", "?"} or (item.kind == "word" and scene.finite(k)):
+            return
+        if item.low in _SERIES[row.type]:
+            linked = True
+        elif item.kind == "money" and not linked:
+            continue
+        elif item.kind == "money":
+            amount = item.value.amount
+            if amount is None or item.value.modifier in {"range", "vague"}:
+                return
+            when = next(
+                (
+                    one.value.value
+                    for one in items[k + 1 : k + 6]
+                    if one.kind == "date" and one.value.type == "DATE"
+                ),
+                "",
+            )
+            yield replace(
+                row,
+                amount=amount,
+                currency=item.value.currency,
+                date=when,
+                other="",
+                factuality="done" if row.type == "result" else row.factuality,
+            )
+            return
+
+
+def _told(row: Event, seen: Sequence[Event]) -> bool:
+    """Whether an earlier row says all that this one does."""
+    return any(
+        one.type == row.type
+        and one.main == row.main
+        and (row.type != "result" or one.detail == row.detail)
+        and all(
+            getattr(row, name) in (empty, getattr(one, name))
+            for name, empty in (("other", ""), ("amount", None), ("date", ""), ("detail", ""))
+        )
+        for one in seen
+    )

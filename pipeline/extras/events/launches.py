@@ -1,0 +1,174 @@
+"""What is launched, and by whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.events import parties, when
+from pipeline.extras.events.amounts import money
+from pipeline.extras.events.context import implied
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import STAGE, either
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+from pipeline.lexicons import load
+
+
+def launch(scene: Scene, draft: Draft) -> bool:
+    """A launch: a product, or a thing of the kinds that are launched."""
+    frame, fields = draft.frame, draft.fields
+    if not _stated(scene, draft):
+        return False
+    if "patch" in frame.flags:
+        return bool(fields.get("main"))
+    if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
+        return False
+    if (main := fields.get("main")) and main[0].label == "PER":
+        fields["main"] = implied(scene, draft, ())
+    if not _product(scene, draft):
+        return False
+    if not fields.get("main"):
+        draft.fill("main", _maker(scene, draft))
+    money(scene, draft, required=False, near=12)
+    return True
+
+
+_FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
+
+
+def _stated(scene: Scene, draft: Draft) -> bool:
+    """Whether the trigger states a launch in its form and place."""
+    flags = draft.frame.flags
+    if draft.gerund or ("new" in flags and draft.passive):
+        return False
+    before = scene.items[draft.left - 1].low if draft.left else ""
+    if draft.frame.verb and before == "qui" and not draft.compound:
+        return False  # « la société qui commercialise … » says what it does
+    if "future" in flags and draft.factuality != "planned":
+        return False
+    if "dated" not in flags or when.dated(scene, draft):
+        return True
+    return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
+
+
+def _product(scene: Scene, draft: Draft) -> bool:
+    """Whether something is launched; the field is filled on the way."""
+    flags, fields = draft.frame.flags, draft.fields
+    if draft.passive and not fields.get("other") and not draft.compound:
+        draft.fill("other", _far(scene, draft))
+    if "thing" in flags and not draft.passive and not fields.get("other"):
+        draft.fill("other", _named_thing(scene, draft))
+    if fields.get("other"):
+        return True
+    several = scene.text[draft.end - 1] == "s"
+    if "product" in flags or (not draft.frame.verb and ("things" not in flags or several)):
+        return False
+    found = _thing(scene, draft)
+    draft.fill("other", found and (_called(scene, draft) or found))
+    return bool(found)
+
+
+def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The name of a new thing: « un nouveau modèle, baptisé « Strawberry » »."""
+    for item in scene.items[draft.right + 1 : draft.right + 26]:
+        named = item.kind == "name" and item.value.label in {"PRODUCT", "MISC", "ORG"}
+        before = scene.text[max(scene.start, item.start - 26) : item.start]
+        if named and either("called").search(before.rstrip(' «"“\u00a0') + "»"):
+            return parties.of_names([item.value])
+    return ()
+
+
+def _far(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« du Pixel, le premier téléphone conçu par Google, présenté le 4 octobre »."""
+    for k in range(draft.left - 1, max(-1, draft.left - 16), -1):
+        item = scene.items[k]
+        if item.low in {";", ":"} or scene.finite(k):
+            break
+        if item.kind == "name" and item.value.label == "PRODUCT":
+            return parties.of_names([item.value])
+    return ()
+
+
+def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What is launched under a name that seems a firm's: « Lovable a présenté GPT Engineer »."""
+    main = {party.text for party in draft.fields.get("main", ())}
+    for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
+        item = scene.items[k]
+        if item.kind == "name":
+            name = item.value
+            fits = name.label in {"ORG", "MISC"} and name.canonical not in main and main
+            return (Party(name.canonical, "PRODUCT", name.start),) if fits else ()
+        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les"}:
+            return ()
+    return ()
+
+
+def _past_date(scene: Scene, right: int) -> int:
+    """The last item of a date right behind a verb: « a ouvert le 22 octobre une fonction »."""
+    for k in range(right + 1, min(len(scene.items), right + 3)):
+        if scene.items[k].kind == "date":
+            return k
+    return right
+
+
+def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What is launched, when it has no name: « une application de rencontres »."""
+    if draft.passive or "arrives" in draft.frame.flags:
+        return _thing_before(scene, draft)
+    end = scene.items[_past_date(scene, draft.right)].end
+    m = _things().match(scene.text, end) or _QUOTED.match(scene.text, end)
+    return (Party(m["thing"].strip(), ""),) if m else ()
+
+
+_BROKEN = re.compile(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b")
+_OF = re.compile(r"[ \u00a0](?:de |d['’]|du )$")
+
+
+def _thing_before(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« le casque de Sony arrive en magasin », « la prochaine version sera montrée »."""
+    before = " " + scene.text[scene.start : scene.items[draft.left].start]
+    m = max(_things().finditer(before), key=lambda one: one.start(), default=None)
+    if m is None or _BROKEN.search(before, m.end()) or len(before) - m.end() > 45:
+        return ()
+    thing = m["thing"].strip()
+    start = m.start("thing") + scene.start - 1
+    for name in scene.talk.names_in(start, start + len(thing)):
+        led = _OF.search(scene.text, start, name.start)
+        if name.label == "ORG" and led:
+            draft.fill("main", parties.of_names([name]))
+            return (Party(scene.text[start : led.start()], ""),)
+    return (Party(thing, ""),) if not thing.startswith("offre") else ()
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    data = load(STAGE, "details")
+    things = "|".join(sorted(data["things"], key=len, reverse=True))
+    return re.compile(
+        rf"[ \u00a0](?:(?!(?:{'|'.join(data['not_between'])}) )[\w'’-]+ ){{0,4}}?"
+        rf"(?:{'|'.join(data['articles'])})[ \u00a0]?"
+        rf"(?P<thing>(?:(?:{'|'.join(data['new'])}) ?)*(?:{things})(?![\w-])"
+        rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})",
+        re.IGNORECASE,
+    )
+
+
+_QUOTED = re.compile(
+    r"[ \u00a0](?:sa|son|une?|la|le|l['’]|ses|des)[ \u00a0]?(?:\w+[ \u00a0])?"
+    r"[«\"“'‘][ \u00a0\u202f]?(?P<thing>[^»\"”'’«]{2,40}?)[ \u00a0\u202f]?[»\"”'’]"
+)
+_BY = re.compile(r"[ \u00a0](?:de |d['’]|du |signée? |, de |par )")
+
+
+def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The maker of a product that the article names with it, or that its line is about."""
+    product = draft.fields["other"][0]
+    named = [one for one in scene.talk.names if one.canonical == product.text]
+    for name in named if product.start >= 0 else ():
+        m = _BY.match(scene.text, name.end)
+        near = scene.talk.names_in(m.end(), m.end() + 40) if m else ()
+        if m and near and near[0].start == m.end() and near[0].label == "ORG":
+            return (Party(near[0].canonical, "ORG"),)
+    canonical = scene.article.maker(scene.items[draft.left].start)
+    return (Party(canonical, "ORG"),) if canonical else ()

@@ -1,0 +1,229 @@
+"""What triggers an event, and the closed classes of words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.extras.events.forms import forms
+from pipeline.lexicons import load
+
+STAGE = "extras/events"
+Factuality = str
+_FIELDS = frozenset(
+    [
+        "type",
+        "lemmas",
+        "words",
+        "subject",
+        "object",
+        "to",
+        "labels",
+        "follows",
+        "unless",
+        "near",
+        "named",
+        "detail",
+        "here",
+        "factuality",
+    ]
+)
+_APOSTROPHE = re.compile(r"'(?![^\[\]]*\])")
+_PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![sxz])(?= |$)")
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A trigger: what states an event of its type, and which argument fills which field.
+
+    Attributes:
+        type: of the event.
+        verb: whether it is a verb; else a noun.
+        subject: field of the subject.
+        object: field of the object.
+        to: field by preposition.
+        labels: of names that a field may hold.
+        phrase: of a noun, what matches it whole.
+        follows: what must stand behind it.
+        unless: what must not.
+        near: what its sentence must hold.
+        named: fields without which there is no event.
+        here: field of the name right behind what follows.
+        detail: of the row.
+        factuality: of a noun that says so itself.
+        flags: the other marks of verbs.toml and nouns.toml.
+    """
+
+    type: str
+    verb: bool
+    subject: str
+    object: str
+    to: Mapping[str, str]
+    labels: Mapping[str, tuple[str, ...]]
+    phrase: re.Pattern[str] | None = None
+    follows: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    near: re.Pattern[str] | None = None
+    named: tuple[str, ...] = ()
+    here: str = ""
+    detail: str = ""
+    factuality: Factuality = ""
+    flags: frozenset[str] = field(default_factory=frozenset)
+
+
+Trigger = tuple[Frame, str]
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Frames by the word, in small letters, that begins them, each with the tense of a verb.
+
+    >>> [(frame.type, tense) for frame, tense in triggers()["racheta"]]
+    [('acquisition', 'past'), ('stake', 'past')]
+    """
+    found: dict[str, dict[int, Trigger]] = {}
+    for frame, form, tense in _all():
+        found.setdefault(form, {}).setdefault(id(frame), (frame, tense))
+    return {form: tuple(frames.values()) for form, frames in found.items()}
+
+
+def _all() -> Iterator[tuple[Frame, str, str]]:
+    for entry in load(STAGE, "verbs")["verb"]:
+        frame = _frame(entry, verb=True)
+        for lemma in entry["lemmas"]:
+            yield from ((frame, form, tense) for form, tense in forms(lemma).items())
+    for entry in load(STAGE, "nouns")["noun"]:
+        frame = _frame(entry, verb=False)
+        for words in entry["words"]:
+            first = words.split()[0].lower()
+            # the elided article stays with its own word
+            first = re.split(r"(?<=')", first)[0]
+            yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
+
+
+def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
+    kind = load(STAGE, "types")[entry["type"]]
+    labels = {name: tuple(kind[name]) for name in ("main", "other")}
+    labels |= {name: tuple(value) for name, value in entry.get("labels", {}).items()}
+    flags = frozenset(name for name, value in entry.items() if name not in _FIELDS and value)
+    case = 0 if "cased" in flags else re.IGNORECASE
+    return Frame(
+        entry["type"],
+        verb,
+        entry.get("subject", "main"),
+        entry.get("object", "other"),
+        {**kind.get("to", {}), **entry.get("to", {})},
+        labels,
+        None if verb else re.compile(_any(entry["words"]), case),
+        _pattern(entry, "follows"),
+        _pattern(entry, "unless"),
+        _pattern(entry, "near"),
+        tuple(entry.get("named", ())),
+        entry.get("here", ""),
+        entry.get("detail", ""),
+        entry.get("factuality", ""),
+        flags | ({"amounts"} if kind.get("money") else set()),
+    )
+
+
+def _any(words: list[str]) -> str:
+    longest = sorted(words, key=len, reverse=True)
+    one = "|".join(_PLURAL.sub("[sx]?", re.escape(word).replace("\\ ", " ")) for word in longest)
+    return "(?:" + one.replace(" ", r"\s").replace("'", "['’]") + r")(?!\w)"
+
+
+def _pattern(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
+    if name not in entry:
+        return None
+    # either apostrophe, within a set of characters and outside
+    return re.compile(_APOSTROPHE.sub("['’]", entry[name]).replace("[e'u", "[e'’u"), re.IGNORECASE)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of grammar.toml.
+
+    >>> "serait" in words("be"), "qui" in words("relatives")
+    (True, True)
+    """
+    return frozenset(load(STAGE, "grammar")[name])
+
+
+@cache
+def either(name: str) -> re.Pattern[str]:
+    """One of a list of patterns.toml, in any case.
+
+    >>> bool(either("lost").search("Sa valeur a fondu")), bool(either("lost").search("Il gagne"))
+    (True, False)
+    """
+    return re.compile("|".join(load(STAGE, "patterns")[name]), re.IGNORECASE)
+
+
+@cache
+def prepositions() -> dict[str, str]:
+    """Prepositions, with the one whose place they take."""
+    return dict(load(STAGE, "grammar")["prepositions"])
+
+
+@cache
+def compounds() -> dict[str, str]:
+    """Nouns and adverbs that make a preposition with « de » or « à »."""
+    return dict(load(STAGE, "grammar")["compound"])
+
+
+@cache
+def modals() -> dict[str, tuple[Factuality, str]]:
+    """What a verb before an infinitive says of it, and its own tense, by form.
+
+    >>> modals()["envisage"], modals()["refusé"], modals()["devrait"]
+    (('planned', 'present'), ('denied', 'participle'), ('planned', ''))
+    """
+    grammar = load(STAGE, "grammar")
+    found: dict[str, tuple[str, str]] = {}
+    for kind, lemmas in grammar["modals"].items():
+        for lemma in lemmas:
+            for form, tense in forms(lemma).items():
+                found.setdefault(form, (kind, tense))
+    for kind, plain in grammar["modal_forms"].items():
+        found |= dict.fromkeys(plain, (kind, ""))
+    return found
+
+
+@cache
+def said_of(place: str) -> dict[str, Factuality]:
+    """What a word at a noun says of its event: of ``noun_modals``, ``before_nouns`` and so on."""
+    table = load(STAGE, "grammar")[place]
+    return {word: kind for kind, listed in table.items() for word in listed}
+
+
+_FINITE = ("present", "past", "future", "conditional")
+
+
+@cache
+def finite() -> frozenset[str]:
+    """Forms that are the verb of a clause: of our triggers, auxiliaries, and common ones."""
+    ours = {
+        form for form, frames in triggers().items() if all(tense in _FINITE for _, tense in frames)
+    }
+    for lemma in load(STAGE, "grammar")["verbs"]:
+        ours |= {form for form, tense in forms(lemma).items() if tense in _FINITE}
+    return frozenset(ours - nouns()) | words("finite") | words("be") - {"être", "été", "étant"}
+
+
+@cache
+def infinitives() -> frozenset[str]:
+    """Infinitives and gerunds of our triggers."""
+    return frozenset(
+        form
+        for form, frames in triggers().items()
+        if any(tense in ("infinitive", "gerund") for _, tense in frames)
+    )
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Forms of verbs that are nouns as well."""
+    return words("nouns")

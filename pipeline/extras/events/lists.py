@@ -1,0 +1,115 @@
+"""Lists of rounds: « • Numary, infrastructure de paiement, 3 M€ — Hoxton Ventures »."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pipeline.discourse import Name
+from pipeline.extractors import Match
+from pipeline.extras.events import details
+from pipeline.extras.events.article import Article
+from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.row import Event
+
+_ABOUT = re.compile(
+    r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions"
+    r"|financements?\b|opérations de la semaine|deals?\b",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"^[ \t]*(?P<bullet>[•▪◦·*→>–—-]|\d{1,2}[.)])?[ \t\u00a0]*(?P<body>\S.{3,260})$", re.MULTILINE
+)
+_LONG = 260
+_WORD = re.compile(r"[^\W\d_]+")
+# what sets the name apart from what follows
+_AFTER = re.compile(r"[ \u00a0]?(?:[,(:—–]|-[ \u00a0])")
+_BACKERS = re.compile(r"[ \u00a0](?:—|–|-|:|auprès d[e'’]|avec|menée? par|\()[ \u00a0]?")
+_UNNAMED = re.compile(
+    r"montant (?:non (?:communiqué|dévoilé|précisé|divulgué)|tenu secret|inconnu|confidentiel)"
+)
+_ENDED = re.compile(r"[;.](?:[ \u00a0]|$)")
+_WORTH = re.compile(r"valoris|chiffre d['’]affaires|bénéfice|perte|prix|amende")
+
+
+def rounds(article: Article) -> Iterator[Match[Event]]:
+    """The rounds of a list that says so above: one for each line with a name and an amount.
+
+    Args:
+        article: its lines are read.
+    """
+    if not _ABOUT.search(article.text):
+        return
+    text = article.text
+    for m in _LINE.finditer(text):
+        if not _ABOUT.search(text, max(0, m.start() - 1500), m.start()):
+            continue
+        yield from _line(article, m.start("body"), m.end())
+
+
+def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
+    name = _named(article, start, end)
+    if not name:
+        return
+    canonical, after = name
+    amounts = list(article.amounts_in(after, end))
+    told = article.text[after : amounts[0][0] if amounts else end]
+    if any(m[0].lower() in words("finite") for m in _WORD.finditer(told)):
+        return
+    if not amounts:
+        if m := _UNNAMED.search(article.text, after, end):
+            yield Match(m.start(), m.end(), Event("funding", canonical), "list")
+        return
+    backers = _backers(article, amounts[-1][1], end, canonical)
+    for left, right, row in amounts[:2]:
+        if _WORTH.search(article.text, max(start, left - 30), min(end, right + 25)) or row.period:
+            continue
+        amount = row.amount if row.amount is not None else row.amount_min or row.amount_max
+        if row.modifier in {"range", "vague"} or amount is None:
+            continue
+        detail = details.round_in(article.text[left : min(end, right + 20)]) or details.round_in(
+            article.text[start:left]
+        )
+        yield Match(
+            left,
+            right,
+            Event("funding", canonical, backers, amount, row.currency, "", detail),
+            "list",
+        )
+
+
+def _named(article: Article, start: int, end: int) -> tuple[str, int] | None:
+    """Whom a line is about: the name that it begins with, or the words before a comma."""
+    for one in article.talk.names_in(start, end):
+        fits = one.start == start and one.label in {"ORG", "PRODUCT", "PER", "MISC"}
+        if fits and _AFTER.match(article.text, one.end):
+            return one.canonical, one.end
+        break
+    if not _ABOUT.search(article.text, 0, min(start, 250)):
+        return None
+    m = re.compile(r"(?P<name>[\w.&'’+-]+(?: [\w.&'’+-]+){0,3}?)[ \u00a0]?(?=[,(:—–])").match(
+        article.text, start, end
+    )
+    if m and m["name"][0].isalpha() and (m["name"][0].isupper() or "." in m["name"]):
+        return m["name"], m.end()
+    return None
+
+
+def _backers(article: Article, start: int, end: int, canonical: str) -> str:
+    m = _BACKERS.search(article.text, start, end)
+    if not m:
+        return ""
+    stop = _ENDED.search(article.text, m.end(), end)
+    found: list[Name] = [
+        one
+        for one in article.talk.names_in(m.end(), stop.start() if stop else end)
+        if one.label == "ORG" and one.canonical != canonical
+    ]
+    return " | ".join(dict.fromkeys(one.canonical for one in found))
+
+
+def inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of some spans, in order, lies in a passage."""
+    at = bisect_left(spans, (start, 0))
+    return at < len(spans) and spans[at][0] < end

@@ -1,0 +1,142 @@
+"""A noun that triggers an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extras.events import parties
+from pipeline.extras.events.arguments import buyer, led, put
+from pipeline.extras.events.context import own, owner, said, topic
+from pipeline.extras.events.details import telling
+from pipeline.extras.events.draft import Draft, labels_of
+from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+
+
+def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
+    """The event that a noun states; None when it states none.
+
+    Args:
+        scene: its sentence.
+        i: number of the item of its first word.
+        frame: of the trigger.
+    """
+    item = scene.items[i]
+    m = frame.phrase.match(scene.text, item.start) if frame.phrase else None
+    if m is None or (frame.unless and frame.unless.match(scene.text, m.end() + 1)):
+        return None
+    right = max(i, scene.at(m.end()) - 1)
+    if not _fits(scene, i, right, frame):
+        return None
+    draft = Draft(frame, item.start, m.end(), i, right, detail=frame.detail)
+    draft.limit = parties.clause_end(scene, right)
+    if frame.type == "lawsuit":
+        # « la plainte que la SEC dépose contre X »
+        draft.limit = len(scene.items)
+    draft.factuality = said(scene, i, right) or frame.factuality
+    for prep, k in parties.complements(scene, right, draft.limit):
+        _argument(scene, draft, prep, k)
+    _missing(scene, draft)
+    return draft
+
+
+def _fits(scene: Scene, i: int, right: int, frame: Frame) -> bool:
+    behind = scene.items[right + 1 : right + 5]
+    if "follows_money" in frame.flags and not any(one.kind == "money" for one in behind):
+        return False
+    return "indefinite" not in frame.flags or _introduced(scene, i)
+
+
+def _missing(scene: Scene, draft: Draft) -> None:
+    """The fields that no complement has filled: by the verb that the noun hangs on, or near it."""
+    frame, fields = draft.frame, draft.fields
+    deal = frame.type == "acquisition"
+    if deal and not fields.get("other"):
+        _bought(scene, draft)
+    told = len(fields.get("both", ())) > 1
+    if frame.subject != "-" and not told and not fields.get(frame.subject):
+        draft.fill(frame.subject, _subject(scene, draft))
+    if both := fields.pop("both", ()):
+        draft.fill("main", both[:1])
+        draft.fill("other", both[1:])
+    if deal and not fields.get("main"):
+        buyer(scene, draft)
+
+
+def _bought(scene: Scene, draft: Draft) -> None:
+    """« a quitté Flipkart lors du rachat par Walmart », « la vente de ses mobiles à Microsoft »."""
+    if not draft.fields.get("main"):
+        return
+    taken = {party.text for party in draft.fields["main"]}
+    for item in reversed(scene.items[: draft.left]):
+        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+            draft.fill("other", parties.of_names([item.value]))
+            return
+
+
+def _introduced(scene: Scene, i: int) -> bool:
+    """Whether a noun is new here: « une coentreprise », « créer leur coentreprise »."""
+    return any(
+        scene.items[j].low in {"une", "leur", "en", "sa", "nouvelle"}
+        for j in range(max(0, i - 3), i)
+    )
+
+
+# a complement with « de » stands near its noun
+_NEAR = 7
+
+
+def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
+    name = draft.frame.to.get(prep, "-") if prep else "-"
+    leads = draft.frame.type == "funding" and name == "other"
+    if (prep == "par" and leads and not led(scene, k)) or (
+        prep == "de" and k - draft.right > _NEAR
+    ):
+        return
+    put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
+
+
+_OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])
+# events that their subject only has when it tells of them
+_TOLD = frozenset(["breach", "layoffs", "fine", "lawsuit"])
+
+
+def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
+    labels = labels_of(draft.frame, draft.frame.subject)
+    items, i = scene.items, draft.left
+    if draft.frame.type == "fine" and _menaced(scene, i):
+        near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
+        return parties.of_names([near[-1].value]) if near else ()
+    possessive = next((j for j in range(i - 1, max(-1, i - 4), -1) if items[j].low in _OWN), -1)
+    if possessive >= 0 and "PER" in labels and "ORG" not in labels:
+        return owner(scene, possessive, labels)
+    found = _of_verb(scene, draft, labels) or topic(scene, labels)
+    if found or draft.frame.type in _TOLD:
+        return found
+    return own(scene, i, labels)
+
+
+def _menaced(scene: Scene, i: int) -> bool:
+    """« menacée d'une amende »."""
+    return any(one.low.startswith("menac") for one in scene.items[max(0, i - 4) : i])
+
+
+def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of the verb that a noun hangs on."""
+    items, told = scene.items, draft.frame.type in _TOLD
+    for j in range(draft.left - 1, -1, -1):
+        if items[j].low in {";", ":"} and j:
+            break
+        if not (scene.finite(j) or (told and items[j].low.startswith(telling()))):
+            continue
+        if told and not any(one.low.startswith(telling()) for one in items[j : draft.left]):
+            break
+        left = j
+        while left and (
+            items[left - 1].low in words("clitics") or items[left - 1].low in words("have")
+        ):
+            left -= 1
+        return parties.subject(scene, left, labels)
+    return ()

@@ -1,0 +1,271 @@
+"""Who takes part in an event: subjects, objects, and what prepositions lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.discourse import Name
+from pipeline.extras.events.details import firms
+from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
+from pipeline.extras.events.scene import Item, Scene
+
+_ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})
+# words that one may pass from a verb to its subject
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant: a name of the article, or words as they are printed (label "")."""
+
+    text: str
+    label: str
+    start: int = -1
+
+
+def of_names(names: Iterable[Name]) -> tuple[Party, ...]:
+    """Names as parties, each canonical form once."""
+    found = {
+        name.canonical: Party(name.canonical, name.label, name.start)
+        for name in reversed(list(names))
+    }
+    return tuple(sorted(found.values(), key=lambda party: party.start))
+
+
+def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of a verb whose first item is number ``left``; () when none is seen.
+
+    Args:
+        scene: the sentence.
+        left: number of the first item that belongs to the verb.
+        labels: that the subject may have.
+    """
+    j = left - 1
+    for _ in range(_REACH):
+        if j < 0:
+            break
+        item = scene.items[j]
+        if item.kind == "name" and _held(item, labels) and scene.governed(j) == "":
+            return of_names(scene.group(j, labels))
+        if item.kind == "word":
+            found = _word(scene, j, labels, first=j == left - 1)
+            if not isinstance(found, int):
+                return found
+            j = found
+        j -= 1
+    return ()
+
+
+def _word(scene: Scene, j: int, labels: Sequence[str], *, first: bool) -> tuple[Party, ...] | int:
+    """What a word on the way to a subject says: whom it means, or from where to look on."""
+    low = scene.items[j].low
+    if low == "qui":
+        return antecedent(scene, j, labels)
+    if first and low in words("pronouns"):
+        return pronoun(scene, j, labels)
+    if low == ",":
+        opened = _inserted(scene, j)
+        if opened is not None:
+            return _apposed(scene, opened, labels) or opened
+    if first and (low == "," or low in _JOINS):
+        return shared(scene, j, labels)
+    if low in _ENDS or low == ":" or low in words("bounds") or scene.finite(j):
+        return ()
+    return _opening(scene, j) if low == ")" else description(scene, j, labels) or j
+
+
+_JOINS = frozenset(["et", "ou", "puis", "mais"])
+
+
+def _apposed(scene: Scene, opened: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Sa directrice, Éloïse Marcadet, … »: the name that an insertion begins with."""
+    if _held(scene.items[opened + 1], labels) and not _held(scene.items[opened - 1], labels):
+        return of_names(scene.group(opened + 1, labels))
+    return ()
+
+
+def _held(item: Item, labels: Sequence[str]) -> bool:
+    return item.kind == "name" and item.value.label in labels
+
+
+def shared(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The subject of the verb before a comma or « et »: that of the one behind it too."""
+    for k in range(j - 1, max(-1, j - 40), -1):
+        item = scene.items[k]
+        if item.low in _ENDS:
+            break
+        if scene.finite(k):
+            left = k
+            while left and scene.items[left - 1].low in words("clitics"):
+                left -= 1
+            return subject(scene, left, labels)
+    return ()
+
+
+def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """What « qui » or « que » at an item stands for: the nearest name or description before."""
+    k = j - 1
+    if found := _one_of(scene, j, labels):
+        return found
+    if k >= 0 and scene.items[k].low == ",":
+        k -= 1
+    if k >= 0 and scene.items[k].low == ")":
+        k = _opening(scene, k) - 1
+    for at in range(k, max(-1, k - 9), -1):
+        item = scene.items[at]
+        if item.kind == "name":
+            if item.value.label in labels:
+                return of_names(scene.group(at, labels) if at == k else [item.value])
+        elif item.low in _ENDS or scene.finite(at) or item.low == ",":
+            break
+        elif meant := description(scene, at, labels):
+            return meant
+    return ()
+
+
+def _one_of(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Mira Murati est l'une des vingt cadres qui … »: she is meant."""
+    for k in range(j - 1, max(-1, j - 14), -1):
+        if scene.items[k].low in {"un", "une"} and k > 1 and scene.items[k - 1].low == "l'":
+            for item in scene.items[:k]:
+                if item.kind == "name" and item.value.label in labels:
+                    return of_names([item.value])
+    return ()
+
+
+def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whom a pronoun means."""
+    item = scene.items[j]
+    if item.low in {"nous", "on", "je", "j'"}:
+        about = scene.article.about
+        return (Party(about, "ORG", item.start),) if about and "ORG" in labels else ()
+    if scene.items[0].low == "quant" and j < 9:
+        # « Quant à l'AP-HP, elle … »
+        named = [one.value for one in scene.items[:j] if _held(one, labels)]
+        if named:
+            return of_names(named[:1])
+    if found := _meant(scene, item.start, item.end, labels):
+        return found
+    if "ORG" in labels:
+        canonical = scene.article.organisation(item.start)
+        return (Party(canonical, "ORG", item.start),) if canonical else ()
+    return _several(scene) if item.low in {"ils", "elles"} else _single(scene, item)
+
+
+def _single(scene: Scene, item: Item) -> tuple[Party, ...]:
+    if item.low not in {"il", "elle"}:
+        return ()
+    canonical = scene.talk.person_before(item.start, "f" if item.low == "elle" else "m")
+    return (Party(canonical, "PER", item.start),) if canonical else ()
+
+
+def _several(scene: Scene) -> tuple[Party, ...]:
+    """Whom « ils » means: the persons of the sentence before."""
+    number = scene.talk.number_of(scene.start)
+    if not number:
+        return ()
+    start, end = scene.talk.sentences[number - 1]
+    named = [name for name in scene.talk.names_in(start, end) if name.label == "PER"]
+    return of_names(named) if len(named) > 1 else ()
+
+
+def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
+    if scene.items[j].low not in _THE or j + 1 >= len(scene.items):
+        return ()
+    noun = scene.items[j + 1]
+    if meant := _meant(scene, scene.items[j].start, noun.end, labels):
+        return _rather(scene, meant, scene.items[j].start, labels)
+    young = (
+        noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
+    )
+    if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
+        behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
+        if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
+            canonical = scene.article.organisation(scene.items[j].start)
+            return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
+    return ()
+
+
+_THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+
+
+def _rather(
+    scene: Scene, meant: tuple[Party, ...], position: int, labels: Sequence[str]
+) -> tuple[Party, ...]:
+    """« le groupe » is whom the article is about, unless its paragraph names another."""
+    about = scene.article.about
+    if "ORG" not in labels or not about or not scene.article.titled or meant[0].label == "PER":
+        return meant
+    start, _ = scene.talk.paragraph_at(position)
+    named = {name.canonical for name in scene.talk.names_in(start, position)}
+    return meant if meant[0].text in named else (Party(about, "ORG", position),)
+
+
+def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    canonical = scene.talk.meant(start, end)
+    label = label_of(scene, canonical) if canonical else ""
+    return (Party(canonical, label, start),) if label in labels else ()
+
+
+def label_of(scene: Scene, canonical: str) -> str:
+    """The label of a canonical name of the article."""
+    return scene.article.labels.get(canonical, "")
+
+
+def _inserted(scene: Scene, j: int) -> int | None:
+    """Where what stands between commas begins, if the one at ``j`` closes such an insertion."""
+    items = scene.items
+    for k in range(j - 1, max(-1, j - 40), -1):
+        low = items[k].low
+        if low in {";", "»"}:
+            return None
+        if low == ",":
+            first = items[k + 1].low
+            verbs = any(scene.finite(at) for at in range(k + 1, j))
+            if first in words("relatives") or not verbs:
+                return k
+    return None
+
+
+def _opening(scene: Scene, j: int) -> int:
+    """The number of the bracket that the one at ``j`` closes."""
+    for k in range(j - 1, max(-1, j - 40), -1):
+        if scene.items[k].low == "(":
+            return k
+    return j
+
+
+def clause_end(scene: Scene, right: int) -> int:
+    """The number of the item where the clause of a verb or noun ends."""
+    items, last = scene.items, right + 1
+    for k in range(right + 1, len(items)):
+        item = items[k]
+        low = item.low
+        if low in _ENDS or low == ":" or low in words("bounds") or low == "qui":
+            if low in {"«", '"', "“"} and k - right < 5:
+                continue
+            if low == "que" and items[k - 1].low in {"tels", "telles", "tel", "telle"}:
+                continue
+            return k
+        if low == "," or low in {"et", "mais"}:
+            last = k
+        elif k > right + 1 and scene.finite(k):
+            return last if last > right + 1 else k
+    return len(items)
+
+
+def complements(scene: Scene, right: int, end: int) -> list[tuple[str, int]]:
+    """The names behind a verb or noun, each with what leads to it: (preposition, number)."""
+    items, found, k, bracket = scene.items, [], right + 1, 0
+    while k < end:
+        item = items[k]
+        if item.low == "(":
+            bracket += 1
+        elif item.low == ")":
+            bracket = max(0, bracket - 1)
+        elif item.kind == "name" and not bracket:
+            found.append((scene.governed(k), k))
+        k += 1
+    return found

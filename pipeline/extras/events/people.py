@@ -1,0 +1,121 @@
+"""Who comes or goes, and to which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extras.events import details, parties
+from pipeline.extras.events.draft import Draft, clause_of
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+
+
+def person(scene: Scene, draft: Draft) -> bool:
+    """A person who comes or goes, or an office as printed."""
+    end = clause_of(scene, draft)
+    office = details.office_in(scene.text, draft.end, end)
+    if office and office["office"].lower().endswith(_PLURALS):
+        office = None
+    if ("role" in draft.frame.flags and not office) or _others(scene, draft):
+        return False
+    draft.fill("main", _printed(scene, draft))
+    if not draft.fields.get("main"):
+        return False
+    name = draft.fields["main"][0]
+    if name.label == "PER" and (office is None or draft.frame.type == "departure"):
+        office = _beside(scene, name) or office
+    if name.label == "":
+        _listed(scene, draft)
+        if draft.frame.verb and office:
+            draft.more = tuple(_further(scene, office.end()))
+    _office(scene, draft, office, end)
+    told = draft.frame.verb or draft.frame.type == "departure"
+    return bool(told or draft.detail or draft.fields.get("other"))
+
+
+def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) -> None:
+    """The office of the row: as named, or by the charge that the trigger speaks of."""
+    if office and not draft.detail:
+        draft.detail = details.office(office)
+    if not draft.detail or draft.end > scene.items[draft.left].end:
+        draft.detail = details.charge(scene.text, draft.start, end) or draft.detail
+
+
+def _others(scene: Scene, draft: Draft) -> bool:
+    """Whether a noun is not of the person before: « X annonce l'embauche de dix personnes »."""
+    main = draft.fields.get("main", ())
+    if draft.frame.verb or not main or not 0 <= main[0].start < draft.start:
+        return False
+    before = scene.items[max(0, draft.left - 3) : draft.left]
+    return not any(item.low in {"son", "sa", "leur", "ses"} for item in before)
+
+
+_AND_OFFICE = re.compile(
+    r" et (?:son|sa|un|une|le|la)? ?(?P<first>(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?)"
+)
+
+
+def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
+    """« … son premier directeur financier et son premier directeur des produits »: the second."""
+    m = _AND_OFFICE.match(scene.text, end)
+    office = details.office_in(scene.text, m.end(), min(scene.end, m.end() + 40)) if m else None
+    if m and office and office.start() == m.end():
+        yield m["first"] + office[0], details.office(office)
+
+
+_PLURALS = ("teurs", "trices", "dents", "dentes", "bres", "sables", "geants", "giés", "ociés")
+
+
+def _listed(scene: Scene, draft: Draft) -> None:
+    """« Trois fondateurs ont quitté le navire : X, Y et Z »: the names behind the colon."""
+    items = scene.items
+    for k in range(draft.right + 1, min(len(items) - 1, draft.right + 10)):
+        if items[k].low == ":":
+            if items[k + 1].kind == "name" and items[k + 1].value.label == "PER":
+                draft.fields["main"] = parties.of_names(scene.group(k + 1, ("PER",)))
+            return
+
+
+_APPOSED = re.compile(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*")
+
+
+def _beside(scene: Scene, name: Party) -> re.Match[str] | None:
+    """The office right beside a name: « Mira Murati, directrice technique »."""
+    one = next((n for n in scene.talk.names if n.start == name.start), None)
+    if one is None:
+        return None
+    m = details.office_in(scene.text, one.end, min(scene.end, one.end + 50))
+    if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
+        return m
+    last = details.last_office(scene.text, max(scene.start, one.start - 60), one.start)
+    if last is None or one.start - last.end() > 25:
+        return None
+    return None if re.search(r"[,;.:]", scene.text[last.end() : one.start]) else last
+
+
+_OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")
+_VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b")
+_LED = re.compile(
+    r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
+    r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?"
+)
+_FIRST = re.compile(r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?$")
+
+
+def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """An unnamed person as printed: « le directeur financier d'OpenAI a quitté »."""
+    text = scene.text
+    if draft.frame.verb and draft.frame.subject == "main":
+        end = scene.items[draft.left].start
+        m = details.last_office(text, scene.start, end)
+        if m is None or m["former"] or not _OF.fullmatch(text, m.end(), end):
+            return ()
+        rest = text[m.start() : end].strip(" ,")
+        return () if _VERBS.search(rest) else (Party(rest, ""),)
+    m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
+    led = _LED.fullmatch(text, draft.end, m.start()) if m else None
+    if m is None or led is None:
+        return ()
+    first = _FIRST.search(text, draft.end, m.start())
+    return (Party(text[first.start() if first else m.start() : m.end()], "", m.start()),)

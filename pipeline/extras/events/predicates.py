@@ -1,0 +1,94 @@
+"""A verb that triggers an event."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.events import arguments, parties, verbal
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.verbal import Verb
+
+_ADVERB = re.compile(r"[ \u00a0]?([\w'’]+)(?=[ \u00a0])")
+
+
+def behind(text: str, end: int) -> int:
+    """Where what follows a verb begins: adverbs are jumped over."""
+    start = end + 1 if text[end : end + 1] in {" ", "\u00a0"} else end
+    while m := _ADVERB.match(text, end):
+        low = m[1].lower()
+        if low not in words("between") and not low.endswith("ment"):
+            break
+        end = m.end()
+        start = end + 1
+    return start
+
+
+def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
+    """The event that a verb states; None when it states none.
+
+    Args:
+        scene: its sentence.
+        i: number of its item.
+        frame: of the trigger.
+        tense: of its form.
+    """
+    verb = verbal.read(scene, i, tense, frame)
+    if verb is None or not _fits(scene, i, frame, verb, tense):
+        return None
+    item = scene.items[i]
+    start, end, right = verb.start, item.end, i
+    follows = (
+        frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
+    )
+    if follows and "noun" in frame.flags:
+        start, end = follows.span("noun")
+    elif follows and "keep" in frame.flags:
+        end = follows.end()
+        right = max(i, scene.at(end) - 1)
+    draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
+    draft.factuality = verb.factuality or frame.factuality
+    draft.passive, draft.gerund, draft.suffered = verb.passive, verb.gerund, verb.suffered
+    draft.causative = verb.causative and not verb.suffered
+    draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
+    draft.limit = parties.clause_end(scene, right)
+    arguments.fill(scene, draft, verb)
+    return draft
+
+
+def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
+    """Whether a verb is in the form that its frame asks for."""
+    flags = frame.flags
+    before = scene.items[verb.left - 1].low if verb.left else ""
+    wrong = (
+        # « non divulguée »; of nobody; « m'a proposé »
+        (verb.bare and scene.items[i - 1].low == "non" and i > 0)
+        or before == "on"
+        or (verb.dative and frame.type == "launch")
+        or ("passive_only" in flags and not verb.passive)
+        or ("future_only" in flags and tense != "future")
+        or ("bare_clitic" in flags and verb.clitic)
+    )
+    if wrong:
+        return False
+    return "money" not in flags or _is_amount(scene, verb, close="close" in flags)
+
+
+_STOPS = frozenset([".", ";", ":", "?"])
+
+
+def _is_amount(scene: Scene, verb: Verb, *, close: bool) -> bool:
+    """Whether the amount is what the verb is about: its object, or the subject of its passive."""
+    items = scene.items
+    reach = 6 if close else 11
+    for j in range(verb.right + 1, min(len(items), verb.right + reach)):
+        if items[j].kind == "money":
+            return True
+        stops = items[j].low in _STOPS or (close and items[j].low == "%")
+        if stops or scene.finite(j):
+            break
+    before = items[max(0, verb.left - 9) : verb.left]
+    if any(item.low in {"que", "qu'"} for item in before[-5:]):
+        return any(item.kind == "money" for item in before)
+    return verb.passive and any(item.kind == "money" for item in before[-4:])

@@ -1,0 +1,261 @@
+"""A sentence as a row of items: words, names, amounts and dates, each seen once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.discourse import Discourse, Name
+from pipeline.extras.events.article import Article
+from pipeline.extras.events.lexicon import compounds, finite, infinitives, prepositions, words
+from pipeline.typography import straight
+
+_WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
+_FINITE_END = re.compile(r"\w{3,}(?:[^l]ait|aient|èrent|eront)$|\w{4,}(?:era|ira)$")
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous)$")
+# words of a nominal group that one may pass from a name to what governs it
+_REACH = 8
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, or what stands as one: ``kind`` is word, name, money or date."""
+
+    start: int
+    end: int
+    low: str
+    kind: str
+    value: Any = None
+
+
+class Scene:
+    """A sentence of an article.
+
+    Args:
+        article: of it.
+        start: first character of the sentence.
+        end: the one after its last.
+    """
+
+    def __init__(self, article: Article, start: int, end: int) -> None:
+        self.article = article
+        self.talk = article.talk
+        self.text = article.text
+        self.start, self.end = start, end
+        self.items = list(_items(self.talk, start, end, article.spans))
+        self._starts = [item.start for item in self.items]
+        self._governed: dict[int, str] = {}
+
+    def at(self, position: int) -> int:
+        """The number of the item that begins at a position, or of the next one."""
+        return bisect_left(self._starts, position)
+
+    def finite(self, i: int) -> bool:
+        """Whether an item is the verb of a clause."""
+        item = self.items[i]
+        if item.kind != "word":
+            return False
+        low = item.low
+        if not low.isalpha():
+            low = _INVERTED.sub("", low)
+        return low in finite() or bool(_FINITE_END.fullmatch(low))
+
+    def governed(self, i: int) -> str:
+        """The preposition that leads to a name, "" for none.
+
+        Of « le fabricant de puces Nvidia » it is none: a bare noun behind « de » is of the group.
+        """
+        if i not in self._governed:
+            self._governed[i] = ""  # a chain may not come back
+            self._governed[i] = self._find(i)
+        return self._governed[i]
+
+    def _find(self, i: int) -> str:
+        passed = False
+        for j in range(i - 1, max(-1, i - 2 - _REACH), -1):
+            item = self.items[j]
+            if item.kind != "word":
+                return self.governed(j) if item.kind == "name" and j == i - 1 else ""
+            low = item.low
+            if low in words("coordinations") or low == ",":
+                return self._coordinated(j, i)
+            if low in words("determiners") and low not in prepositions():
+                return self._before(j)
+            if low in prepositions() and not (low == "en" and passed):
+                found = self._preposition(j, passed=passed)
+                if found is not None:
+                    return found
+            elif self._stops(j, passed=passed):
+                return ""
+            passed = passed or (low[0].isalpha() and low not in _SUCH)
+        return ""
+
+    def _stops(self, j: int, *, passed: bool) -> bool:
+        """Whether a word stands between a name and what might govern it."""
+        low = self.items[j].low
+        if low in _SUCH and not (passed and low in words("relatives")):
+            return False  # « des fonds tels que », « des fonds, dont »
+        if not low[0].isalpha():
+            return low not in _MARKS
+        return self.finite(j) or low in words("relatives") or low in infinitives()
+
+    def _preposition(self, j: int, *, passed: bool) -> str | None:
+        """The preposition at an item; None when the name only stands beside what it leads to."""
+        low = self.items[j].low
+        kind = prepositions()[low]
+        if kind != "de":
+            return kind
+        if passed and low in {"de", "d'", "des"}:
+            return None
+        before = self.items[j - 1].low if j else ""
+        if before in compounds():
+            return compounds()[before]
+        coordinated = j and (before in words("coordinations") or before == ",")
+        if coordinated and self.items[j - 2].kind == "name" and j >= 2:
+            return self.governed(j - 2) or kind
+        return kind
+
+    def _before(self, j: int) -> str:
+        """The preposition before a determiner."""
+        item = self.items[j - 1] if j else None
+        if item is None or item.kind != "word":
+            return ""
+        if item.low in words("coordinations") or item.low == ",":
+            return self._coordinated(j - 1, j)
+        if item.low not in prepositions():
+            return ""
+        return self._preposition(j - 1, passed=False) or ""
+
+    def _coordinated(self, j: int, i: int) -> str:
+        """What leads to the name before a comma or « et » leads to the one behind it too."""
+        before, low = self.items[j - 1] if j else None, self.items[j].low
+        if before is not None and before.low == "," and j >= 2:
+            before, j = self.items[j - 2], j - 1
+        if before is None or before.kind != "name" or i - j > 4:
+            return ""
+        if self.items[j].low == "," and not self._listed(j - 1, i):
+            return ""
+        found = self.governed(j - 1)
+        # « Outre SoftBank, le fonds Atomico … »: the comma closes what « outre » leads
+        return "" if low == "," and found in _CLOSED else found
+
+    def _listed(self, before: int, i: int) -> bool:
+        """Whether a comma is one of a list, which goes on to « et », and no end."""
+        items = self.items
+        while i < len(items) and items[i].kind != "name":
+            i += 1
+        if i >= len(items) or items[i].value.label != items[before].value.label:
+            return False
+        for k in range(i + 1, min(len(items), i + 12)):
+            if items[k].kind == "name" and items[k].value.label != items[i].value.label:
+                return False
+            if items[k].low in {"et", "ou", "&", "…", "."}:
+                return True
+            if items[k].kind == "word" and (self.finite(k) or items[k].low in {";", ":", "qui"}):
+                return False
+        return i + 1 >= len(items)
+
+    def group(self, i: int, labels: Sequence[str]) -> list[Name]:
+        """A name with those coordinated to it, in order: « Accel, Bpifrance et Amazon ».
+
+        Args:
+            i: number of the last or the first of them.
+            labels: that they may have.
+        """
+        here = self.items[i].value
+        left = list(self._chain(i, -1, labels))
+        right = list(self._chain(i, 1, labels))
+        return [*reversed(left), here, *right]
+
+    def _chain(self, i: int, step: int, labels: Sequence[str]) -> Iterator[Name]:
+        items = self.items
+        for _ in range(12):
+            j, link = i + step, False
+            for _ in range(6):
+                if not 0 <= j < len(items) or items[j].kind != "word":
+                    break
+                low = items[j].low
+                if low in words("coordinations") or low == ",":
+                    link = True
+                elif low == "(" or (low not in _LINKS and not _plain(low)):
+                    break
+                j += step
+            if not (link and 0 <= j < len(items) and items[j].kind == "name"):
+                return
+            if items[j].value.label not in labels or self.governed(j) != self.governed(i):
+                return
+            yield items[j].value
+            i = j
+
+
+_CLOSED = frozenset(
+    ["outre", "selon", "après", "avant", "depuis", "malgré", "lors", "face", "hors", "grâce", "en"]
+)
+_SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
+_MARKS = frozenset(["«", '"', "“", "'"])
+# what may stand between a comma or « et » and the next name
+_LINKS = frozenset(
+    [
+        "d'",
+        "de",
+        "du",
+        "des",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "l’",
+        "par",
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "auprès",
+        "chez",
+    ]
+)
+_ADJECTIVE = re.compile(
+    r"(?:l|britannique|américaine?|français|française|japonais|japonaise|chinois|chinoise|allemande?|"
+    r"suédois|suédoise|fonds|groupe|société|start-up|géant|suisse|belge|coréen|européen|israélien|"
+    r"londonien|néerlandais|taïwanais|entreprise|footballeur|milliardaire|banque|\w+(?:ais|ois|ain|ien))"
+)
+
+
+def _plain(low: str) -> bool:
+    return bool(_ADJECTIVE.fullmatch(low))
+
+
+def _items(
+    talk: Discourse, start: int, end: int, spans: Sequence[tuple[int, int, str, Any]]
+) -> Iterator[Item]:
+    text = talk.text
+    known = [(name.start, name.end, "name", name) for name in talk.names_in(start, end)]
+    first = bisect_left(spans, (start,))
+    for span in spans[first:]:
+        if span[0] >= end:
+            break
+        if span[1] <= end:
+            known.append(span)
+    known.sort(key=lambda span: span[0])
+    last = start
+    for left, right, kind, value in known:
+        if left < last:
+            continue
+        yield from _words(text, last, left)
+        yield Item(left, right, "", kind, value)
+        last = right
+    yield from _words(text, last, end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Item]:
+    if start >= end:
+        return
+    low = straight(text[start:end].lower())
+    if len(low) != end - start:
+        low = text[start:end]  # a letter whose small form is two: « İ »
+    for m in _WORD.finditer(low):
+        left, right = m.span()
+        yield Item(start + left, start + right, m[0], "word")

@@ -1,0 +1,307 @@
+"""The verb of an event with what belongs to it: auxiliaries, negation, verbs it depends on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extras.events import forms
+from pipeline.extras.events.lexicon import Frame, modals, nouns, said_of, words
+from pipeline.extras.events.scene import Scene
+
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
+_BY_TENSE = {forms.FUTURE: "planned", forms.CONDITIONAL: "rumoured"}
+_STRONGER = {"denied": 3, "rumoured": 2, "planned": 1, "": 0, "done": 0}
+_CAUSE = frozenset(forms.forms("faire"))
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb in its place.
+
+    Attributes:
+        left: number of the first item of all that belongs to it; its subject stands before.
+        right: number of its last item.
+        start: first character of its own span: auxiliary, negation and reflexive with it.
+        passive: whether the subject suffers.
+        bare: a participle by itself.
+        infinitive: without a finite verb before it.
+        gerund: « levant ».
+        reflexive: with « se ».
+        clitic: the object pronoun before it, « l' » and the like.
+        causative: behind « faire ».
+        suffered: behind « se faire ».
+        dative: with « me », « lui » and the like.
+        shared: a participle with the auxiliary of the one before.
+        factuality: by tense, mood and the verbs before; "" for what happened.
+    """
+
+    left: int
+    right: int
+    start: int
+    passive: bool = False
+    bare: bool = False
+    infinitive: bool = False
+    gerund: bool = False
+    reflexive: bool = False
+    clitic: str = ""
+    causative: bool = False
+    suffered: bool = False
+    dative: bool = False
+    shared: bool = False
+    factuality: str = ""
+
+    def say(self, factuality: str) -> None:
+        """Take in what a word around says of it; the stronger counts."""
+        if _STRONGER[factuality] > _STRONGER[self.factuality]:
+            self.factuality = factuality
+
+
+def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
+    """The verb at an item with what belongs to it; None when it is none.
+
+    Args:
+        scene: its sentence.
+        i: number of the verb's item.
+        tense: of its form.
+        frame: tells which auxiliary makes its passive.
+    """
+    verb = Verb(i, i, scene.items[i].start)
+    if tense == forms.EITHER:
+        tense = forms.PARTICIPLE if _has_auxiliary(scene, i) else forms.PRESENT
+    if tense == forms.PARTICIPLE:
+        _participle(scene, verb, frame)
+        if verb.left == i and not (verb.bare or verb.shared):
+            return None
+    elif tense == forms.INFINITIVE:
+        if i > 1 and scene.items[i - 2].low == "manque":
+            return None  # « un manque à gagner »
+        _clitics(scene, verb, own=True)
+        _depending(scene, verb)
+    else:
+        if _is_noun(scene, i):
+            return None
+        verb.gerund = tense == forms.GERUND
+        verb.say(_BY_TENSE.get(tense, ""))
+        _clitics(scene, verb, own=True)
+        after = scene.items[i + 1].low if i + 1 < len(scene.items) else ""
+        only = i + 2 < len(scene.items) and scene.items[i + 2].low in {"que", "qu'"}
+        if _negated(scene, verb) and after in words("negations") and not only:
+            verb.say("denied")
+    if "reflexive" in frame.flags and not verb.reflexive:
+        return None
+    if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
+        return None
+    return verb
+
+
+def _has_auxiliary(scene: Scene, i: int) -> bool:
+    """Whether a form that may be present or participle is the participle."""
+    items = scene.items
+    if i + 1 < len(items) and items[i + 1].low == "par":
+        return True
+    j = _skip(scene, i - 1, Verb(i, i, items[i].start))
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    return low in words("have") or low in words("be")
+
+
+def _is_noun(scene: Scene, i: int) -> bool:
+    """Whether a determiner or preposition makes a noun of a form: « une offre », « de sorties »."""
+    if not i:
+        return False
+    before = scene.items[i - 1].low
+    if before in {"le", "la", "l'", "les", "leur"}:
+        # « l'offre » before what may be its subject; a clitic has one before it
+        return scene.items[i].low in nouns() and (
+            i < 2 or (scene.items[i - 2].low not in _SUBJECTS and scene.items[i - 2].kind != "name")
+        )
+    return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à"}
+
+
+_SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", "ne"])
+
+
+def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
+    items = scene.items
+    j = _skip(scene, verb.left - 1, verb)
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low == "été":
+        verb.passive = True
+        verb.left, verb.start = j, items[j].start
+        j = _skip(scene, j - 1, verb)
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        if low not in words("have"):
+            return
+    elif low in words("be"):
+        verb.passive = not ({"being", "reflexive"} & frame.flags)
+    elif low not in words("have"):
+        _alone(scene, verb, frame)
+        return
+    verb.left, verb.start = j, items[j].start
+    if low in words("conditional"):
+        verb.say("rumoured")
+    elif low in words("future") and verb.passive:
+        verb.say("planned")
+    _clitics(scene, verb, own=True)
+    if verb.passive and verb.reflexive:
+        verb.passive = False
+    if low in {"être", "avoir"}:
+        _depending(scene, verb)
+
+
+def _alone(scene: Scene, verb: Verb, frame: Frame) -> None:
+    """A participle without an auxiliary of its own; nothing is said of one that is a noun."""
+    items, i = scene.items, verb.right
+    if i and items[i - 1].low in words("determiners") and items[i].low in nouns():
+        return  # « sa sortie »
+    # « a racheté Norvex et lancé Volute »
+    verb.shared = _shares_auxiliary(scene, i)
+    verb.bare = not verb.shared
+    verb.passive = verb.bare and "being" not in frame.flags
+
+
+def _shares_auxiliary(scene: Scene, i: int) -> bool:
+    """Whether a participle behind « et » has the auxiliary of the one before."""
+    items = scene.items
+    if items[i - 1].low not in {"et", "puis"} or (i + 1 < len(items) and items[i + 1].low == "par"):
+        return False
+    for k in range(i - 2, max(0, i - 24), -1):
+        if scene.finite(k):
+            return items[k].low in words("have")
+        if items[k].low in words("relatives") or items[k].low in {";", ":"}:
+            return False
+    return False
+
+
+def _depending(scene: Scene, verb: Verb) -> None:
+    """The verbs and nouns that an infinitive hangs on."""
+    verb.infinitive = True
+    items = scene.items
+    for _ in range(4):
+        j = verb.left - 1
+        if j >= 0 and items[j].low in _PURPOSES:
+            verb.left = j
+            verb.say(_PURPOSES[items[j].low])
+            return
+        while j >= 0 and _links(scene, j):
+            if items[j].low == "pas":
+                verb.say("denied")
+            j -= 1
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        verb.say(said_of("noun_modals").get(low, ""))
+        if low not in modals():
+            return
+        _modal(scene, verb, j, low)
+        if not verb.infinitive:
+            return
+
+
+_PURPOSES = {
+    "pour": "planned",
+    "afin": "planned",
+    "avant": "planned",
+    "sans": "denied",
+    "après": "",
+}
+
+
+def _links(scene: Scene, j: int) -> bool:
+    """Whether an item may stand between an infinitive and what it hangs on."""
+    item = scene.items[j]
+    if item.kind == "date" or item.low in {"de", "d'", "à", "pas"}:
+        return True
+    return _adverb(item.low) or (item.low in {"en", "le"} and scene.items[j + 1].kind == "date")
+
+
+def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
+    """Take the verb at an item, on which an infinitive hangs; it may be an infinitive itself."""
+    items, (kind, tense) = scene.items, modals()[low]
+    verb.say(kind)
+    if tense == forms.EITHER:
+        tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
+    verb.left = j
+    verb.causative = verb.causative or low in _CAUSE
+    verb.suffered = verb.suffered or (low in _CAUSE and items[j - 1].low in {"se", "s'"})
+    if tense == forms.PARTICIPLE or low in {"dû", "pu", "voulu"}:
+        _modal_auxiliary(scene, verb)
+        return
+    _clitics(scene, verb, own=False)
+    if tense == forms.INFINITIVE or low in {"vouloir", "devoir"}:
+        return
+    if tense == forms.FUTURE:
+        verb.say("planned")
+    elif tense == forms.CONDITIONAL and kind != "planned":
+        verb.say("rumoured")
+    negated = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
+    if _negated(scene, verb) and negated:
+        verb.say("denied")
+    verb.infinitive = False
+
+
+def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
+    """« a refusé de », « était sur le point de », « a dû »."""
+    items = scene.items
+    j = _skip(scene, verb.left - 1, verb)
+    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low == "été":
+        j = _skip(scene, j - 1, verb)
+        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
+        verb.suffered = True  # « s'est fait voler »
+    verb.infinitive = False
+    if low in words("have") or low in words("be"):
+        verb.left = j
+        verb.infinitive = low in {"avoir", "être"}
+        if low in words("conditional"):
+            verb.say("rumoured")
+        _clitics(scene, verb, own=False)
+
+
+def _clitics(scene: Scene, verb: Verb, *, own: bool) -> None:
+    """Take the pronouns and the « ne » before a verb."""
+    items = scene.items
+    while verb.left:
+        low = items[verb.left - 1].low
+        before = items[verb.left - 2].low if verb.left > 1 else ""
+        if low not in words("clitics") or (
+            low in {"nous", "vous"} and before not in {"nous", "vous"}
+        ):
+            break
+        verb.left -= 1
+        if own:
+            if low in {"se", "s'"}:
+                verb.reflexive = True
+            if low in {"se", "s'", "ne", "n'"}:
+                verb.start = items[verb.left].start
+            elif low in {"l'", "le", "la", "les", "en", "y"}:
+                verb.clitic = low
+            elif low in {"me", "m'", "te", "t'", "lui", "leur", "nous", "vous"}:
+                verb.dative = True
+
+
+def _skip(scene: Scene, j: int, verb: Verb) -> int:
+    """Back over adverbs, dates and negations between a participle and its auxiliary."""
+    items = scene.items
+    for _ in range(5):
+        if j < 0:
+            break
+        item = items[j]
+        if item.low in words("negations"):
+            # « ne … que » denies nothing; « plus » alone neither
+            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
+                verb.say("denied")
+        elif not (
+            item.kind == "date" or _adverb(item.low) or item.low in {"en", "fin", "le", "dès"}
+        ) or (item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date"):
+            break
+        j -= 1
+    return j
+
+
+def _adverb(low: str) -> bool:
+    return low in words("adverbs") or (low.endswith("ment") and len(low) > 6)
+
+
+def _negated(scene: Scene, verb: Verb) -> bool:
+    items = scene.items
+    return any(items[k].low in {"ne", "n'"} for k in range(verb.left, verb.right))

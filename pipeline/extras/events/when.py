@@ -1,0 +1,111 @@
+"""When an event happened: the date in its clause."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.scene import Scene
+
+_REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+_BARS = frozenset({";", "»", "qui", "que", "dont"})
+
+
+def date(scene: Scene, draft: Draft) -> None:
+    """The date in the clause of an event: behind it, else before it, else within."""
+    items = scene.items
+    found = next(
+        (
+            k
+            for k in range(draft.right + 1, min(draft.limit, len(items)))
+            if _dated(scene, k, since=True) and not _others(scene, draft.right, k)
+        ),
+        -1,
+    )
+    for k in range(draft.left - 1 if found < 0 else -1, -1, -1):
+        if items[k].low in _BARS:
+            break
+        if _dated(scene, k) and (k == draft.left - 1 or _opens(scene, k)):
+            found = k
+            break
+    if found < 0:
+        found = next((k for k in range(draft.left, draft.right) if _dated(scene, k)), -1)
+    if found >= 0:
+        draft.when, draft.day = str(items[found].value.value), items[found].value.start_date
+
+
+def dated(scene: Scene, draft: Draft) -> bool:
+    """Whether a date stands with an event."""
+    date(scene, draft)
+    return bool(draft.when)
+
+
+_PARTED = re.compile(
+    r"(?:\w{2,}(?:é|ée|és|ées)|parti|partie|partis|né|née|venue?|sortie?|devenue?|mort|élue?)"
+)
+
+
+def _others(scene: Scene, right: int, k: int) -> bool:
+    """Whether a date belongs to a participle between: « succède à X, parti en juillet »."""
+    return any(
+        scene.items[j].low == "," and _PARTED.fullmatch(scene.items[j + 1].low)
+        for j in range(right + 1, k - 1)
+    )
+
+
+_BEFORE_DATES = frozenset(
+    [
+        "le",
+        "la",
+        "l'",
+        "en",
+        "ce",
+        "cet",
+        "cette",
+        "au",
+        "à",
+        "fin",
+        "début",
+        "mi",
+        "dès",
+        "courant",
+        "depuis",
+        "été",
+        "de",
+        "du",
+        "d'",
+        "matin",
+        "soir",
+    ]
+)
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    """Whether a date begins its clause or stands at its verb: « Mardi, », « a annoncé mardi »."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        low = scene.items[j].low
+        if low in _BREAKS or scene.finite(j):
+            return True
+        if low not in _BEFORE_DATES:
+            auxiliary = scene.items[j - 1].low if j else ""
+            return auxiliary in words("have") and bool(_PARTICIPLE.fullmatch(low))
+    return k < 6
+
+
+_BREAKS = frozenset([",", ":", ";", "(", "et", "–", "—", "-", "»", ".", "mais"])
+_PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|ert)")
+
+
+# « depuis 2012 », « fondée en 2012 » are no dates of what the sentence states
+_OTHERS = frozenset(["fondée", "fondé", "créée", "créé", "née", "né", "contre"])
+
+
+def _dated(scene: Scene, k: int, *, since: bool = False) -> bool:
+    item = scene.items[k]
+    if item.kind != "date" or item.value.type != "DATE" or item.value.value in _REFERENCES:
+        return False
+    before = [one.low for one in scene.items[max(0, k - 3) : k]]
+    return not any(low in _OTHERS for low in before) and (since or "depuis" not in before)

@@ -1,0 +1,114 @@
+"""Events: each case states what a sentence says happened, and nothing else is found."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extras.events import events
+from pipeline.testing import assert_rows, document_for
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "events.toml").read_text("utf-8"))[
+    "case"
+]
+TYPES = {
+    "funding",
+    "acquisition",
+    "stake",
+    "result",
+    "valuation",
+    "launch",
+    "appointment",
+    "departure",
+    "layoffs",
+    "fine",
+    "lawsuit",
+    "partnership",
+    "breach",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    assert_rows(events, case["text"], names=case["names"], published=case.get("published"))
+
+
+NAMES = {"Brumal": "ORG", "Norvex": "ORG", "Lise Caro": "PER", "Volute": "PRODUCT"}
+# pieces that sentences of the press are made of, in any order
+PIECES = [
+    *NAMES, "lève", "a racheté", "5 millions d'euros", "en 2019", "par", "auprès de", ",", ".",
+    ";", ":", "(", ")", "«", "»", "qui", "que", "et", "ne", "pas", "n'a", "son", "l'a",
+    "lancée", "amende", "départ", "se dote", "s'est fait", "voler", "1 700 postes", "selon",
+    "aurait", "va", "\n", "la", "plainte", "contre", "rachat", "de", "à", "valorise", "dont",
+    "été", "nommé", "directrice financière", "une", "fuite de données", "?", "dans", "devient",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_rows_are_of_the_text(text: str) -> None:
+    doc = document_for(events, text, names=NAMES, published="2020-05-14")
+    for match in events(doc):
+        assert 0 <= match.start < match.end <= len(text)
+        row = match.row
+        assert row.type in TYPES
+        assert row.factuality in {"done", "planned", "rumoured", "denied"}
+        assert row.amount is None or row.amount >= 0
+        assert not row.currency or row.amount is not None
+        assert row.main or row.type in {"launch", "lawsuit"}
+        assert not set(row.main.split(" | ")) & set(filter(None, row.other.split(" | ")))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    list(events(document_for(events, text, names={})))
+
+
+def test_said_twice_is_one_row() -> None:
+    text = "Brumal lève 5 M€. Brumal a levé 5 M€. Brumal a levé 5 M€ auprès de Norvex."
+    doc = document_for(events, text, names=NAMES)
+    assert [match.row.other for match in events(doc)] == ["", "Norvex"]
+
+
+def test_amounts_of_a_series() -> None:
+    text = "Brumal avait récolté 137 M€ en juin 2017, puis 200 M€ en mai 2019."
+    rows = [match.row for match in events(document_for(events, text, names=NAMES))]
+    assert [(int(row.amount or 0), row.date) for row in rows] == [
+        (137_000_000, "2017-06"),
+        (200_000_000, "2019-05"),
+    ]
+
+
+def test_successor_and_predecessor() -> None:
+    text = "Lise Caro succède à Guy Morel à la direction générale de Brumal."
+    doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER"})
+    rows = [match.row for match in events(doc)]
+    assert [(row.type, row.main, row.detail) for row in rows] == [
+        ("appointment", "Lise Caro", "directeur général"),
+        ("departure", "Guy Morel", "directeur général"),
+    ]
+
+
+def test_lists_of_rounds() -> None:
+    text = "Les levées de fonds de la semaine\n\nBrumal, vélos cargos, 3,1 M€ - Norvex\n"
+    rows = [match.row for match in events(document_for(events, text, names=NAMES))]
+    assert [(row.main, int(row.amount or 0)) for row in rows] == [("Brumal", 3_100_000)]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Brumal, ", "lève ", "et qui ", "a lancé une ", "selon Brumal, "]
+)
+def test_time_is_linear(piece: str, soon: None) -> None:
+    def seconds(times: int) -> float:
+        doc = document_for(events, piece * times, names=NAMES)
+        start = time.perf_counter()
+        list(events(doc))
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(4000) < 16 * max(seconds(1000), 0.01)
