@@ -302,7 +302,7 @@ def test_files_of_the_settings_reach_a_cluster_that_cannot_read_them(
 
 
 def test_a_worker_that_dies_is_brought_the_files_again(settings, tmp_path, monkeypatch):
-    folder = write_articles(tmp_path / "articles", 10)
+    folder = write_articles(tmp_path / "articles", 1)
     (folder / "95.txt").write_text("ARSENIC et vieilles dentelles.\n", encoding="utf-8")
     (settings / "poison.py").write_text(POISON, encoding="utf-8")
     text = SETTINGS.replace('"named.py"', '"named.py", "poison.py"')
@@ -310,12 +310,13 @@ def test_a_worker_that_dies_is_brought_the_files_again(settings, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     config = Config.load(Path("settings/glaneur.toml"))
     (tmp_path / "elsewhere").mkdir()
-    patience = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
+    # one death is enough to halve, and starts of workers are what takes time here
+    patience = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path, cwd=tmp_path / "elsewhere", env=patience) as address:
         run([folder], tmp_path / "out", config=config, scheduler=str(address))
     [error] = read(tmp_path / "out" / "errors.csv")
     assert (error["code"], error["article"].rpartition("/")[2]) == ("E502", "95.txt")
-    assert len(list(read(tmp_path / "out" / "named.csv"))) == 20
+    assert len(list(read(tmp_path / "out" / "named.csv"))) == 2
 
 
 def test_a_cluster_that_is_not_there_is_one_clear_line(folder, tmp_path, monkeypatch):
