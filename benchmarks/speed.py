@@ -110,7 +110,7 @@ def _glaneur(name: str, path: Path) -> float:
 
 
 def everything(folder: Path) -> Config:
-    """Settings under which all extractors work, ``links`` on a table of the corpus' names."""
+    """Settings under which all extractors work, ``links`` on a fifth of the corpus' names."""
     from pipeline.config import Config
     from pipeline.evaluate import load_gold
     from pipeline.plugins.loading import BUILT_IN
@@ -120,7 +120,7 @@ def everything(folder: Path) -> Config:
     with (folder / "names.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["name", "type", "id"])
-        writer.writerows([*name, f"Q{number}"] for number, name in enumerate(names, 1))
+        writer.writerows([*name, f"Q{number}"] for number, name in enumerate(names[::5], 1))
     settings = {"links": {"tables": [str(folder / "names.csv")]}}
     return Config.model_validate({"run": {"extractors": list(BUILT_IN)}, "extractors": settings})
 

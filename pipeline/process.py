@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -24,8 +25,8 @@ from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
 from pipeline.plugins.loading import extractors_of
 from pipeline.plugins.order import components
-from pipeline.spans import ENTITIES, TEXT, matches_of, publish, text_of
-from pipeline.tables import ArticleRow, Cell, Located, Reason, cells
+from pipeline.spans import ENTITIES, TEXT, matches_of, publish, rewrite, text_of
+from pipeline.tables import ArticleRow, Cell, cells
 
 # the code of a problem that another time need not come
 LATE = "E503"
@@ -61,6 +62,7 @@ class _Work:
     cleaned: Clean | None = None
     prints: dict[Without, int] = field(default_factory=dict)
     doc: Doc | None = None
+    place: _Place | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def fail(self, stage: str, error: BaseException) -> None:
@@ -169,6 +171,7 @@ class Pipeline:
         """
         if work.doc is None:
             return
+        self._name_as_printed(work)
         failed: set[str] = set()
         for extractor in self.extractors:
             try:
@@ -184,15 +187,26 @@ class Pipeline:
                 failed.add(extractor.name)
                 work.fail(extractor.name, error)
 
+    def _name_as_printed(self, work: _Work) -> None:
+        """Before extractors run: a name is written in their tables as in entities.csv."""
+        assert work.doc is not None and work.cleaned is not None  # noqa: S101, PT018
+        try:
+            work.place = _Place(work.article, work.cleaned, work.doc)
+            found = matches_of(work.doc, ENTITIES)
+            printed = as_printed(found, text_of(work.doc), work.place.seen)
+            if any(new is not old for new, old in zip(printed, found, strict=True)):
+                rewrite(work.doc, ENTITIES, printed)
+        except Exception as error:  # noqa: BLE001
+            work.fail(ENTITIES, error)
+
     def _rows(self, work: _Work) -> Rows:
         names = [ENTITIES, *(extractor.name for extractor in self.extractors)]
         rows: Rows = {"sentences": [], **{name: [] for name in names}}
-        if work.doc is not None and work.cleaned is not None:
-            place = _Place(work.article, work.cleaned, work.doc)
-            rows["sentences"] = place.sentences()
+        if work.doc is not None and work.place is not None:
+            rows["sentences"] = work.place.sentences()
             for name in names:
                 try:
-                    rows[name] = [place.row(match) for match in place.matches(name)]
+                    rows[name] = [work.place.row(match) for match in matches_of(work.doc, name)]
                 except Exception as error:  # noqa: BLE001
                     work.fail(name, error)
         words = len(re.findall(r"\w+", work.cleaned.text)) if work.cleaned else 0
@@ -214,7 +228,6 @@ class _Place:
 
     def __init__(self, article: Article, cleaned: Clean, doc: Doc) -> None:
         self._article = article
-        self._doc = doc
         self._offsets = cleaned.offsets
         self._visible = applied(article.raw, article.edits)
         self._page = Offsets(article.edits)
@@ -223,27 +236,31 @@ class _Place:
         self._spans = [span for a, b in whole if (span := _stripped(text[a:b], a))]
         self._starts = [start for start, _ in self._spans]
 
-    def matches(self, table: str) -> Sequence[Match[Any]]:
-        found = matches_of(self._doc, table)
-        return as_printed(found, text_of(self._doc), self._seen) if table == ENTITIES else found
-
-    def _seen(self, start: int, end: int) -> str:
+    def seen(self, start: int, end: int) -> str:
         """What a reader of the page sees there: without markup, entities decoded."""
-        span = self._offsets.raw(start, end)
-        return self._visible[slice(*self._page.clean(*span))]
+        return self._there(start, end)[2]
 
-    def _located(self, number: int, start: int, end: int) -> Located:
+    def _there(self, start: int, end: int) -> tuple[int, int, str]:
         a, b = self._offsets.raw(start, end)
-        return Located(self._article.locator, number, a, b, self._seen(start, end))
+        seen = self._page.clean(a, b) if self._article.edits else (a, b)
+        return a, b, self._visible[slice(*seen)]
+
+    @cached_property
+    def _sentences(self) -> list[list[Cell]]:
+        return [self._located(n, *span) for n, span in enumerate(self._spans, 1)]
+
+    def _located(self, number: int, start: int, end: int) -> list[Cell]:
+        """The columns of ``Located``; making one for each row takes longer than all else here."""
+        return [self._article.locator, number, *self._there(start, end)]
 
     def sentences(self) -> list[list[Cell]]:
-        return [cells(self._located(n, *span)) for n, span in enumerate(self._spans, 1)]
+        return self._sentences
 
     def row(self, match: Match[Any]) -> list[Cell]:
         number = max(1, bisect_right(self._starts, match.start))
+        context = self._sentences[number - 1][-1]
         located = self._located(number, match.start, match.end)
-        context = self._located(number, *self._spans[number - 1]).text
-        return [*cells(located), *cells(match.row), *cells(Reason(match.rule, context))]
+        return [*located, *cells(match.row), match.rule, context]
 
 
 def _stripped(text: str, start: int) -> tuple[int, int] | None:

@@ -60,13 +60,18 @@ def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
     # the length of the text, which spaCy would put together anew
     length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
     spans = [_span(doc, table, match, i, length) for i, match in enumerate(matches, 1)]
-    packed = [_packed(match) for match in matches]
-    doc.user_data[_KEY + table] = packed
-    _live.setdefault(doc, {})[table] = (packed, tuple(matches))
+    rewrite(doc, table, matches)
     if table == ENTITIES:
         doc.set_ents(filter_spans(spans))
     else:
         doc.spans[table] = spans
+
+
+def rewrite(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
+    """Give the matches of a table other rows, where they stand."""
+    packed = [_packed(match) for match in matches]
+    doc.user_data[_KEY + table] = packed
+    _live.setdefault(doc, {})[table] = (packed, tuple(matches))
 
 
 def matches_of(doc: Doc, table: str) -> tuple[Match[Any], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 from pipeline.entities.row import Entity
@@ -165,12 +166,16 @@ def tables(extractors: Iterable[Extractor[Any]]) -> list[Table]:
 def cells(row: Any) -> list[Cell]:
     """The cells of a row dataclass, in the order of its columns."""
     kind: Any = type(row)
-    return [getattr(row, name) for name in _names(kind)]
+    return list(_getter(kind)(row))
 
 
 @cache
-def _names(row: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(row))
+def _getter(row: type) -> Callable[[Any], Iterable[Cell]]:
+    names = [one.name for one in fields(row)]
+    if len(names) == 1:
+        [name] = names
+        return lambda one: (getattr(one, name),)
+    return attrgetter(*names)
 
 
 def render(cell: Cell) -> str:

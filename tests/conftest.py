@@ -8,10 +8,13 @@ import types
 
 import pytest
 from hypothesis import HealthCheck, settings
+from spacy.language import Language
 
 import pipeline.cli
+import pipeline.process
 import pipeline.shards
 from pipeline.config import Config
+from pipeline.nlp import build
 from pipeline.process import Pipeline
 
 # machines differ in speed, and a gate must say the same twice
@@ -41,6 +44,20 @@ def soon():
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@functools.lru_cache(maxsize=3)
+def _built(config: Config, _files: bytes, requires: tuple[str, ...]) -> Language:
+    return build(config, requires)
+
+
+def _once(config: Config, requires: tuple[str, ...] = ()) -> Language:
+    """The model of some settings, loaded once for all extractors that are tried with it."""
+    files = b"".join(path.read_bytes() for path in config.entities.gazetteers if path.is_file())
+    return _built(Config(model=config.model, entities=config.entities), files, requires)
+
+
+pipeline.process.build = _once
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from pipeline.entities.row import Entity
 from pipeline.extractors import Match
 from pipeline.typography import straight
 
+_APOSTROPHE = "'"
+
 
 def as_printed(
     matches: Sequence[Match[Entity]], text: str, raw: Callable[[int, int], str]
@@ -28,11 +30,15 @@ def as_printed(
     """
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for match in matches:
-        form = " ".join(raw(match.start, match.end).split())
-        if straight(form) == text[match.start : match.end]:
-            forms[straight(form)][form] += 1
+        name = text[match.start : match.end]
+        if _APOSTROPHE in name:
+            form = " ".join(raw(match.start, match.end).split())
+            if straight(form) == name:
+                forms[name][form] += 1
     best = {name: max(sorted(found), key=found.__getitem__) for name, found in forms.items()}
     return [
-        replace(m, row=replace(m.row, canonical=best.get(m.row.canonical, m.row.canonical)))
+        m
+        if (printed := best.get(m.row.canonical, m.row.canonical)) == m.row.canonical
+        else replace(m, row=replace(m.row, canonical=printed))
         for m in matches
     ]

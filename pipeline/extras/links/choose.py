@@ -213,12 +213,14 @@ def _rule(first: _Candidate, second: _Candidate) -> str:
 
 
 def _link(one: _Candidate, canonical: str, candidates: int, rule: str) -> Link:
-    spoke = one.described if rule == "description" else one.context
     reasons = [
         f"type {' | '.join(one.entry.types)}" if rule == "type" else "",
         f"alias {one.form.text}" if not one.is_full else "",
-        ", ".join(spoke) if rule in {"context", "description"} or not one.fits else "",
     ]
+    if rule == "description":
+        reasons.append(", ".join(one.described))
+    elif rule == "context" or not one.fits:
+        reasons.append(", ".join(one.context))
     entry = one.entry
     why = "; ".join(filter(None, reasons))
     return Link(entry.id, entry.scheme, entry.names[0], one.label, canonical, candidates, why)
