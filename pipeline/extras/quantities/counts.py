@@ -37,12 +37,19 @@ def count(page: Page, number: Number) -> Found | None:
     elif number.approx or number.magnitude >= _MILLION:
         return bare
     noun = counted(text, at, page.names, singular=number.value < 2)
-    if noun is None or number.value % 1 or _stands_for_noun(text, number, noun):
+    if noun is None or not _is_countable(text, number) or _stands_for_noun(text, number, noun):
         return bare
     if known_already(page, number, noun) or not _is_several(text, number, noun):
         return None
     thing = text[noun.start : noun.end]
     return replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+
+
+def _is_countable(text: str, number: Number) -> bool:
+    """« 1,8 passe par match »; « 3.5 » may be a version, « 7,5/10 » a score."""
+    return not number.value % 1 or (
+        number.magnitude == 1 and "," in text[number.start : number.end]
+    )
 
 
 def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
@@ -59,6 +66,8 @@ def _is_several(text: str, number: Number, noun: Phrase) -> bool:
         address = noun.head.casefold() in words("addresses")
         return not (address and _CAPITAL.match(text, noun.end))
     before = max(0, number.start - 9)
+    if number.value % 1:
+        return True
     if number.value == 0 and not number.figures:
         return _BEFORE_ZERO.search(text, before, number.start) is not None
     if not number.figures or noun.head.casefold() in words("addresses"):

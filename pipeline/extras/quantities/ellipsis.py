@@ -14,7 +14,7 @@ from pipeline.extras.quantities.nouns import counted
 
 _SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
-    rf"(?<!\w)(?:contre|dont|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais"
+    rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}un(?:e{S}prévision)?(?:{S}objectif)?{S}de|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais"
     rf"|ou|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
     re.IGNORECASE,
 )
@@ -86,13 +86,19 @@ def alone(page: Page, one: Found) -> Found | None:
         return None
     if found := _numbered(page, one) or _item(page, one) or _signed(page, one):
         return found
-    if number.value % 1 and not (page.last and page.last.kind in {"measure", "percent"}):
+    if number.value % 1 and not (page.last and _takes_decimals(page.last)):
         return None
     found = None
     if stands_alone(page.text, one.end):
         readers = (_reached, _pronoun, _compared, _rounded, _came_to)
         found = next(filter(None, (read(page, one) for read in readers)), None)
     return found or _subject(page, one)
+
+
+def _takes_decimals(last: Found) -> bool:
+    """Whether a number with decimals may be like the one before it."""
+    rounded = last.number is not None and last.number.magnitude >= _GROUPED
+    return last.kind in {"measure", "percent"} or (last.kind == "count" and rounded)
 
 
 def _meant(page: Page, one: Found) -> str:
@@ -192,7 +198,20 @@ def _compared(page: Page, one: Found) -> Found | None:
         return None
     found = _like(page, one)
     counts = (versus and versus["counts"]) or (again and again["aside"])
-    return None if found and counts and found.kind != "count" else found
+    if found and counts and found.kind != "count" and not _bracketed(page, one):
+        return None
+    return found
+
+
+def _bracketed(page: Page, one: Found) -> bool:
+    """« 8 téraflops, davantage que l'Orion (6) et le Taurus (4,2) »."""
+    text, last = page.text, page.last
+    if last is None or text[one.end : one.end + 1] != ")" or text[one.start - 1] != "(":
+        return False
+    return last.rule == "bracketed" or _THAN.search(text, last.end, one.start) is not None
+
+
+_THAN = re.compile(r"(?<!\w)(?:plus|moins|mieux|davantage|autant)[ \u00a0](?:que[ \u00a0]|qu['’])|(?<!\w)contre[ \u00a0]")
 
 
 def _rounded(page: Page, one: Found) -> Found | None:
@@ -246,7 +265,25 @@ def _like(page: Page, one: Found) -> Found | None:
     gap = text[last.end : one.start]
     if SENTENCE_END.search(gap) or "\t" in gap or "|" in gap:
         return None
-    return replace(one, kind=last.kind, unit=last.unit, object=last.object, rule="ellipsis")
+    value = _shared(one, last)
+    return replace(
+        one,
+        kind=last.kind,
+        low=value,
+        high=value,
+        unit=last.unit,
+        object=last.object,
+        rule="ellipsis",
+    )
+
+
+def _shared(one: Found, last: Found) -> Decimal:
+    """« 4,2 millions d'exemplaires, contre 5,5 »: with the magnitude of the one before it."""
+    magnitude = last.number.magnitude if last.number else Decimal(1)
+    own = one.number is None or one.number.magnitude > 1 or not one.number.figures
+    value = one.low * magnitude
+    near = 50 * value >= last.low and value <= 50 * last.low
+    return value if near and not own and one.low < _GROUPED else one.low
 
 
 def _completed(page: Page, one: Found) -> Found:

@@ -10,11 +10,12 @@ from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
 from pipeline.extras.quantities.nouns import complement, counted
 
 _DIRECT = re.compile(
-    rf"(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
+    rf"(?:{SPACE}?[»”\"])?(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
 )
 _EN = re.compile(rf"(?<!\w)en{S}(?:(?:forte|nette|légère|net|léger|fort){S})?\Z", re.IGNORECASE)
+# « les ventes, elles, ont doublé » is one clause
 _CLAUSE = re.compile(
-    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
+    r"[.!?…;:()«»“”\"—–\n\r]|(?<!elle)(?<!elles)(?<!lui)(?<!eux),(?!\d|[ \u00a0](?:elles?|lui|eux),)"
     r"|(?<!\w)(?<!plus )(?<!moins )"
     r"(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
 )
