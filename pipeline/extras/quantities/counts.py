@@ -61,13 +61,13 @@ def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
 
 def _is_several(text: str, number: Number, noun: Phrase) -> bool:
     """Whether there is more than one, or one in a list, or none of something."""
+    if number.value % 1:
+        return noun.head.casefold() not in words("scored")
     if number.value >= 2:
         # « 3 cours Gambetta »
         address = noun.head.casefold() in words("addresses")
         return not (address and _CAPITAL.match(text, noun.end))
     before = max(0, number.start - 9)
-    if number.value % 1:
-        return True
     if number.value == 0 and not number.figures:
         return _BEFORE_ZERO.search(text, before, number.start) is not None
     if not number.figures or noun.head.casefold() in words("addresses"):

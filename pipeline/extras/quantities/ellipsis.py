@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, columns, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
@@ -35,6 +35,8 @@ _EN = re.compile(
     rf"[^\W\d]+{S}){{1,3}}(?:{_SAID})?\Z",
     re.IGNORECASE,
 )
+# « prenez-en deux »
+_TAKE = re.compile(rf"-en{S}(?:{_SAID})?\Z", re.IGNORECASE)
 _COSTS = re.compile(
     rf"(?<!\w)(?:val|vaut|coût|pay|factur|débours|réclam|demand|met)\w*{S}(?:\w+{S}){{0,2}}\Z",
     re.IGNORECASE,
@@ -84,14 +86,15 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and "." in page.text[one.start : one.end]:
         # « 3.0 » is a version
         return None
-    if found := _numbered(page, one) or _item(page, one) or _signed(page, one):
+    readers = (columns.cell, _numbered, _item, _signed)
+    if found := next(filter(None, (read(page, one) for read in readers)), None):
         return found
     if number.value % 1 and not (page.last and _takes_decimals(page.last)):
         return None
     found = None
     if stands_alone(page.text, one.end):
-        readers = (_reached, _pronoun, _compared, _rounded, _came_to)
-        found = next(filter(None, (read(page, one) for read in readers)), None)
+        others = (_reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
+        found = next(filter(None, (read(page, one) for read in others)), None)
     return found or _subject(page, one)
 
 
@@ -162,7 +165,8 @@ def _signed(page: Page, one: Found) -> Found | None:
 def _pronoun(page: Page, one: Found) -> Found | None:
     """« elle en a trois cents », « ils sont douze »."""
     text, first = page.text, max(0, one.start - _NEAR)
-    if _EN.search(text, first, one.start) and not _COSTS.search(text, first, one.start):
+    taken = _TAKE.search(text, first, one.start) or _EN.search(text, first, one.start)
+    if taken and not _COSTS.search(text, first, one.start):
         thing = page.antecedent(one.start)
         return _like(page, one) or replace(one, kind="count", object=thing, rule="pronoun")
     if one.low > 1 and _ARE.search(text, first, one.start):
@@ -198,17 +202,18 @@ def _compared(page: Page, one: Found) -> Found | None:
         return None
     found = _like(page, one)
     counts = (versus and versus["counts"]) or (again and again["aside"])
-    if found and counts and found.kind != "count" and not _bracketed(page, one):
-        return None
-    return found
+    return None if found and counts and found.kind != "count" else found
 
 
-def _bracketed(page: Page, one: Found) -> bool:
+def _bracketed(page: Page, one: Found) -> Found | None:
     """« 8 téraflops, davantage que l'Orion (6) et le Taurus (4,2) »."""
     text, last = page.text, page.last
     if last is None or text[one.end : one.end + 1] != ")" or text[one.start - 1] != "(":
-        return False
-    return last.rule == "bracketed" or _THAN.search(text, last.end, one.start) is not None
+        return None
+    if last.rule != "bracketed" and not _THAN.search(text, last.end, one.start):
+        return None
+    found = _like(page, one)
+    return replace(found, rule="bracketed") if found else None
 
 
 _THAN = re.compile(r"(?<!\w)(?:plus|moins|mieux|davantage|autant)[ \u00a0](?:que[ \u00a0]|qu['’])|(?<!\w)contre[ \u00a0]")
