@@ -21,7 +21,7 @@ _BEFORE_ZERO = re.compile(
     rf"(?:^|[\n\r.,:;!?(«»“\"—–|]|(?<!\w)(?:et|avec|a|ont|avait|est|reste|compte|pour)){S}?\Z"
 )
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
-_MILLION = 10**6
+_MILLION, _INDEX = 10**6, 500
 
 
 def count(page: Page, number: Number) -> Found | None:
@@ -62,7 +62,8 @@ def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
 def _is_several(text: str, number: Number, noun: Phrase) -> bool:
     """Whether there is more than one, or one in a list, or none of something."""
     if number.value % 1:
-        return noun.head.casefold() not in words("scored")
+        # « 7.412,35 points » are those of an index
+        return number.value >= _INDEX or noun.head.casefold() not in words("scored")
     if number.value >= 2:
         # « 3 cours Gambetta »
         address = noun.head.casefold() in words("addresses")

@@ -48,7 +48,7 @@ _ARE = re.compile(
 )
 _VERB = re.compile(
     rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent"
-    rf"|n['’]|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
+    rf"|n['’]|s['’]|\w{{3,}}(?:ent|ront)(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
 )
 # « seuls 80 ont été retenus »
 _ALONE = re.compile(rf"(?<!\w)seule?s{S}\Z", re.IGNORECASE)
@@ -89,7 +89,8 @@ def alone(page: Page, one: Found) -> Found | None:
     readers = (columns.cell, _numbered, _item, _signed)
     if found := next(filter(None, (read(page, one) for read in readers)), None):
         return found
-    if number.value % 1 and not (page.last and _takes_decimals(page.last)):
+    rounded = number.magnitude >= _GROUPED
+    if number.value % 1 and not (rounded or (page.last and _takes_decimals(page.last))):
         return None
     found = None
     if stands_alone(page.text, one.end):
@@ -241,16 +242,39 @@ def _subject(page: Page, one: Found) -> Found | None:
     if _ALONE.search(text, max(0, one.start - 8), one.start):
         return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
     if number.figures:
-        return None
-    if not text[one.start].isupper() and before not in _OPENS:
+        return _rest(page, one)
+    # « les Vingt-Sept » are no number of things
+    opens = before in _OPENS or (text[one.start].isupper() and not before[-1:].isalnum())
+    if not opens:
         return None
     return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
+
+
+def _rest(page: Page, one: Found) -> Found | None:
+    """« Sur les 300 salariés, 120 partiront »."""
+    last, text = page.last, page.text
+    if last is None or last.kind != "count" or is_year(text, one.number):
+        return None
+    if not _SUR.search(text, max(0, last.start - 24), last.start):
+        return None
+    gap = text[last.end : one.start]
+    if len(gap) > _NEAR or "," not in gap[-16:] or SENTENCE_END.search(gap):
+        return None
+    return replace(one, kind="count", object=last.object, rule="subject")
+
+
+_SUR = re.compile(rf"(?<!\w)(?:sur|parmi|des){S}(?:(?:les|ses|ces|leurs|nos){S})?(?:{_SAID})?\Z", re.IGNORECASE)
 
 
 def _came_to(page: Page, one: Found) -> Found | None:
     """« le nombre de sites a bondi d'un tiers, à 64 100 »."""
     last = page.last
-    if last is None or not last.change or one.start - last.end > 5:
+    if last is None or not last.change:
+        return None
+    gap = page.text[last.end : one.start]
+    # « a triplé en deux ans, à 4,5 millions »
+    far = last.object.startswith("nombre ") and len(gap) < _NEAR and not SENTENCE_END.search(gap)
+    if len(gap) > 5 and not far:
         return None
     if not _COME.search(page.text, max(0, one.start - 18), one.start):
         return None
@@ -295,7 +319,7 @@ def _completed(page: Page, one: Found) -> Found:
     """What has its unit, with the object that its sentence says elsewhere, where it has none."""
     if one.object or one.kind == "measure":
         return one
-    if one.rule in {"partitive", "out_of"}:
+    if one.rule in {"partitive", "out_of"} or _AMONG.match(page.text, one.end):
         return replace(one, object=_meant(page, one))
     if one.unit == "x" and one.rule == "multiple":
         soit = _SOIT.search(page.text, max(0, one.start - 20), one.start)

@@ -85,8 +85,11 @@ def part_at(page: Page, start: int) -> Found | None:
 def _is_part(text: str, m: re.Match[str], article: re.Match[str], thing: str) -> bool:
     """Whether « tiers » is a third, and not a third party; « cinquième » a fifth part."""
     said, word, at = article["article"].casefold(), m[0].casefold(), article.start()
-    if said in {"la", "une"} or (word not in {"tiers", "quart"} and not _OF.match(text, m.end())):
+    if said in {"la", "une"}:
         return False
+    if word not in {"tiers", "quart"} and not _OF.match(text, m.end()):
+        by = _BY.search(text, max(0, at - 4), at)
+        return by is not None and change.before(text, at) is not None
     if thing:
         return True
     if said != "un":

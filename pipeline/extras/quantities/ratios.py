@@ -42,6 +42,8 @@ _SPAN_OF_TIME = re.compile(
 )
 _BY_SIGN = re.compile(r"[x×](?P<by>\d{1,4}(?:[.,]\d+)?)(?!\w)")
 _X = re.compile(r"[x×](?!\w)")
+# « un quart seulement des salariés »
+_ADVERB = re.compile(rf"{S}(?:seulement|environ|à{S}peine|au{S}moins|tout{S}au{S}plus)(?={S}d)")
 # such a sample is a ratio, a larger one two counts
 _MOST = 1000
 
@@ -151,5 +153,6 @@ def rounded(value: Decimal) -> Decimal:
 
 def base_of(page: Page, end: int) -> str:
     """What a share is of: the complement that stands behind it."""
-    found = complement(page.text, end, page.names)
+    m = _ADVERB.match(page.text, end)
+    found = complement(page.text, m.end() if m else end, page.names)
     return page.text[found.start : found.end] if found else ""

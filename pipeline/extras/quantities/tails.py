@@ -191,6 +191,8 @@ def _apposed(reader: Reader, name: tuple[int, int, str], at: int) -> bool:
 
 def _singular_adjective(low: str, singular: bool) -> bool:  # noqa: FBT001
     """Whether a word may be an adjective in the singular; « contenant » behind a plural is none."""
+    if low in words("adjectives"):
+        return True
     if low.endswith("ent") or (low.endswith("ant") and not singular):
         return False
     return _ADJECTIVE.search(low) is not None
