@@ -168,7 +168,7 @@ def _pronoun(page: Page, one: Found) -> Found | None:
     text, first = page.text, max(0, one.start - _NEAR)
     taken = _TAKE.search(text, first, one.start) or _EN.search(text, first, one.start)
     if taken and not _COSTS.search(text, first, one.start):
-        thing = page.antecedent(one.start)
+        thing = page.antecedent(one.start) or subjects.plural_of_en(page, taken.start())
         return _like(page, one) or replace(one, kind="count", object=thing, rule="pronoun")
     if one.low > 1 and _ARE.search(text, first, one.start):
         return replace(one, kind="count", rule="are")
@@ -320,14 +320,32 @@ def _completed(page: Page, one: Found) -> Found:
     if one.object or one.kind == "measure":
         return one
     if one.rule in {"partitive", "out_of"} or _AMONG.match(page.text, one.end):
-        return replace(one, object=_meant(page, one))
+        return replace(one, object=_meant(page, one) or _of_en(page, one))
     if one.unit == "x" and one.rule == "multiple":
         soit = _SOIT.search(page.text, max(0, one.start - 20), one.start)
         return replace(one, object=subjects.sentence_subject(page, one.start)) if soit else one
+    if one.kind in {"ratio", "percent"} and not one.change and one.unit != "x":
+        thing = _of_en(page, one)
+        if thing:
+            return replace(one, object=thing)
     last = page.last
+    if last and last.unit == one.unit == "%" and _PARTY.match(page.text[last.end : one.start]):
+        return replace(one, object=last.object) if one.change == last.change else one
     if last and last.kind == one.kind and 0 < one.start - last.end < _NEAR:
         return _continued(page, one, last) if one.unit in {"%", "pt"} else one
     return one
+
+
+def _of_en(page: Page, one: Found) -> str:
+    """What « en » before a share means."""
+    en = _EN.search(page.text, max(0, one.start - _NEAR), one.start)
+    return subjects.plural_of_en(page, en.start()) if en else ""
+
+
+# « Orion financerait 43 % de la facture … ; Pléiade, 30 % ; Vega, 27 % »
+_PARTY = re.compile(
+    r"[^.!?\n]{0,180}[ \u00a0];[ \u00a0](?:et[ \u00a0])?[A-ZÀ-Ý][^;,.:!?\n]{1,40},[ \u00a0](?:à[ \u00a0])?\Z"
+)
 
 
 def _continued(page: Page, one: Found, last: Found) -> Found:

@@ -36,6 +36,15 @@ _OTHER_POINTS = re.compile(
 _GAME = re.compile(rf"{S}(?:à|contre|sur){S}\d", re.IGNORECASE)
 _MOST, _LINE = 100, 200
 _FIRST_CELL = re.compile(r"[ |]*(?P<cell>[^\W\d][^|\t\n\d]*[^|\t\n\d\s])[ \u00a0]*[|\t]")
+# « le taux d'occupation atteint 92 % », « retombe à 24 % »
+_STATE = re.compile(
+    rf"(?<!\w)(?:(?:atteint|atteignait|atteindra|atteindrait|dépasse|dépassait|dépassera|avoisine"
+    rf"|avoisinait|frôle|frôlait|est{S}de|était{S}de|sera{S}de)"
+    rf"|(?:(?:est|était|sera){S}(?:\w+{S})?(?:re)?(?:tombée?|passée?|descendue?|montée?|fixée?|ramenée?"
+    rf"|portée?)|s['’](?:établi(?:t|ssait|ra)|élève|élevait|élèvera)|(?:re)?(?:tombe|passe|descend"
+    rf"|monte)|grimpe|recule|plafonne|ressort|culmine|stagne){S}(?:désormais{S})?à){S}\Z",
+    re.IGNORECASE,
+)
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
 
 
@@ -96,6 +105,8 @@ def changed(page: Page, found: Found) -> Found:
         own = subjects.object_of(page, word, found.start)
     if not own and way:
         own = _row(text, found.start)
+    if not own and not way and (state := _STATE.search(text, max(0, left - 40), left)):
+        own = subjects.common_subject(page, state.start())
     return replace(found, change=way, object=own or found.object)
 
 

@@ -81,6 +81,34 @@ def subject(page: Page, verb: int) -> str:
     return text[found.start : end]
 
 
+def common_subject(page: Page, verb: int) -> str:
+    """The subject before a verb, unless it is a name."""
+    found = subject(page, verb)
+    return "" if found[:1].isupper() else found
+
+
+def plural_of_en(page: Page, at: int) -> str:
+    """The plural that « en » before an offset means: « les ventes … Elle en reverse un tiers ».
+
+    The nearest plural of the paragraph with a determiner that a comma, a stop or « et » parts
+    from the clause of « en ».
+    """
+    text = page.text
+    first = max(0, at - 2 * REACH, text.rfind("\n", max(0, at - 2 * REACH), at) + 1)
+    found = ""
+    for m in _PLURALS.finditer(text, first, at):
+        noun = counted(text, m.end(), page.names)
+        if _ASIDE.search(text, max(0, m.start() - 9), m.start()):
+            continue
+        if noun and noun.end <= at and _PARTED.search(text, noun.end, at):
+            found = text[noun.start : noun.end]
+    return found
+
+
+_ASIDE = re.compile(rf"(?<!\w)(?:chez|comme|avec|dans|sur|par|pour|selon|entre|après){S}\Z", re.IGNORECASE)
+_PARTED = re.compile(r"[.!?;:,](?!\d)|(?<!\w)et(?!\w)")
+
+
 def sentence_subject(page: Page, at: int) -> str:
     """The noun phrase with which the sentence that holds an offset begins; or nothing."""
     text = page.text
