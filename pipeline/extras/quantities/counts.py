@@ -20,6 +20,8 @@ _BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/]|(?<!\w)et)[ \u00a0]*\Z")
 _BEFORE_ZERO = re.compile(
     rf"(?:^|[\n\r.,:;!?(«»“\"—–|]|(?<!\w)(?:et|avec|a|ont|avait|est|reste|compte|pour)){S}?\Z"
 )
+# nobody counts thousandths: « 20,000 exemplaires »
+_ENGLISH = re.compile(r"\d{1,3},\d{3}")
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
 _MILLION, _INDEX = 10**6, 500
 
@@ -42,6 +44,8 @@ def count(page: Page, number: Number) -> Found | None:
     if known_already(page, number, noun) or not _is_several(text, number, noun):
         return None
     thing = text[noun.start : noun.end]
+    if _ENGLISH.fullmatch(text, number.start, number.end):
+        bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
     return replace(bare, end=noun.end, kind="count", object=thing, rule="count")
 
 

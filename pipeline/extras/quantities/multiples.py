@@ -23,6 +23,8 @@ _ARTICLE = re.compile(
     rf"(?<!\w)(?P<article>une?|la|le|du){S}(?:(?:bonne|petite|gros|bon|petit){S})?\Z", re.IGNORECASE
 )
 _DONT = re.compile(rf"(?<!\w)(?:dont|soit|pour){S}\Z", re.IGNORECASE)
+# « moins du quart »
+_NEARLY = re.compile(rf"(?<!\w)(?:plus|moins|près){S}\Z", re.IGNORECASE)
 _OF = re.compile(rf"{S}(?:de{S}|du{S}|des{S}|d['’])", re.IGNORECASE)
 _BY = re.compile(rf"(?<!\w)(?:de{S}|d['’])\Z", re.IGNORECASE)
 # « vendu à un tiers »
@@ -91,6 +93,8 @@ def _is_part(text: str, m: re.Match[str], article: re.Match[str], thing: str) ->
         by = _BY.search(text, max(0, at - 4), at)
         return by is not None and change.before(text, at) is not None
     if thing:
+        return True
+    if said == "du" and _NEARLY.search(text, max(0, at - 7), at):
         return True
     if said != "un":
         return _DONT.search(text, max(0, at - 6), at) is not None
