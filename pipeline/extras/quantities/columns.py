@@ -1,4 +1,4 @@
-"""Numbers in the cells of a table, whose header says what they are: ``| Bugs |``, ``| Poids (g) |``."""
+"""Numbers in the cells of a table, as its header says: ``| Bugs |``, ``| Poids (g) |``."""
 
 from __future__ import annotations
 

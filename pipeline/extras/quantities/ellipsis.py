@@ -14,8 +14,9 @@ from pipeline.extras.quantities.nouns import counted
 
 _SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
-    rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}un(?:e{S}prévision)?(?:{S}objectif)?{S}de|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais"
-    rf"|ou|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
+    rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}une?{S}(?:prévision|objectif|cible){S}de"
+    rf"|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais|ou"
+    rf"|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
     re.IGNORECASE,
 )
 # « quatre prises chez LG, deux seulement chez Sony »
@@ -43,7 +44,7 @@ _COSTS = re.compile(
 )
 _ARE = re.compile(
     rf"(?<!\w)(?:(?:sont|étaient){S}(?:plus{S})?que|sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}"
-    rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
+    rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|bientôt{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -217,7 +218,10 @@ def _bracketed(page: Page, one: Found) -> Found | None:
     return replace(found, rule="bracketed") if found else None
 
 
-_THAN = re.compile(r"(?<!\w)(?:plus|moins|mieux|davantage|autant)[ \u00a0](?:que[ \u00a0]|qu['’])|(?<!\w)contre[ \u00a0]")
+_THAN = re.compile(
+    r"(?<!\w)(?:plus|moins|mieux|davantage|autant)[ \u00a0](?:que[ \u00a0]|qu['’])"
+    r"|(?<!\w)contre[ \u00a0]"
+)
 
 
 def _rounded(page: Page, one: Found) -> Found | None:
@@ -253,7 +257,7 @@ def _subject(page: Page, one: Found) -> Found | None:
 def _rest(page: Page, one: Found) -> Found | None:
     """« Sur les 300 salariés, 120 partiront »."""
     last, text = page.last, page.text
-    if last is None or last.kind != "count" or is_year(text, one.number):
+    if last is None or last.kind != "count" or one.number is None or is_year(text, one.number):
         return None
     if not _SUR.search(text, max(0, last.start - 24), last.start):
         return None
@@ -263,7 +267,11 @@ def _rest(page: Page, one: Found) -> Found | None:
     return replace(one, kind="count", object=last.object, rule="subject")
 
 
-_SUR = re.compile(rf"(?<!\w)(?:sur|parmi|des){S}(?:(?:les|ses|ces|leurs|nos){S})?(?:{_SAID})?\Z", re.IGNORECASE)
+_SUR = re.compile(
+    rf"(?<!\w)(?:sur|parmi|des)"
+    rf"{S}(?:(?:les|ses|ces|leurs|nos){S})?(?:{_SAID})?\Z",
+    re.IGNORECASE,
+)
 
 
 def _came_to(page: Page, one: Found) -> Found | None:
@@ -294,7 +302,7 @@ def _like(page: Page, one: Found) -> Found | None:
     gap = text[last.end : one.start]
     if SENTENCE_END.search(gap) or "\t" in gap or "|" in gap:
         return None
-    value = _shared(one, last)
+    value = _shared(text, one, last)
     return replace(
         one,
         kind=last.kind,
@@ -306,11 +314,14 @@ def _like(page: Page, one: Found) -> Found | None:
     )
 
 
-def _shared(one: Found, last: Found) -> Decimal:
+def _shared(text: str, one: Found, last: Found) -> Decimal:
     """« 4,2 millions d'exemplaires, contre 5,5 »: with the magnitude of the one before it."""
     magnitude = last.number.magnitude if last.number else Decimal(1)
     own = one.number is None or one.number.magnitude > 1 or not one.number.figures
     value = one.low * magnitude
+    # « 1,2 million de clients, dont 3 à Lyon »
+    if value > last.low and _PART.search(text, max(0, one.start - 20), one.start):
+        return one.low
     near = 50 * value >= last.low and value <= 50 * last.low
     return value if near and not own and one.low < _GROUPED else one.low
 
@@ -325,32 +336,36 @@ def _completed(page: Page, one: Found) -> Found:
         soit = _SOIT.search(page.text, max(0, one.start - 20), one.start)
         return replace(one, object=subjects.sentence_subject(page, one.start)) if soit else one
     if one.kind in {"ratio", "percent"} and not one.change and one.unit != "x":
-        thing = _of_en(page, one)
-        if thing:
-            return replace(one, object=thing)
+        one = replace(one, object=_of_en(page, one))
     last = page.last
-    if last and last.unit == one.unit == "%" and _PARTY.match(page.text[last.end : one.start]):
-        return replace(one, object=last.object) if one.change == last.change else one
-    if last and last.kind == one.kind and 0 < one.start - last.end < _NEAR:
-        return _continued(page, one, last) if one.unit in {"%", "pt"} else one
-    return one
+    if one.object or last is None or last.kind != one.kind or one.unit not in {"%", "pt"}:
+        return one
+    return _continued(page, one, last)
 
 
 def _of_en(page: Page, one: Found) -> str:
     """What « en » before a share means."""
     en = _EN.search(page.text, max(0, one.start - _NEAR), one.start)
-    return subjects.plural_of_en(page, en.start()) if en else ""
+    if en is None:
+        return ""
+    thing = subjects.plural_of_en(page, en.start())
+    return thing or (page.antecedent(en.start()) if one.kind == "ratio" else "")
 
 
 # « Orion financerait 43 % de la facture … ; Pléiade, 30 % ; Vega, 27 % »
 _PARTY = re.compile(
-    r"[^.!?\n]{0,180}[ \u00a0];[ \u00a0](?:et[ \u00a0])?[A-ZÀ-Ý][^;,.:!?\n]{1,40},[ \u00a0](?:à[ \u00a0])?\Z"
+    r"[^.!?\n]{0,180}[ \u00a0];[ \u00a0](?:et[ \u00a0])?"
+    r"[A-ZÀ-Ý][^;,.:!?\n]{1,40},[ \u00a0](?:à[ \u00a0])?\Z"
 )
 
 
 def _continued(page: Page, one: Found, last: Found) -> Found:
     """A percentage with the verb or the base of the one before it."""
     gap = page.text[last.end : one.start]
+    if _PARTY.match(gap) and one.change == last.change:
+        return replace(one, object=last.object)
+    if not 0 < len(gap) < _NEAR:
+        return one
     m = _GAP.fullmatch(gap)
     name = page.names.at(last.end + m.start("name")) if m else None
     if name and last.change in {"up", "down"} and not one.change:

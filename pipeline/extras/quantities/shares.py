@@ -18,7 +18,7 @@ _PERCENT = re.compile(
     rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE
 )
 _POINTS = re.compile(
-    rf"{S}(?:demi-)?(?:points?(?:{S}de{S}(?P<of>base|pourcentage|pourcent|part|marge))?|pts?)(?!\w)",
+    rf"{S}(?P<half>demi-)?(?:points?(?:{S}de{S}(?P<of>base|pourcentage|pourcent|part|marge))?|pts?)(?!\w)",
     re.IGNORECASE,
 )
 # « un écart de 3 points », « 3 points d'avance »
@@ -69,9 +69,8 @@ def points(page: Page, number: Number) -> Found | None:
         return None
     short = (m["of"] or "").casefold() in {"part", "marge"}
     end = m.start("of") - len(" de ") if short else m.end()
-    found = Found.exact(
-        number.start, end, "points", number.value, unit="pt", rule="points", number=number
-    )
+    value = number.value / 2 if m["half"] else number.value
+    found = Found.exact(number.start, end, "points", value, unit="pt", rule="points", number=number)
     return changed(page, found)
 
 

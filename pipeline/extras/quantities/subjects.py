@@ -10,18 +10,20 @@ from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
 from pipeline.extras.quantities.nouns import complement, counted
 
 _DIRECT = re.compile(
-    rf"(?:{SPACE}?[»”\"])?(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
+    rf"(?:{SPACE}?[»”\"])?(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])",
+    re.IGNORECASE,
 )
 _EN = re.compile(rf"(?<!\w)en{S}(?:(?:forte|nette|légère|net|léger|fort){S})?\Z", re.IGNORECASE)
 # « les ventes, elles, ont doublé » is one clause
 _CLAUSE = re.compile(
-    r"[.!?…;:()«»“”\"—–\n\r]|(?<!elle)(?<!elles)(?<!lui)(?<!eux),(?!\d|[ \u00a0](?:elles?|lui|eux),)"
+    r"[.!?…;:()«»“”\"—–\n\r]"
+    r"|(?<!elle)(?<!elles)(?<!lui)(?<!eux),(?!\d|[ \u00a0](?:elles?|lui|eux),)"
     r"|(?<!\w)(?<!plus )(?<!moins )"
     r"(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
 )
 _SUBJECT = re.compile(
     rf"{SPACE}*(?:\w+{S}){{0,3}}?"
-    rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|nos|notre){S}|(?<!\w)l['’])",
+    rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|des|nos|notre){S}|(?<!\w)l['’])",
     re.IGNORECASE,
 )
 # what may stand between a name and its verb
@@ -73,8 +75,11 @@ def subject(page: Page, verb: int) -> str:
     if (name := page.names.begins(at)) and name[1] <= verb:
         return text[name[0] : name[1]]
     found = counted(text, at, page.names, singular=True)
-    if found is None or found.end > verb:
+    if found is None or found.start >= verb:
         return ""
+    if found.end > verb:
+        # « le titre grappille » is no noun with its adjective
+        return text[found.start : verb].rstrip()
     # « le titre Iliad »
     name = page.names.begins(found.end + 1)
     end = name[1] if name and name[1] <= verb else found.end
@@ -105,7 +110,10 @@ def plural_of_en(page: Page, at: int) -> str:
     return found
 
 
-_ASIDE = re.compile(rf"(?<!\w)(?:chez|comme|avec|dans|sur|par|pour|selon|entre|après){S}\Z", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"(?<!\w)(?:chez|comme|avec|dans|sur|par|pour|selon|entre|après){S}\Z",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"[.!?;:,](?!\d)|(?<!\w)et(?!\w)")
 
 
