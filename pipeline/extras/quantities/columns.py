@@ -1,4 +1,4 @@
-"""Numbers in the cells of a table, as its header says: ``| Bugs |``, ``| Poids (g) |``."""
+"""Numbers in the cells of a table, as its header says, and behind a label: ``Pages : 320``."""
 
 from __future__ import annotations
 
@@ -37,6 +37,31 @@ def cell(page: Page, one: Found) -> Found | None:
     header = _header(text, one.start, opens["mark"])
     m = _SAID.fullmatch(header) if header else None
     return _under(one, m["name"], m["in"] or m["of"] or "") if m else None
+
+
+def labelled(page: Page, one: Found) -> Found | None:
+    """A number behind its label: ``Salariés : 1 200``, ``Nombre de pages : 320``.
+
+    Args:
+        page: the text.
+        one: a number that stands alone.
+    """
+    text, number = page.text, one.number
+    label = _LABEL.search(text, max(0, one.start - 60), one.start)
+    if label is None or number is None or not _LABEL_ENDS.match(text, one.end):
+        return None
+    grouped = _GROUPS.fullmatch(text, one.start, one.end) is not None
+    if is_year(text, number) or not (grouped or number.figures or number.magnitude > 1):
+        return None
+    return _under(one, label["name"], "")
+
+
+_LABEL = re.compile(
+    r"(?:^|[\n.;!?•|]|[\n][*\-–—])[ \u00a0]*"
+    r"(?P<name>[A-ZÀ-Ý][^\n.;:!?•|\d]{2,45}?)[ \u00a0]?:[ \u00a0]\Z"
+)
+_LABEL_ENDS = re.compile(r"[ \u00a0]*(?:[.;,|\n]|\Z)(?!\d)")
+_GROUPS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 
 
 def _header(text: str, at: int, mark: str) -> str:

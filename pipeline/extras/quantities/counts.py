@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import counts_nothing, known_already
@@ -23,7 +24,9 @@ _BEFORE_ZERO = re.compile(
 # nobody counts thousandths: « 20,000 exemplaires »
 _ENGLISH = re.compile(r"\d{1,3},\d{3}")
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
-_MILLION, _INDEX = 10**6, 500
+_MILLION, _INDEX, _TWO = 10**6, 500, 2
+# « un ou deux clients »
+_ONE_OR = re.compile(rf"(?<!\w)une?{S}(?:ou|à){S}\Z", re.IGNORECASE)
 
 
 def count(page: Page, number: Number) -> Found | None:
@@ -46,7 +49,12 @@ def count(page: Page, number: Number) -> Found | None:
     thing = text[noun.start : noun.end]
     if _ENGLISH.fullmatch(text, number.start, number.end):
         bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
-    return replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+    found = replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+    one = _ONE_OR.search(text, max(0, number.start - 8), number.start)
+    if one and number.value == _TWO:
+        one_start = one.start()
+        found = replace(found, start=one_start, low=Decimal(1), modifier="range", rule="range")
+    return found
 
 
 def _is_countable(text: str, number: Number) -> bool:

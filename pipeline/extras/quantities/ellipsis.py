@@ -87,7 +87,7 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and "." in page.text[one.start : one.end]:
         # « 3.0 » is a version
         return None
-    readers = (columns.cell, _numbered, _item, _signed)
+    readers = (columns.cell, columns.labelled, _numbered, _item, _signed)
     if found := next(filter(None, (read(page, one) for read in readers)), None):
         return found
     rounded = number.magnitude >= _GROUPED
