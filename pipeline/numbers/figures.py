@@ -36,6 +36,8 @@ def parse_figures(text: str, *, magnitude: bool = False, english: bool = False) 
     >>> parse_figures("1,299", english=True)
     Decimal('1299')
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     bare = re.sub(SPACE, "", text).replace("’", "'")
     if not re.fullmatch(r"[0-9][0-9.,']*", bare) or not bare[-1].isdigit():
         return None

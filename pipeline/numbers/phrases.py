@@ -36,5 +36,7 @@ def line_start(text: str, at: int, reach: int) -> int:
     3
     """
     first = max(0, at - reach)
-    broken = max(text.rfind(mark, first, at) for mark in BREAKS)
-    return max(first, broken + 1)
+    lines = text[first:at].splitlines(keepends=True)
+    if not lines:
+        return first
+    return at if lines[-1][-1] in BREAKS else at - len(lines[-1])

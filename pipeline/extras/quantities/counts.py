@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import counts_nothing, known_already
@@ -20,8 +21,12 @@ _BULLET = re.compile(r"(?:^|[\n\r:|•*\-–—,(+/]|(?<!\w)et)[ \u00a0]*\Z")
 _BEFORE_ZERO = re.compile(
     rf"(?:^|[\n\r.,:;!?(«»“\"—–|]|(?<!\w)(?:et|avec|a|ont|avait|est|reste|compte|pour)){S}?\Z"
 )
+# nobody counts thousandths: « 20,000 exemplaires »
+_ENGLISH = re.compile(r"\d{1,3},\d{3}")
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
-_MILLION = 10**6
+_MILLION, _INDEX, _TWO = 10**6, 500, 2
+# « un ou deux clients »
+_ONE_OR = re.compile(rf"(?<!\w)une?{S}(?:ou|à){S}\Z", re.IGNORECASE)
 
 
 def count(page: Page, number: Number) -> Found | None:
@@ -37,12 +42,26 @@ def count(page: Page, number: Number) -> Found | None:
     elif number.approx or number.magnitude >= _MILLION:
         return bare
     noun = counted(text, at, page.names, singular=number.value < 2)
-    if noun is None or number.value % 1 or _stands_for_noun(text, number, noun):
+    if noun is None or not _is_countable(text, number) or _stands_for_noun(text, number, noun):
         return bare
     if known_already(page, number, noun) or not _is_several(text, number, noun):
         return None
     thing = text[noun.start : noun.end]
-    return replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+    if _ENGLISH.fullmatch(text, number.start, number.end):
+        bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
+    found = replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+    one = _ONE_OR.search(text, max(0, number.start - 8), number.start)
+    if one and number.value == _TWO:
+        one_start = one.start()
+        found = replace(found, start=one_start, low=Decimal(1), modifier="range", rule="range")
+    return found
+
+
+def _is_countable(text: str, number: Number) -> bool:
+    """« 1,8 passe par match »; « 3.5 » may be a version, « 7,5/10 » a score."""
+    return not number.value % 1 or (
+        number.magnitude == 1 and "," in text[number.start : number.end]
+    )
 
 
 def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
@@ -54,6 +73,9 @@ def _stands_for_noun(text: str, number: Number, noun: Phrase) -> bool:
 
 def _is_several(text: str, number: Number, noun: Phrase) -> bool:
     """Whether there is more than one, or one in a list, or none of something."""
+    if number.value % 1:
+        # « 7.412,35 points » are those of an index
+        return number.value >= _INDEX or noun.head.casefold() not in words("scored")
     if number.value >= 2:
         # « 3 cours Gambetta »
         address = noun.head.casefold() in words("addresses")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, columns, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
@@ -14,8 +14,9 @@ from pipeline.extras.quantities.nouns import counted
 
 _SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
-    rf"(?<!\w)(?:contre|dont|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais"
-    rf"|ou|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
+    rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}une?{S}(?:prévision|objectif|cible){S}de"
+    rf"|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais|ou"
+    rf"|face{S}à|(?P<counts>soit|c['’]est-à-dire)){S}(?:{_SAID}|que{S})?\Z",
     re.IGNORECASE,
 )
 # « quatre prises chez LG, deux seulement chez Sony »
@@ -35,18 +36,20 @@ _EN = re.compile(
     rf"[^\W\d]+{S}){{1,3}}(?:{_SAID})?\Z",
     re.IGNORECASE,
 )
+# « prenez-en deux »
+_TAKE = re.compile(rf"-en{S}(?:{_SAID})?\Z", re.IGNORECASE)
 _COSTS = re.compile(
     rf"(?<!\w)(?:val|vaut|coût|pay|factur|débours|réclam|demand|met)\w*{S}(?:\w+{S}){{0,2}}\Z",
     re.IGNORECASE,
 )
 _ARE = re.compile(
     rf"(?<!\w)(?:(?:sont|étaient){S}(?:plus{S})?que|sont|étaient|sommes|étions|êtes|seront|seraient|furent|au{S}nombre{S}de){S}"
-    rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
+    rf"(?:(?:{_SAID}|désormais{S}|déjà{S}|bientôt{S}|aujourd['’]hui{S}|actuellement{S}))?\Z",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     rf"{S}(?:d['’]entre|sont|ont|étaient|avaient|seront|auront|autres|seraient|auraient|viennent"
-    rf"|n['’]|s['’]|\w{{3,}}ent(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
+    rf"|n['’]|s['’]|\w{{3,}}(?:ent|ront)(?!\w)|\w+èrent(?!\w)|(?:ne|se|y|en|lui|leur){S})"
 )
 # « seuls 80 ont été retenus »
 _ALONE = re.compile(rf"(?<!\w)seule?s{S}\Z", re.IGNORECASE)
@@ -84,15 +87,23 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and "." in page.text[one.start : one.end]:
         # « 3.0 » is a version
         return None
-    if found := _numbered(page, one) or _item(page, one) or _signed(page, one):
+    readers = (columns.cell, columns.labelled, _numbered, _item, _signed)
+    if found := next(filter(None, (read(page, one) for read in readers)), None):
         return found
-    if number.value % 1 and not (page.last and page.last.kind in {"measure", "percent"}):
+    rounded = number.magnitude >= _GROUPED
+    if number.value % 1 and not (rounded or (page.last and _takes_decimals(page.last))):
         return None
     found = None
     if stands_alone(page.text, one.end):
-        readers = (_reached, _pronoun, _compared, _rounded, _came_to)
-        found = next(filter(None, (read(page, one) for read in readers)), None)
+        others = (_reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
+        found = next(filter(None, (read(page, one) for read in others)), None)
     return found or _subject(page, one)
+
+
+def _takes_decimals(last: Found) -> bool:
+    """Whether a number with decimals may be like the one before it."""
+    rounded = last.number is not None and last.number.magnitude >= _GROUPED
+    return last.kind in {"measure", "percent"} or (last.kind == "count" and rounded)
 
 
 def _meant(page: Page, one: Found) -> str:
@@ -156,8 +167,9 @@ def _signed(page: Page, one: Found) -> Found | None:
 def _pronoun(page: Page, one: Found) -> Found | None:
     """« elle en a trois cents », « ils sont douze »."""
     text, first = page.text, max(0, one.start - _NEAR)
-    if _EN.search(text, first, one.start) and not _COSTS.search(text, first, one.start):
-        thing = page.antecedent(one.start)
+    taken = _TAKE.search(text, first, one.start) or _EN.search(text, first, one.start)
+    if taken and not _COSTS.search(text, first, one.start):
+        thing = page.antecedent(one.start) or subjects.plural_of_en(page, taken.start())
         return _like(page, one) or replace(one, kind="count", object=thing, rule="pronoun")
     if one.low > 1 and _ARE.search(text, first, one.start):
         return replace(one, kind="count", rule="are")
@@ -195,6 +207,23 @@ def _compared(page: Page, one: Found) -> Found | None:
     return None if found and counts and found.kind != "count" else found
 
 
+def _bracketed(page: Page, one: Found) -> Found | None:
+    """« 8 téraflops, davantage que l'Orion (6) et le Taurus (4,2) »."""
+    text, last = page.text, page.last
+    if last is None or text[one.end : one.end + 1] != ")" or text[one.start - 1] != "(":
+        return None
+    if last.rule != "bracketed" and not _THAN.search(text, last.end, one.start):
+        return None
+    found = _like(page, one)
+    return replace(found, rule="bracketed") if found else None
+
+
+_THAN = re.compile(
+    r"(?<!\w)(?:plus|moins|mieux|davantage|autant)[ \u00a0](?:que[ \u00a0]|qu['’])"
+    r"|(?<!\w)contre[ \u00a0]"
+)
+
+
 def _rounded(page: Page, one: Found) -> Found | None:
     """« huit millions pour la version 3 », behind another count; « Vuono : 10 000 »."""
     last = page.last
@@ -217,16 +246,43 @@ def _subject(page: Page, one: Found) -> Found | None:
     if _ALONE.search(text, max(0, one.start - 8), one.start):
         return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
     if number.figures:
-        return None
-    if not text[one.start].isupper() and before not in _OPENS:
+        return _rest(page, one)
+    # « les Vingt-Sept » are no number of things
+    opens = before in _OPENS or (text[one.start].isupper() and not before[-1:].isalnum())
+    if not opens:
         return None
     return replace(one, kind="count", object=page.antecedent(one.start), rule="subject")
+
+
+def _rest(page: Page, one: Found) -> Found | None:
+    """« Sur les 300 salariés, 120 partiront »."""
+    last, text = page.last, page.text
+    if last is None or last.kind != "count" or one.number is None or is_year(text, one.number):
+        return None
+    if not _SUR.search(text, max(0, last.start - 24), last.start):
+        return None
+    gap = text[last.end : one.start]
+    if len(gap) > _NEAR or "," not in gap[-16:] or SENTENCE_END.search(gap):
+        return None
+    return replace(one, kind="count", object=last.object, rule="subject")
+
+
+_SUR = re.compile(
+    rf"(?<!\w)(?:sur|parmi|des)"
+    rf"{S}(?:(?:les|ses|ces|leurs|nos){S})?(?:{_SAID})?\Z",
+    re.IGNORECASE,
+)
 
 
 def _came_to(page: Page, one: Found) -> Found | None:
     """« le nombre de sites a bondi d'un tiers, à 64 100 »."""
     last = page.last
-    if last is None or not last.change or one.start - last.end > 5:
+    if last is None or not last.change:
+        return None
+    gap = page.text[last.end : one.start]
+    # « a triplé en deux ans, à 4,5 millions »
+    far = last.object.startswith("nombre ") and len(gap) < _NEAR and not SENTENCE_END.search(gap)
+    if len(gap) > 5 and not far:
         return None
     if not _COME.search(page.text, max(0, one.start - 18), one.start):
         return None
@@ -246,27 +302,70 @@ def _like(page: Page, one: Found) -> Found | None:
     gap = text[last.end : one.start]
     if SENTENCE_END.search(gap) or "\t" in gap or "|" in gap:
         return None
-    return replace(one, kind=last.kind, unit=last.unit, object=last.object, rule="ellipsis")
+    value = _shared(text, one, last)
+    return replace(
+        one,
+        kind=last.kind,
+        low=value,
+        high=value,
+        unit=last.unit,
+        object=last.object,
+        rule="ellipsis",
+    )
+
+
+def _shared(text: str, one: Found, last: Found) -> Decimal:
+    """« 4,2 millions d'exemplaires, contre 5,5 »: with the magnitude of the one before it."""
+    magnitude = last.number.magnitude if last.number else Decimal(1)
+    own = one.number is None or one.number.magnitude > 1 or not one.number.figures
+    value = one.low * magnitude
+    # « 1,2 million de clients, dont 3 à Lyon »
+    if value > last.low and _PART.search(text, max(0, one.start - 20), one.start):
+        return one.low
+    near = 50 * value >= last.low and value <= 50 * last.low
+    return value if near and not own and one.low < _GROUPED else one.low
 
 
 def _completed(page: Page, one: Found) -> Found:
     """What has its unit, with the object that its sentence says elsewhere, where it has none."""
     if one.object or one.kind == "measure":
         return one
-    if one.rule in {"partitive", "out_of"}:
-        return replace(one, object=_meant(page, one))
+    if one.rule in {"partitive", "out_of"} or _AMONG.match(page.text, one.end):
+        return replace(one, object=_meant(page, one) or _of_en(page, one))
     if one.unit == "x" and one.rule == "multiple":
         soit = _SOIT.search(page.text, max(0, one.start - 20), one.start)
         return replace(one, object=subjects.sentence_subject(page, one.start)) if soit else one
+    if one.kind in {"ratio", "percent"} and not one.change and one.unit != "x":
+        one = replace(one, object=_of_en(page, one))
     last = page.last
-    if last and last.kind == one.kind and 0 < one.start - last.end < _NEAR:
-        return _continued(page, one, last) if one.unit in {"%", "pt"} else one
-    return one
+    if one.object or last is None or last.kind != one.kind or one.unit not in {"%", "pt"}:
+        return one
+    return _continued(page, one, last)
+
+
+def _of_en(page: Page, one: Found) -> str:
+    """What « en » before a share means."""
+    en = _EN.search(page.text, max(0, one.start - _NEAR), one.start)
+    if en is None:
+        return ""
+    thing = subjects.plural_of_en(page, en.start())
+    return thing or (page.antecedent(en.start()) if one.kind == "ratio" else "")
+
+
+# « Orion financerait 43 % de la facture … ; Pléiade, 30 % ; Vega, 27 % »
+_PARTY = re.compile(
+    r"[^.!?\n]{0,180}[ \u00a0];[ \u00a0](?:et[ \u00a0])?"
+    r"[A-ZÀ-Ý][^;,.:!?\n]{1,40},[ \u00a0](?:à[ \u00a0])?\Z"
+)
 
 
 def _continued(page: Page, one: Found, last: Found) -> Found:
     """A percentage with the verb or the base of the one before it."""
     gap = page.text[last.end : one.start]
+    if _PARTY.match(gap) and one.change == last.change:
+        return replace(one, object=last.object)
+    if not 0 < len(gap) < _NEAR:
+        return one
     m = _GAP.fullmatch(gap)
     name = page.names.at(last.end + m.start("name")) if m else None
     if name and last.change in {"up", "down"} and not one.change:

@@ -74,7 +74,7 @@ class Page:
         """Note what was read, for numbers that stand alone."""
         self.last = one
         self.recent.append(one)
-        if one.kind == "count" and one.object:
+        if (one.kind == "count" or one.rule == "out_of") and one.object:
             self.object, self.object_end = one.object, one.end
 
     def antecedent(self, at: int) -> str:

@@ -34,6 +34,7 @@ _SAYS_WHICH = re.compile(
 _FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien)")
 # above that, « les vingt élus » are not yet known
 _FEW = 9
+_ABBREVIATED = 3
 
 
 def counts_nothing(page: Page, number: Number) -> bool:
@@ -44,6 +45,9 @@ def counts_nothing(page: Page, number: Number) -> bool:
     if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
         return True
     m = _LAST.search(text, max(0, start - 24), start)
+    if m and len(m[1]) > _ABBREVIATED and "." in m[0]:
+        # « des lignes de code. 3 000 pages »
+        return False
     return m is not None and number.magnitude == 1 and m[1].casefold() in words("labels")
 
 

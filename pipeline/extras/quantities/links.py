@@ -14,6 +14,7 @@ from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, table
 from pipeline.extras.quantities.nouns import counted
+from pipeline.extras.quantities.ratios import rounded
 
 _DASH = r"[-–—\u2011]"
 _SAID = rf"(?:environ|quelque|presque|(?:près|plus|moins){S}de|au{S}moins|seulement|à{S}peine){S}"
@@ -27,7 +28,7 @@ _FROM = re.compile(
     rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:{_SAID}|près{S}d['’])?\Z", re.IGNORECASE
 )
 _TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:{_SAID})?\Z", re.IGNORECASE)
-_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|contre|à)(?!\w)|[-–—/]", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|voire|contre|à)(?!\w)|[-–—/]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[:(«]")
 _OBJECT = re.compile(
@@ -151,7 +152,11 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     ranged = word == "à" or (word == "et" and between) or re.fullmatch(_DASH, word)
     # « deux ou trois essais »
     close = word == "ou" and first.kind == "bare" and second.kind == "count" and high - low == 1
-    if whole.kind == "bare" or not (ranged or close) or not (low < high or between):
+    if (
+        whole.kind == "bare"
+        or not (ranged or close)
+        or not (low < high or between or whole.rule == "times")
+    ):
         return []
     low, high = sorted((low, high))
     joined = replace(whole, start=first.start, end=second.end, low=low, high=high, number=None)
@@ -179,6 +184,9 @@ def _changed(page: Page, first: Found, second: Found) -> list[Found]:
 
 def _scaled(one: Found, whole: Found) -> Decimal:
     """The value of a bare number under the magnitude of the other: « de 3 à 5 millions »."""
+    if one.kind == "bare" and whole.rule == "times" and whole.low < 1 < one.low:
+        # « 2 à 3 fois moins »
+        return rounded(1 / one.low)
     if one is whole or one.kind != "bare" or one.number is None or whole.number is None:
         return one.low
     unit = whole.number.magnitude

@@ -28,6 +28,9 @@ def measure(page: Page, number: Number) -> Found | None:
     """``128 Go``, ``3 millions de tonnes``, ``moins 3 degrés``."""
     text = page.text
     unit = unit_at(text, number.end, rounded=number.rounded)
+    if unit is None and number.figures and number.value % 1 and text.startswith('"', number.end):
+        # « un écran de 6,1" »
+        unit = Unit("in", number.end + 1)
     if unit is None or (unit.symbol in _FIGURES_ONLY and not number.figures):
         return None
     start, value, way = _signed(text, number, unit)

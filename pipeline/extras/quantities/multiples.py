@@ -23,6 +23,8 @@ _ARTICLE = re.compile(
     rf"(?<!\w)(?P<article>une?|la|le|du){S}(?:(?:bonne|petite|gros|bon|petit){S})?\Z", re.IGNORECASE
 )
 _DONT = re.compile(rf"(?<!\w)(?:dont|soit|pour){S}\Z", re.IGNORECASE)
+# « moins du quart »
+_NEARLY = re.compile(rf"(?<!\w)(?:plus|moins|près){S}\Z", re.IGNORECASE)
 _OF = re.compile(rf"{S}(?:de{S}|du{S}|des{S}|d['’])", re.IGNORECASE)
 _BY = re.compile(rf"(?<!\w)(?:de{S}|d['’])\Z", re.IGNORECASE)
 # « vendu à un tiers »
@@ -85,9 +87,14 @@ def part_at(page: Page, start: int) -> Found | None:
 def _is_part(text: str, m: re.Match[str], article: re.Match[str], thing: str) -> bool:
     """Whether « tiers » is a third, and not a third party; « cinquième » a fifth part."""
     said, word, at = article["article"].casefold(), m[0].casefold(), article.start()
-    if said in {"la", "une"} or (word not in {"tiers", "quart"} and not _OF.match(text, m.end())):
+    if said in {"la", "une"}:
         return False
+    if word not in {"tiers", "quart"} and not _OF.match(text, m.end()):
+        by = _BY.search(text, max(0, at - 4), at)
+        return by is not None and change.before(text, at) is not None
     if thing:
+        return True
+    if said == "du" and _NEARLY.search(text, max(0, at - 7), at):
         return True
     if said != "un":
         return _DONT.search(text, max(0, at - 6), at) is not None

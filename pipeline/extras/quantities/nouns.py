@@ -29,7 +29,7 @@ _DETERMINER = (
     rf"|l['’]{SPACE}?)"
 )
 _OF = re.compile(
-    rf"{S}(?:d['’](?:entre{S})?|de{S}{_DETERMINER}{{0,2}}|du{S}|des{S})", re.IGNORECASE
+    rf"{S}(?:d['’](?:entre{S}|une?{S})?|de{S}{_DETERMINER}{{0,2}}|du{S}|des{S})", re.IGNORECASE
 )
 
 
@@ -152,7 +152,9 @@ def complement(text: str, at: int, names: Names) -> Phrase | None:
     number = number_at(text, m.end())
     if number and number.value >= 2 and not number.rounded:
         return counted(text, number.end, names)
-    return counted(text, m.end(), names, singular=True)
+    # « des jeunes » are several
+    several = counted(text, m.end(), names) if m[0].strip().casefold() == "des" else None
+    return several or counted(text, m.end(), names, singular=True)
 
 
 def _head(reader: Reader, *, singular: bool) -> str:
@@ -164,6 +166,8 @@ def _head(reader: Reader, *, singular: bool) -> str:
         low = m["word"].casefold()
         if name := reader.names.begins(m.start("word")):
             return _named(reader, name, m["word"])
+        if low in {"plus", "moins"} and not singular and _superlative(reader, m):
+            continue
         if low in words("before") and _another(reader, m.end(), singular=singular):
             reader.take(m)
         elif _is_noun(reader, m, singular=singular):
@@ -171,6 +175,15 @@ def _head(reader: Reader, *, singular: bool) -> str:
         else:
             return ""
     return ""
+
+
+def _superlative(reader: Reader, m: re.Match[str]) -> bool:
+    """« les cinq plus grandes entreprises »: take « plus grandes »."""
+    adjective = reader.peek(m.end())
+    low = (adjective["word"] or "").casefold() if adjective else ""
+    if adjective is None or not is_plural(low) or not _another(reader, adjective.end()):
+        return False
+    return (low in words("before") or low in words("degrees")) and reader.take(m, adjective)
 
 
 def _named(reader: Reader, name: tuple[int, int, str], word: str) -> str:
@@ -192,7 +205,7 @@ def _taken(reader: Reader, m: re.Match[str], *, singular: bool) -> str:
     return m["word"]
 
 
-def _another(reader: Reader, at: int, *, singular: bool) -> bool:
+def _another(reader: Reader, at: int, *, singular: bool = False) -> bool:
     """Whether another word of the phrase follows an adjective: « trois grands groupes »."""
     m = reader.peek(at)
     low = (m["word"] or "").casefold() if m else ""

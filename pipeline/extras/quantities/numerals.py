@@ -15,11 +15,11 @@ from pipeline.numbers.words import lexicon
 _NUMBER = re.compile(rf"{START}(?i:{QUANTITY})")
 # « 10k abonnés », « 3 M d'abonnés », « 70 B de paramètres »
 _LETTERS = re.compile(
-    rf"(?P<gap>{SPACE}?)(?P<letters>[kKM]|B(?={S}de{S}param))(?={S}(?:d['’]|de{S}|\w*[sx](?!\w)))"
+    rf"(?P<gap>{SPACE}?)(?P<letters>[kKM]|Mds?|B(?={S}de{S}param))(?={S}(?:d['’]|de{S}|\w*[sx](?!\w)))"
 )
 # longer or larger than this is no number that anybody writes
 _LONGEST, _MOST = 160, Decimal("1e21")
-_FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}
+_FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "Md": 10**9, "Mds": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
 _RUN = re.compile(
     r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)"

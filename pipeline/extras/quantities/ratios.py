@@ -42,6 +42,8 @@ _SPAN_OF_TIME = re.compile(
 )
 _BY_SIGN = re.compile(r"[x×](?P<by>\d{1,4}(?:[.,]\d+)?)(?!\w)")
 _X = re.compile(r"[x×](?!\w)")
+# « un quart seulement des salariés »
+_ADVERB = re.compile(rf"{S}(?:seulement|environ|à{S}peine|au{S}moins|tout{S}au{S}plus)(?={S}d)")
 # such a sample is a ratio, a larger one two counts
 _MOST = 1000
 
@@ -107,7 +109,7 @@ def times(page: Page, number: Number) -> Found | None:
     if said := m["way"] or m["over"]:
         less = said.casefold().startswith(("moins", "inf"))
         value = rounded(1 / value) if less and value else value
-        thing = base_of(page, m.end())
+        thing = base_of(page, m.end()) or _compared_with(page, m.end())
         return Found.exact(start, m.end(), "ratio", value, unit="x", object=thing, rule="times")
     end = m.start("the") if m["the"] else m.end()
     if m["the"] and value >= 2 and not _BY.search(text, max(0, start - 5), start):
@@ -115,6 +117,18 @@ def times(page: Page, number: Number) -> Found | None:
         thing = text[found.start : found.end] if found else ""
         return Found.exact(start, end, "ratio", value, unit="x", object=thing, rule="times")
     return Found.exact(start, end, "count", value, object="fois", rule="occasions", number=number)
+
+
+def _compared_with(page: Page, end: int) -> str:
+    """What « dix fois moins cher que le modèle rival » is measured by."""
+    m = _THAN.match(page.text, end)
+    found = counted(page.text, m.end(), page.names, singular=True) if m else None
+    return page.text[found.start : found.end] if found else ""
+
+
+_THAN = re.compile(
+    rf"(?:{S}[^\W\d_]+)?{S}(?:que|qu['’]|à){S}?(?:(?:les?|la|son|sa|ses|leurs?|notre|nos|celle|celui){S}|l['’])"
+)
 
 
 def multiple_x(page: Page, number: Number) -> Found | None:
@@ -151,5 +165,6 @@ def rounded(value: Decimal) -> Decimal:
 
 def base_of(page: Page, end: int) -> str:
     """What a share is of: the complement that stands behind it."""
-    found = complement(page.text, end, page.names)
+    m = _ADVERB.match(page.text, end)
+    found = complement(page.text, m.end() if m else end, page.names)
     return page.text[found.start : found.end] if found else ""

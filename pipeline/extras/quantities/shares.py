@@ -18,7 +18,7 @@ _PERCENT = re.compile(
     rf"(?:{SPACE}?%|{S}pour[ \u00a0-]cents?(?!\w)|{S}pourcents?(?!\w))", re.IGNORECASE
 )
 _POINTS = re.compile(
-    rf"{S}(?:demi-)?(?:points?(?:{S}de{S}(?P<of>base|pourcentage|pourcent|part|marge))?|pts?)(?!\w)",
+    rf"{S}(?P<half>demi-)?(?:points?(?:{S}de{S}(?P<of>base|pourcentage|pourcent|part|marge))?|pts?)(?!\w)",
     re.IGNORECASE,
 )
 # « un écart de 3 points », « 3 points d'avance »
@@ -36,6 +36,15 @@ _OTHER_POINTS = re.compile(
 _GAME = re.compile(rf"{S}(?:à|contre|sur){S}\d", re.IGNORECASE)
 _MOST, _LINE = 100, 200
 _FIRST_CELL = re.compile(r"[ |]*(?P<cell>[^\W\d][^|\t\n\d]*[^|\t\n\d\s])[ \u00a0]*[|\t]")
+# « le taux d'occupation atteint 92 % », « retombe à 24 % »
+_STATE = re.compile(
+    rf"(?<!\w)(?:(?:atteint|atteignait|atteindra|atteindrait|dépasse|dépassait|dépassera|avoisine"
+    rf"|avoisinait|frôle|frôlait|est{S}de|était{S}de|sera{S}de)"
+    rf"|(?:(?:est|était|sera){S}(?:\w+{S})?(?:re)?(?:tombée?|passée?|descendue?|montée?|fixée?|ramenée?"
+    rf"|portée?)|s['’](?:établi(?:t|ssait|ra)|élève|élevait|élèvera)|(?:re)?(?:tombe|passe|descend"
+    rf"|monte)|grimpe|recule|plafonne|ressort|culmine|stagne){S}(?:désormais{S})?à){S}\Z",
+    re.IGNORECASE,
+)
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
 
 
@@ -60,9 +69,8 @@ def points(page: Page, number: Number) -> Found | None:
         return None
     short = (m["of"] or "").casefold() in {"part", "marge"}
     end = m.start("of") - len(" de ") if short else m.end()
-    found = Found.exact(
-        number.start, end, "points", number.value, unit="pt", rule="points", number=number
-    )
+    value = number.value / 2 if m["half"] else number.value
+    found = Found.exact(number.start, end, "points", value, unit="pt", rule="points", number=number)
     return changed(page, found)
 
 
@@ -96,6 +104,8 @@ def changed(page: Page, found: Found) -> Found:
         own = subjects.object_of(page, word, found.start)
     if not own and way:
         own = _row(text, found.start)
+    if not own and not way and (state := _STATE.search(text, max(0, left - 40), left)):
+        own = subjects.common_subject(page, state.start())
     return replace(found, change=way, object=own or found.object)
 
 

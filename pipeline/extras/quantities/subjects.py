@@ -10,17 +10,20 @@ from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
 from pipeline.extras.quantities.nouns import complement, counted
 
 _DIRECT = re.compile(
-    rf"(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])", re.IGNORECASE
+    rf"(?:{SPACE}?[»”\"])?(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])",
+    re.IGNORECASE,
 )
 _EN = re.compile(rf"(?<!\w)en{S}(?:(?:forte|nette|légère|net|léger|fort){S})?\Z", re.IGNORECASE)
+# « les ventes, elles, ont doublé » is one clause
 _CLAUSE = re.compile(
-    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
+    r"[.!?…;:()«»“”\"—–\n\r]"
+    r"|(?<!elle)(?<!elles)(?<!lui)(?<!eux),(?!\d|[ \u00a0](?:elles?|lui|eux),)"
     r"|(?<!\w)(?<!plus )(?<!moins )"
     r"(?:et|mais|or|que|qu['’]|tandis que|alors que|dont|où|puis|si)(?!\w)"
 )
 _SUBJECT = re.compile(
     rf"{SPACE}*(?:\w+{S}){{0,3}}?"
-    rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|nos|notre){S}|(?<!\w)l['’])",
+    rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|des|nos|notre){S}|(?<!\w)l['’])",
     re.IGNORECASE,
 )
 # what may stand between a name and its verb
@@ -72,12 +75,46 @@ def subject(page: Page, verb: int) -> str:
     if (name := page.names.begins(at)) and name[1] <= verb:
         return text[name[0] : name[1]]
     found = counted(text, at, page.names, singular=True)
-    if found is None or found.end > verb:
+    if found is None or found.start >= verb:
         return ""
+    if found.end > verb:
+        # « le titre grappille » is no noun with its adjective
+        return text[found.start : verb].rstrip()
     # « le titre Iliad »
     name = page.names.begins(found.end + 1)
     end = name[1] if name and name[1] <= verb else found.end
     return text[found.start : end]
+
+
+def common_subject(page: Page, verb: int) -> str:
+    """The subject before a verb, unless it is a name."""
+    found = subject(page, verb)
+    return "" if found[:1].isupper() else found
+
+
+def plural_of_en(page: Page, at: int) -> str:
+    """The plural that « en » before an offset means: « les ventes … Elle en reverse un tiers ».
+
+    The nearest plural of the paragraph with a determiner that a comma, a stop or « et » parts
+    from the clause of « en ».
+    """
+    text = page.text
+    first = max(0, at - 2 * REACH, text.rfind("\n", max(0, at - 2 * REACH), at) + 1)
+    found = ""
+    for m in _PLURALS.finditer(text, first, at):
+        noun = counted(text, m.end(), page.names)
+        if _ASIDE.search(text, max(0, m.start() - 9), m.start()):
+            continue
+        if noun and noun.end <= at and _PARTED.search(text, noun.end, at):
+            found = text[noun.start : noun.end]
+    return found
+
+
+_ASIDE = re.compile(
+    rf"(?<!\w)(?:chez|comme|avec|dans|sur|par|pour|selon|entre|après){S}\Z",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[.!?;:,](?!\d)|(?<!\w)et(?!\w)")
 
 
 def sentence_subject(page: Page, at: int) -> str:

@@ -19,6 +19,7 @@ _INFINITIVE = re.compile(r"(?:[^i]er|ir|oir|ire|dre|tre|clure|cevoir)\Z")
 _NO_INFINITIVE = re.compile(r"(?:aire|oire|i?ère|bre|mètre|gramme)\Z")
 _GENERATION = re.compile(r"[2-9][GDK]")
 _UPDATE = frozenset({"jour", "niveau", "pied", "prix"})
+_MAKERS = frozenset({"PRODUCT", "MISC", "ORG"})
 _NUMBERS = frozenset({"deux", "trois", "six", "dix"})
 
 
@@ -162,7 +163,7 @@ def _adjective(reader: Reader, m: re.Match[str], *, singular: bool, after: bool)
     if not word or low in words("closed") or low in words("not_counted"):
         return False
     if name:
-        return not after and _apposed(reader, name, m.start("word"))
+        return _apposed(reader, name, m.start("word"))
     if not word[0].islower():
         return not after and _acronym(word) and reader.take(m)
     if low in words("unchanging"):
@@ -179,8 +180,10 @@ def _acronym(word: str) -> bool:
 
 
 def _apposed(reader: Reader, name: tuple[int, int, str], at: int) -> bool:
-    """« trois satellites Starlink »."""
-    if name[0] != at or name[2] != "PRODUCT":
+    """« trois satellites Starlink », « deux cartes Intel », « deux boîtes de vis Orion »."""
+    if name[0] != at or name[2] not in _MAKERS:
+        return False
+    if reader.count + len(reader.text[name[0] : name[1]].split()) > MOST_WORDS:
         return False
     reader.at, reader.count = name[1], reader.count + 1
     return True
@@ -188,6 +191,8 @@ def _apposed(reader: Reader, name: tuple[int, int, str], at: int) -> bool:
 
 def _singular_adjective(low: str, singular: bool) -> bool:  # noqa: FBT001
     """Whether a word may be an adjective in the singular; « contenant » behind a plural is none."""
+    if low in words("adjectives"):
+        return True
     if low.endswith("ent") or (low.endswith("ant") and not singular):
         return False
     return _ADJECTIVE.search(low) is not None

@@ -106,5 +106,5 @@ def _pattern() -> re.Pattern[str]:
     spelt = "|".join(f"{phrase(word)}s?" for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?:(?P<of>{S}de{S}|{S}d['’])|{SPACE}{{1,2}}|-?)(?P<word>(?i:{spelt}))(?!\w)"
-        rf"|{SPACE}?(?P<symbol>{symbols})(?![\w²³/]))"
+        rf"|{SPACE}?(?P<symbol>{symbols})(?![\w²³]|/(?!\d)))"
     )
