@@ -6,6 +6,7 @@ inputs moves no other.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -123,7 +124,11 @@ def nothing_of(item: Found, problem: Problem) -> bytes:
 @lru_cache(maxsize=1)
 def _pipeline(config: Config, _key: str) -> Pipeline:
     """The key too: a plug-in may have been changed since."""
-    return Pipeline(config)
+    pipeline = Pipeline(config)
+    # the model stays as long as the process: no collection of garbage need look at it again
+    gc.collect()
+    gc.freeze()
+    return pipeline
 
 
 @cache
