@@ -20,9 +20,8 @@ def extractors_command(
 
 @app.command("tables")
 def tables_command() -> None:
-    """Describe every table and column, as Markdown."""
-    from pipeline.config import Config
-    from pipeline.plugins.loading import load
+    """Describe every table and column that comes with glaneur, as Markdown."""
+    from pipeline.plugins.loading import BUILT_IN, load
     from pipeline.tables import document, tables
 
-    typer.echo(document(tables(load(Config().run.extractors))), nl=False)
+    typer.echo(document(tables(load(tuple(BUILT_IN)))), nl=False)

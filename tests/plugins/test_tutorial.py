@@ -12,7 +12,9 @@ from pipeline.writers.csv import read
 
 PAGE = Path(__file__).parents[2] / "docs" / "howto" / "extend.md"
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-FILE = re.compile(r"# (?P<name>[\w.]+)\n")
+FILE = re.compile(r"# (?P<name>[\w./]+)\n")
+# in these a line with a name at the top is no comment
+BARE = {".txt", ".csv"}
 
 
 @pytest.mark.model
@@ -21,8 +23,10 @@ def test_the_tutorial_works(glaneur, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for block in BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
         if m := FILE.match(block["text"]):
-            text = block["text"][m.end() :] if m["name"] == "article.txt" else block["text"]
-            Path(m["name"]).write_text(text, encoding="utf-8")
+            path = Path(m["name"])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = block["text"][m.end() :] if path.suffix in BARE else block["text"]
+            path.write_text(text, encoding="utf-8")
         elif not block["kind"]:
             for line in block["text"].splitlines():
                 follow(shlex.split(line), glaneur)
@@ -38,7 +42,11 @@ def follow(command, glaneur):
     if command[0] == "glaneur":
         code, out, err = glaneur(*command[1:])
         assert code == 0, (command, out, err)
+        if command[1] == "eval":
+            [line] = [line for line in out.splitlines() if "shares.all" in line]
+            assert re.findall(r"[\d.]+", line) == ["1.000", "1.000", "1.000", "2", "2"]
         return
-    command = [sys.executable, *command[1:], "-q", "-p", "no:cacheprovider"]
+    quiet = ["-q", "-p", "no:cacheprovider"] if "pytest" in command else []
+    command = [sys.executable, *command[1:], *quiet]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (command, done.stdout)
