@@ -26,6 +26,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
+_SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
+_PLURAL = re.compile(r"nt\b")
 # « X nie … et a déclaré »
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
 # characters of a sentence that are looked at
@@ -203,6 +205,10 @@ class Article:
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)
         if subject is None or not ends_incise(self.text, subject, limit):
+            return False
+        # « il remplit des formulaires, relance des fournisseurs »
+        several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
+        if several and not _PLURAL.search(self.text, one.start, one.end):
             return False
         # « Ada Colin, dite Ada, »
         named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))

@@ -23,12 +23,21 @@ _RELATIVES = re.compile(
     r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
     r"|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
 )
+_TOLD = re.compile(
+    r"(?:qui|dont|où|lequel|laquelle|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+)
+_WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
     r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
     r"qu(?:e[ \u00a0]|['’])"
+)
+# whose second clause « et que » may begin
+_SUBORDINATE = re.compile(
+    r"\b(?:quand|si|s['’]ils?|lorsque|lorsqu['’]|puisque|puisqu['’]|comme"
+    r"|(?:parce|alors|tandis|dès|tant|bien|afin|pour)[ \u00a0]qu(?:e|['’]))\b"
 )
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
@@ -122,6 +131,8 @@ def again(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     found, at = [], start
     for m in _AGAIN.finditer(text, start, end):
+        if _SUBORDINATE.search(text, at, m.start()):
+            continue
         if m.start() > at:
             found.append((at, m.start()))
         at = m.end()
@@ -172,6 +183,8 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
     if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
         return True
+    if not is_clause(before) and _of_speaker(text[after:last]):
+        return False
     if _COMPLEMENT.match(text, after) or (
         word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)
     ):
@@ -181,6 +194,13 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
             not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
         )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def _of_speaker(after: str) -> bool:
+    """Whether what stands after an incise tells of who speaks: « , dont la trésorerie … »."""
+    return _TOLD.match(after) is not None or (
+        _WHERE.match(after) is not None and not is_clause(after)
+    )
 
 
 def _last_part(before: str) -> str:

@@ -82,6 +82,8 @@ _LETTERS = (
     ("e l’avis d", 1),
     ("e l’aveu d", 1),
 )
+# the paper's own
+_OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
 )
@@ -341,6 +343,8 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
+    if found and found.kind == "document" and _OURS.match(text, at):
+        return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     if found.kind == "name" and found.head == "EVENT":

@@ -37,6 +37,8 @@ _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
 _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
+# « nos confrères de Wired »
+_COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
 
@@ -65,6 +67,8 @@ class Who:
         for name, governed in words.names:
             if not governed and self._names_it(name, words.head):
                 return name.canonical, "name", name.end
+        if words.head in _COLLEAGUES and words.names:
+            return words.names[0][0].canonical, "name", words.end
         if named := self._apposed(words.end, limit, words.head):
             return named.canonical, "name", named.end
         if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
@@ -165,7 +169,10 @@ class Who:
         article = self._article(words)
         if not words.names or not is_human(words.head) or article not in _DEFINITE:
             return ""
-        here = self._people_near(words.start)
+        line = self.discourse.paragraph_at(words.start)[0]
+        before = self.discourse.names_in(line, words.start)
+        here = {name.canonical for name in before if name.label == "PER"}
+        here = here or self._people_near(words.start)
         if len(here) != 1:
             return ""
         one = here.pop()
