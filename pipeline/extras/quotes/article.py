@@ -132,7 +132,9 @@ class Article:
             if m[0] == "(" and self.text.find(")", m.end(), position) > 0:
                 continue
             # « le document, que La Gazette a lu, précise »
-            relative = m[0].strip().startswith("qu") and self.text[m.start() - 1] == ","
+            relative = m[0].strip().startswith("qu") and (
+                self.text[m.start() - 1] == "," or self.text[position - 2 : position - 1] == ","
+            )
             if relative and self.text.find(",", m.end(), position) > 0:
                 continue
             start = m.end()

@@ -36,8 +36,8 @@ _AGAIN = re.compile(
 )
 # whose second clause « et que » may begin
 _SUBORDINATE = re.compile(
-    r"\b(?:quand|si|s['’]ils?|lorsque|lorsqu['’]|puisque|puisqu['’]|comme"
-    r"|(?:parce|alors|tandis|dès|tant|bien|afin|pour)[ \u00a0]qu(?:e|['’]))\b"
+    r"\b(?:quand|lorsque|lorsqu['’]|puisque|puisqu['’]"
+    r"|(?:parce|alors|tandis|dès|tant|bien)[ \u00a0]qu(?:e|['’]))\b[^,]*$"
 )
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
@@ -159,7 +159,7 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
             start = m.end()
     start = plain_start(text, start, left)
     before = text[start:left]
-    if _RELATIVE.search(before):
+    if _RELATIVE.search(before) and text[right:last].strip(_TRAILING):
         at = _skip(text, right)
         return at, reach(article, at, last)
     relative = _last_relative(before)

@@ -53,6 +53,7 @@ _VERB_FIRST = re.compile(
     r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
+_GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -361,6 +362,9 @@ class _Quote:
             ):
                 return None
             if self.words < _LONG and not (self._enough and not self.clause):
+                return None
+            # « l'heure de “Plus belle la vie” »
+            if self.inner[0].isupper() and _GOVERNED.search(between):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")

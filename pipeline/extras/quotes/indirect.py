@@ -30,7 +30,7 @@ _CLITICS = (
     r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
 )
 _INFINITIVE = re.compile(
-    rf"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
+    rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
     r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
@@ -41,7 +41,7 @@ _LATER = (
     r"|envisager|compter|craindre|espérer|ignorer)\b"
 )
 _CLITIC = re.compile(
-    r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
+    r"(?<!\w)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
     r"|[nsl]['’](?:y |en )?)*$"
 )
 # « alors que », « plus que »: no clause of the verb
@@ -62,8 +62,9 @@ _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
 _SOURCE = re.compile(
     r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]"
-    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]"
-    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Dd]e l['’]aveu) {_OF}"
+    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]|[Ss]i l['’]on en croit[ \u00a0]"
+    r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
+    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?P<pour>[Pp]our[ \u00a0]))"
 )
 # letters of each of them, and how far from its beginning
@@ -75,12 +76,16 @@ _LETTERS = (
     ("Pour ", 0),
     (", pour ", -2),
     (" en croire", 1),
-    ("ux yeux d", 1),
-    ("e l'avis d", 1),
-    ("ux dires d", 1),
-    ("e l'aveu d", 1),
-    ("e l’avis d", 1),
-    ("e l’aveu d", 1),
+    ("i l'on en croit", 1),
+    ("i l’on en croit", 1),
+    ("'il faut en croire", 1),
+    ("ux yeux ", 1),
+    ("e l'avis ", 1),
+    ("ux dires ", 1),
+    ("u dire d", 1),
+    ("e l'aveu ", 1),
+    ("e l’avis ", 1),
+    ("e l’aveu ", 1),
 )
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
@@ -104,6 +109,13 @@ _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", 
 _CLAUSE = 4
 
 
+# « a promis à Ada Colin, la patronne, que »
+_BESIDE = (
+    r",[ \u00a0](?:(?:le|la|un|une|son|sa|leur|ex)[ \u00a0]|l['’])?[a-zà-ÿ-]+"
+    r"(?:[ \u00a0][^\s,.;:!?«»“”()]+){0,6},(?=[ \u00a0]qu)"
+)
+
+
 @cache
 def _fill() -> str:
     """Regular expression source of what may stand between a verb and its clause."""
@@ -114,7 +126,9 @@ def _fill() -> str:
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
-        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)"
+        r"|(?:l[ea][ \u00a0]|l['’])(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
+        r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
+        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
     )
 
 
@@ -192,6 +206,10 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
     text = article.text
     if rule == "colon":
         end = trimmed(text, start, limit)
+        # « avance à petits pas : … »
+        moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
+        if moved:
+            return
         short = word_count(text[start:end]) < _CLAUSE or not is_clause(text[start:end])
         if short and one.lemma not in verbs("question"):
             return
@@ -269,7 +287,8 @@ def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool
     window = text[max(0, one.start - 14) : one.start]
     if not window.rstrip(SPACES).endswith(_BEFORE_INCISE) or _ASKED.search(window):
         return False
-    doubtful = not one.inverted and (one.base in verbs("of_person") or one.base == "dire")
+    objects = verbs("of_person") | group("giving") | {"dire"}
+    doubtful = not one.inverted and one.base in objects
     return not (doubtful and not is_clause(before) and _names_somebody(article, one, left))
 
 

@@ -32,6 +32,13 @@ _AND_TO = re.compile(
     r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
+# between an auxiliary and its participle
+_BETWEEN = re.compile(
+    r"(?<=[ \u00a0])(?:d['’](?:ailleurs|abord|emblée)|par ailleurs|(?:tout|quand) même|tout de même"
+    r"|en (?:revanche|effet|outre|substance|privé|interne)|à (?:nouveau|son tour|demi-mot)"
+    r"|de (?:nouveau|son côté|leur côté)|pour sa part|au passage|bel et bien|du reste"
+    r"|l[ae] (?:semaine|mois) derni(?:ère|er))[ \u00a0]$"
+)
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -240,6 +247,8 @@ class _Group:
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
+            if self._waits() and (m := _BETWEEN.search(self.text, max(0, self.at - 24), self.at)):
+                self.at = m.start()
             start, word = self._word()
             if not word:
                 break
