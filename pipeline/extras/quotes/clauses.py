@@ -34,6 +34,10 @@ _AGAIN = re.compile(
     r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
     r"qu(?:e[ \u00a0]|['’])"
 )
+_MORE = re.compile(
+    r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"
+    r"|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez)\b|d['’])"
+)
 # whose second clause « et que » may begin
 _SUBORDINATE = re.compile(
     r"\b(?:quand|lorsque|lorsqu['’]|puisque|puisqu['’]"
@@ -77,6 +81,9 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
             at = after
             continue
+        if m[0].endswith("et ") and _goes_on(article, m.end(), limit, verb):
+            at = m.end()
+            continue
         end = m.start()
         break
     for one in article.between(start, end):
@@ -84,6 +91,13 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
             end = min(end, cut)
             break
     return trimmed(text, start, end)
+
+
+def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool:
+    """« , et davantage à leurs clients »; after a source, another clause too."""
+    if verb is None:
+        return not article.between(at, limit)
+    return _MORE.match(article.text, at) is not None and not is_clause(article.text[at:limit])
 
 
 def _past(text: str, at: int, limit: int) -> int:

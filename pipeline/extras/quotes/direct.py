@@ -54,6 +54,13 @@ _VERB_FIRST = re.compile(
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 _GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
+_ASKED = re.compile(
+    r",[ \u00a0](?:interrogé|sollicité|contacté|joint|questionné|interviewé)e?s?"
+    r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
+)
+# « a “pris note” »
+_HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
+_DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -376,6 +383,7 @@ class _Quote:
         if not self.mark.closed:
             return None
         pronoun = _SUBJECT_PRONOUN.search(self.lead) is not None
+        pronoun = pronoun or (_HAS.search(self.lead) and _DONE.match(self.inner)) is not None
         if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
             return None
         if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
@@ -385,6 +393,12 @@ class _Quote:
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases
         subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)
+        if subject and subject.kind == "noun" and not speaks(subject.head):
+            m = _ASKED.search(self.text, strong, self.mark.left)
+            end = m.start() if m else self.mark.left
+            subject = phrases.before(end, self.article.clause_start(end))
+            if subject and subject.kind == "noun" and not speaks(subject.head):
+                subject = None
         return self.claim(subject, "", "predicate")
 
     # ---- by itself

@@ -105,6 +105,8 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+# « l'a redit : »
+_IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
 _CLAUSE = 4
 
@@ -181,8 +183,11 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     """« … que », « … si », an infinitive, or a clause after a colon."""
     text, at = article.text, one.end
     says, asks = _takes_clause(one), one.lemma in verbs("question")
+    promises = one.base in verbs("of_infinitive")
     if says and (m := _YES.match(text, at, limit)):
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
+    elif (m := _INFINITIVE.match(text, at, limit)) and m["de"] and promises:
+        yield from _infinitive(article, one, m, limit)
     elif says and (m := _que().match(text, at, limit)) and not _CONJUNCTION.search(m[0]):
         yield from _clauses(article, one, m.end(), limit, "que")
     elif asks and (m := _QUESTION.match(text, at, limit)):
@@ -210,7 +215,9 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
         moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
         if moved:
             return
-        short = word_count(text[start:end]) < _CLAUSE or not is_clause(text[start:end])
+        announced = _IT.search(text, one.start, one.end) is not None
+        clause = announced or is_clause(text[start:end])
+        short = word_count(text[start:end]) < _CLAUSE or not clause
         if short and one.lemma not in verbs("question"):
             return
     else:
@@ -236,6 +243,8 @@ def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> 
         return
     start = m.end("de") if of else _first_clitic(article.text, m)
     end = reach(article, start, limit, one)
+    if article.pronoun_of(one) == "qui" and (m_ := _GOES_ON.search(article.text, start, end)):
+        end = m_.start()
     if end > start:
         yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
 

@@ -169,10 +169,11 @@ class Who:
         article = self._article(words)
         if not words.names or not is_human(words.head) or article not in _DEFINITE:
             return ""
-        line = self.discourse.paragraph_at(words.start)[0]
-        before = self.discourse.names_in(line, words.start)
-        here = {name.canonical for name in before if name.label == "PER"}
-        here = here or self._people_near(words.start)
+        here = self._people_near(words.start)
+        if len(here) > 1:
+            line = self.discourse.paragraph_at(words.start)[0]
+            before = self.discourse.names_in(line, words.start)
+            here = {name.canonical for name in before if name.label == "PER"}
         if len(here) != 1:
             return ""
         one = here.pop()
