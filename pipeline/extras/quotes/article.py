@@ -21,15 +21,17 @@ _BOUNDARY = re.compile(
 )
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 _PLACE = re.compile(
-    r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])"
+    r"[ \u00a0]?(?:côté |du côté d(?:e |u |es |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
 _SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
 _PLURAL = re.compile(r"nt\b")
+# « ce que confirme X »
+_WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
-_AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
+_AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
 # characters of a sentence that are looked at
 _REACH = 1200
 # words of a quote that need no verb; characters between a quote and its incise
@@ -156,6 +158,10 @@ class Article:
         """The phrase that is the subject of a verb, before it or, in an incise, behind."""
         if self.is_incise(one):
             return self.phrases.after(one.end, self.sentence(one.end)[1])
+        if _WHAT.search(self.text, max(0, one.start - 10), one.start):
+            limit = self.sentence(one.end)[1]
+            if (behind := self.phrases.after(one.end, limit)) and behind.kind != "document":
+                return behind
         if one.goes_on:
             start = self.text.rfind("t ", 0, one.start) + 2
             return self.phrases.before(one.start, start) if start < one.start else None

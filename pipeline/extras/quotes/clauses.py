@@ -6,6 +6,7 @@ import re
 
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
@@ -25,6 +26,10 @@ _RELATIVES = re.compile(
 )
 _TOLD = re.compile(
     r"(?:qui|dont|où|lequel|laquelle|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+)
+_APPOSED = re.compile(
+    r",[ \u00a0](?:(?:le|la|un|une|son|sa|leur|ancien|ancienne)[ \u00a0]|l['’])?(?P<noun>[\w-]+)"
+    r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
 )
 _WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
 # words of a subject, an adverbial, before a parenthesis
@@ -177,6 +182,7 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
         at = _skip(text, right)
         return at, reach(article, at, last)
     relative = _last_relative(before)
+    right = _past_apposition(text, right, last)
     after = _skip(text, right)
     colon = before.rfind(" : ")
     if (
@@ -208,6 +214,14 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
             not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
         )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def _past_apposition(text: str, right: int, last: int) -> int:
+    """After « , directrice d'Orvane » behind the subject of an incise."""
+    m = _APPOSED.match(text, right, last)
+    if m is None or not speaks(m["noun"].lower()) or is_clause(m[0]):
+        return right
+    return m.end()
 
 
 def _of_speaker(after: str) -> bool:

@@ -37,7 +37,8 @@ _UNKNOWN = re.compile(
 )
 _AFTER_SOURCE = re.compile(
     r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]"
-    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0]"
+    r"|pour reprendre (?:les|la|l['’])[ \u00a0]?\w+ d(?:e[ \u00a0]|u[ \u00a0]|['’]))",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

@@ -37,7 +37,7 @@ _INFINITIVE = re.compile(
 # after a date or a place only these are sure
 _LATER = (
     r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
-    r"(?P<verb>avoir|être|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
+    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
 )
 _CLITIC = re.compile(
@@ -64,6 +64,7 @@ _SOURCE = re.compile(
     r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]"
     r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]|[Ss]i l['’]on en croit[ \u00a0]"
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
+    r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?P<pour>[Pp]our[ \u00a0]))"
 )
@@ -76,6 +77,8 @@ _LETTERS = (
     ("Pour ", 0),
     (", pour ", -2),
     (" en croire", 1),
+    ("l'en croire", 2),
+    ("l’en croire", 2),
     ("i l'on en croit", 1),
     ("i l’on en croit", 1),
     ("'il faut en croire", 1),
@@ -332,7 +335,7 @@ def _by_source(article: Article) -> Iterator[Claim]:
         initial = not text[start : m.start()].strip(f"{SPACES},")
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
-        source = source_at(article, m.end(), limit)
+        source = _him(m) or source_at(article, m.end(), limit)
         if text.startswith(("du ", "des "), m.end()) and m["of"][-1] in SPACES:
             continue
         if source is None or (m["pour"] and not _thinks(article, source)):
@@ -343,6 +346,11 @@ def _by_source(article: Article) -> Iterator[Claim]:
             yield from _behind(article, end, limit, source)
         elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
             yield Claim(*found, source, verb, "indirect", "source")
+
+
+def _him(m: re.Match[str]) -> Phrase | None:
+    """« à l'en croire »."""
+    return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
 
 
 def _sources(text: str) -> Iterator[re.Match[str]]:

@@ -39,6 +39,8 @@ _BETWEEN = re.compile(
     r"|de (?:nouveau|son côté|leur côté)|pour sa part|au passage|bel et bien|du reste"
     r"|l[ae] (?:semaine|mois) derni(?:ère|er))[ \u00a0]$"
 )
+_JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
+_CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -129,7 +131,8 @@ def _governors() -> dict[str, tuple[str, str, str]]:
             found.setdefault(form, (lemma, tense, preposition))
     for lemma in data["compound"]:
         for form, tense in conjugated(lemma):
-            found[form] = (lemma, tense, "")
+            if form not in found or found[form][0] != lemma:
+                found[form] = (lemma, tense, "")
     return found
 
 
@@ -181,7 +184,9 @@ class _Group:
             to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
             return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
         if self.tenses == {"past"}:
-            return ""
+            # « a refusé de commenter, mais précisé que »
+            joined = _JOINED.search(self.text, max(0, self.at - 8), self.at)
+            return "finite" if joined and _CLAUSE.match(self.text, self.end) else ""
         for tense in ("finite", "future", "present"):
             if tense in self.tenses:
                 return tense
