@@ -62,6 +62,12 @@ _ASKED = re.compile(
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
 _DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
+# « …, c'est ce qu'a déclaré X »
+_CLEFT = re.compile(r"[ \u00a0]?[,:]?[ \u00a0](?:[Cc]['’]est|[Vv]oilà) ce qu(?:e[ \u00a0]|['’])")
+_SOURCE_INSIDE = re.compile(
+    r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
+)
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -149,6 +155,11 @@ class _Quote:
     def _incise(self) -> Claim | None:
         """« …, explique-t-elle », also with a verb that no list has."""
         at = self.mark.right
+        if m := _CLEFT.match(self.text, at):
+            _, limit = self.article.sentence(m.end())
+            said = self.article.between(m.end() - 1, min(limit, m.end() + 8))
+            if said and self._enough:
+                return self.claim(said[0], said[0].lemma, "incise")
         for one in self.article.between(at, min(at + 8, len(self.text))):
             between = self.text[at : one.start]
             if between.strip(f"{SPACES},.") or "\n" in between:
@@ -269,7 +280,10 @@ class _Quote:
             and self._enough
         ):
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
-        if self._is_name() and not _VERB_FIRST.match(self.inner):
+        if lead.endswith(",") and self._enough and (inside := self._source_inside()):
+            return inside
+        says = lead.endswith("dit") and _INFINITIVE.match(self.inner) and self.words > 1
+        if self._is_name() and not says and not _VERB_FIRST.match(self.inner):
             return None
         found = self._reported() or self._relative()
         judged = bool(sayings) and sayings[-1].lemma in _OUT
@@ -294,6 +308,14 @@ class _Quote:
                 if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
                     return self.claim(one.by, one.verb, one.rule)
         return None
+
+    def _source_inside(self) -> Claim | None:
+        """« Le pont est, selon X, “plus solide que jamais” »."""
+        *_, last = [None, *_SOURCE_INSIDE.finditer(self.text, self.start, self.mark.left)]
+        source = source_at(self.article, last.end(), self.mark.left) if last else None
+        if source is None or self.text[source.end : self.mark.left].strip(f"{SPACES},"):
+            return None
+        return self.claim(source, "", "source")
 
     def _relative(self) -> Claim | None:
         """« une investisseuse pour qui “…” »."""
@@ -387,7 +409,8 @@ class _Quote:
         pronoun = pronoun or (_HAS.search(self.lead) and _DONE.match(self.inner)) is not None
         if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
             return None
-        if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
+        infinitive = self.words >= _LONG and _INFINITIVE.match(self.inner)
+        if self.words < 2 or not (self.clause or infinitive or self.words >= _PHRASE or pronoun):
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
             return None

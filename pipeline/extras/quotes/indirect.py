@@ -108,10 +108,12 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+# « Si X assure que A, B »
+_SUBORDINATE = re.compile(r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il")
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
-_CLAUSE = 4
+_CLAUSE = 3
 
 
 # « a promis à Ada Colin, la patronne, que »
@@ -197,7 +199,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "question")
     elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
         yield from _infinitive(article, one, m, limit)
-    elif (says or asks) and (m := _colon().match(text, at, limit)):
+    elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 
@@ -227,6 +229,10 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
         end = reach(article, start, limit, one)
     if article.pronoun_of(one) == "qui" and (m := _GOES_ON.search(text, start, end)):
         end = m.start()
+    first = article.sentence(one.start)[0]
+    comma = text.find(", ", start, end)
+    if comma > 0 and _SUBORDINATE.match(text, first) and "," not in text[first : one.start]:
+        end = comma
     if end > start:
         for first, last in again(text, start, end):
             yield Claim(first, last, one, one.lemma, "indirect", rule)
@@ -234,9 +240,9 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 
 def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
     of = bool(m["de"])
-    if one.lemma != one.base or m["verb"] in group("no_infinitive"):
+    if one.lemma.startswith(("se ", "s'")) or m["verb"] in group("no_infinitive"):
         return
-    if one.base not in verbs("of_infinitive" if of else "infinitive"):
+    if one.lemma not in verbs("of_infinitive" if of else "infinitive"):
         return
     subject = None if one.pronoun else article.subject(one)
     left = subject.start if subject else one.start

@@ -302,6 +302,9 @@ class _Group:
             )
         ):
             pass
+        elif word == "autres" and self.text[start - 2 : start].lower() in {"d'", "d’"}:
+            self.pronoun = self.pronoun or (start - 2, start + len(word))
+            return None
         elif word in group("pronouns") or bare == "j":
             if not self.inverted:
                 self.pronoun = (start, start + len(word))
