@@ -28,7 +28,8 @@ _TOLD = re.compile(
     r"(?:qui|dont|où|lequel|laquelle|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
 )
 _APPOSED = re.compile(
-    r",[ \u00a0](?:(?:le|la|un|une|son|sa|leur|ancien|ancienne)[ \u00a0]|l['’])?(?P<noun>[\w-]+)"
+    r",[ \u00a0](?:(?P<article>(?:le|la|un|une)[ \u00a0]|l['’])|(?:son|sa|leur|ancienne?)[ \u00a0]|)"
+    r"(?P<noun>[\w-]+)(?(article)(?=[ \u00a0](?:de|du|des|chez)[ \u00a0]|[ \u00a0]d['’]|,))"
     r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
 )
 _WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
@@ -221,7 +222,9 @@ def _past_apposition(text: str, right: int, last: int) -> int:
     m = _APPOSED.match(text, right, last)
     if m is None or not speaks(m["noun"].lower()) or is_clause(m[0]):
         return right
-    return m.end()
+    after = text[m.end() : last]
+    ends = not after.strip(_TRAILING) or re.match(r",[ \u00a0](?:qui|dont)\b", after)
+    return m.end() if ends else right
 
 
 def _of_speaker(after: str) -> bool:

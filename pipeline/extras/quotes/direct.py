@@ -409,8 +409,7 @@ class _Quote:
         pronoun = pronoun or (_HAS.search(self.lead) and _DONE.match(self.inner)) is not None
         if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
             return None
-        infinitive = self.words >= _LONG and _INFINITIVE.match(self.inner)
-        if self.words < 2 or not (self.clause or infinitive or self.words >= _PHRASE or pronoun):
+        if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
             return None

@@ -108,8 +108,11 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+_PERFECT = frozenset({"avoir", "être", "vouloir"})
 # « Si X assure que A, B »
-_SUBORDINATE = re.compile(r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il")
+_SUBORDINATE = re.compile(
+    r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+)
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
@@ -242,7 +245,9 @@ def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> 
     of = bool(m["de"])
     if one.lemma.startswith(("se ", "s'")) or m["verb"] in group("no_infinitive"):
         return
-    if one.lemma not in verbs("of_infinitive" if of else "infinitive"):
+    kinds = "of_infinitive" if of else "infinitive"
+    sure = not of and m["verb"] in _PERFECT and one.lemma in verbs("perfect_infinitive")
+    if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else article.subject(one)
     left = subject.start if subject else one.start

@@ -243,7 +243,6 @@ class Who:
             return self.discourse.organisation_before(words.start)
         return ""
 
-
     def _only_firm(self, at: int) -> str:
         """The one firm that the paragraph names before an offset."""
         names = self.discourse.names_in(self.discourse.paragraph_at(at)[0], at)
