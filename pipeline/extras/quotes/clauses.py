@@ -28,7 +28,8 @@ _TOLD = re.compile(
     r"(?:qui|dont|où|lequel|laquelle|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
 )
 _APPOSED = re.compile(
-    r",[ \u00a0](?:(?P<article>(?:le|la|un|une)[ \u00a0]|l['’])|(?:son|sa|leur|ancienne?)[ \u00a0]|)"
+    r",[ \u00a0](?:(?P<article>(?:le|la|un|une)[ \u00a0]|l['’])"
+    r"|(?:son|sa|leur|ancienne?)[ \u00a0]|)"
     r"(?P<noun>[\w-]+)(?(article)(?=[ \u00a0](?:de|du|des|chez)[ \u00a0]|[ \u00a0]d['’]|,))"
     r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
 )

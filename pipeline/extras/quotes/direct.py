@@ -391,10 +391,9 @@ class _Quote:
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
             ):
                 return None
-            if self.words < _LONG and not (self._enough and not self.clause):
-                return None
             # « l'heure de “Plus belle la vie” »
-            if self.inner[0].isupper() and _GOVERNED.search(between):
+            title = self.inner[0].isupper() and _GOVERNED.search(between)
+            if title or (self.words < _LONG and not (self._enough and not self.clause)):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")

@@ -30,14 +30,16 @@ _CLITICS = (
     r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
 )
 _INFINITIVE = re.compile(
-    rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
+    rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
+    rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
     r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 # after a date or a place only these are sure
 _LATER = (
     r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
-    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
+    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
+    r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
 )
 _CLITIC = re.compile(
@@ -136,7 +138,8 @@ def _fill() -> str:
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
-        r"|(?:l[ea][ \u00a0]|l['’])(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
+        r"|(?:l[ea][ \u00a0]|l['’])"
+        r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
         rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
     )
