@@ -199,7 +199,12 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
     elif (m := _INFINITIVE.match(text, at, limit)) and m["de"] and promises:
         yield from _infinitive(article, one, m, limit)
-    elif says and (m := _que().match(text, at, limit)) and not _CONJUNCTION.search(m[0]):
+    elif (
+        says
+        and (m := _que().match(text, at, limit))
+        and not _CONJUNCTION.search(m[0])
+        and not article.between(at, m.end())
+    ):
         yield from _clauses(article, one, m.end(), limit, "que")
     elif asks and (m := _QUESTION.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
@@ -293,8 +298,9 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         found = around(article, left, past) or (0, 0)
     else:
         return
-    if found[1] > found[0]:
-        yield Claim(*found, one, one.lemma, "indirect", "incise")
+    start = found[0] + len(text[slice(*found)]) - len(text[slice(*found)].lstrip())
+    if found[1] > start:
+        yield Claim(start, found[1], one, one.lemma, "indirect", "incise")
 
 
 def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
@@ -350,7 +356,8 @@ def _by_source(article: Article) -> Iterator[Claim]:
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
         source = _him(m) or source_at(article, m.end(), limit)
-        if text.startswith(("du ", "des "), m.end()) and m["of"][-1] in SPACES:
+        several = "des " if m["pour"] else "du "
+        if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
         if source is None or (m["pour"] and not _thinks(article, source)):
             continue
