@@ -110,6 +110,7 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _PERFECT = frozenset({"avoir", "être", "vouloir"})
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
@@ -422,6 +423,7 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
     m = _TO_PUNCTUATION.match(text, end, limit)
     if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
         end = m.end()
+    end = _past_parenthesis(text, end, limit)
     for _ in range(2):
         more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
         if more is None:
@@ -432,6 +434,12 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
             return end if whole else limit
         end = comma
     return end
+
+
+def _past_parenthesis(text: str, at: int, limit: int) -> int:
+    """After « (Orvane) » behind a source."""
+    m = _PARENTHESIS.match(text, at, limit)
+    return m.end() if m else at
 
 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
