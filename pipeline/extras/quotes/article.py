@@ -158,7 +158,8 @@ class Article:
         """The phrase that is the subject of a verb, before it or, in an incise, behind."""
         if self.is_incise(one):
             return self.phrases.after(one.end, self.sentence(one.end)[1])
-        if _WHAT.search(self.text, max(0, one.start - 10), one.start):
+        asked = self.text[max(0, one.start - 4) : one.start].endswith(("que ", "qu'", "qu’"))
+        if asked and _WHAT.search(self.text, max(0, one.start - 10), one.start):
             limit = self.sentence(one.end)[1]
             if (behind := self.phrases.after(one.end, limit)) and behind.kind != "document":
                 return behind

@@ -198,7 +198,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     promises = one.base in verbs("of_infinitive")
     if says and (m := _YES.match(text, at, limit)):
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
-    elif (m := _INFINITIVE.match(text, at, limit)) and m["de"] and promises:
+    elif promises and (m := _INFINITIVE.match(text, at, limit)) and m["de"]:
         yield from _infinitive(article, one, m, limit)
     elif (
         says

@@ -41,6 +41,11 @@ _BETWEEN = re.compile(
 )
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
+_BETWEEN_LAST = frozenset(
+    {"ailleurs", "abord", "emblée", "même", "revanche", "effet", "outre", "substance", "privé"}
+    | {"interne", "nouveau", "tour", "demi-mot", "côté", "part", "passage", "bien", "reste"}
+    | {"dernier", "dernière"}
+)
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -205,6 +210,17 @@ class _Group:
         m = _LAST_WORD.search(text, max(0, at - 24), at)
         return (m.start(), m["word"].lower()) if m else (at, "")
 
+    def _word_past_adverbs(self) -> tuple[int, str]:
+        """The word before « d'ailleurs », « en revanche » and the like."""
+        start, word = self._word()
+        if word not in _BETWEEN_LAST or not self._waits():
+            return start, word
+        m = _BETWEEN.search(self.text, max(0, self.at - 24), self.at)
+        if m is None:
+            return start, word
+        self.at = m.start()
+        return self._word()
+
     def _governed(self) -> bool:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
         preposition = ""
@@ -252,9 +268,7 @@ class _Group:
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
-            if self._waits() and (m := _BETWEEN.search(self.text, max(0, self.at - 24), self.at)):
-                self.at = m.start()
-            start, word = self._word()
+            start, word = self._word_past_adverbs()
             if not word:
                 break
             if (
