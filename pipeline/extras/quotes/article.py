@@ -21,13 +21,17 @@ _BOUNDARY = re.compile(
 )
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 _PLACE = re.compile(
-    r"[ \u00a0]?(?:du côté d(?:e |u |es |['’])"
+    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
+_SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
+_PLURAL = re.compile(r"nt\b")
+# « ce que confirme X »
+_WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
-_AND = re.compile(r"[ \u00a0](?:et|puis|ou)[ \u00a0]$")
+_AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
 # characters of a sentence that are looked at
 _REACH = 1200
 # words of a quote that need no verb; characters between a quote and its incise
@@ -130,7 +134,9 @@ class Article:
             if m[0] == "(" and self.text.find(")", m.end(), position) > 0:
                 continue
             # « le document, que La Gazette a lu, précise »
-            relative = m[0].strip().startswith("qu") and self.text[m.start() - 1] == ","
+            relative = m[0].strip().startswith("qu") and (
+                self.text[m.start() - 1] == "," or self.text[position - 2 : position - 1] == ","
+            )
             if relative and self.text.find(",", m.end(), position) > 0:
                 continue
             start = m.end()
@@ -152,6 +158,11 @@ class Article:
         """The phrase that is the subject of a verb, before it or, in an incise, behind."""
         if self.is_incise(one):
             return self.phrases.after(one.end, self.sentence(one.end)[1])
+        asked = self.text[max(0, one.start - 4) : one.start].endswith(("que ", "qu'", "qu’"))
+        if asked and _WHAT.search(self.text, max(0, one.start - 10), one.start):
+            limit = self.sentence(one.end)[1]
+            if (behind := self.phrases.after(one.end, limit)) and behind.kind != "document":
+                return behind
         if one.goes_on:
             start = self.text.rfind("t ", 0, one.start) + 2
             return self.phrases.before(one.start, start) if start < one.start else None
@@ -203,6 +214,10 @@ class Article:
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)
         if subject is None or not ends_incise(self.text, subject, limit):
+            return False
+        # « il remplit des formulaires, relance des fournisseurs »
+        several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
+        if several and not _PLURAL.search(self.text, one.start, one.end):
             return False
         # « Ada Colin, dite Ada, »
         named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))

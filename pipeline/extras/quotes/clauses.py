@@ -6,6 +6,7 @@ import re
 
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
@@ -13,6 +14,7 @@ _END = re.compile(
     r"[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]|[ \u00a0]?\((?!\w{1,4}\))"
     r"|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
     r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant"
+    r"|(?<=,[ \u00a0])\w{3,}ant(?=[ \u00a0]qu(?:e[ \u00a0]|['’]))"
     r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
     r"|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b))"
@@ -23,12 +25,31 @@ _RELATIVES = re.compile(
     r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
     r"|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
 )
+_TOLD = re.compile(
+    r"(?:qui|dont|où|lequel|laquelle|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
+)
+_APPOSED = re.compile(
+    r",[ \u00a0](?:(?P<article>(?:le|la|un|une)[ \u00a0]|l['’])"
+    r"|(?:son|sa|leur|ancienne?)[ \u00a0]|)"
+    r"(?P<noun>[\w-]+)(?(article)(?=[ \u00a0](?:de|du|des|chez)[ \u00a0]|[ \u00a0]d['’]|,))"
+    r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
+)
+_WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
     r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
     r"qu(?:e[ \u00a0]|['’])"
+)
+_MORE = re.compile(
+    r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"
+    r"|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez)\b|d['’])"
+)
+# whose second clause « et que » may begin
+_SUBORDINATE = re.compile(
+    r"\b(?:quand|lorsque|lorsqu['’]|puisque|puisqu['’]"
+    r"|(?:parce|alors|tandis|dès|tant|bien)[ \u00a0]qu(?:e|['’]))\b[^,]*$"
 )
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
@@ -68,6 +89,9 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
             at = after
             continue
+        if m[0].endswith("et ") and _goes_on(article, m.end(), limit, verb):
+            at = m.end()
+            continue
         end = m.start()
         break
     for one in article.between(start, end):
@@ -75,6 +99,13 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
             end = min(end, cut)
             break
     return trimmed(text, start, end)
+
+
+def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool:
+    """« , et davantage à leurs clients »; after a source, another clause too."""
+    if verb is None:
+        return not article.between(at, limit)
+    return _MORE.match(article.text, at) is not None and not is_clause(article.text[at:limit])
 
 
 def _past(text: str, at: int, limit: int) -> int:
@@ -122,6 +153,8 @@ def again(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     found, at = [], start
     for m in _AGAIN.finditer(text, start, end):
+        if _SUBORDINATE.search(text, at, m.start()):
+            continue
         if m.start() > at:
             found.append((at, m.start()))
         at = m.end()
@@ -148,10 +181,11 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
             start = m.end()
     start = plain_start(text, start, left)
     before = text[start:left]
-    if _RELATIVE.search(before):
+    if _RELATIVE.search(before) and text[right:last].strip(_TRAILING):
         at = _skip(text, right)
         return at, reach(article, at, last)
     relative = _last_relative(before)
+    right = _past_apposition(text, right, last)
     after = _skip(text, right)
     colon = before.rfind(" : ")
     if (
@@ -172,6 +206,8 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
     if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
         return True
+    if not is_clause(before) and _of_speaker(text[after:last]):
+        return False
     if _COMPLEMENT.match(text, after) or (
         word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)
     ):
@@ -181,6 +217,23 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
             not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
         )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def _past_apposition(text: str, right: int, last: int) -> int:
+    """After « , directrice d'Orvane » behind the subject of an incise."""
+    m = _APPOSED.match(text, right, last)
+    if m is None or not speaks(m["noun"].lower()) or is_clause(m[0]):
+        return right
+    after = text[m.end() : last]
+    ends = not after.strip(_TRAILING) or re.match(r",[ \u00a0](?:qui|dont)\b", after)
+    return m.end() if ends else right
+
+
+def _of_speaker(after: str) -> bool:
+    """Whether what stands after an incise tells of who speaks: « , dont la trésorerie … »."""
+    return _TOLD.match(after) is not None or (
+        _WHERE.match(after) is not None and not is_clause(after)
+    )
 
 
 def _last_part(before: str) -> str:

@@ -37,7 +37,8 @@ _UNKNOWN = re.compile(
 )
 _AFTER_SOURCE = re.compile(
     r"[ \u00a0]?,?[ \u00a0](?P<of>selon[ \u00a0]|d['’]après[ \u00a0]|dixit[ \u00a0]"
-    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0])",
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0])|à en croire[ \u00a0]"
+    r"|pour reprendre (?:les|la|l['’])[ \u00a0]?\w+ d(?:e[ \u00a0]|u[ \u00a0]|['’]))",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -53,6 +54,20 @@ _VERB_FIRST = re.compile(
     r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
+_GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
+_ASKED = re.compile(
+    r",[ \u00a0](?:interrogé|sollicité|contacté|joint|questionné|interviewé)e?s?"
+    r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
+)
+# « a “pris note” »
+_HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
+_DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
+# « …, c'est ce qu'a déclaré X »
+_CLEFT = re.compile(r"[ \u00a0]?[,:]?[ \u00a0](?:[Cc]['’]est|[Vv]oilà) ce qu(?:e[ \u00a0]|['’])")
+_SOURCE_INSIDE = re.compile(
+    r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
+)
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -140,6 +155,11 @@ class _Quote:
     def _incise(self) -> Claim | None:
         """« …, explique-t-elle », also with a verb that no list has."""
         at = self.mark.right
+        if m := _CLEFT.match(self.text, at):
+            _, limit = self.article.sentence(m.end())
+            said = self.article.between(m.end() - 1, min(limit, m.end() + 8))
+            if said and self._enough:
+                return self.claim(said[0], said[0].lemma, "incise")
         for one in self.article.between(at, min(at + 8, len(self.text))):
             between = self.text[at : one.start]
             if between.strip(f"{SPACES},.") or "\n" in between:
@@ -260,7 +280,10 @@ class _Quote:
             and self._enough
         ):
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
-        if self._is_name() and not _VERB_FIRST.match(self.inner):
+        if lead.endswith(",") and self._enough and (inside := self._source_inside()):
+            return inside
+        says = lead.endswith("dit") and _INFINITIVE.match(self.inner) and self.words > 1
+        if self._is_name() and not says and not _VERB_FIRST.match(self.inner):
             return None
         found = self._reported() or self._relative()
         judged = bool(sayings) and sayings[-1].lemma in _OUT
@@ -285,6 +308,14 @@ class _Quote:
                 if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
                     return self.claim(one.by, one.verb, one.rule)
         return None
+
+    def _source_inside(self) -> Claim | None:
+        """« Le pont est, selon X, “plus solide que jamais” »."""
+        *_, last = [None, *_SOURCE_INSIDE.finditer(self.text, self.start, self.mark.left)]
+        source = source_at(self.article, last.end(), self.mark.left) if last else None
+        if source is None or self.text[source.end : self.mark.left].strip(f"{SPACES},"):
+            return None
+        return self.claim(source, "", "source")
 
     def _relative(self) -> Claim | None:
         """« une investisseuse pour qui “…” »."""
@@ -360,7 +391,9 @@ class _Quote:
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
             ):
                 return None
-            if self.words < _LONG and not (self._enough and not self.clause):
+            # « l'heure de “Plus belle la vie” »
+            title = self.inner[0].isupper() and _GOVERNED.search(between)
+            if title or (self.words < _LONG and not (self._enough and not self.clause)):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
@@ -372,6 +405,7 @@ class _Quote:
         if not self.mark.closed:
             return None
         pronoun = _SUBJECT_PRONOUN.search(self.lead) is not None
+        pronoun = pronoun or (_HAS.search(self.lead) and _DONE.match(self.inner)) is not None
         if self.words < (_LONG if not pronoun else 2) and not _begins_with_verb(self.inner):
             return None
         if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
@@ -381,6 +415,12 @@ class _Quote:
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases
         subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)
+        if subject and subject.kind == "noun" and not speaks(subject.head):
+            m = _ASKED.search(self.text, strong, self.mark.left)
+            end = m.start() if m else self.mark.left
+            subject = phrases.before(end, self.article.clause_start(end))
+            if subject and subject.kind == "noun" and not speaks(subject.head):
+                subject = None
         return self.claim(subject, "", "predicate")
 
     # ---- by itself

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.discourse import Discourse
 from pipeline.extractors import Match
@@ -37,7 +38,8 @@ def find(discourse: Discourse) -> Iterator[Match[Quote]]:
     article = Article(discourse)
     reported = list(indirect(article))
     quoted = list(direct(article, reported))
-    claims = sorted(_apart(quoted, reported), key=lambda one: (one.start, one.end))
+    apart = list(_trimmed(article.text, _apart(quoted, reported)))
+    claims = sorted(apart, key=lambda one: (one.start, one.end))
     yield from sorted(_settled(article, claims), key=lambda one: one.start)
 
 
@@ -46,10 +48,26 @@ def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
     taken = [(one.start, one.end) for one in quoted]
     yield from quoted
     rank = {id(one): (_LATE.get(one.rule, 0), one.start - one.end, one.start) for one in reported}
+    # « Le pont est, selon X, “plus solide” »: the quote alone
+    sources = {one.by.start for one in quoted if isinstance(one.by, Phrase)}
     for one in sorted(reported, key=lambda one: rank[id(one)]):
+        if isinstance(one.by, Phrase) and one.by.start in sources:
+            continue
         if not any(start < one.end and one.start < end for start, end in taken):
             taken.append((one.start, one.end))
             yield one
+
+
+def _trimmed(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Without spaces at their ends; what is nothing but spaces is left out."""
+    for one in claims:
+        words = text[one.start : one.end]
+        start = one.end - len(words.lstrip())
+        end = one.start + len(words.rstrip())
+        if start < end:
+            yield (
+                one if (start, end) == (one.start, one.end) else replace(one, start=start, end=end)
+            )
 
 
 def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:

@@ -41,7 +41,8 @@ def _finite() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{pattern('finite')}|c['’]est|n['’]\w+)\b|\bj['’]"
         r"|\b(?:se|me|y|qui)\s\w|\b[sm]['’]\w"
-        r"|\w{2,}(?:aient|era|erait|eront|eraient|ira|iront|irait|ait|èrent|issent)\b"
+        r"|\b\w+(?:dr|ttr|vr|rr|îtr|uir)(?:a|ont|ait|aient)\b"
+        r"|\b\w{2,}(?:aient|era|erait|eront|eraient|ira|iront|irait|ait|èrent|issent)\b"
         rf"|\b(?!(?:{pattern('in_ent')})\b)\w{{2,}}(?<!m)ent\b",
         re.IGNORECASE,
     )

@@ -30,18 +30,20 @@ _CLITICS = (
     r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
 )
 _INFINITIVE = re.compile(
-    rf"[ \u00a0](?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
+    rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
+    rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
     r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 # after a date or a place only these are sure
 _LATER = (
     r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
-    r"(?P<verb>avoir|être|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
+    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
+    r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
 )
 _CLITIC = re.compile(
-    r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
+    r"(?<!\w)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
     r"|[nsl]['’](?:y |en )?)*$"
 )
 # « alors que », « plus que »: no clause of the verb
@@ -62,8 +64,10 @@ _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
 _SOURCE = re.compile(
     r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]"
-    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]"
-    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Dd]e l['’]aveu) {_OF}"
+    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]|[Ss]i l['’]on en croit[ \u00a0]"
+    r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
+    r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
+    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?P<pour>[Pp]our[ \u00a0]))"
 )
 # letters of each of them, and how far from its beginning
@@ -75,13 +79,21 @@ _LETTERS = (
     ("Pour ", 0),
     (", pour ", -2),
     (" en croire", 1),
-    ("ux yeux d", 1),
-    ("e l'avis d", 1),
-    ("ux dires d", 1),
-    ("e l'aveu d", 1),
-    ("e l’avis d", 1),
-    ("e l’aveu d", 1),
+    ("l'en croire", 2),
+    ("l’en croire", 2),
+    ("i l'on en croit", 1),
+    ("i l’on en croit", 1),
+    ("'il faut en croire", 1),
+    ("ux yeux ", 1),
+    ("e l'avis ", 1),
+    ("ux dires ", 1),
+    ("u dire d", 1),
+    ("e l'aveu ", 1),
+    ("e l’avis ", 1),
+    ("e l’aveu ", 1),
 )
+# the paper's own
+_OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
 )
@@ -98,8 +110,23 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
+_PERFECT = frozenset({"avoir", "être", "vouloir"})
+# « Si X assure que A, B »
+_SUBORDINATE = re.compile(
+    r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+)
+# « l'a redit : »
+_IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
-_CLAUSE = 4
+_CLAUSE = 3
+
+
+# « a promis à Ada Colin, la patronne, que »
+_BESIDE = (
+    r",[ \u00a0](?:(?:le|la|un|une|son|sa|leur|ex)[ \u00a0]|l['’])?[a-zà-ÿ-]+"
+    r"(?:[ \u00a0][^\s,.;:!?«»“”()]+){0,6},(?=[ \u00a0]qu)"
+)
 
 
 @cache
@@ -112,7 +139,10 @@ def _fill() -> str:
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
-        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?)"
+        r"|(?:l[ea][ \u00a0]|l['’])"
+        r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
+        r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
+        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
     )
 
 
@@ -165,15 +195,23 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     """« … que », « … si », an infinitive, or a clause after a colon."""
     text, at = article.text, one.end
     says, asks = _takes_clause(one), one.lemma in verbs("question")
+    promises = one.base in verbs("of_infinitive")
     if says and (m := _YES.match(text, at, limit)):
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
-    elif says and (m := _que().match(text, at, limit)) and not _CONJUNCTION.search(m[0]):
+    elif promises and (m := _INFINITIVE.match(text, at, limit)) and m["de"]:
+        yield from _infinitive(article, one, m, limit)
+    elif (
+        says
+        and (m := _que().match(text, at, limit))
+        and not _CONJUNCTION.search(m[0])
+        and not article.between(at, m.end())
+    ):
         yield from _clauses(article, one, m.end(), limit, "que")
     elif asks and (m := _QUESTION.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
     elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
         yield from _infinitive(article, one, m, limit)
-    elif (says or asks) and (m := _colon().match(text, at, limit)):
+    elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 
@@ -190,13 +228,23 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
     text = article.text
     if rule == "colon":
         end = trimmed(text, start, limit)
-        short = word_count(text[start:end]) < _CLAUSE or not is_clause(text[start:end])
+        # « avance à petits pas : … »
+        moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
+        if moved:
+            return
+        announced = _IT.search(text, one.start, one.end) is not None
+        clause = announced or is_clause(text[start:end])
+        short = word_count(text[start:end]) < _CLAUSE or not clause
         if short and one.lemma not in verbs("question"):
             return
     else:
         end = reach(article, start, limit, one)
     if article.pronoun_of(one) == "qui" and (m := _GOES_ON.search(text, start, end)):
         end = m.start()
+    first = article.sentence(one.start)[0]
+    comma = text.find(", ", start, end)
+    if comma > 0 and _SUBORDINATE.match(text, first) and "," not in text[first : one.start]:
+        end = comma
     if end > start:
         for first, last in again(text, start, end):
             yield Claim(first, last, one, one.lemma, "indirect", rule)
@@ -204,9 +252,11 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 
 def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
     of = bool(m["de"])
-    if one.lemma != one.base or m["verb"] in group("no_infinitive"):
+    if one.lemma.startswith(("se ", "s'")) or m["verb"] in group("no_infinitive"):
         return
-    if one.base not in verbs("of_infinitive" if of else "infinitive"):
+    kinds = "of_infinitive" if of else "infinitive"
+    sure = not of and m["verb"] in _PERFECT and one.lemma in verbs("perfect_infinitive")
+    if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else article.subject(one)
     left = subject.start if subject else one.start
@@ -216,6 +266,8 @@ def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> 
         return
     start = m.end("de") if of else _first_clitic(article.text, m)
     end = reach(article, start, limit, one)
+    if article.pronoun_of(one) == "qui" and (m_ := _GOES_ON.search(article.text, start, end)):
+        end = m_.start()
     if end > start:
         yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
 
@@ -247,8 +299,9 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         found = around(article, left, past) or (0, 0)
     else:
         return
-    if found[1] > found[0]:
-        yield Claim(*found, one, one.lemma, "indirect", "incise")
+    start = found[0] + len(text[slice(*found)]) - len(text[slice(*found)].lstrip())
+    if found[1] > start:
+        yield Claim(start, found[1], one, one.lemma, "indirect", "incise")
 
 
 def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
@@ -267,7 +320,8 @@ def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool
     window = text[max(0, one.start - 14) : one.start]
     if not window.rstrip(SPACES).endswith(_BEFORE_INCISE) or _ASKED.search(window):
         return False
-    doubtful = not one.inverted and (one.base in verbs("of_person") or one.base == "dire")
+    objects = verbs("of_person") | group("giving") | {"dire"}
+    doubtful = not one.inverted and one.base in objects
     return not (doubtful and not is_clause(before) and _names_somebody(article, one, left))
 
 
@@ -302,8 +356,9 @@ def _by_source(article: Article) -> Iterator[Claim]:
         initial = not text[start : m.start()].strip(f"{SPACES},")
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
-        source = source_at(article, m.end(), limit)
-        if text.startswith(("du ", "des "), m.end()) and m["of"][-1] in SPACES:
+        source = _him(m) or source_at(article, m.end(), limit)
+        several = "des " if m["pour"] else "du "
+        if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
         if source is None or (m["pour"] and not _thinks(article, source)):
             continue
@@ -313,6 +368,11 @@ def _by_source(article: Article) -> Iterator[Claim]:
             yield from _behind(article, end, limit, source)
         elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
             yield Claim(*found, source, verb, "indirect", "source")
+
+
+def _him(m: re.Match[str]) -> Phrase | None:
+    """« à l'en croire »."""
+    return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
 
 
 def _sources(text: str) -> Iterator[re.Match[str]]:
@@ -341,6 +401,8 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
+    if found and found.kind == "document" and _OURS.match(text, at):
+        return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     if found.kind == "name" and found.head == "EVENT":
@@ -361,6 +423,7 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
     m = _TO_PUNCTUATION.match(text, end, limit)
     if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
         end = m.end()
+    end = _past_parenthesis(text, end, limit)
     for _ in range(2):
         more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
         if more is None:
@@ -371,6 +434,12 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
             return end if whole else limit
         end = comma
     return end
+
+
+def _past_parenthesis(text: str, at: int, limit: int) -> int:
+    """After « (Orvane) » behind a source."""
+    m = _PARENTHESIS.match(text, at, limit)
+    return m.end() if m else at
 
 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:

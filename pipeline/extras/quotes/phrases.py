@@ -178,6 +178,8 @@ class Phrases:
         """
         text = self.text
         end = self._end_of_words(end, left)
+        if apposed := self._between_commas(end, left):
+            return apposed
         if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
             end = self._end_of_words(text.rfind("(", left, end), left)
         if end <= left:
@@ -193,6 +195,20 @@ class Phrases:
             if found := self._ending(begin, end):
                 return found
         return self.first(left, end)
+
+    def _between_commas(self, end: int, left: int) -> Phrase | None:
+        """« une équipe venue du cinéma, Klerion, affirme »: the name."""
+        if self.text[end - 1 : end] != ",":
+            return None
+        name = self._ends.get(end - 1)
+        if name is None or name.label not in {"PER", "ORG"} or name.start - 2 <= left:
+            return None
+        if self.text[name.start - 2] != ",":
+            return None
+        told = self.first(left, name.start)
+        if told is None or told.kind != "noun" or not speaks(told.head):
+            return None
+        return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
     def _end_of_words(self, end: int, left: int) -> int:
         while end > left and self.text[end - 1] in SPACES:
@@ -298,6 +314,7 @@ def _filler() -> re.Pattern[str]:
     """Adverbs, dates, « , agacé, »."""
     return re.compile(
         r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
+        r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
         rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
         re.IGNORECASE,
     )

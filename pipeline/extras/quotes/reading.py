@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import forms
-from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.people import is_human, nouns, speaks
 
 TOKEN = re.compile(
     r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])"
@@ -17,6 +17,7 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
+_KNOWN = frozenset({"du", "des", "la", "le", "les", "l'", "l’", "son", "sa", "ses"})
 _LONGEST = 16
 _GOVERNED = re.compile(
     r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$"
@@ -139,16 +140,18 @@ class Reader:
         self, at: int, limit: int, *, complement: bool = False
     ) -> tuple[int, list[tuple[Name, bool]], str]:
         """Where the words end, the names among them, and their first noun."""
-        end, head, previous, of = at, "", "", False
+        end, head, previous, of, known = at, "", "", False, False
         vague = self.text[max(0, at - 4) : at].strip().lower() in {"un", "une"}
         found: list[tuple[Name, bool]] = []
         for _ in range(_LONGEST):
             here = self.space(at)
             if (name := self.names.get(here)) and here < limit:
                 governed = bool(head) and self.governed(here)
+                # « le syndicat d'arbitres Orvane », not « le patron du groupe Orvane »
+                kind = of and not known and not is_human(head)
                 if complement and name.label == "PER" and head and not governed:
                     break
-                found.append((name, governed or (of and name.label != "PER")))
+                found.append((name, governed or (of and not kind and name.label != "PER")))
                 end = at = name.end
                 previous = "NAME"
                 if not governed and name.label == "PER":
@@ -163,6 +166,7 @@ class Reader:
             if head and m["word"] in group("titles"):
                 break
             of = of or word in _OF
+            known = known or word in _KNOWN
             if m["word"] and not of and (not head or previous in nouns("adjectives")):
                 head = m["word"] if m["word"].isupper() else word
             at, previous = m.end(), word
@@ -182,6 +186,8 @@ class Reader:
             return before in {"de", "d'", "d’", "à", "chez"}
         if word in _OF or (word in {"au", "aux", "à"} and before in group("to")):
             return True
+        if vague and word in {"au", "aux", "à"} and head and self._at_place(head, end):
+            return True
         if word in {"en", "et", "chez", "par", "à"}:
             return self._links(word, before, end, head, vague=vague)
         inner = not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}
@@ -195,4 +201,12 @@ class Reader:
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
         if word == "et":
             return before not in _OF and _MORE_OF.match(self.text, end) is not None
-        return self.space(end) in self.names and (word == "chez" or before.endswith(_PARTICIPLE))
+        name = self.names.get(self.space(end))
+        return name is not None and (word == "chez" or before.endswith(_PARTICIPLE))
+
+    def _at_place(self, head: str, end: int) -> bool:
+        """« un analyste à Séoul », « un chercheur au CNRS »."""
+        name = self.names.get(self.space(end))
+        if name is None:
+            return False
+        return name.label == "LOC" or (name.label == "ORG" and head in nouns("employed"))

@@ -32,6 +32,20 @@ _AND_TO = re.compile(
     r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
+# between an auxiliary and its participle
+_BETWEEN = re.compile(
+    r"(?<=[ \u00a0])(?:d['’](?:ailleurs|abord|emblée)|par ailleurs|(?:tout|quand) même|tout de même"
+    r"|en (?:revanche|effet|outre|substance|privé|interne)|à (?:nouveau|son tour|demi-mot)"
+    r"|de (?:nouveau|son côté|leur côté)|pour sa part|au passage|bel et bien|du reste"
+    r"|l[ae] (?:semaine|mois) derni(?:ère|er))[ \u00a0]$"
+)
+_JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
+_CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
+_BETWEEN_LAST = frozenset(
+    {"ailleurs", "abord", "emblée", "même", "revanche", "effet", "outre", "substance", "privé"}
+    | {"interne", "nouveau", "tour", "demi-mot", "côté", "part", "passage", "bien", "reste"}
+    | {"dernier", "dernière"}
+)
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -122,7 +136,8 @@ def _governors() -> dict[str, tuple[str, str, str]]:
             found.setdefault(form, (lemma, tense, preposition))
     for lemma in data["compound"]:
         for form, tense in conjugated(lemma):
-            found[form] = (lemma, tense, "")
+            if form not in found or found[form][0] != lemma:
+                found[form] = (lemma, tense, "")
     return found
 
 
@@ -174,7 +189,9 @@ class _Group:
             to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
             return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
         if self.tenses == {"past"}:
-            return ""
+            # « a refusé de commenter, mais précisé que »
+            joined = _JOINED.search(self.text, max(0, self.at - 8), self.at)
+            return "finite" if joined and _CLAUSE.match(self.text, self.end) else ""
         for tense in ("finite", "future", "present"):
             if tense in self.tenses:
                 return tense
@@ -192,6 +209,17 @@ class _Group:
             return at, ""
         m = _LAST_WORD.search(text, max(0, at - 24), at)
         return (m.start(), m["word"].lower()) if m else (at, "")
+
+    def _word_past_adverbs(self) -> tuple[int, str]:
+        """The word before « d'ailleurs », « en revanche » and the like."""
+        start, word = self._word()
+        if word not in _BETWEEN_LAST or not self._waits():
+            return start, word
+        m = _BETWEEN.search(self.text, max(0, self.at - 24), self.at)
+        if m is None:
+            return start, word
+        self.at = m.start()
+        return self._word()
 
     def _governed(self) -> bool:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
@@ -240,7 +268,7 @@ class _Group:
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
-            start, word = self._word()
+            start, word = self._word_past_adverbs()
             if not word:
                 break
             if (
@@ -288,6 +316,9 @@ class _Group:
             )
         ):
             pass
+        elif word == "autres" and self.text[start - 2 : start].lower() in {"d'", "d’"}:
+            self.pronoun = self.pronoun or (start - 2, start + len(word))
+            return None
         elif word in group("pronouns") or bare == "j":
             if not self.inverted:
                 self.pronoun = (start, start + len(word))

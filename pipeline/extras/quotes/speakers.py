@@ -10,6 +10,7 @@ from pipeline.extras.quotes.grammar import group
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
+from pipeline.extras.quotes.who import gender_of
 
 # constructs of spoken words, which persons say more than firms do
 SPOKEN = frozenset({"incise", "inner", "colon"})
@@ -77,6 +78,8 @@ class Speakers:
             return self._antecedent(start)
         if word in {"dernier", "dernière"}:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
+        if word == "l'":
+            return self.discourse.person_before(start) or self._recent(word, start)
         if word == "lui":
             return self._described(start, word) or self.discourse.person_before(start, "m")
         return (
@@ -116,6 +119,10 @@ class Speakers:
         for i in range(number, max(-1, number - _BACK), -1):
             first, last = self.discourse.sentences[i]
             first = max(first, line)
+            # whom « … », not what stands in it
+            mark = self.article.mark_at(first)
+            if mark and mark.left - first < _NEAR and mark.right < last:
+                first = mark.right
             if last <= line:
                 return
             if at - first < _NEAR:
@@ -132,6 +139,8 @@ class Speakers:
             return ""
         article = self.text[found.start : found.start + 3].lower()
         elided = article[:2] in {"l'", "l’"} and found.head not in nouns("media")
+        if elided and gender_of(found.head) not in {_GENDER[word], ""}:
+            return ""
         fits = elided or article.startswith(_ARTICLES[word])
         return found.speaker if fits else ""
 

@@ -36,7 +36,14 @@ _BESIDE = re.compile(
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
 _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]")
+# « une source citée par Le Monde »
+_QUOTED_BY = re.compile(
+    r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
+    r"[ \u00a0](?:par|dans)[ \u00a0]"
+)
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
+# « nos confrères de Wired »
+_COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
 
@@ -65,13 +72,15 @@ class Who:
         for name, governed in words.names:
             if not governed and self._names_it(name, words.head):
                 return name.canonical, "name", name.end
+        if words.head in _COLLEAGUES and words.names:
+            return words.names[0][0].canonical, "name", words.end
         if named := self._apposed(words.end, limit, words.head):
             return named.canonical, "name", named.end
         if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
             return self._author(words), "document", words.end
         if meant := self._meant(words):
             return meant, "name", words.end
-        printed = self.text[words.body : words.end].strip()
+        printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
         return _lowered(_without_participle(printed)), "noun", words.end
 
     def _meant(self, words: Words) -> str:
@@ -156,7 +165,7 @@ class Who:
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
             return ""
-        gender = _DEFINITE[article] or _gender_of(words.head)
+        gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
         return meant if meant in self._people_near(words.start) else ""
 
@@ -166,10 +175,14 @@ class Who:
         if not words.names or not is_human(words.head) or article not in _DEFINITE:
             return ""
         here = self._people_near(words.start)
+        if len(here) > 1:
+            line = self.discourse.paragraph_at(words.start)[0]
+            before = self.discourse.names_in(line, words.start)
+            here = {name.canonical for name in before if name.label == "PER"}
         if len(here) != 1:
             return ""
         one = here.pop()
-        fits = {_DEFINITE[article] or _gender_of(words.head), ""} >= {self.discourse.gender(one)}
+        fits = {_DEFINITE[article] or gender_of(words.head), ""} >= {self.discourse.gender(one)}
         titled = any(is_human(word) for word in self.discourse.called.get(one, ()))
         return one if fits and not titled else ""
 
@@ -222,11 +235,19 @@ class Who:
         """« le quotidien économique », « le géant de Mountain View »."""
         if self._article(words) not in _DEFINITE:
             return ""
+        if words.head in nouns("redescribed") and not words.names:
+            return self._only_firm(words.start)
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label == "LOC" for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
+
+    def _only_firm(self, at: int) -> str:
+        """The one firm that the paragraph names before an offset."""
+        names = self.discourse.names_in(self.discourse.paragraph_at(at)[0], at)
+        firms = {name.canonical for name in names if name.label == "ORG"}
+        return firms.pop() if len(firms) == 1 else ""
 
 
 @cache
@@ -261,7 +282,7 @@ def _lowered(description: str) -> str:
     return description
 
 
-def _gender_of(noun: str) -> Gender:
+def gender_of(noun: str) -> Gender:
     """By the ending of a noun, where its article is elided."""
     if noun.endswith(("rice", "euse", "ienne", "ière", "ée", "ante", "ate", "onne", "eure")):
         return "f"
