@@ -1,0 +1,1 @@
+"""Quantities, quotes, roles and events marked in the development articles."""
