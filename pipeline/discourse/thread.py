@@ -52,6 +52,11 @@ _PREPOSITION = re.compile(
     r"|\bd['’])$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"(?:(?:à|chez|pour|par|selon|de|que|auprès|comme)[ \u00a0]"
+    r"|(?:d['’]|qu['’])(?:après[ \u00a0])?)+",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(r"[ \u00a0](?:[a-zà-ÿ-]{3,}[ \u00a0])?")
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
@@ -214,7 +219,12 @@ class Thread:
         """See :meth:`Discourse.meant`."""
         if start in self._meant:
             return self._meant[start]
-        inside = [at for at in self._meant if start <= at < end]
+        # « certains membres de l'entreprise » are not the firm
+        inside = [
+            at
+            for at in self._meant
+            if start < at < end and _LEADING.fullmatch(self.text, start, at)
+        ]
         return self._meant[min(inside)] if inside else ""
 
     def person(self, position: int, gender: Gender) -> str:
