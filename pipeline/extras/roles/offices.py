@@ -74,7 +74,7 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
     people, last = _holders(m.start(), end, floor, scene)
-    body = body or context_body(start, scene, his=True)
+    body = body or context_body(start, scene, his=True, person=people[0] if people else "")
     tense = _tense(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
@@ -139,7 +139,8 @@ def _office(m: re.Match[str], scene: Scene) -> Iterator[Said]:
     bodies = found.bodies or [
         body_of(found, scene)
         if found.meant
-        else house(m.start(), scene) or context_body(m.start(), scene)
+        else house(m.start(), scene)
+        or context_body(m.start(), scene, role=role, person=people[0] if people else "")
     ]
     role = " ".join((role, *found.words))
     for person in people:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
+from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
 
 # a firm may be labelled as its product, a fair as an event
@@ -38,6 +39,8 @@ class Scene:
     sources: set[str] = field(default_factory=set, init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
+    # by organisation and role, who is said to hold it
+    holders: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.text = self.talk.text
@@ -72,6 +75,11 @@ class Scene:
     def bodies_before(self, position: int) -> tuple[Name, ...]:
         """The organisations, and products that may be firms, named before a place."""
         return self._bodies[: bisect_left(self._body_starts, position)]
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """The names that a function without organisation may belong to."""
+        return Candidates(self)
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -117,7 +117,7 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
     else:
         body = _passive_body(m, end, floor, scene)
     if form.role != "créateur" and not unit:
-        body = body or context_body(m.start(), scene)
+        body = body or context_body(m.start(), scene, role=form.said, person=people[0])
     if form.role == "représentant" or (form.role == "créateur" and not body):
         return
     for person in people:
@@ -192,7 +192,7 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
         return
     clitic = _CLITIC.search(text, max(floor, m.start() - 14), m.start())
     people = verb_subject(clitic.start() if clitic else start, floor, scene)
-    led = _object(m.end(), form, scene) if not clitic else _it(m.start(), form, scene)
+    led = _object(m.end(), form, scene) if not clitic else _it(m.start(), form, people[0] if people else "", scene)
     if not people or led is None:
         return
     begin = start if led.named else m.start()
@@ -238,9 +238,9 @@ class _Led(NamedTuple):
     named: bool = True
 
 
-def _it(at: int, form: Form, scene: Scene) -> _Led | None:
+def _it(at: int, form: Form, person: str, scene: Scene) -> _Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
-    body = context_body(at, scene, his=True, role=form.said)
+    body = context_body(at, scene, his=True, role=form.said, person=person)
     whole = form.role in _OFFICES or form.tense == "participle"
     m = _NOUN.match(scene.text, at)
     return _Led(m.end(), body, named=False) if m and body and whole else None
