@@ -105,6 +105,9 @@ class Candidates:
             self.labels[canonical].add(name.label)
             if name.label in {"ORG", "PRODUCT"}:
                 self._first_in.setdefault(scene.talk.paragraph_at(name.start)[0], canonical)
+        self._first_named = next(
+            (one for one, labels in self.labels.items() if "ORG" in labels), ""
+        )
         self.most = max(map(len, self.mentions.values()), default=1)
         self._general = {one: dict(self._everywhere(one)) for one in self.mentions}
 
@@ -121,6 +124,8 @@ class Candidates:
             yield "headline first", 1.0
         if several[0].sentence <= 1:
             yield "lead", 1.0
+        if canonical == self._first_named:
+            yield "first named", 1.0
         labels = self.labels[canonical]
         if "ORG" not in labels:
             yield "product" if "PRODUCT" in labels else "event", 1.0
