@@ -40,7 +40,8 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
             scene.employers.setdefault(said.person, said.organisation)
     several += said_by_nouns(titles, scene)
     for said, since, until in settled(_known(list(_apart(several))), scene):
-        row = Role(said.person, said.role, said.organisation, said.tense, since, until)
+        body = scene.official(said.organisation)
+        row = Role(said.person, said.role, body, said.tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 
 

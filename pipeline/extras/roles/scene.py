@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,34 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
+
+
+_INITIAL = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "au", "aux", "en", "of", "the", "for", "and", "pour"})
+
+
+def short_forms(canonical: str) -> Iterator[str]:
+    """How an article may call an organisation for short: its initials, without what all firms are.
+
+    >>> list(short_forms("Société des journalistes")), list(short_forms("Ferro Ventures"))
+    (['SDJ', 'SJ'], ['Ferro'])
+    """
+    words = _INITIAL.findall(canonical)
+    if len(words) > 2 or (len(words) == 2 and len(canonical) > 12):
+        every = "".join(word[0].upper() for word in words if word not in {"d", "l"})
+        yield every
+        main = "".join(word[0].upper() for word in words if word.lower() not in _SMALL)
+        if main != every and len(main) > 1:
+            yield main
+    first, _, last = canonical.rpartition(" ")
+    if first and last in lexicon.words("firm_endings"):
+        yield first
 
 
 @dataclass
@@ -109,6 +132,21 @@ class Scene:
     def whole(self, canonical: str) -> str:
         """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
         return self._longer.get(canonical, canonical)
+
+    @cached_property
+    def _written_out(self) -> dict[str, str]:
+        """By short form its full name: « CNP » where the article writes the name out."""
+        full: dict[str, set[str]] = {}
+        known = {name.canonical for name in self.names if name.label in BODIES}
+        for canonical in known:
+            for short in short_forms(canonical):
+                if short in known:
+                    full.setdefault(short, set()).add(canonical)
+        return {short: one for short, [one, *more] in full.items() if not more}
+
+    def official(self, canonical: str) -> str:
+        """The fullest name that the article has for an organisation."""
+        return self._written_out.get(canonical, canonical)
 
     @property
     def first(self) -> str:

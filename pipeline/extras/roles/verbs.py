@@ -52,6 +52,8 @@ _CLITIC = re.compile(
 )
 
 
+# books and debates have these too: only what is named counts
+_OF_NAMED = frozenset({"créateur", "animateur"})
 _OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
 
 
@@ -116,9 +118,9 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
         role, body = f"{role} {unit[0]}", unit[1]
     else:
         body = _passive_body(m, end, floor, scene)
-    if form.role != "créateur" and not unit:
+    if form.role not in _OF_NAMED and not unit:
         body = body or context_body(m.start(), scene, role=form.said, person=people[0])
-    if form.role == "représentant" or (form.role == "créateur" and not body):
+    if form.role == "représentant" or (form.role in _OF_NAMED and not body):
         return
     for person in people:
         yield Said(m.start(), m.end(), person, role, body, "", "passive", (floor, end))
@@ -190,9 +192,13 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     if que and form.tense != "infinitive":
         yield from _relative(m, que, form, scene)
         return
+    if que := _que_before_name(start, floor, scene):
+        yield from _relative(m, que, form, scene)
+        return
     clitic = _CLITIC.search(text, max(floor, m.start() - 14), m.start())
     people = verb_subject(clitic.start() if clitic else start, floor, scene)
-    led = _object(m.end(), form, scene) if not clitic else _it(m.start(), form, people[0] if people else "", scene)
+    holder = people[0] if people else ""
+    led = _it(m.start(), form, holder, scene) if clitic else _object(m.end(), form, scene)
     if not people or led is None:
         return
     begin = start if led.named else m.start()
@@ -209,7 +215,10 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
         return
     unit = _unit_before(que.start(), floor, form.role, scene)
     role = f"{form.said} {unit[0]}" if unit else form.said
-    if pronoun := _HE.search(scene.text, que.start(), m.start()):
+    name = scene.person_before(m.start(), que.end())
+    if name and name.start == que.end():
+        people = (name.canonical,)
+    elif pronoun := _HE.search(scene.text, que.start(), m.start()):
         people = subject(pronoun.end() - 1, floor, scene)
     else:
         people, _ = by_names(m.end() + 1, scene)
@@ -218,6 +227,16 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
         yield Said(m.start(), m.end(), person, role, body, form.when, "relative", around)
 
 
+def _que_before_name(start: int, floor: int, scene: Scene) -> re.Match[str] | None:
+    """The « que » of « Y, que X dirige »."""
+    name = scene.person_before(start, max(floor, start - 60))
+    if name is None or not _THEN_VERB.fullmatch(scene.text, name.end, start):
+        return None
+    return _QUE_NAME.search(scene.text, max(floor, name.start - 6), name.start)
+
+
+_QUE_NAME = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})$")
+_THEN_VERB = re.compile(rf"(?:{S}{_ADVERB})*{S}")
 _HE = re.compile(rf"\b(?:il|elle){S}")
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
