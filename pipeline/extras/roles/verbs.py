@@ -199,12 +199,17 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     people = verb_subject(clitic.start() if clitic else start, floor, scene)
     holder = people[0] if people else ""
     led = _it(m.start(), form, holder, scene) if clitic else _object(m.end(), form, scene)
-    if not people or led is None:
+    if not people or led is None or _is_noun(m, len(people), clitic=bool(clitic)):
         return
     begin = start if led.named else m.start()
     role = f"{form.said} {led.unit}".strip()
     for person in (*people, *with_others(led.end, scene)):
         yield Said(begin, led.end, person, role, led.body, form.when, "verb", (floor, ceiling))
+
+
+def _is_noun(m: re.Match[str], people: int, *, clitic: bool) -> bool:
+    """« X, le président sortant »: the noun, and no verb of several."""
+    return m[0].lower() == "président" and (clitic or people < 2)
 
 
 def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
