@@ -11,6 +11,9 @@ from pipeline.extras.roles.titles import Title
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 
+# « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
+_HIRED = lexicon.group("hired")
+
 
 def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     """The organisation of a title that does not name it: one or none.
@@ -34,7 +37,8 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     his = title.determiner == "his"
     if title.determiner in {"my", "our"} or of_one(title):
         return ""
-    if title.noun.kind != "office" and not (title.noun.kind == "member" and his):
+    hired = title.noun.kind == "member" or title.noun.role in _HIRED
+    if title.noun.kind != "office" and not (hired and his):
         return ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):

@@ -98,7 +98,7 @@ class Candidates:
             seen.add(number)
             how = _how(name.start, scene)
             how = "leads" if first and how in {"plain", "opens"} else how
-            described = name.label in {"ORG", "PRODUCT"} and _described(name, scene)
+            described = name.label in _FIRMS and how in _FREE and _described(name, scene)
             self.mentions[canonical].append(
                 _Seen(name.start, number, how, described, _listed(name, scene))
             )
@@ -128,7 +128,12 @@ class Candidates:
             yield "first named", 1.0
         labels = self.labels[canonical]
         if "ORG" not in labels:
-            yield "product" if "PRODUCT" in labels else "event", 1.0
+            if "PRODUCT" not in labels:
+                yield "event", 1.0
+            elif any(one.described for one in several):
+                yield "product of a firm", 1.0
+            else:
+                yield "product", 1.0
         if canonical in scene.sources:
             yield "asked", 1.0
         if any(one.how == "source" for one in several):
@@ -167,6 +172,7 @@ class Candidates:
         found |= place
         if question.his:
             found |= {f"his {name}": value for name, value in place.items()}
+            found |= {f"his {name}": 1.0 for name in ("product", "often") if name in found}
         found |= dict(self._by_role(one, question))
         found |= dict(self._by_person(one, question))
         return found

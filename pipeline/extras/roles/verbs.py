@@ -134,7 +134,7 @@ _IT = re.compile(
 # a jury or an audience is of no firm
 _OF_NO_FIRM = lexicon.group("of_no_firm")
 _NP = re.compile(
-    rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})"
+    rf"(?:\b(?i:le|la|les|une?|son|sa|leur|notre|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})"
     r"(?P<noun>[a-zà-ÿ-]+)"
 )
 _THEN = re.compile(
@@ -155,7 +155,7 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
         body = body_of(found, scene)
-        if not body and m["noun"] not in _OF_NO_FIRM:
+        if not body and m["noun"] not in _OF_NO_FIRM and article != "notre":
             body = context_body(at, scene)
         return of(article, " ".join(found.words)), body
     return None
