@@ -141,7 +141,7 @@ def check(several: Sequence[Example]) -> None:
         test = {article for number, article in enumerate(known) if number % FOLDS == fold}
         weights = learnt([one for one in several if one.article not in test])
         total += right([one for one in several if one.article in test], weights)
-    print(f"{total} of {len(several)} right: {total / len(several):.3f}")
+    sys.stdout.write(f"{total} of {len(several)} right: {total / len(several):.3f}\n")
 
 
 def main() -> None:

@@ -103,10 +103,15 @@ class Candidates:
                 _Seen(name.start, number, how, described, _listed(name, scene))
             )
             self.labels[canonical].add(name.label)
-            if name.label in {"ORG", "PRODUCT"}:
+            if name.label in _FIRMS and how != "source":
                 self._first_in.setdefault(scene.talk.paragraph_at(name.start)[0], canonical)
         self._first_named = next(
-            (one for one, labels in self.labels.items() if "ORG" in labels), ""
+            (
+                one
+                for one, labels in self.labels.items()
+                if "ORG" in labels and self.mentions[one][0].how != "source"
+            ),
+            "",
         )
         self.most = max(map(len, self.mentions.values()), default=1)
         self._general = {one: dict(self._everywhere(one)) for one in self.mentions}
@@ -126,20 +131,24 @@ class Candidates:
             yield "lead", 1.0
         if canonical == self._first_named:
             yield "first named", 1.0
-        labels = self.labels[canonical]
-        if "ORG" not in labels:
-            if "PRODUCT" not in labels:
-                yield "event", 1.0
-            elif any(one.described for one in several):
-                yield "product of a firm", 1.0
-            else:
-                yield "product", 1.0
+        if label := self._label(canonical):
+            yield label, 1.0
         if canonical in scene.sources:
             yield "asked", 1.0
         if any(one.how == "source" for one in several):
             yield "source", 1.0
         if canonical in scene.holders:
             yield "has officers", 1.0
+
+    def _label(self, canonical: str) -> str:
+        """What a name is that is no organisation by its label; "" of organisations."""
+        labels = self.labels[canonical]
+        if "ORG" in labels:
+            return ""
+        if "PRODUCT" not in labels:
+            return "event"
+        described = any(one.described for one in self.mentions[canonical])
+        return "product of a firm" if described else "product"
 
     def features(self, question: Question) -> Mapping[str, Features]:
         """What speaks for each candidate."""
@@ -172,7 +181,7 @@ class Candidates:
         found |= place
         if question.his:
             found |= {f"his {name}": value for name, value in place.items()}
-            found |= {f"his {name}": 1.0 for name in ("product", "often") if name in found}
+            found |= {"his product": 1.0} if "product" in found else {}
         found |= dict(self._by_role(one, question))
         found |= dict(self._by_person(one, question))
         return found
@@ -181,22 +190,12 @@ class Candidates:
         self, one: str, last: _Seen | None, latest: tuple[int, int], number: int, question: Question
     ) -> Iterator[tuple[str, float]]:
         """What the place says."""
-        scene, several = self.scene, self.mentions[one]
-        start, end = scene.talk.paragraph_at(question.at)
-        latest_of_all, free = latest
+        start, end = self.scene.talk.paragraph_at(question.at)
+        several = self.mentions[one]
         if last is None:
             yield "only behind", 1.0
         else:
-            away = number - last.sentence
-            yield f"before {away}" if away < 4 else "before far", 1.0
-            if away < 2:
-                yield f"{last.how} {away}", 1.0
-            if last.start == latest_of_all:
-                yield "latest", 1.0
-            if last.start == free:
-                yield "latest free", 1.0
-            if last.listed:
-                yield "listed", 1.0
+            yield from _before(last, latest, number - last.sentence)
             if last.described and last.start >= start:
                 yield "described", 1.0
             if several[0].start >= start:
@@ -208,14 +207,19 @@ class Candidates:
         if self._first_in.get(start) == one:
             yield "opens paragraph", 1.0
         if start > 1:
-            above = scene.talk.paragraph_at(start - 1)
-            above = above if above[1] > above[0] else scene.talk.paragraph_at(max(0, start - 2))
-            if above[1] - above[0] < _HEADING and any(
-                above[0] <= seen.start < above[1] for seen in several
-            ):
-                yield "heading", 1.0
-            if self._first_in.get(above[0]) == one:
-                yield "opens paragraph above", 1.0
+            yield from self._above(one, start)
+
+    def _above(self, one: str, start: int) -> Iterator[tuple[str, float]]:
+        """What the paragraph above says, which may be a heading."""
+        talk = self.scene.talk
+        above = talk.paragraph_at(start - 1)
+        above = above if above[1] > above[0] else talk.paragraph_at(max(0, start - 2))
+        if above[1] - above[0] < _HEADING and any(
+            above[0] <= seen.start < above[1] for seen in self.mentions[one]
+        ):
+            yield "heading", 1.0
+        if self._first_in.get(above[0]) == one:
+            yield "opens paragraph above", 1.0
 
     def _by_role(self, one: str, question: Question) -> Iterator[tuple[str, float]]:
         head = question.role.partition(" ")[0]
@@ -234,13 +238,34 @@ class Candidates:
             return
         if scene.employers.get(person) == one:
             yield "employer", 1.0
-        where = {scene.talk.number_of(name.start) for name in scene.people if name.canonical == person}
+        where = {
+            scene.talk.number_of(name.start) for name in scene.people if name.canonical == person
+        }
         if not where:
             return
         here = {seen.sentence for seen in self.mentions[one]}
         if min(where) in here:
             yield "with person at first", 1.0
         yield "with person", len(where & here) / len(where)
+
+
+def _before(last: _Seen, latest: tuple[int, int], away: int) -> Iterator[tuple[str, float]]:
+    """How the last mention stands, some sentences away.
+
+    Args:
+        last: the candidate's last mention.
+        latest: where the last mention of any candidate begins, and of any that is free.
+        away: sentences between.
+    """
+    yield f"before {away}" if away < 4 else "before far", 1.0
+    if away < 2:
+        yield f"{last.how} {away}", 1.0
+    if last.start == latest[0]:
+        yield "latest", 1.0
+    if last.start == latest[1]:
+        yield "latest free", 1.0
+    if last.listed:
+        yield "listed", 1.0
 
 
 def _last(several: Sequence[_Seen], at: int) -> _Seen | None:
@@ -250,7 +275,7 @@ def _last(several: Sequence[_Seen], at: int) -> _Seen | None:
 
 
 def _how(start: int, scene: Scene) -> str:
-    """How a name is governed: subject, of, chez … """
+    """How a name is governed: subject, of, chez."""
     if start - scene.talk.sentence_at(start)[0] < 5:
         return "opens"
     if m := _GOVERNED.search(scene.text, max(0, start - 36), start):
@@ -262,7 +287,7 @@ def _how(start: int, scene: Scene) -> str:
 
 
 def _described(name: Name, scene: Scene) -> bool:
-    """« L'éditeur rennais Ferro », « Ferro, un éditeur », « Ferro (hébergement) »."""
+    """« L'éditeur rennais Ferro », « Ferro, un éditeur », « Ferro, un éditeur »."""
     text, noun = scene.text, lexicon.organisation_noun()
     behind = _BESIDE.match(text, name.end)
     if behind and noun.match(text, behind.end()):
@@ -270,10 +295,14 @@ def _described(name: Name, scene: Scene) -> bool:
     before = _WORDS_BEFORE.search(text, max(0, name.start - 50), name.start)
     if before is None:
         return False
-    return any(noun.match(text, m.start()) for m in _WORD.finditer(text, before.start(), name.start))
+    return any(
+        noun.match(text, m.start()) for m in _WORD.finditer(text, before.start(), name.start)
+    )
 
 
-_BESIDE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,{S}(?:une?{S}|le{S}|la{S}|cet?{S}|cette{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})??")
+_BESIDE = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?,{S}(?:une?{S}|le{S}|la{S}|cet?{S}|cette{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})??"
+)
 _WORDS_BEFORE = re.compile(rf"(?:[a-zà-ÿ-]+{S}){{1,3}}$")
 _WORD = re.compile(r"[a-zà-ÿ-]+")
 

@@ -22,22 +22,41 @@ BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
 
 
 _INITIAL = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "au", "aux", "en", "of", "the", "for", "and", "pour"})
+_SMALL = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "of",
+        "the",
+        "for",
+        "and",
+        "pour",
+    }
+)
 
 
 def short_forms(canonical: str) -> Iterator[str]:
     """How an article may call an organisation for short: its initials, without what all firms are.
 
-    >>> list(short_forms("Société des journalistes")), list(short_forms("Ferro Ventures"))
-    (['SDJ', 'SJ'], ['Ferro'])
+    >>> list(short_forms("Conseil national des puces")), list(short_forms("Ferro Ventures"))
+    (['CNDP', 'CNP'], ['Ferro'])
     """
-    words = _INITIAL.findall(canonical)
-    if len(words) > 2 or (len(words) == 2 and len(canonical) > 12):
-        every = "".join(word[0].upper() for word in words if word not in {"d", "l"})
-        yield every
-        main = "".join(word[0].upper() for word in words if word.lower() not in _SMALL)
-        if main != every and len(main) > 1:
-            yield main
+    words = [word for word in _INITIAL.findall(canonical) if word not in {"d", "l"}]
+    main = [word for word in words if word.lower() not in _SMALL]
+    for several in (words, main) if main != words else (words,):
+        if len(several) > 2:
+            yield "".join(word[0].upper() for word in several)
     first, _, last = canonical.rpartition(" ")
     if first and last in lexicon.words("firm_endings"):
         yield first

@@ -221,6 +221,7 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
     unit = _unit_before(que.start(), floor, form.role, scene)
     role = f"{form.said} {unit[0]}" if unit else form.said
     name = scene.person_before(m.start(), que.end())
+    people: tuple[str, ...]
     if name and name.start == que.end():
         people = (name.canonical,)
     elif pronoun := _HE.search(scene.text, que.start(), m.start()):
