@@ -287,7 +287,7 @@ def _how(start: int, scene: Scene) -> str:
 
 
 def _described(name: Name, scene: Scene) -> bool:
-    """« L'éditeur rennais Ferro », « Ferro, un éditeur », « Ferro, un éditeur »."""
+    """« L'éditeur rennais Ferro », « Ferro, un éditeur »."""
     text, noun = scene.text, lexicon.organisation_noun()
     behind = _BESIDE.match(text, name.end)
     if behind and noun.match(text, behind.end()):
