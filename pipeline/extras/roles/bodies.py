@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.discourse.genders import is_body
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.ranking import Question, best
 from pipeline.extras.roles.scene import BODIES, Scene
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
@@ -47,44 +47,25 @@ def body_of(found: Complement, scene: Scene) -> str:
     return meant_body(found.meant, scene) if found.meant else ""
 
 
-def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
+def context_body(
+    at: int, scene: Scene, *, his: bool = False, role: str = "", person: str = ""
+) -> str:
     """The organisation that a function without one belongs to, or "".
 
-    A paragraph headed by a name is about it; else what the article is about, what was named last,
-    and subjects weigh most; courts and the like weigh less.
+    A paragraph headed by a name is about it; else the best of the candidates.
 
     Args:
         at: where the function stands.
         scene: text and names.
         his: whether it is « son directeur ».
         role: canonical.
+        person: who holds it, or "".
     """
     if (head := headed(at, scene)) is not None:
         return head
     if whose := _whose(at, scene):
         return whose
-    nearest = _nearest(at, scene, _BEHIND_HIS if his else _BEHIND)
-    if not nearest:
-        return ""
-    most = max(scene.counts[canonical] for canonical in nearest)
-    about = _ABOUT_HIS if his else _ABOUT
-    of_bodies = role.partition(" ")[0] in _OF_BODIES
-
-    def total(canonical: str) -> float:
-        fit = _BODY if is_body(canonical) and not (of_bodies or his) else 1.0
-        headed = _HEADLINE if canonical in scene.headline and not his else 0.0
-        headed += _FIRST if canonical == scene.first and not his else 0.0
-        share = about * scene.counts[canonical] / most + headed
-        source = _SOURCE if canonical in scene.sources and not headed else 1.0
-        return fit * source * (nearest[canonical] + share) * scene.firm(canonical)
-
-    return max(nearest, key=total)
-
-
-# how much the article's own subject counts beside what was named last
-_ABOUT, _ABOUT_HIS, _HEADLINE, _FIRST, _BODY, _SOURCE = 2.0, 0.3, 1.0, 0.5, 0.5, 0.7
-_FADING, _BEHIND, _BEHIND_HIS = 0.5, 0.8, 0.5
-_OF_BODIES = lexicon.group("of_bodies")
+    return best(Question(at, role, person, his), scene)
 
 
 _OWN_HEADING = re.compile(
@@ -143,33 +124,6 @@ def _whose(at: int, scene: Scene) -> str:
         if name.label in BODIES and _WHOSE.match(scene.text, name.end, at):
             return name.canonical
     return ""
-
-
-def _nearest(at: int, scene: Scene, behind: float) -> dict[str, float]:
-    """The organisations named before a place, by how much they are talked about there."""
-    number = scene.talk.number_of(at)
-    weights: dict[str, float] = {}
-    for name in scene.bodies_before(at):
-        weight = _FADING ** (number - scene.talk.number_of(name.start)) * _place(
-            name.start, scene, behind
-        )
-        canonical = scene.whole(name.canonical)
-        if weight > weights.get(canonical, 0.0):
-            weights[canonical] = weight
-    return weights
-
-
-def _place(start: int, scene: Scene, behind: float) -> float:
-    """A subject is talked about more than what stands behind a preposition."""
-    if start - scene.talk.sentence_at(start)[0] < 4:
-        return 1.5
-    return behind if _PREPOSITION.search(scene.text, max(0, start - 10), start) else 1.0
-
-
-_PREPOSITION = re.compile(
-    rf"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre){S}(?:la{S}|l{APOSTROPHE})?|\bd{APOSTROPHE})$",
-    re.IGNORECASE,
-)
 
 
 def house(at: int, scene: Scene) -> str:

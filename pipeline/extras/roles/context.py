@@ -11,6 +11,9 @@ from pipeline.extras.roles.titles import Title
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 
+# « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
+_HIRED = lexicon.group("hired")
+
 
 def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     """The organisation of a title that does not name it: one or none.
@@ -34,13 +37,14 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     his = title.determiner == "his"
     if title.determiner in {"my", "our"} or of_one(title):
         return ""
-    if title.noun.kind != "office" and not (title.noun.kind == "member" and his):
+    hired = title.noun.kind == "member" or title.noun.role in _HIRED
+    if title.noun.kind != "office" and not (hired and his):
         return ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return context_body(at, scene, his=his, role=title.role)
+    return context_body(at, scene, his=his, role=title.role, person=who.people[0])
 
 
 def listed(body: str) -> list[str]:

@@ -23,13 +23,21 @@ _FOUNDERS = frozenset({"fondateur", "cofondateur"})
 _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
 
 
-def said_by_nouns(scene: Scene) -> Iterator[Said]:
-    """The functions that nouns say."""
+def read_titles(scene: Scene) -> list[Title]:
+    """The expressions of functions; the scene learns which organisations they name."""
     found = list(titles(scene))
-    # whom the article only asks: « analyste chez X »
     for title in found:
+        bodies = title.complement.bodies
         if title.noun.kind == "profession":
-            scene.sources.update(title.complement.bodies)
+            # whom the article only asks: « analyste chez X »
+            scene.sources.update(bodies)
+        for body in bodies:
+            scene.holders.setdefault(body, {}).setdefault(title.role, set())
+    return found
+
+
+def said_by_nouns(found: Sequence[Title], scene: Scene) -> Iterator[Said]:
+    """The functions that nouns say."""
     for group in _groups(found, scene):
         yield from _rows(group, scene)
 
@@ -83,6 +91,8 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
             for body in bodies or [""]:
+                if body:
+                    scene.holders.setdefault(body, {}).setdefault(title.role, set()).add(person)
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)

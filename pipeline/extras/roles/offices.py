@@ -50,10 +50,54 @@ _OFFICE = re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['office'])})(
 def said_by_offices(scene: Scene) -> Iterator[Said]:
     """The functions that « tête », « présidence » and the like say."""
     yield from _heads(scene)
+    yield from _helms(scene)
     for trigger in scene.triggers.get("office", ()):
         m = _OFFICE.match(scene.text, trigger.start())
         if m and not scene.name_over(m.start()):
             yield from _office(m, scene)
+
+
+_HELM = lexicon.table("verbs")["helm"]
+_HELM_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?P<have>(?:a|ont|vient{S}de){S}))?\b(?P<verb>{lexicon.either(_HELM['verbs'])}){S}"
+    rf"(?:(?:désormais|aussi|toujours|seul|seule|encore){S})?(?:la|les|le){S}$"
+    rf"|\b(?P<at>[Aa]ux|[ÀàA]{S}la){S}$"
+)
+# nothing that the helm may be of but time and circumstances
+_HELM_BEHIND = re.compile(
+    rf"(?={S}?[.,;:!?»)\n]|$|{S}(?:depuis|dès|avec|et|en|jusqu|pendant|à{S}partir|le|ce|cet){S})"
+)
+
+
+def _helms(scene: Scene) -> Iterator[Said]:
+    """« X tient la barre », « X prend les rênes de Y », « aux commandes de Y »."""
+    for noun in scene.triggers.get("helm", ()):
+        m = _HELM_BEFORE.search(scene.text, max(0, noun.start() - 36), noun.start())
+        if m is None:
+            continue
+        of = _OF.match(scene.text, noun.end())
+        led = _led(of, scene) if of else None
+        if led is None and (of or m["at"] or noun[0] == "commandes"):
+            continue
+        if led is None and not _HELM_BEHIND.match(scene.text, noun.end()):
+            continue
+        yield from _helm(m, led or (noun.end(), "", ""), scene)
+
+
+def _helm(m: re.Match[str], led: tuple[int, str, str], scene: Scene) -> Iterator[Said]:
+    end, words, body = led
+    if words.startswith(("d'un ", "d'une ")) or (m["at"] and (words or not body)):
+        # of a boat; « à la barre de la douzième chambre » of a witness
+        return
+    floor, ceiling = scene.talk.sentence_at(m.start())
+    people = verb_subject(m.start(), floor, scene)
+    if not people and m["at"]:
+        people, _ = _holders(m.start(), end, floor, scene)
+    role = f"dirigeant {words}".strip()
+    for person in people:
+        whose = body or context_body(m.start(), scene, role=role, person=person)
+        tense = _tense(m["verb"] or "")
+        yield Said(m.start(), end, person, role, whose, tense, "helm", (floor, ceiling))
 
 
 def _heads(scene: Scene) -> Iterator[Said]:
@@ -74,7 +118,7 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
     people, last = _holders(m.start(), end, floor, scene)
-    body = body or context_body(start, scene, his=True)
+    body = body or context_body(start, scene, his=True, person=people[0] if people else "")
     tense = _tense(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
@@ -139,7 +183,8 @@ def _office(m: re.Match[str], scene: Scene) -> Iterator[Said]:
     bodies = found.bodies or [
         body_of(found, scene)
         if found.meant
-        else house(m.start(), scene) or context_body(m.start(), scene)
+        else house(m.start(), scene)
+        or context_body(m.start(), scene, role=role, person=people[0] if people else "")
     ]
     role = " ".join((role, *found.words))
     for person in people:

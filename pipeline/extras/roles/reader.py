@@ -102,6 +102,8 @@ class Reader:
             self.found.end = name.end
             return
         for _ in range(4):
+            if self._apposed_body(at):
+                return
             step = self._place(at) or self.link(at)
             if step is None:
                 return
@@ -190,6 +192,15 @@ class Reader:
             if name and name.label == "LOC":
                 return self._take(name.start, name.end)
         return None
+
+    def _apposed_body(self, at: int) -> bool:
+        """« DSI des remontées mécaniques Ferro »: the name of what is led."""
+        name = self.scene.name_at(at + 1) if self.found.unit and not self.found.bodies else None
+        spaced = self.scene.text[at : at + 1] in {" ", "\u00a0"}
+        if name is None or not spaced or name.label != "ORG" or at != self.found.end:
+            return False
+        self._body(name)
+        return True
 
     def link(self, at: int) -> int | None:
         """What a preposition adds: where to read on, or None at the end."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extractors import Match
 from pipeline.extras.roles.boards import said_by_boards
 from pipeline.extras.roles.members import said_by_members
-from pipeline.extras.roles.nouns import said_by_nouns
+from pipeline.extras.roles.nouns import read_titles, said_by_nouns
 from pipeline.extras.roles.offices import said_by_offices
 from pipeline.extras.roles.row import Role
 from pipeline.extras.roles.said import Said
@@ -31,15 +31,17 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
     >>> found.row.person, found.row.role, found.row.organisation
     ('Mira Murati', 'directeur technique', 'OpenAI')
     """
+    titles = read_titles(scene)
     several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_boards(scene)]
     several += said_by_members(scene)
     for said in several:
         # whose the titles of these persons are that name no organisation
         if said.person and said.organisation and said.tense != "former":
             scene.employers.setdefault(said.person, said.organisation)
-    several += said_by_nouns(scene)
+    several += said_by_nouns(titles, scene)
     for said, since, until in settled(_known(list(_apart(several))), scene):
-        row = Role(said.person, said.role, said.organisation, said.tense, since, until)
+        body = scene.official(said.organisation)
+        row = Role(said.person, said.role, body, said.tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,53 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
+
+
+_INITIAL = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "of",
+        "the",
+        "for",
+        "and",
+        "pour",
+    }
+)
+
+
+def short_forms(canonical: str) -> Iterator[str]:
+    """How an article may call an organisation for short: its initials, without what all firms are.
+
+    >>> list(short_forms("Conseil national des puces")), list(short_forms("Ferro Ventures"))
+    (['CNDP', 'CNP'], ['Ferro'])
+    """
+    words = [word for word in _INITIAL.findall(canonical) if word not in {"d", "l"}]
+    main = [word for word in words if word.lower() not in _SMALL]
+    for several in (words, main) if main != words else (words,):
+        if len(several) > 2:
+            yield "".join(word[0].upper() for word in several)
+    first, _, last = canonical.rpartition(" ")
+    if first and last in lexicon.words("firm_endings"):
+        yield first
 
 
 @dataclass
@@ -38,6 +81,8 @@ class Scene:
     sources: set[str] = field(default_factory=set, init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
+    # by organisation and role, who is said to hold it
+    holders: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.text = self.talk.text
@@ -74,6 +119,11 @@ class Scene:
         return self._bodies[: bisect_left(self._body_starts, position)]
 
     @cached_property
+    def candidates(self) -> Candidates:
+        """The names that a function without organisation may belong to."""
+        return Candidates(self)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each name stands in the text."""
         return Counter(self.whole(name.canonical) for name in self.names)
@@ -101,6 +151,21 @@ class Scene:
     def whole(self, canonical: str) -> str:
         """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
         return self._longer.get(canonical, canonical)
+
+    @cached_property
+    def _written_out(self) -> dict[str, str]:
+        """By short form its full name: « CNP » where the article writes the name out."""
+        full: dict[str, set[str]] = {}
+        known = {name.canonical for name in self.names if name.label in BODIES}
+        for canonical in known:
+            for short in short_forms(canonical):
+                if short in known:
+                    full.setdefault(short, set()).add(canonical)
+        return {short: one for short, [one, *more] in full.items() if not more}
+
+    def official(self, canonical: str) -> str:
+        """The fullest name that the article has for an organisation."""
+        return self._written_out.get(canonical, canonical)
 
     @property
     def first(self) -> str:

@@ -22,6 +22,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
             form for tenses in verbs["verb"].values() for forms in tenses.values() for form in forms
         ],
         "head": ["tête"],
+        "helm": verbs["helm"]["nouns"],
         "office": [word.split()[0] for word in verbs["office"]],
         "board": verbs["board"]["verbs"],
         "member": ["ex", *verbs["member"]["nouns"]],

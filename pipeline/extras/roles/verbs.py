@@ -52,6 +52,8 @@ _CLITIC = re.compile(
 )
 
 
+# books and debates have these too: only what is named counts
+_OF_NAMED = frozenset({"créateur", "animateur"})
 _OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
 
 
@@ -116,9 +118,9 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
         role, body = f"{role} {unit[0]}", unit[1]
     else:
         body = _passive_body(m, end, floor, scene)
-    if form.role != "créateur" and not unit:
-        body = body or context_body(m.start(), scene)
-    if form.role == "représentant" or (form.role == "créateur" and not body):
+    if form.role not in _OF_NAMED and not unit:
+        body = body or context_body(m.start(), scene, role=form.said, person=people[0])
+    if form.role == "représentant" or (form.role in _OF_NAMED and not body):
         return
     for person in people:
         yield Said(m.start(), m.end(), person, role, body, "", "passive", (floor, end))
@@ -132,7 +134,7 @@ _IT = re.compile(
 # a jury or an audience is of no firm
 _OF_NO_FIRM = lexicon.group("of_no_firm")
 _NP = re.compile(
-    rf"(?:\b(?i:le|la|les|une?|son|sa|leur|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})"
+    rf"(?:\b(?i:le|la|les|une?|son|sa|leur|notre|cette|ce|du|au|des|aux){S}|\b[LlDd]{APOSTROPHE})"
     r"(?P<noun>[a-zà-ÿ-]+)"
 )
 _THEN = re.compile(
@@ -153,7 +155,7 @@ def _unit_before(at: int, floor: int, role: str, scene: Scene) -> tuple[str, str
             continue
         article = scene.text[m.start() : m.start("noun")].strip().lower().replace("’", "'")
         body = body_of(found, scene)
-        if not body and m["noun"] not in _OF_NO_FIRM:
+        if not body and m["noun"] not in _OF_NO_FIRM and article != "notre":
             body = context_body(at, scene)
         return of(article, " ".join(found.words)), body
     return None
@@ -190,15 +192,24 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     if que and form.tense != "infinitive":
         yield from _relative(m, que, form, scene)
         return
+    if que := _que_before_name(start, floor, scene):
+        yield from _relative(m, que, form, scene)
+        return
     clitic = _CLITIC.search(text, max(floor, m.start() - 14), m.start())
     people = verb_subject(clitic.start() if clitic else start, floor, scene)
-    led = _object(m.end(), form, scene) if not clitic else _it(m.start(), form, scene)
-    if not people or led is None:
+    holder = people[0] if people else ""
+    led = _it(m.start(), form, holder, scene) if clitic else _object(m.end(), form, scene)
+    if not people or led is None or _is_noun(m, len(people), clitic=bool(clitic)):
         return
     begin = start if led.named else m.start()
     role = f"{form.said} {led.unit}".strip()
     for person in (*people, *with_others(led.end, scene)):
         yield Said(begin, led.end, person, role, led.body, form.when, "verb", (floor, ceiling))
+
+
+def _is_noun(m: re.Match[str], people: int, *, clitic: bool) -> bool:
+    """« X, le président sortant »: the noun, and no verb of several."""
+    return m[0].lower() == "président" and (clitic or people < 2)
 
 
 def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
@@ -209,7 +220,11 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
         return
     unit = _unit_before(que.start(), floor, form.role, scene)
     role = f"{form.said} {unit[0]}" if unit else form.said
-    if pronoun := _HE.search(scene.text, que.start(), m.start()):
+    name = scene.person_before(m.start(), que.end())
+    people: tuple[str, ...]
+    if name and name.start == que.end():
+        people = (name.canonical,)
+    elif pronoun := _HE.search(scene.text, que.start(), m.start()):
         people = subject(pronoun.end() - 1, floor, scene)
     else:
         people, _ = by_names(m.end() + 1, scene)
@@ -218,6 +233,16 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
         yield Said(m.start(), m.end(), person, role, body, form.when, "relative", around)
 
 
+def _que_before_name(start: int, floor: int, scene: Scene) -> re.Match[str] | None:
+    """The « que » of « Y, que X dirige »."""
+    name = scene.person_before(start, max(floor, start - 60))
+    if name is None or not _THEN_VERB.fullmatch(scene.text, name.end, start):
+        return None
+    return _QUE_NAME.search(scene.text, max(floor, name.start - 6), name.start)
+
+
+_QUE_NAME = re.compile(rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})$")
+_THEN_VERB = re.compile(rf"(?:{S}{_ADVERB})*{S}")
 _HE = re.compile(rf"\b(?:il|elle){S}")
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -238,9 +263,9 @@ class _Led(NamedTuple):
     named: bool = True
 
 
-def _it(at: int, form: Form, scene: Scene) -> _Led | None:
+def _it(at: int, form: Form, person: str, scene: Scene) -> _Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
-    body = context_body(at, scene, his=True, role=form.said)
+    body = context_body(at, scene, his=True, role=form.said, person=person)
     whole = form.role in _OFFICES or form.tense == "participle"
     m = _NOUN.match(scene.text, at)
     return _Led(m.end(), body, named=False) if m and body and whole else None

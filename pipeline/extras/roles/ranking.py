@@ -1,0 +1,326 @@
+"""Whose a function is that names no organisation: the candidates of the article, by weights.
+
+A conditional logit: each name of the article is scored by what the words around say of it; the
+weights are learnt by ``training/roles/weights.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.discourse.genders import is_body
+from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
+
+if TYPE_CHECKING:
+    from pipeline.discourse import Name
+    from pipeline.extras.roles.scene import Scene
+
+Features = dict[str, float]
+
+_LABELS = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
+_GOVERNED = re.compile(
+    rf"(?:\b(?P<of>de|du|des)|\b(?P<house>chez|au{S}sein{S}d[eu])|\b(?P<at>à|au|aux|dans|en|sur)"
+    rf"|\b(?P<source>selon|d{APOSTROPHE}après|auprès{S}d[eu])"
+    rf"|\b(?P<other>avec|contre|face{S}aux?|face{S}à|comme|entre|vers|sous|ou|et)"
+    rf"|\b(?P<by>par|pour)){S}(?:la{S}|les{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S}){{0,2}}$"
+    rf"|\b(?P<elided>d{APOSTROPHE})$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^()\n]*$")
+_FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
+_OF_BODIES = lexicon.group("of_bodies")
+_HEADING = 80
+_FIRMS = frozenset({"ORG", "PRODUCT"})
+_FREE = frozenset({"leads", "plain", "opens"})
+_JOINED = re.compile(rf"(?:,{S}|{S}et{S}(?:à{S}|de{S}|d{APOSTROPHE})?)$")
+_JOINS = re.compile(rf"(?:,{S}|{S}et{S}(?:à{S}|de{S}|d{APOSTROPHE})?)")
+
+
+class Question(NamedTuple):
+    """What is asked: whose the function at a place is.
+
+    Attributes:
+        at: its place.
+        role: canonical, or "".
+        person: who holds it, or "".
+        his: whether it is « son directeur », « la dirige ».
+    """
+
+    at: int
+    role: str = ""
+    person: str = ""
+    his: bool = False
+
+
+class _Seen(NamedTuple):
+    """A mention of a candidate.
+
+    Attributes:
+        start: its first character.
+        sentence: its number.
+        how: it is governed.
+        described: whether a noun for an organisation stands next to it.
+        listed: whether another name is joined to it, « A et B ».
+    """
+
+    start: int
+    sentence: int
+    how: str
+    described: bool
+    listed: bool
+
+
+class Candidates:
+    """The names of an article that a function may belong to.
+
+    Args:
+        scene: text and names.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.mentions: dict[str, list[_Seen]] = defaultdict(list)
+        self.labels: dict[str, set[str]] = defaultdict(set)
+        self._first_in: dict[int, str] = {}
+        seen: set[int] = set()
+        for name in scene.names:
+            if name.label not in _LABELS:
+                continue
+            canonical = scene.whole(name.canonical)
+            number = scene.talk.number_of(name.start)
+            first = number not in seen
+            seen.add(number)
+            how = _how(name.start, scene)
+            how = "leads" if first and how in {"plain", "opens"} else how
+            described = name.label in _FIRMS and how in _FREE and _described(name, scene)
+            self.mentions[canonical].append(
+                _Seen(name.start, number, how, described, _listed(name, scene))
+            )
+            self.labels[canonical].add(name.label)
+            if name.label in _FIRMS and how != "source":
+                self._first_in.setdefault(scene.talk.paragraph_at(name.start)[0], canonical)
+        self._first_named = next(
+            (
+                one
+                for one, labels in self.labels.items()
+                if "ORG" in labels and self.mentions[one][0].how != "source"
+            ),
+            "",
+        )
+        self.most = max(map(len, self.mentions.values()), default=1)
+        self._general = {one: dict(self._everywhere(one)) for one in self.mentions}
+
+    def _everywhere(self, canonical: str) -> Iterator[tuple[str, float]]:
+        """What is so wherever the function stands."""
+        scene, several = self.scene, self.mentions[canonical]
+        yield "share", len(several) / self.most
+        yield "often", math.log(len(several))
+        if len(several) == self.most:
+            yield "most", 1.0
+        if canonical in scene.headline:
+            yield "headline", 1.0
+        if canonical == scene.first:
+            yield "headline first", 1.0
+        if several[0].sentence <= 1:
+            yield "lead", 1.0
+        if canonical == self._first_named:
+            yield "first named", 1.0
+        if label := self._label(canonical):
+            yield label, 1.0
+        if canonical in scene.sources:
+            yield "asked", 1.0
+        if any(one.how == "source" for one in several):
+            yield "source", 1.0
+        if canonical in scene.holders:
+            yield "has officers", 1.0
+
+    def _label(self, canonical: str) -> str:
+        """What a name is that is no organisation by its label; "" of organisations."""
+        labels = self.labels[canonical]
+        if "ORG" in labels:
+            return ""
+        if "PRODUCT" not in labels:
+            return "event"
+        described = any(one.described for one in self.mentions[canonical])
+        return "product of a firm" if described else "product"
+
+    def features(self, question: Question) -> Mapping[str, Features]:
+        """What speaks for each candidate."""
+        number = self.scene.talk.number_of(question.at)
+        before = {one: _last(several, question.at) for one, several in self.mentions.items()}
+        latest = max(
+            (seen.start for seen in before.values() if seen),
+            default=-1,
+        )
+        free = max(
+            (
+                seen.start
+                for one, several in self.mentions.items()
+                if not self.labels[one].isdisjoint(_FIRMS)
+                for seen in several
+                if seen.how in _FREE and seen.start < question.at
+            ),
+            default=-1,
+        )
+        return {
+            one: self._of(one, before[one], (latest, free), number, question)
+            for one in self.mentions
+        }
+
+    def _of(
+        self, one: str, last: _Seen | None, latest: tuple[int, int], number: int, question: Question
+    ) -> Features:
+        found = dict(self._general[one])
+        place = dict(self._near(one, last, latest, number, question))
+        found |= place
+        if question.his:
+            found |= {f"his {name}": value for name, value in place.items()}
+            found |= {"his product": 1.0} if "product" in found else {}
+        found |= dict(self._by_role(one, question))
+        found |= dict(self._by_person(one, question))
+        return found
+
+    def _near(
+        self, one: str, last: _Seen | None, latest: tuple[int, int], number: int, question: Question
+    ) -> Iterator[tuple[str, float]]:
+        """What the place says."""
+        start, end = self.scene.talk.paragraph_at(question.at)
+        several = self.mentions[one]
+        if last is None:
+            yield "only behind", 1.0
+        else:
+            yield from _before(last, latest, number - last.sentence)
+            if last.described and last.start >= start:
+                yield "described", 1.0
+            if several[0].start >= start:
+                yield "new in paragraph", 1.0
+        if any(seen.start > question.at and seen.sentence == number for seen in several):
+            yield "behind", 1.0
+        if any(start <= seen.start < end for seen in several):
+            yield "same paragraph", 1.0
+        if self._first_in.get(start) == one:
+            yield "opens paragraph", 1.0
+        if start > 1:
+            yield from self._above(one, start)
+
+    def _above(self, one: str, start: int) -> Iterator[tuple[str, float]]:
+        """What the paragraph above says, which may be a heading."""
+        talk = self.scene.talk
+        above = talk.paragraph_at(start - 1)
+        above = above if above[1] > above[0] else talk.paragraph_at(max(0, start - 2))
+        if above[1] - above[0] < _HEADING and any(
+            above[0] <= seen.start < above[1] for seen in self.mentions[one]
+        ):
+            yield "heading", 1.0
+        if self._first_in.get(above[0]) == one:
+            yield "opens paragraph above", 1.0
+
+    def _by_role(self, one: str, question: Question) -> Iterator[tuple[str, float]]:
+        head = question.role.partition(" ")[0]
+        if is_body(one):
+            yield "body of bodies" if head in _OF_BODIES else "body", 1.0
+        if head in _FOUNDERS and "ORG" not in self.labels[one]:
+            yield "founded product", 1.0
+        holders = self.scene.holders.get(one, {})
+        others = holders.get(question.role, set()) - {question.person}
+        if others and head not in _FOUNDERS:
+            yield "held by another", 1.0
+
+    def _by_person(self, one: str, question: Question) -> Iterator[tuple[str, float]]:
+        scene, person = self.scene, question.person
+        if not person:
+            return
+        if scene.employers.get(person) == one:
+            yield "employer", 1.0
+        where = {
+            scene.talk.number_of(name.start) for name in scene.people if name.canonical == person
+        }
+        if not where:
+            return
+        here = {seen.sentence for seen in self.mentions[one]}
+        if min(where) in here:
+            yield "with person at first", 1.0
+        yield "with person", len(where & here) / len(where)
+
+
+def _before(last: _Seen, latest: tuple[int, int], away: int) -> Iterator[tuple[str, float]]:
+    """How the last mention stands, some sentences away.
+
+    Args:
+        last: the candidate's last mention.
+        latest: where the last mention of any candidate begins, and of any that is free.
+        away: sentences between.
+    """
+    yield f"before {away}" if away < 4 else "before far", 1.0
+    if away < 2:
+        yield f"{last.how} {away}", 1.0
+    if last.start == latest[0]:
+        yield "latest", 1.0
+    if last.start == latest[1]:
+        yield "latest free", 1.0
+    if last.listed:
+        yield "listed", 1.0
+
+
+def _last(several: Sequence[_Seen], at: int) -> _Seen | None:
+    """The last mention before a place."""
+    found = bisect_left(several, (at,)) - 1
+    return several[found] if found >= 0 else None
+
+
+def _how(start: int, scene: Scene) -> str:
+    """How a name is governed: subject, of, chez."""
+    if start - scene.talk.sentence_at(start)[0] < 5:
+        return "opens"
+    if m := _GOVERNED.search(scene.text, max(0, start - 36), start):
+        kind = m.lastgroup or ""
+        return "of" if kind == "elided" else kind
+    if _ASIDE.search(scene.text, max(0, start - 40), start):
+        return "aside"
+    return "plain"
+
+
+def _described(name: Name, scene: Scene) -> bool:
+    """« L'éditeur rennais Ferro », « Ferro, un éditeur »."""
+    text, noun = scene.text, lexicon.organisation_noun()
+    behind = _BESIDE.match(text, name.end)
+    if behind and noun.match(text, behind.end()):
+        return True
+    before = _WORDS_BEFORE.search(text, max(0, name.start - 50), name.start)
+    if before is None:
+        return False
+    return any(
+        noun.match(text, m.start()) for m in _WORD.finditer(text, before.start(), name.start)
+    )
+
+
+_BESIDE = re.compile(
+    rf"(?:{S}?\([^()\n]{{1,40}}\))?,{S}(?:une?{S}|le{S}|la{S}|cet?{S}|cette{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})??"
+)
+_WORDS_BEFORE = re.compile(rf"(?:[a-zà-ÿ-]+{S}){{1,3}}$")
+_WORD = re.compile(r"[a-zà-ÿ-]+")
+
+
+def _listed(name: Name, scene: Scene) -> bool:
+    """« A, B et C »."""
+    behind = _JOINS.match(scene.text, name.end)
+    other = scene.name_at(behind.end()) if behind else None
+    if other is None:
+        before = _JOINED.search(scene.text, max(0, name.start - 8), name.start)
+        other = scene.name_over(before.start() - 1) if before and before.start() else None
+    return other is not None and other.label in _LABELS
+
+
+def best(question: Question, scene: Scene) -> str:
+    """The canonical name of the organisation that a function most likely belongs to, or ""."""
+    found = scene.candidates.features(question)
+    if not found:
+        return ""
+    weights = lexicon.table("weights")["weights"]
+    return max(found, key=lambda one: sum(weights.get(k, 0.0) * v for k, v in found[one].items()))

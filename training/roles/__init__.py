@@ -1,0 +1,1 @@
+"""How much each feature says of the organisation that a function belongs to."""
