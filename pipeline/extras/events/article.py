@@ -32,6 +32,8 @@ _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
 # an article that names more firms is not about one
 _FEW = 5
+# a product that is named less is not what an article is about
+_OFTEN = 2
 
 
 @cache
@@ -59,6 +61,7 @@ class Article:
         self.text = talk.text
         self.spans = spans
         self.titled = False
+        self.makers: dict[str, str] = {}
 
     @cached_property
     def _amounts(self) -> list[int]:
@@ -120,6 +123,19 @@ class Article:
             return ""
         canonical, times = counts.most_common(1)[0]
         return canonical if times > 1 else ""
+
+    @cached_property
+    def product(self) -> str:
+        """The product that the article is about: in its title, or named most, or ""."""
+        counts = Counter(name.canonical for name in self.talk.names if name.label == "PRODUCT")
+        title = self.text.find("\n")
+        told = [n.canonical for n in self.talk.names_in(0, max(title, 0)) if n.label == "PRODUCT"]
+        if told:
+            return told[0]
+        first = counts.most_common(2)
+        if not first or first[0][1] < _OFTEN or (len(first) > 1 and first[1][1] == first[0][1]):
+            return ""
+        return first[0][0]
 
     def organisation(self, position: int, taken: Collection[str] = ()) -> str:
         """The organisation that a sentence at a position means without saying so, or "".

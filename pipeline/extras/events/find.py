@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import predicates, reader
+from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import Frame, Trigger, triggers
@@ -29,6 +29,8 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
         article: its names, sentences, amounts and dates.
         published: its day, if known.
     """
+    article.makers = products.makers(article)
+    guessed: list[int] = []
     seen: list[Event] = []
     found: list[Match[Event]] = []
     for scene, hits in _scenes(article):
@@ -36,7 +38,12 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
+                    if row.type == "launch":
+                        _made(article, row, draft, guessed, len(found))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
+    for k in guessed:
+        if maker := article.makers.get(found[k].row.other):
+            found[k] = replace(found[k], row=replace(found[k].row, main=maker))
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
@@ -46,6 +53,16 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             seen.append(one.row)
             found.append(one)
     yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _made(
+    article: Article, row: Event, draft: Draft, guessed: list[int], number: int
+) -> None:
+    """Learn who makes a product, or note that a row is to be asked again when all is read."""
+    if draft.guessed:
+        guessed.append(number)
+    elif row.main and row.other and row.factuality != "rumoured":
+        article.makers.setdefault(row.other, row.main)
 
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
@@ -173,6 +190,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         yield replace(row, main=printed_too, detail=office)
     if main and draft.amount is not None and frame.type in _SERIES:
         yield from _series(scene, draft, row)
+    if main and (joined := fields.get("joined")):
+        yield replace(row, type="appointment", other=joined[0].text, detail="")
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality

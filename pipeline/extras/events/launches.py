@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import parties, when
+from pipeline.extras.events import parties, products, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
@@ -25,7 +25,7 @@ def launch(scene: Scene, draft: Draft) -> bool:
     if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
         return False
     if (main := fields.get("main")) and main[0].label == "PER":
-        fields["main"] = implied(scene, draft, ())
+        fields["main"] = _employer(scene, draft) or main
     if not _product(scene, draft):
         return False
     if not fields.get("main"):
@@ -59,6 +59,8 @@ def _product(scene: Scene, draft: Draft) -> bool:
         draft.fill("other", _far(scene, draft))
     if "thing" in flags and not draft.passive and not fields.get("other"):
         draft.fill("other", _named_thing(scene, draft))
+    if not fields.get("other"):
+        draft.fill("other", _meant(scene, draft))
     if fields.get("other"):
         return True
     several = scene.text[draft.end - 1] == "s"
@@ -67,6 +69,25 @@ def _product(scene: Scene, draft: Draft) -> bool:
     found = _thing(scene, draft)
     draft.fill("other", found and (_called(scene, draft) or found))
     return bool(found)
+
+
+def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The product of a launch that its clause does not name."""
+    frame = draft.frame
+    if not frame.verb:
+        return products.of_noun(scene, draft)
+    if draft.passive or frame.subject == "other":
+        return products.opened(scene, draft) or products.before_verb(scene, draft)
+    return ()
+
+
+def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The firm for which a person presents something."""
+    article = scene.article
+    found = article.about
+    if not found or not (article.titled or scene.talk.names_in(scene.start, draft.start)):
+        return ()
+    return implied(scene, draft, ())
 
 
 def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -158,17 +179,11 @@ _QUOTED = re.compile(
     r"[ \u00a0](?:sa|son|une?|la|le|l['’]|ses|des)[ \u00a0]?(?:\w+[ \u00a0])?"
     r"[«\"“'‘][ \u00a0\u202f]?(?P<thing>[^»\"”'’«]{2,40}?)[ \u00a0\u202f]?[»\"”'’]"
 )
-_BY = re.compile(r"[ \u00a0](?:de |d['’]|du |signée? |, de |par )")
-
-
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
-    product = draft.fields["other"][0]
-    named = [one for one in scene.talk.names if one.canonical == product.text]
-    for name in named if product.start >= 0 else ():
-        m = _BY.match(scene.text, name.end)
-        near = scene.talk.names_in(m.end(), m.end() + 40) if m else ()
-        if m and near and near[0].start == m.end() and near[0].label == "ORG":
-            return (Party(near[0].canonical, "ORG"),)
+    product = draft.fields["other"][0].text
+    if made := scene.article.makers.get(product):
+        return (Party(made, "ORG"),)
+    draft.guessed = True
     canonical = scene.article.maker(scene.items[draft.left].start)
     return (Party(canonical, "ORG"),) if canonical else ()

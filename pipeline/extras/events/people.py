@@ -45,7 +45,7 @@ def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) 
 def _others(scene: Scene, draft: Draft) -> bool:
     """Whether a noun is not of the person before: « X annonce l'embauche de dix personnes »."""
     main = draft.fields.get("main", ())
-    if draft.frame.verb or not main or not 0 <= main[0].start < draft.start:
+    if draft.frame.verb or "role" in draft.frame.flags or not main or not 0 <= main[0].start < draft.start:
         return False
     before = scene.items[max(0, draft.left - 3) : draft.left]
     return not any(item.low in {"son", "sa", "leur", "ses"} for item in before)

@@ -1,0 +1,130 @@
+"""Which product a launch means that its sentence does not name, and who makes it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.events import parties
+from pipeline.extras.events.article import Article
+from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import STAGE, words
+from pipeline.extras.events.parties import Party
+from pipeline.extras.events.scene import Scene
+from pipeline.lexicons import load
+
+_PRONOUNS = frozenset(["il", "elle", "ils", "elles"])
+_THE = frozenset(["le", "la", "l'", "les", "ce", "cet", "cette", "ces"])
+_OWN = frozenset(["son", "sa", "leur"])
+_OF = frozenset(["de", "d'", "du", "des"])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(load(STAGE, "details")["things"]) | words("formulas")
+
+
+def before_verb(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The product that the subject of a verb means: « elle sort lundi », « la console arrive ».
+
+    Args:
+        scene: the sentence.
+        draft: whose verb has the product as its subject.
+    """
+    left = draft.left
+    if left and scene.items[left - 1].low in _PRONOUNS:
+        return _last(scene, scene.items[left - 1].start, near=True)
+    for k in range(left - 1, max(-1, left - 4), -1):
+        item = scene.items[k]
+        if item.kind != "word" or scene.finite(k) or item.low in {",", ";", ":"}:
+            return ()
+        if item.low in _heads() and k and scene.items[k - 1].low in _THE:
+            return _last(scene, scene.items[k - 1].start, near=False)
+    return ()
+
+
+def opened(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The subject behind a participle that opens: « Sorti en mai, le jeu plaît »."""
+    k = draft.limit
+    if draft.left > 1 or k + 2 >= len(scene.items) or scene.items[k].low != ",":
+        return ()
+    first, noun = scene.items[k + 1], scene.items[k + 2]
+    if first.kind == "name":
+        return parties.of_names([first.value]) if first.value.label == "PRODUCT" else ()
+    if noun.kind == "name" and noun.value.label == "PRODUCT" and first.low in _THE:
+        return parties.of_names([noun.value])
+    if first.low in _PRONOUNS or (first.low in _THE and noun.low in _heads()):
+        return _last(scene, first.start, near=first.low in _PRONOUNS)
+    return ()
+
+
+def of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The product of « sa sortie », « le lancement », « Disponibilité : 3 mai »."""
+    items, i, right = scene.items, draft.left, draft.right
+    if right + 1 < len(items) and items[right + 1].low in _OF:
+        return ()
+    led = items[i - 1].low if i else ""
+    if led == "premières" and i > 1:
+        led = items[i - 2].low
+    if led in _OWN:
+        return _owned(scene, draft)
+    if led in _THE or not i:
+        return _last(scene, items[i].start, near=False)
+    return ()
+
+
+def _owned(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Whose « sa sortie » is: the product before it in the sentence, or the one behind a comma."""
+    for item in reversed(scene.items[: draft.left]):
+        if item.kind == "name" and item.value.label == "PRODUCT":
+            return parties.of_names([item.value])
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 8)):
+        item = scene.items[k]
+        if scene.finite(k):
+            break
+        if item.kind == "name" and item.value.label == "PRODUCT" and scene.governed(k) == "":
+            return parties.of_names([item.value])
+    return _last(scene, scene.items[draft.left].start, near=False)
+
+
+def _last(scene: Scene, position: int, *, near: bool) -> tuple[Party, ...]:
+    """The product named last in a paragraph, else that of the article.
+
+    Args:
+        scene: the sentence.
+        position: where it is meant.
+        near: whether nobody may be named since.
+    """
+    start, _ = scene.talk.paragraph_at(position)
+    for name in reversed(scene.talk.names_in(start, position)):
+        if name.label == "PRODUCT":
+            return (Party(name.canonical, "PRODUCT", name.start),)
+        if near and name.label == "PER":
+            return ()
+    found = scene.article.product
+    return (Party(found, "PRODUCT"),) if found and not near else ()
+
+
+_BY = re.compile(
+    r"[ \u00a0]?,?[ \u00a0](?:(?:conçue?s?|développée?s?|éditée?s?|fabriquée?s?|signée?s?|créée?s?|imaginée?s?|"
+    r"produite?s?|lancée?s?|commercialisée?s?|proposée?s?|vendue?s?|présentée?s?|dévoilée?s?|mise? au point)"
+    r" (?:par )?)?(?:chez |par |de |d['’]|du |des )?"
+    r"(?:(?:la |le |l['’])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+['’])?)?$|[ \u00a0]\($"
+)
+_LINKED = re.compile(r"(?:\b(?:de |d['’]|du |des |chez |par )(?:[a-zà-ÿ-]+ ){0,3}$)|\($|signée?s? $")
+
+
+def makers(article: Article) -> dict[str, str]:
+    """Who makes each product, where the words around its name say so: « le Clip de Norvex »."""
+    found: dict[str, str] = {}
+    names = article.talk.names
+    for one, behind in zip(names, names[1:], strict=False):
+        between = article.text[one.end : behind.start]
+        if one.label != "PRODUCT" or behind.label != "ORG" or len(between) > _FAR:
+            continue
+        if _BY.fullmatch(between) and _LINKED.search(between):
+            found.setdefault(one.canonical, behind.canonical)
+    return found
+
+
+_FAR = 45
