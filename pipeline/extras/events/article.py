@@ -125,6 +125,11 @@ class Article:
         return canonical if times > 1 else ""
 
     @cached_property
+    def named_firms(self) -> frozenset[str]:
+        """The organisations that it names, firms or not."""
+        return frozenset(name.canonical for name in self.talk.names if name.label == "ORG")
+
+    @cached_property
     def product(self) -> str:
         """The product that the article is about: in its title, or named most, or ""."""
         counts = Counter(name.canonical for name in self.talk.names if name.label == "PRODUCT")

@@ -31,7 +31,15 @@ def launch(scene: Scene, draft: Draft) -> bool:
     if not fields.get("main"):
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
+    if draft.amount is not None and _of_another(scene, draft):
+        draft.amount, draft.currency = None, ""
     return True
+
+
+def _of_another(scene: Scene, draft: Draft) -> bool:
+    """Whether an amount belongs to the verb behind: « sorti en 2020, se brade à 900 € »."""
+    k = scene.at(draft.money)
+    return any(scene.finite(j) for j in range(draft.right + 1, k))
 
 
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
@@ -47,9 +55,18 @@ def _stated(scene: Scene, draft: Draft) -> bool:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False
-    if "dated" not in flags or when.dated(scene, draft):
+    if "dated" not in flags or when.dated(scene, draft) or _inverted(scene, draft):
         return True
     return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
+
+
+def _inverted(scene: Scene, draft: Draft) -> bool:
+    """« Puis arrive Teams »: what comes stands right behind its verb."""
+    k = draft.right + 1
+    if not draft.frame.verb or draft.frame.object != "-" or k + 1 >= len(scene.items):
+        return False
+    k += scene.items[k].low in {"le", "la", "l'", "les"}
+    return scene.items[k].kind == "name" and scene.items[k].value.label == "PRODUCT"
 
 
 def _product(scene: Scene, draft: Draft) -> bool:
@@ -90,8 +107,17 @@ def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return implied(scene, draft, ())
 
 
+_APPOSED = re.compile(r",[ \u00a0](?:(?:le|la|les)[ \u00a0]|l['’])?$")
+
+
 def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
-    """The name of a new thing: « un nouveau modèle, baptisé « Strawberry » »."""
+    """The name of a new thing: « un modèle, baptisé « Strawberry » », « une carte, la SoftCard »."""
+    for item in scene.items[draft.right + 1 : draft.right + 16]:
+        if item.kind == "name":
+            product = item.value.label == "PRODUCT"
+            if product and _APPOSED.search(scene.text, draft.end, item.start):
+                return parties.of_names([item.value])
+            break
     for item in scene.items[draft.right + 1 : draft.right + 26]:
         named = item.kind == "name" and item.value.label in {"PRODUCT", "MISC", "ORG"}
         before = scene.text[max(scene.start, item.start - 26) : item.start]
@@ -182,7 +208,8 @@ _QUOTED = re.compile(
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
     product = draft.fields["other"][0].text
-    if made := scene.article.makers.get(product):
+    made = scene.article.makers.get(product) or products.namesake(scene.article, product)
+    if made:
         return (Party(made, "ORG"),)
     draft.guessed = True
     canonical = scene.article.maker(scene.items[draft.left].start)

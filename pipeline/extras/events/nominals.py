@@ -114,8 +114,22 @@ def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         return owner(scene, possessive, labels)
     found = _of_verb(scene, draft, labels) or topic(scene, labels)
     if found or draft.frame.type in _TOLD:
-        return found
+        return found or _attacked(scene, draft, labels)
     return own(scene, i, labels)
+
+
+def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The victim of « la cyberattaque » that the title names."""
+    if draft.frame.type != "breach" or not draft.left:
+        return ()
+    led = scene.items[draft.left - 2].low if draft.left > 1 else ""
+    the = scene.items[draft.left - 1].low in {"la", "le", "l'", "cette", "ce", "après"}
+    if not the or led in {"contre", "face", "comme", "si"}:
+        return ()
+    if not scene.start:
+        return own(scene, draft.left, labels)
+    about = scene.article.about
+    return (Party(about, "ORG"),) if about and scene.article.titled else ()
 
 
 def _menaced(scene: Scene, i: int) -> bool:
@@ -133,6 +147,10 @@ def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, 
             continue
         if told and not any(one.low.startswith(telling()) for one in items[j : draft.left]):
             break
+        if items[j].low.startswith("victime") and j > 1:
+            k = j - 1 - (items[j - 1].low == ",")
+            if items[k].kind == "name" and items[k].value.label in labels:
+                return parties.of_names(scene.group(k, labels))
         left = j
         while left and (
             items[left - 1].low in words("clitics") or items[left - 1].low in words("have")

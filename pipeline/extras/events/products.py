@@ -61,8 +61,15 @@ def opened(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 def of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The product of « sa sortie », « le lancement », « Disponibilité : 3 mai »."""
     items, i, right = scene.items, draft.left, draft.right
-    if right + 1 < len(items) and items[right + 1].low in _OF:
-        return ()
+    if right + 2 < len(items) and items[right + 1].low in _OF:
+        if items[right + 1].low == "de" and items[right + 2].low in {"la", "l'", "cette", "ce"}:
+            noun = items[right + 3].low if right + 3 < len(items) else ""
+        else:
+            noun = items[right + 2].low if items[right + 1].low == "du" else ""
+        if noun in _heads() and not _more(scene, right):
+            return _last(scene, items[i].start, near=False)
+        if items[right + 2].kind != "date":
+            return ()
     led = items[i - 1].low if i else ""
     if led == "premières" and i > 1:
         led = items[i - 2].low
@@ -71,6 +78,12 @@ def of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if led in _THE or not i:
         return _last(scene, items[i].start, near=False)
     return ()
+
+
+def _more(scene: Scene, right: int) -> bool:
+    """Whether more is said of a thing: « le lancement de la machine à laver », « du jeu de Sony »."""
+    behind = scene.items[right + 3 : right + 5]
+    return any(item.low in _OF or item.low in {"à", "qui", "que"} for item in behind)
 
 
 def _owned(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -128,3 +141,13 @@ def makers(article: Article) -> dict[str, str]:
 
 
 _FAR = 45
+
+
+def namesake(article: Article, product: str) -> str:
+    """The firm whose name a product bears: « Norvex One », « Ouya »."""
+    words_of = product.split()
+    for count in range(min(2, len(words_of)), 0, -1):
+        firm = " ".join(words_of[:count])
+        if article.labels.get(firm) == "ORG" or firm in article.named_firms:
+            return firm
+    return ""

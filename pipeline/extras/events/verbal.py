@@ -291,7 +291,8 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
             if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
                 verb.say("denied")
         elif not (
-            item.kind == "date" or _adverb(item.low) or item.low in {"en", "fin", "le", "dès"}
+            (item.low == "d'" and items[j + 1].low in {"ailleurs", "abord", "ores"})
+            or item.kind == "date" or _adverb(item.low) or item.low in {"en", "fin", "le", "dès"}
         ) or (item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date"):
             break
         j -= 1
