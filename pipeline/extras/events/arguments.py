@@ -25,6 +25,8 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
     elif verb.suffered:
         # « X s'est fait voler ses données par Y »
         subject, object_, agent = "main", "-", "other"
+    elif verb.causative and frame.type in {"lawsuit", "fine"}:
+        subject = "other"  # « X a fait condamner Y »
     elif verb.causative:
         # « X fait entrer Y au conseil »
         subject, object_ = "other", subject
@@ -135,6 +137,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
+    opens = opens or scene.items[verb.left].low in {"avant", "après"}
     if not found and opens and (hanging or verb.infinitive):
         found = _following(scene, draft.limit, labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
@@ -186,6 +189,8 @@ def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...
 
 def _joined(scene: Scene, j: int) -> int:
     """Of « X, passé par Y et recruté en mai »: where the first of the two participles begins."""
+    while j > 0 and scene.items[j].low in words("adverbs"):
+        j -= 1
     if j < 0 or scene.items[j].low != "et":
         return j
     for k in range(j - 1, max(0, j - 12), -1):

@@ -24,7 +24,9 @@ def fine(scene: Scene, draft: Draft) -> bool:
     if draft.frame.verb:
         if draft.amount is None and not _FINE.search(text, scene.start, scene.end):
             return bool(fields.get("other") and fields.get("main"))
-    elif draft.amount is None and (not fields.get("main") or _LOOSE.match(text, draft.start)):
+    elif _FINE.search(scene.text_of_title()) and not fields.get("main"):
+        _titled(scene, draft)
+    if not draft.frame.verb and draft.amount is None and (not fields.get("main") or _LOOSE.match(text, draft.start)):
         return False
     if ground := _GROUND.search(text, draft.end, scene.end):
         draft.detail = ground[1].strip()

@@ -25,7 +25,7 @@ def launch(scene: Scene, draft: Draft) -> bool:
     if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
         return False
     if (main := fields.get("main")) and main[0].label == "PER":
-        fields["main"] = _employer(scene, draft) or main
+        fields["main"] = _employer(scene, draft) or (main if frame.verb else ())
     if not _product(scene, draft):
         return False
     if not fields.get("main"):
@@ -51,7 +51,8 @@ def _stated(scene: Scene, draft: Draft) -> bool:
     if draft.gerund or ("new" in flags and draft.passive):
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""
-    if draft.frame.verb and before == "qui" and not draft.compound:
+    told = draft.frame.subject == "main" and draft.frame.verb
+    if told and before == "qui" and not draft.compound:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False

@@ -21,7 +21,7 @@ _OF = frozenset(["de", "d'", "du", "des"])
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(load(STAGE, "details")["things"]) | words("formulas")
+    return (frozenset(load(STAGE, "details")["things"]) | words("formulas")) - words("unnamed")
 
 
 def before_verb(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -39,7 +39,8 @@ def before_verb(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if item.kind != "word" or scene.finite(k) or item.low in {",", ";", ":"}:
             return ()
         if item.low in _heads() and k and scene.items[k - 1].low in _THE:
-            return _last(scene, scene.items[k - 1].start, near=False)
+            printed = Party(scene.text[item.start : item.end], "", item.start)
+            return _last(scene, scene.items[k - 1].start, near=False) or (printed,)
     return ()
 
 
@@ -91,13 +92,15 @@ def _owned(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     for item in reversed(scene.items[: draft.left]):
         if item.kind == "name" and item.value.label == "PRODUCT":
             return parties.of_names([item.value])
+    ahead = draft.right + 1 < len(scene.items) and scene.items[draft.right + 1].low == ","
     for k in range(draft.right + 1, min(len(scene.items), draft.right + 8)):
         item = scene.items[k]
         if scene.finite(k):
             break
         if item.kind == "name" and item.value.label == "PRODUCT" and scene.governed(k) == "":
             return parties.of_names([item.value])
-    return _last(scene, scene.items[draft.left].start, near=False)
+    # « trois mois après son lancement, le service … »: it is told behind
+    return () if ahead else _last(scene, scene.items[draft.left].start, near=False)
 
 
 def _last(scene: Scene, position: int, *, near: bool) -> tuple[Party, ...]:
