@@ -209,9 +209,9 @@ _QUOTED = re.compile(
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
     product = draft.fields["other"][0].text
-    made = scene.article.makers.get(product) or products.namesake(scene.article, product)
+    made = products.namesake(scene.article, product) or scene.article.makers.get(product)
     if made:
         return (Party(made, "ORG"),)
     draft.guessed = True
-    canonical = scene.article.maker(scene.items[draft.left].start)
+    canonical = scene.article.maker(scene.items[draft.left].start, product)
     return (Party(canonical, "ORG"),) if canonical else ()

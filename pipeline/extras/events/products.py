@@ -111,6 +111,9 @@ def _last(scene: Scene, position: int, *, near: bool) -> tuple[Party, ...]:
         position: where it is meant.
         near: whether nobody may be named since.
     """
+    titled = scene.article.titled_product
+    if titled and not near:
+        return (Party(titled, "PRODUCT"),)
     start, _ = scene.talk.paragraph_at(position)
     for name in reversed(scene.talk.names_in(start, position)):
         if name.label == "PRODUCT":
