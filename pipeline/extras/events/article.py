@@ -61,6 +61,7 @@ class Article:
         self.text = talk.text
         self.spans = spans
         self.titled = False
+        self.victims: list[str] = []
         self.makers: dict[str, str] = {}
 
     @cached_property

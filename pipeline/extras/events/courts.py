@@ -26,7 +26,11 @@ def fine(scene: Scene, draft: Draft) -> bool:
             return bool(fields.get("other") and fields.get("main"))
     elif _FINE.search(scene.text_of_title()) and not fields.get("main"):
         _titled(scene, draft)
-    if not draft.frame.verb and draft.amount is None and (not fields.get("main") or _LOOSE.match(text, draft.start)):
+    if (
+        not draft.frame.verb
+        and draft.amount is None
+        and (not fields.get("main") or _LOOSE.match(text, draft.start))
+    ):
         return False
     if ground := _GROUND.search(text, draft.end, scene.end):
         draft.detail = ground[1].strip()
@@ -38,6 +42,15 @@ _COURT = re.compile(
     r"|procureur|juge\b|jury)",
     re.IGNORECASE,
 )
+
+
+def is_court(name: str) -> bool:
+    """Whether an organisation is a court.
+
+    >>> is_court("Tribunal de commerce de Brest"), is_court("Norvex")
+    (True, False)
+    """
+    return bool(_COURT.match(name))
 
 
 def _titled(scene: Scene, draft: Draft) -> None:
@@ -53,7 +66,7 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     if "money" in flags and not fields.get("main"):
         draft.fill("main", implied(scene, draft, draft.taken))
     fields["other"] = tuple(
-        one for one in fields.get("other", ()) if not _COURT.match(one.text) and one.label
+        one for one in fields.get("other", ()) if not is_court(one.text) and one.label
     )
     if not fields.get("main") and fields["other"] and "no_fine" not in flags:
         _titled(scene, draft)

@@ -38,6 +38,8 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
+                    if row.type == "breach":
+                        article.victims.append(row.main)
                     if row.type == "launch":
                         _made(article, row, draft, guessed, len(found))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
@@ -55,9 +57,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
     yield from sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _made(
-    article: Article, row: Event, draft: Draft, guessed: list[int], number: int
-) -> None:
+def _made(article: Article, row: Event, draft: Draft, guessed: list[int], number: int) -> None:
     """Learn who makes a product, or note that a row is to be asked again when all is read."""
     if draft.guessed:
         guessed.append(number)

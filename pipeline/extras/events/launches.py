@@ -206,6 +206,8 @@ _QUOTED = re.compile(
     r"[ \u00a0](?:sa|son|une?|la|le|l['’]|ses|des)[ \u00a0]?(?:\w+[ \u00a0])?"
     r"[«\"“'‘][ \u00a0\u202f]?(?P<thing>[^»\"”'’«]{2,40}?)[ \u00a0\u202f]?[»\"”'’]"
 )
+
+
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
     product = draft.fields["other"][0].text

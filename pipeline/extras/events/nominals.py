@@ -9,7 +9,7 @@ from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
-from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.lexicon import Frame, either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
@@ -128,8 +128,12 @@ def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
         return ()
     if not scene.start:
         return own(scene, draft.left, labels)
+    if scene.article.victims:
+        return (Party(scene.article.victims[-1], "ORG"),)
     about = scene.article.about
-    return (Party(about, "ORG"),) if about and scene.article.titled else ()
+    title = scene.text.split("\n", 1)[0]
+    told = scene.article.titled and either("breaches").search(title)
+    return (Party(about, "ORG"),) if about and told else ()
 
 
 def _menaced(scene: Scene, i: int) -> bool:

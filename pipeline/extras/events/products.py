@@ -16,6 +16,8 @@ from pipeline.lexicons import load
 _PRONOUNS = frozenset(["il", "elle", "ils", "elles"])
 _THE = frozenset(["le", "la", "l'", "les", "ce", "cet", "cette", "ces"])
 _OWN = frozenset(["son", "sa", "leur"])
+# what is new of a product, and not the product
+_PATCHES = frozenset(["mise", "correctif", "firmware", "patch"])
 _OF = frozenset(["de", "d'", "du", "des"])
 
 
@@ -62,6 +64,8 @@ def opened(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 def of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The product of « sa sortie », « le lancement », « Disponibilité : 3 mai »."""
     items, i, right = scene.items, draft.left, draft.right
+    if items[i].low in _PATCHES:
+        return ()
     if right + 2 < len(items) and items[right + 1].low in _OF:
         if items[right + 1].low == "de" and items[right + 2].low in {"la", "l'", "cette", "ce"}:
             noun = items[right + 3].low if right + 3 < len(items) else ""
@@ -130,7 +134,9 @@ _BY = re.compile(
     r" (?:par )?)?(?:chez |par |de |d['’]|du |des )?"
     r"(?:(?:la |le |l['’])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+['’])?)?$|[ \u00a0]\($"
 )
-_LINKED = re.compile(r"(?:\b(?:de |d['’]|du |des |chez |par )(?:[a-zà-ÿ-]+ ){0,3}$)|\($|signée?s? $")
+_LINKED = re.compile(
+    r"(?:\b(?:de |d['’]|du |des |chez |par )(?:[a-zà-ÿ-]+ ){0,3}$)|\($|signée?s? $"
+)
 
 
 def makers(article: Article) -> dict[str, str]:
