@@ -38,8 +38,8 @@ def fine(scene: Scene, draft: Draft) -> bool:
 
 
 _COURT = re.compile(
-    r"(?:tribunal|cour\b|conseil d['’][ée]tat|conseil constitutionnel|parquet|conseil de prud|haute cour"
-    r"|procureur|juge\b|jury)",
+    r"(?:tribunal|cour\b|conseil d['’][ée]tat|conseil constitutionnel|parquet|conseil de prud"
+    r"|haute cour|procureur|juge\b|jury)",
     re.IGNORECASE,
 )
 

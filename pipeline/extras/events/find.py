@@ -38,14 +38,9 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
-                    if row.type == "breach":
-                        article.victims.append(row.main)
-                    if row.type == "launch":
-                        _made(article, row, draft, guessed, len(found))
+                    _learn(article, row, draft, guessed, len(found))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
-    for k in guessed:
-        if maker := article.makers.get(found[k].row.other):
-            found[k] = replace(found[k], row=replace(found[k].row, main=maker))
+    _ask_again(article, guessed, found)
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
@@ -57,9 +52,19 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
     yield from sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _made(article: Article, row: Event, draft: Draft, guessed: list[int], number: int) -> None:
-    """Learn who makes a product, or note that a row is to be asked again when all is read."""
-    if draft.guessed:
+def _ask_again(article: Article, guessed: Sequence[int], found: list[Match[Event]]) -> None:
+    for k in guessed:
+        if maker := article.makers.get(found[k].row.other):
+            found[k] = replace(found[k], row=replace(found[k].row, main=maker))
+
+
+def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], number: int) -> None:
+    """Learn who is attacked and who makes a product, or note whom to ask for again."""
+    if row.type == "breach":
+        article.victims.append(row.main)
+    elif row.type != "launch":
+        return
+    elif draft.guessed:
         guessed.append(number)
     elif row.main and row.other and row.factuality != "rumoured":
         article.makers.setdefault(row.other, row.main)

@@ -112,7 +112,7 @@ _APPOSED = re.compile(r",[ \u00a0](?:(?:le|la|les)[ \u00a0]|l['’])?$")
 
 
 def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
-    """The name of a new thing: « un modèle, baptisé « Strawberry » », « une carte, la SoftCard »."""
+    """The name of a new thing: « un modèle, baptisé « Norvex » », « une carte, la Volute »."""
     for item in scene.items[draft.right + 1 : draft.right + 16]:
         if item.kind == "name":
             product = item.value.label == "PRODUCT"

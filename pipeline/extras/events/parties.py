@@ -220,7 +220,7 @@ def _inserted(scene: Scene, j: int) -> int | None:
     for k in range(j - 1, max(-1, j - 40), -1):
         low = items[k].low
         quoted += (low == "»") - (low == "«")
-        if low == ";" or quoted < 0 or j - k > _ASIDE and quoted:
+        if low == ";" or quoted < 0 or (j - k > _ASIDE and quoted):
             return None
         if quoted:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extras.events import parties
 from pipeline.extras.events.article import Article
@@ -86,7 +87,7 @@ def of_noun(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 
 
 def _more(scene: Scene, right: int) -> bool:
-    """Whether more is said of a thing: « le lancement de la machine à laver », « du jeu de Sony »."""
+    """Whether more is said of a thing: « le lancement de la machine à laver »."""
     behind = scene.items[right + 3 : right + 5]
     return any(item.low in _OF or item.low in {"à", "qui", "que"} for item in behind)
 
@@ -129,8 +130,9 @@ def _last(scene: Scene, position: int, *, near: bool) -> tuple[Party, ...]:
 
 
 _BY = re.compile(
-    r"[ \u00a0]?,?[ \u00a0](?:(?:conçue?s?|développée?s?|éditée?s?|fabriquée?s?|signée?s?|créée?s?|imaginée?s?|"
-    r"produite?s?|lancée?s?|commercialisée?s?|proposée?s?|vendue?s?|présentée?s?|dévoilée?s?|mise? au point)"
+    r"[ \u00a0]?,?[ \u00a0](?:(?:conçue?s?|développée?s?|éditée?s?|fabriquée?s?|signée?s?|créée?s?"
+    r"|imaginée?s?|produite?s?|lancée?s?|commercialisée?s?|proposée?s?|vendue?s?|présentée?s?"
+    r"|dévoilée?s?|mise? au point)"
     r" (?:par )?)?(?:chez |par |de |d['’]|du |des )?"
     r"(?:(?:la |le |l['’])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+['’])?)?$|[ \u00a0]\($"
 )
@@ -143,7 +145,7 @@ def makers(article: Article) -> dict[str, str]:
     """Who makes each product, where the words around its name say so: « le Clip de Norvex »."""
     found: dict[str, str] = {}
     names = article.talk.names
-    for one, behind in zip(names, names[1:], strict=False):
+    for one, behind in pairwise(names):
         between = article.text[one.end : behind.start]
         if one.label != "PRODUCT" or behind.label != "ORG" or len(between) > _FAR:
             continue
