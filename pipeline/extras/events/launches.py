@@ -24,10 +24,14 @@ def launch(scene: Scene, draft: Draft) -> bool:
         return bool(fields.get("main"))
     if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
         return False
-    if (main := fields.get("main")) and main[0].label == "PER":
+    main = fields.get("main", ())
+    personal = bool(main) and main[0].label == "PER"
+    if personal:
         fields["main"] = _employer(scene, draft) or (main if frame.verb else ())
     if not _product(scene, draft):
         return False
+    if personal and (made := _known(scene, draft)):
+        fields["main"] = made
     if not fields.get("main"):
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
@@ -208,12 +212,18 @@ _QUOTED = re.compile(
 )
 
 
+def _known(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The maker of a product by its own name, or by words around another mention."""
+    product = draft.fields["other"][0].text
+    made = products.namesake(scene.article, product) or scene.article.makers.get(product)
+    return (Party(made, "ORG"),) if made else ()
+
+
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
     product = draft.fields["other"][0].text
-    made = products.namesake(scene.article, product) or scene.article.makers.get(product)
-    if made:
-        return (Party(made, "ORG"),)
+    if made := _known(scene, draft):
+        return made
     draft.guessed = True
     canonical = scene.article.maker(scene.items[draft.left].start, product)
     return (Party(canonical, "ORG"),) if canonical else ()

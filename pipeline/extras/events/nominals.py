@@ -118,6 +118,10 @@ def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return own(scene, i, labels)
 
 
+# a noun that opens its sentence
+_OPENING = 4
+
+
 def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
     """The victim of « la cyberattaque » that the title names."""
     if draft.frame.type != "breach" or not draft.left:
@@ -126,8 +130,13 @@ def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
     the = scene.items[draft.left - 1].low in {"la", "le", "l'", "cette", "ce", "après"}
     if not the or led in {"contre", "face", "comme", "si"}:
         return ()
-    if not scene.start:
-        return own(scene, draft.left, labels)
+    if not scene.start and (found := own(scene, draft.left, labels)):
+        return found
+    k = draft.limit
+    if draft.left < _OPENING and k + 1 < len(scene.items) and scene.items[k].low == ",":
+        # « Après la cyberattaque de mai, Norvex … »
+        if scene.items[k + 1].kind == "name" and scene.items[k + 1].value.label in labels:
+            return parties.of_names(scene.group(k + 1, labels))
     if scene.article.victims:
         return (Party(scene.article.victims[-1], "ORG"),)
     about = scene.article.about
@@ -156,6 +165,9 @@ def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, 
             if items[k].kind == "name" and items[k].value.label in labels:
                 return parties.of_names(scene.group(k, labels))
         left = j
+        if not scene.finite(j):
+            # « a été la cible d'une attaque »: before its verb
+            left = next((k for k in range(j - 1, max(-1, j - 6), -1) if scene.finite(k)), j)
         while left and (
             items[left - 1].low in words("clitics") or items[left - 1].low in words("have")
         ):
