@@ -126,6 +126,11 @@ class Article:
         return canonical if times > 1 else ""
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The labels of its names."""
+        return frozenset(name.label for name in self.talk.names)
+
+    @cached_property
     def named_firms(self) -> frozenset[str]:
         """The organisations that it names, firms or not."""
         return frozenset(name.canonical for name in self.talk.names if name.label == "ORG")

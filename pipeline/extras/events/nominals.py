@@ -133,10 +133,11 @@ def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
     if not scene.start and (found := own(scene, draft.left, labels)):
         return found
     k = draft.limit
-    if draft.left < _OPENING and k + 1 < len(scene.items) and scene.items[k].low == ",":
+    opens = draft.left < _OPENING and k + 1 < len(scene.items) and scene.items[k].low == ","
+    behind = scene.items[k + 1] if opens else None
+    if behind and behind.kind == "name" and behind.value.label in labels:
         # « Après la cyberattaque de mai, Norvex … »
-        if scene.items[k + 1].kind == "name" and scene.items[k + 1].value.label in labels:
-            return parties.of_names(scene.group(k + 1, labels))
+        return parties.of_names(scene.group(k + 1, labels))
     if scene.article.victims:
         return (Party(scene.article.victims[-1], "ORG"),)
     about = scene.article.about
