@@ -139,7 +139,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
     if not found and opens and (hanging or verb.infinitive):
-        found = _following(scene, draft.limit, labels)
+        found = _following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
     draft.fill(name, found or topic(scene, labels))
@@ -202,6 +202,14 @@ def _joined(scene: Scene, j: int) -> int:
 
 
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ie?s?|ue?s?)")
+
+
+def _comma(scene: Scene, draft: Draft) -> int:
+    """Where the clause of an event ends, at the first comma when nothing else tells."""
+    if draft.limit < len(scene.items):
+        return draft.limit
+    behind = range(draft.right + 1, min(len(scene.items), draft.right + 8))
+    return next((k for k in behind if scene.items[k].low == ","), draft.limit)
 
 
 def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -55,13 +55,20 @@ def _missing(scene: Scene, draft: Draft) -> None:
     if deal and not fields.get("other"):
         _bought(scene, draft)
     told = len(fields.get("both", ())) > 1
-    if frame.subject != "-" and not told and not fields.get(frame.subject):
+    if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
+        draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
+    elif frame.subject != "-" and not told and not fields.get(frame.subject):
         draft.fill(frame.subject, _subject(scene, draft))
     if both := fields.pop("both", ()):
         draft.fill("main", both[:1])
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
         buyer(scene, draft)
+
+
+def _suffered(scene: Scene, i: int) -> bool:
+    """« visé par une plainte », « fait l'objet d'une plainte »: its subject is the defendant."""
+    return any(one.low.startswith(("visé", "objet")) for one in scene.items[max(0, i - 4) : i])
 
 
 def _bought(scene: Scene, draft: Draft) -> None:
