@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extras.events import parties
@@ -24,6 +25,8 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
     elif verb.suffered:
         # « X s'est fait voler ses données par Y »
         subject, object_, agent = "main", "-", "other"
+    elif verb.causative and frame.type in {"lawsuit", "fine"}:
+        subject = "other"  # « X a fait condamner Y »
     elif verb.causative:
         # « X fait entrer Y au conseil »
         subject, object_ = "other", subject
@@ -134,9 +137,10 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
+    opens = opens or scene.items[verb.left].low in {"avant", "après"}
     if not found and opens and (hanging or verb.infinitive):
-        found = _following(scene, draft.limit, labels)
-    if not found and draft.frame.object == "-" and name == "other":
+        found = _following(scene, _comma(scene, draft), labels)
+    if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
     draft.fill(name, found or topic(scene, labels))
 
@@ -168,7 +172,7 @@ def _inverted(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
 
 def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
     """The name that a participle belongs to: the one right before it, a comma apart or not."""
-    j = verb.left - 1
+    j = _joined(scene, verb.left - 1)
     if j >= 0 and scene.items[j].low == ",":
         j -= 1
     for k in range(j, max(-1, j - 6), -1):
@@ -181,6 +185,31 @@ def _beside(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...
         elif meant := parties.description(scene, k, labels):
             return meant
     return ()
+
+
+def _joined(scene: Scene, j: int) -> int:
+    """Of « X, passé par Y et recruté en mai »: where the first of the two participles begins."""
+    while j > 0 and scene.items[j].low in words("adverbs"):
+        j -= 1
+    if j < 0 or scene.items[j].low != "et":
+        return j
+    for k in range(j - 1, max(0, j - 12), -1):
+        if scene.items[k].low == ",":
+            return k if _PARTICIPLE.fullmatch(scene.items[k + 1].low) else j
+        if scene.finite(k):
+            break
+    return j
+
+
+_PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ie?s?|ue?s?)")
+
+
+def _comma(scene: Scene, draft: Draft) -> int:
+    """Where the clause of an event ends, at the first comma when nothing else tells."""
+    if draft.limit < len(scene.items):
+        return draft.limit
+    behind = range(draft.right + 1, min(len(scene.items), draft.right + 8))
+    return next((k for k in behind if scene.items[k].low == ","), draft.limit)
 
 
 def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:

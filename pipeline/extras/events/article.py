@@ -32,6 +32,8 @@ _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
 # an article that names more firms is not about one
 _FEW = 5
+# a product that is named less is not what an article is about
+_OFTEN = 2
 
 
 @cache
@@ -59,6 +61,8 @@ class Article:
         self.text = talk.text
         self.spans = spans
         self.titled = False
+        self.victims: list[str] = []
+        self.makers: dict[str, str] = {}
 
     @cached_property
     def _amounts(self) -> list[int]:
@@ -121,6 +125,34 @@ class Article:
         canonical, times = counts.most_common(1)[0]
         return canonical if times > 1 else ""
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The labels of its names."""
+        return frozenset(name.label for name in self.talk.names)
+
+    @cached_property
+    def named_firms(self) -> frozenset[str]:
+        """The organisations that it names, firms or not."""
+        return frozenset(name.canonical for name in self.talk.names if name.label == "ORG")
+
+    @cached_property
+    def titled_product(self) -> str:
+        """The only product that its title names, or ""."""
+        title = max(self.text.find("\n"), 0)
+        told = {n.canonical for n in self.talk.names_in(0, title) if n.label == "PRODUCT"}
+        return next(iter(told)) if len(told) == 1 else ""
+
+    @cached_property
+    def product(self) -> str:
+        """The product that the article is about: in its title, or named most, or ""."""
+        counts = Counter(name.canonical for name in self.talk.names if name.label == "PRODUCT")
+        if self.titled_product:
+            return self.titled_product
+        first = counts.most_common(2)
+        if not first or first[0][1] < _OFTEN or (len(first) > 1 and first[1][1] == first[0][1]):
+            return ""
+        return first[0][0]
+
     def organisation(self, position: int, taken: Collection[str] = ()) -> str:
         """The organisation that a sentence at a position means without saying so, or "".
 
@@ -140,16 +172,33 @@ class Article:
             return about
         return here[-1] if here else before[-1].canonical if before else ""
 
-    def maker(self, position: int) -> str:
-        """The maker of what is launched at a position: the firm of its line, or of the article."""
+    def maker(self, position: int, product: str) -> str:
+        """Who makes what is launched at a position: the firm of its line, or of the article.
+
+        Args:
+            position: where the sentence leaves it unsaid.
+            product: what is launched.
+        """
         start, end = self.talk.paragraph_at(position)
         if head := self._head(start, end, position):
             return head
-        at = bisect_left(self._starts, position)
-        if at and self.firms[at - 1].start >= start:
-            return self.firms[at - 1].canonical
-        few = len({name.canonical for name in self.firms}) <= _FEW
-        return self.about if few else ""
+        if product == self.titled_product or self.labels.get(product) != "PRODUCT":
+            return self.house or (self.about if self.titled or self._few else "")
+        return self.about if self._few and self.about and self.titled else ""
+
+    @cached_property
+    def _few(self) -> bool:
+        return len({name.canonical for name in self.firms}) <= _FEW
+
+    @cached_property
+    def house(self) -> str:
+        """Who makes the product of the title: the firm named first below it."""
+        bodies = (
+            name.canonical
+            for name in self.talk.names
+            if name.label == "ORG" and not is_public(name.canonical)
+        )
+        return next(bodies, "") if self.titled_product else ""
 
     def _head(self, start: int, end: int, position: int) -> str:
         """The name that begins the line, « LYDIA. L'application … », or is the heading above."""

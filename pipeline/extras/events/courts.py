@@ -7,6 +7,7 @@ import re
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
 _FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
@@ -18,14 +19,45 @@ def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
     fields, text = draft.fields, scene.text
+    if draft.frame.verb and not fields.get("main") and draft.amount is not None:
+        _titled(scene, draft)
     if draft.frame.verb:
         if draft.amount is None and not _FINE.search(text, scene.start, scene.end):
             return bool(fields.get("other") and fields.get("main"))
-    elif draft.amount is None and (not fields.get("main") or _LOOSE.match(text, draft.start)):
+    elif _FINE.search(scene.text_of_title()) and not fields.get("main"):
+        _titled(scene, draft)
+    if (
+        not draft.frame.verb
+        and draft.amount is None
+        and (not fields.get("main") or _LOOSE.match(text, draft.start))
+    ):
         return False
     if ground := _GROUND.search(text, draft.end, scene.end):
         draft.detail = ground[1].strip()
     return True
+
+
+_COURT = re.compile(
+    r"(?:tribunal|cour\b|conseil d['’][ée]tat|conseil constitutionnel|parquet|conseil de prud"
+    r"|haute cour|procureur|juge\b|jury)",
+    re.IGNORECASE,
+)
+
+
+def is_court(name: str) -> bool:
+    """Whether an organisation is a court.
+
+    >>> is_court("Tribunal de commerce de Brest"), is_court("Norvex")
+    (True, False)
+    """
+    return bool(_COURT.match(name))
+
+
+def _titled(scene: Scene, draft: Draft) -> None:
+    """Whom the article is about, where its title says so, is who is sued or fined."""
+    about = scene.article.about
+    if about and scene.article.titled and about not in draft.taken:
+        draft.fill("main", (Party(about, "ORG"),))
 
 
 def lawsuit(scene: Scene, draft: Draft) -> bool:
@@ -33,6 +65,11 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     fields, flags = draft.fields, draft.frame.flags
     if "money" in flags and not fields.get("main"):
         draft.fill("main", implied(scene, draft, draft.taken))
+    fields["other"] = tuple(
+        one for one in fields.get("other", ()) if not is_court(one.text) and one.label
+    )
+    if not fields.get("main") and fields["other"] and "no_fine" not in flags:
+        _titled(scene, draft)
     main = fields.get("main", ())
     fined = "no_fine" in flags and _FINE.search(scene.text, scene.start, scene.end)
     if fined and main and main[0].label == "ORG":

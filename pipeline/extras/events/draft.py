@@ -35,6 +35,7 @@ class Draft:
     causative: bool = False
     suffered: bool = False
     generic: bool = False
+    guessed: bool = False
     day: date | None = None
     more: tuple[tuple[str, str], ...] = ()
 
@@ -65,6 +66,8 @@ def labels_of(frame: Frame, name: str) -> Sequence[str]:
     """The labels of names that a field may hold."""
     if name in {"predecessor", "successor"}:
         return ("PER",)
+    if name == "joined":
+        return ("ORG",)
     return frame.labels.get("main" if name == "both" else name, ())
 
 

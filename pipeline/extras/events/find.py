@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import predicates, reader
+from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import Frame, Trigger, triggers
@@ -29,6 +29,8 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
         article: its names, sentences, amounts and dates.
         published: its day, if known.
     """
+    article.makers = products.makers(article)
+    guessed: list[int] = []
     seen: list[Event] = []
     found: list[Match[Event]] = []
     for scene, hits in _scenes(article):
@@ -36,7 +38,9 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
+                    _learn(article, row, draft, guessed, len(found))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
+    _ask_again(article, guessed, found)
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
@@ -46,6 +50,24 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             seen.append(one.row)
             found.append(one)
     yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _ask_again(article: Article, guessed: Sequence[int], found: list[Match[Event]]) -> None:
+    for k in guessed:
+        if maker := article.makers.get(found[k].row.other):
+            found[k] = replace(found[k], row=replace(found[k].row, main=maker))
+
+
+def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], number: int) -> None:
+    """Learn who is attacked and who makes a product, or note whom to ask for again."""
+    if row.type == "breach":
+        article.victims.append(row.main)
+    elif row.type != "launch":
+        return
+    elif draft.guessed:
+        guessed.append(number)
+    elif row.main and row.other and row.factuality != "rumoured":
+        article.makers.setdefault(row.other, row.main)
 
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
@@ -77,6 +99,8 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
 def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[int, int]) -> bool:
     """Whether a trigger may state its event, as far as the text alone tells: most do not."""
     text, (start, end) = article.text, sentence
+    if "product" in frame.flags and "PRODUCT" not in article.kinds:
+        return False
     if frame.verb:
         if "money" in frame.flags and not article.money_in(start, end):
             return False
@@ -173,6 +197,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         yield replace(row, main=printed_too, detail=office)
     if main and draft.amount is not None and frame.type in _SERIES:
         yield from _series(scene, draft, row)
+    if main and (joined := fields.get("joined")):
+        yield replace(row, type="appointment", other=joined[0].text, detail="")
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import parties, when
+from pipeline.extras.events import parties, products, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
@@ -24,14 +24,26 @@ def launch(scene: Scene, draft: Draft) -> bool:
         return bool(fields.get("main"))
     if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
         return False
-    if (main := fields.get("main")) and main[0].label == "PER":
-        fields["main"] = implied(scene, draft, ())
+    main = fields.get("main", ())
+    personal = bool(main) and main[0].label == "PER"
+    if personal:
+        fields["main"] = _employer(scene, draft) or (main if frame.verb else ())
     if not _product(scene, draft):
         return False
+    if personal and (made := _known(scene, draft)):
+        fields["main"] = made
     if not fields.get("main"):
         draft.fill("main", _maker(scene, draft))
     money(scene, draft, required=False, near=12)
+    if draft.amount is not None and _of_another(scene, draft):
+        draft.amount, draft.currency = None, ""
     return True
+
+
+def _of_another(scene: Scene, draft: Draft) -> bool:
+    """Whether an amount belongs to the verb behind: « sorti en 2020, se brade à 900 € »."""
+    k = scene.at(draft.money)
+    return any(scene.finite(j) for j in range(draft.right + 1, k))
 
 
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
@@ -43,13 +55,23 @@ def _stated(scene: Scene, draft: Draft) -> bool:
     if draft.gerund or ("new" in flags and draft.passive):
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""
-    if draft.frame.verb and before == "qui" and not draft.compound:
+    told = draft.frame.subject == "main" and draft.frame.verb
+    if told and before == "qui" and not draft.compound:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False
-    if "dated" not in flags or when.dated(scene, draft):
+    if "dated" not in flags or when.dated(scene, draft) or _inverted(scene, draft):
         return True
     return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
+
+
+def _inverted(scene: Scene, draft: Draft) -> bool:
+    """« Puis arrive Teams »: what comes stands right behind its verb."""
+    k = draft.right + 1
+    if not draft.frame.verb or draft.frame.object != "-" or k + 1 >= len(scene.items):
+        return False
+    k += scene.items[k].low in {"le", "la", "l'", "les"}
+    return scene.items[k].kind == "name" and scene.items[k].value.label == "PRODUCT"
 
 
 def _product(scene: Scene, draft: Draft) -> bool:
@@ -59,6 +81,8 @@ def _product(scene: Scene, draft: Draft) -> bool:
         draft.fill("other", _far(scene, draft))
     if "thing" in flags and not draft.passive and not fields.get("other"):
         draft.fill("other", _named_thing(scene, draft))
+    if not fields.get("other"):
+        draft.fill("other", _meant(scene, draft))
     if fields.get("other"):
         return True
     several = scene.text[draft.end - 1] == "s"
@@ -69,8 +93,36 @@ def _product(scene: Scene, draft: Draft) -> bool:
     return bool(found)
 
 
+def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The product of a launch that its clause does not name."""
+    frame = draft.frame
+    if not frame.verb:
+        return products.of_noun(scene, draft)
+    if draft.passive or frame.subject == "other":
+        return products.opened(scene, draft) or products.before_verb(scene, draft)
+    return ()
+
+
+def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The firm for which a person presents something."""
+    article = scene.article
+    found = article.about
+    if not found or not (article.titled or scene.talk.names_in(scene.start, draft.start)):
+        return ()
+    return implied(scene, draft, ())
+
+
+_APPOSED = re.compile(r",[ \u00a0](?:(?:le|la|les)[ \u00a0]|l['’])?$")
+
+
 def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
-    """The name of a new thing: « un nouveau modèle, baptisé « Strawberry » »."""
+    """The name of a new thing: « un modèle, baptisé « Norvex » », « une carte, la Volute »."""
+    for item in scene.items[draft.right + 1 : draft.right + 16]:
+        if item.kind == "name":
+            product = item.value.label == "PRODUCT"
+            if product and _APPOSED.search(scene.text, draft.end, item.start):
+                return parties.of_names([item.value])
+            break
     for item in scene.items[draft.right + 1 : draft.right + 26]:
         named = item.kind == "name" and item.value.label in {"PRODUCT", "MISC", "ORG"}
         before = scene.text[max(scene.start, item.start - 26) : item.start]
@@ -158,17 +210,20 @@ _QUOTED = re.compile(
     r"[ \u00a0](?:sa|son|une?|la|le|l['’]|ses|des)[ \u00a0]?(?:\w+[ \u00a0])?"
     r"[«\"“'‘][ \u00a0\u202f]?(?P<thing>[^»\"”'’«]{2,40}?)[ \u00a0\u202f]?[»\"”'’]"
 )
-_BY = re.compile(r"[ \u00a0](?:de |d['’]|du |signée? |, de |par )")
+
+
+def _known(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """The maker of a product by its own name, or by words around another mention."""
+    product = draft.fields["other"][0].text
+    made = products.namesake(scene.article, product) or scene.article.makers.get(product)
+    return (Party(made, "ORG"),) if made else ()
 
 
 def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The maker of a product that the article names with it, or that its line is about."""
-    product = draft.fields["other"][0]
-    named = [one for one in scene.talk.names if one.canonical == product.text]
-    for name in named if product.start >= 0 else ():
-        m = _BY.match(scene.text, name.end)
-        near = scene.talk.names_in(m.end(), m.end() + 40) if m else ()
-        if m and near and near[0].start == m.end() and near[0].label == "ORG":
-            return (Party(near[0].canonical, "ORG"),)
-    canonical = scene.article.maker(scene.items[draft.left].start)
+    product = draft.fields["other"][0].text
+    if made := _known(scene, draft):
+        return made
+    draft.guessed = True
+    canonical = scene.article.maker(scene.items[draft.left].start, product)
     return (Party(canonical, "ORG"),) if canonical else ()

@@ -75,7 +75,7 @@ _SOME = 5
 def breach(scene: Scene, draft: Draft) -> bool:
     """An attack or leak: in the words of one, with its records where the trigger asks for them."""
     text, flags = scene.text, draft.frame.flags
-    if draft.passive and "records" in flags and not draft.fields.get("main"):
+    if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
         _victim(scene, draft)
     context = text[max(0, scene.start - 200) : scene.end + 100]
     if not draft.suffered and not either("breaches").search(context):

@@ -9,7 +9,7 @@ from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
-from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.lexicon import Frame, either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
@@ -55,13 +55,20 @@ def _missing(scene: Scene, draft: Draft) -> None:
     if deal and not fields.get("other"):
         _bought(scene, draft)
     told = len(fields.get("both", ())) > 1
-    if frame.subject != "-" and not told and not fields.get(frame.subject):
+    if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
+        draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
+    elif frame.subject != "-" and not told and not fields.get(frame.subject):
         draft.fill(frame.subject, _subject(scene, draft))
     if both := fields.pop("both", ()):
         draft.fill("main", both[:1])
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
         buyer(scene, draft)
+
+
+def _suffered(scene: Scene, i: int) -> bool:
+    """« visé par une plainte », « fait l'objet d'une plainte »: its subject is the defendant."""
+    return any(one.low.startswith(("visé", "objet")) for one in scene.items[max(0, i - 4) : i])
 
 
 def _bought(scene: Scene, draft: Draft) -> None:
@@ -114,8 +121,36 @@ def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         return owner(scene, possessive, labels)
     found = _of_verb(scene, draft, labels) or topic(scene, labels)
     if found or draft.frame.type in _TOLD:
-        return found
+        return found or _attacked(scene, draft, labels)
     return own(scene, i, labels)
+
+
+# a noun that opens its sentence
+_OPENING = 4
+
+
+def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The victim of « la cyberattaque » that the title names."""
+    if draft.frame.type != "breach" or not draft.left:
+        return ()
+    led = scene.items[draft.left - 2].low if draft.left > 1 else ""
+    the = scene.items[draft.left - 1].low in {"la", "le", "l'", "cette", "ce", "après"}
+    if not the or led in {"contre", "face", "comme", "si"}:
+        return ()
+    if not scene.start and (found := own(scene, draft.left, labels)):
+        return found
+    k = draft.limit
+    opens = draft.left < _OPENING and k + 1 < len(scene.items) and scene.items[k].low == ","
+    behind = scene.items[k + 1] if opens else None
+    if behind and behind.kind == "name" and behind.value.label in labels:
+        # « Après la cyberattaque de mai, Norvex … »
+        return parties.of_names(scene.group(k + 1, labels))
+    if scene.article.victims:
+        return (Party(scene.article.victims[-1], "ORG"),)
+    about = scene.article.about
+    title = scene.text.split("\n", 1)[0]
+    told = scene.article.titled and either("breaches").search(title)
+    return (Party(about, "ORG"),) if about and told else ()
 
 
 def _menaced(scene: Scene, i: int) -> bool:
@@ -133,7 +168,14 @@ def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, 
             continue
         if told and not any(one.low.startswith(telling()) for one in items[j : draft.left]):
             break
+        if items[j].low.startswith("victime") and j > 1:
+            k = j - 1 - (items[j - 1].low == ",")
+            if items[k].kind == "name" and items[k].value.label in labels:
+                return parties.of_names(scene.group(k, labels))
         left = j
+        if not scene.finite(j):
+            # « a été la cible d'une attaque »: before its verb
+            left = next((k for k in range(j - 1, max(-1, j - 6), -1) if scene.finite(k)), j)
         while left and (
             items[left - 1].low in words("clitics") or items[left - 1].low in words("have")
         ):

@@ -216,17 +216,24 @@ def label_of(scene: Scene, canonical: str) -> str:
 
 def _inserted(scene: Scene, j: int) -> int | None:
     """Where what stands between commas begins, if the one at ``j`` closes such an insertion."""
-    items = scene.items
+    items, quoted = scene.items, 0
     for k in range(j - 1, max(-1, j - 40), -1):
         low = items[k].low
-        if low in {";", "»"}:
+        quoted += (low == "»") - (low == "«")
+        if low == ";" or quoted < 0 or (j - k > _ASIDE and quoted):
             return None
+        if quoted:
+            continue
         if low == ",":
             first = items[k + 1].low
             verbs = any(scene.finite(at) for at in range(k + 1, j))
             if first in words("relatives") or not verbs:
                 return k
     return None
+
+
+# a nickname in quotation marks, and no speech
+_ASIDE = 7
 
 
 def _opening(scene: Scene, j: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extras.events import details, parties
+from pipeline.extras.events.courts import is_court
 from pipeline.extras.events.draft import Draft, clause_of
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -29,6 +30,9 @@ def person(scene: Scene, draft: Draft) -> bool:
         _listed(scene, draft)
         if draft.frame.verb and office:
             draft.more = tuple(_further(scene, office.end()))
+    if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
+        kept = tuple(one for one in draft.fields["other"] if one not in courts)
+        draft.fields["other"] = kept
     _office(scene, draft, office, end)
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
@@ -45,7 +49,12 @@ def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) 
 def _others(scene: Scene, draft: Draft) -> bool:
     """Whether a noun is not of the person before: « X annonce l'embauche de dix personnes »."""
     main = draft.fields.get("main", ())
-    if draft.frame.verb or not main or not 0 <= main[0].start < draft.start:
+    if (
+        draft.frame.verb
+        or "role" in draft.frame.flags
+        or not main
+        or not 0 <= main[0].start < draft.start
+    ):
         return False
     before = scene.items[max(0, draft.left - 3) : draft.left]
     return not any(item.low in {"son", "sa", "leur", "ses"} for item in before)

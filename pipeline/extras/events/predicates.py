@@ -57,6 +57,10 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     return draft
 
 
+# « J'ai vu arriver l'iPhone » is a memory
+_SEEN = frozenset(["vu", "voir", "voit", "voient", "vois", "voyait"])
+
+
 def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
     """Whether a verb is in the form that its frame asks for."""
     flags = frame.flags
@@ -65,7 +69,7 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
         # « non divulguée »; of nobody; « m'a proposé »
         (verb.bare and scene.items[i - 1].low == "non" and i > 0)
         or before == "on"
-        or (verb.dative and frame.type == "launch")
+        or (frame.type == "launch" and (verb.dative or _seen(scene, verb)))
         or ("passive_only" in flags and not verb.passive)
         or ("future_only" in flags and tense != "future")
         or ("bare_clitic" in flags and verb.clitic)
@@ -73,6 +77,10 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
     if wrong:
         return False
     return "money" not in flags or _is_amount(scene, verb, close="close" in flags)
+
+
+def _seen(scene: Scene, verb: Verb) -> bool:
+    return any(item.low in _SEEN for item in scene.items[max(0, verb.left - 1) : verb.right])
 
 
 _STOPS = frozenset([".", ";", ":", "?"])

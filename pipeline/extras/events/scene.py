@@ -49,6 +49,10 @@ class Scene:
         self._starts = [item.start for item in self.items]
         self._governed: dict[int, str] = {}
 
+    def text_of_title(self) -> str:
+        """The first line of the article."""
+        return self.text.split("\n", 1)[0]
+
     def at(self, position: int) -> int:
         """The number of the item that begins at a position, or of the next one."""
         return bisect_left(self._starts, position)

@@ -12,7 +12,7 @@ from pipeline.extras.events.scene import Scene
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
 _BY_TENSE = {forms.FUTURE: "planned", forms.CONDITIONAL: "rumoured"}
 _STRONGER = {"denied": 3, "rumoured": 2, "planned": 1, "": 0, "done": 0}
-_CAUSE = frozenset(forms.forms("faire"))
+_CAUSE = frozenset(forms.forms("faire")) | frozenset(forms.forms("voir"))
 
 
 @dataclass(slots=True)
@@ -291,7 +291,10 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
             if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
                 verb.say("denied")
         elif not (
-            item.kind == "date" or _adverb(item.low) or item.low in {"en", "fin", "le", "dès"}
+            (item.low == "d'" and items[j + 1].low in {"ailleurs", "abord", "ores"})
+            or item.kind == "date"
+            or _adverb(item.low)
+            or item.low in {"en", "fin", "le", "dès"}
         ) or (item.low in {"le", "en", "fin", "dès"} and items[j + 1].kind != "date"):
             break
         j -= 1

@@ -87,7 +87,7 @@ def _opens(scene: Scene, k: int) -> bool:
     """Whether a date begins its clause or stands at its verb: « Mardi, », « a annoncé mardi »."""
     for j in range(k - 1, max(-1, k - 6), -1):
         low = scene.items[j].low
-        if low in _BREAKS or scene.finite(j):
+        if low in _BREAKS or low == "victime" or scene.finite(j):
             return True
         if low not in _BEFORE_DATES:
             auxiliary = scene.items[j - 1].low if j else ""
