@@ -35,6 +35,7 @@ class Draft:
     causative: bool = False
     suffered: bool = False
     generic: bool = False
+    aimed: bool = False
     day: date | None = None
     more: tuple[tuple[str, str], ...] = ()
 

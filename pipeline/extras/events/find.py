@@ -36,6 +36,10 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             for row in _rows(draft, published, scene):
                 if not _told(row, seen):
                     seen.append(row)
+                    if row.main and row.other:
+                        article.told[row.type] = row
+                    if row.type == "funding":
+                        article.givers.update(row.other.split(" | "))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
@@ -164,7 +168,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality
     )
     printed = frame.type == "appointment" and not fields["main"][0].label if main else False
-    if (main or frame.type in {"launch", "lawsuit"}) and not (
+    if (main or frame.type in {"launch", "lawsuit"} or "nobody" in frame.flags) and not (
         fields.get("predecessor") and printed
     ):
         yield row
