@@ -93,7 +93,8 @@ _NEAR = frozenset(["funding", "valuation", "result"])
 def _may_imply(draft: Draft, name: str) -> bool:
     """Whether the context may fill a field: an organisation that need not be named."""
     frame = draft.frame
-    if draft.aimed and frame.to.get("à") == name and "ORG" in frame.labels[name]:
+    aimed = draft.aimed and draft.factuality != "denied"
+    if aimed and frame.to.get("à") == name and "ORG" in frame.labels[name]:
         return True  # « lui a versé », « y a mis »
     if "ORG" not in frame.labels[name] or name in _STATED.get(frame.type, ()):
         return False

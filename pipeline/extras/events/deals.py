@@ -20,8 +20,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
         return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
-    if draft.amount is not None and draft.amount < _GIFT:
-        return False
+    least = _FIRM if draft.frame.subject == "other" and not draft.fields.get("other") else _GIFT
+    if draft.amount is not None and draft.amount < least:
+        return False  # « donner 1 899 € à Norvex » buys something there
     draft.detail = draft.detail or details.round_in(
         scene.text[draft.start : clause_of(scene, draft)]
     )
