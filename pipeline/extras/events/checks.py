@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extras.events import courts, deals, launches, losses, people, when
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, sourced
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.parties import Party
@@ -60,6 +61,15 @@ def _needs_nobody(draft: Draft) -> bool:
     return frame.type in _NOBODY or ("nobody" in frame.flags and bool(draft.fields.get("other")))
 
 
+def _nearest(scene: Scene, taken: set[str]) -> tuple[Party, ...]:
+    """Whom « y » and « lui » mean: the last organisation of the paragraph before."""
+    start, _ = scene.talk.paragraph_at(scene.start)
+    for one in reversed(scene.talk.names_in(start, scene.start)):
+        if one.label == "ORG" and one.canonical not in taken and not is_public(one.canonical):
+            return (Party(one.canonical, "ORG", one.start),)
+    return ()
+
+
 def _recall(scene: Scene, draft: Draft) -> None:
     """« L'opération sera bouclée en juin »: that which the article told of last."""
     last = scene.article.told.get(draft.frame.type)
@@ -110,6 +120,6 @@ def _imply(scene: Scene, draft: Draft, name: str) -> None:
     taken = draft.taken
     if name == "main" and draft.frame.type == "funding":
         taken = taken | scene.article.givers
-    found = implied(scene, draft, taken)
+    found = (_nearest(scene, taken) if draft.aimed else ()) or implied(scene, draft, taken)
     if found and scene.article.labels.get(found[0].text) in labels:
         draft.fill(name, found)

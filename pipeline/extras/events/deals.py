@@ -107,6 +107,10 @@ def stake(scene: Scene, draft: Draft) -> bool:
 
 def partnership(scene: Scene, draft: Draft) -> bool:
     """A contract or alliance of two."""
+    if draft.passive and not draft.fields.get("main") and draft.frame.named == ("other",):
+        by = scene.items[draft.right + 1 : draft.right + 2]
+        if by and by[0].low == "par":
+            return False  # « montée par Dupuis avec Norvex »
     money(scene, draft, required=False, near=20)
     _apart(draft)
     return True
