@@ -81,9 +81,9 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
 def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[int, int]) -> bool:
     """Whether a trigger may state its event, as far as the text alone tells: most do not."""
     text, (start, end) = article.text, sentence
+    if "money" in frame.flags and not article.money_in(start, end):
+        return False
     if frame.verb:
-        if "money" in frame.flags and not article.money_in(start, end):
-            return False
         behind = predicates.behind(text, m.end())
         if frame.unless and frame.unless.match(text, behind, end):
             return False
