@@ -60,7 +60,7 @@ def test_rows_are_of_the_text(text: str) -> None:
         assert row.factuality in {"done", "planned", "rumoured", "denied"}
         assert row.amount is None or row.amount >= 0
         assert not row.currency or row.amount is not None
-        assert row.main or row.type in {"launch", "lawsuit"}
+        assert row.main or row.type in {"launch", "lawsuit", "acquisition"}
         assert not set(row.main.split(" | ")) & set(filter(None, row.other.split(" | ")))
 
 

@@ -26,7 +26,8 @@ def money(scene: Scene, draft: Draft, *, required: bool, near: int = 40) -> bool
     found = _adjacent(scene, draft)
     if found < 0:
         found = _behind(scene, draft, near)
-    if found < 0 and draft.frame.type not in _ONLY_BEHIND and "close" not in draft.frame.flags:
+    before = draft.frame.type not in _ONLY_BEHIND and "close" not in draft.frame.flags
+    if found < 0 and (before or (draft.passive and draft.frame.type == "result")):
         found = _before(scene, draft)
     row = scene.items[found].value if found >= 0 else None
     if row is None or (row.period and draft.frame.type in _NO_RATES):

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
 from pipeline.extras.events.lexicon import STAGE
+from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 
 Span = tuple[int, int, str, Any]
@@ -25,6 +26,11 @@ _LED = re.compile(
     r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"(?<!\w)(?:(?:co)?fondat\w+|(?:co)?fondé\w*|pdg|patronn?e?|dirige\w*|président\w*|créat\w+"
+    r"|créé\w*|start-?up|jeune pousse|société|entreprise|boîte|éditeur)(?!\w)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
 _TITLE = re.compile(r"[ \u00a0]?[.:][ \u00a0]|\n")
 # bullets and numbers before the first word of a line
@@ -36,6 +42,11 @@ _FEW = 5
 _OFTEN = 2
 
 
+_PAPER = re.compile(
+    r"\b(?:Herald|Times|Tribune|Gazette|Gazeta|Journal|Telegraph|Observer|Chronicle)\b"
+)
+
+
 @cache
 def is_public(canonical: str) -> bool:
     """Whether an organisation is a court, an authority or a medium, and no firm.
@@ -43,7 +54,7 @@ def is_public(canonical: str) -> bool:
     >>> is_public("Cour de cassation"), is_public("Sorare")
     (True, False)
     """
-    if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")):
+    if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")) or _PAPER.search(canonical):
         return True
     return is_body(canonical) or canonical in load(STAGE, "details")["media"]
 
@@ -63,6 +74,10 @@ class Article:
         self.titled = False
         self.victims: list[str] = []
         self.makers: dict[str, str] = {}
+        # the last event of each type that was found
+        self.told: dict[str, Event] = {}
+        # who gave money, as far as was found
+        self.givers: set[str] = set()
 
     @cached_property
     def _amounts(self) -> list[int]:
@@ -123,7 +138,16 @@ class Article:
         if not counts:
             return ""
         canonical, times = counts.most_common(1)[0]
-        return canonical if times > 1 else ""
+        return canonical if times > 1 else self._introduced
+
+    @property
+    def _introduced(self) -> str:
+        """The first firm that is said to be one, or to be led: « fondatrice de Brumal »."""
+        for name in self.talk.names:
+            if name.label == "ORG" and not is_public(name.canonical):
+                m = _INTRODUCED.search(self.text, max(0, name.start - 60), name.start)
+                return name.canonical if m else ""
+        return ""
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extras.events import courts, deals, launches, losses, people, when
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, sourced
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
 _CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
@@ -38,17 +40,51 @@ def complete(scene: Scene, draft: Draft) -> bool:
     frame, fields = draft.frame, draft.fields
     if draft.generic or not _CHECKS[frame.type](scene, draft):
         return False
+    if "again" in frame.flags:
+        _recall(scene, draft)
     for name in ("main", "other"):
         if not fields.get(name) and _may_imply(draft, name):
             _imply(scene, draft, name)
     main = {party.text for party in fields.get("main", ())}
     fields["other"] = tuple(one for one in fields.get("other", ()) if one.text not in main)
-    if any(not fields.get(name) for name in frame.named) or not (main or frame.type in _NOBODY):
+    if any(not fields.get(name) for name in frame.named) or not (main or _needs_nobody(draft)):
         return False
     when.date(scene, draft)
     if sourced(scene, draft) and draft.factuality != "denied":
         draft.factuality = "rumoured"
     return True
+
+
+def _needs_nobody(draft: Draft) -> bool:
+    """Whether an event may be without `main`: « la vente de Norvex »."""
+    frame = draft.frame
+    return frame.type in _NOBODY or ("nobody" in frame.flags and bool(draft.fields.get("other")))
+
+
+def _nearest(scene: Scene, taken: set[str]) -> tuple[Party, ...]:
+    """Whom « y » and « lui » mean: the last organisation of the paragraph before."""
+    start, _ = scene.talk.paragraph_at(scene.start)
+    for one in reversed(scene.talk.names_in(start, scene.start)):
+        if one.label == "ORG" and one.canonical not in taken and not is_public(one.canonical):
+            return (Party(one.canonical, "ORG", one.start),)
+    return ()
+
+
+def _recall(scene: Scene, draft: Draft) -> None:
+    """« L'opération sera bouclée en juin »: that which the article told of last."""
+    last = scene.article.told.get(draft.frame.type)
+    taken = draft.taken
+    if last is None or (taken and not taken & {*last.main.split(" | "), *last.other.split(" | ")}):
+        return
+    for name, had in (("main", last.main), ("other", last.other)):
+        draft.fill(
+            name,
+            tuple(
+                Party(one, scene.article.labels.get(one, ""))
+                for one in had.split(" | ")
+                if one and one not in taken
+            ),
+        )
 
 
 # fields that the context does not fill
@@ -67,6 +103,9 @@ _NEAR = frozenset(["funding", "valuation", "result"])
 def _may_imply(draft: Draft, name: str) -> bool:
     """Whether the context may fill a field: an organisation that need not be named."""
     frame = draft.frame
+    aimed = draft.aimed and draft.factuality != "denied"
+    if aimed and frame.to.get("à") == name and "ORG" in frame.labels[name]:
+        return True  # « lui a versé », « y a mis »
     if "ORG" not in frame.labels[name] or name in _STATED.get(frame.type, ()):
         return False
     if name == "other" and frame.type not in _EMPLOYER:
@@ -78,6 +117,9 @@ def _imply(scene: Scene, draft: Draft, name: str) -> None:
     labels = draft.frame.labels[name]
     if name == "main" and draft.frame.type in _NEAR:
         draft.fill(name, own(scene, draft.left, labels, draft.taken))
-    found = implied(scene, draft, draft.taken)
+    taken = draft.taken
+    if name == "main" and draft.frame.type == "funding":
+        taken = taken | scene.article.givers
+    found = (_nearest(scene, taken) if draft.aimed else ()) or implied(scene, draft, taken)
     if found and scene.article.labels.get(found[0].text) in labels:
         draft.fill(name, found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extras.events import details
+from pipeline.extras.events import details, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.article import is_public
+from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft, clause_of
 from pipeline.extras.events.lexicon import either
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
 
@@ -18,6 +20,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
         return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
+    least = _FIRM if draft.frame.subject == "other" and not draft.fields.get("other") else _GIFT
+    if draft.amount is not None and draft.amount < least:
+        return False  # « donner 1 899 € à Norvex » buys something there
     draft.detail = draft.detail or details.round_in(
         scene.text[draft.start : clause_of(scene, draft)]
     )
@@ -31,10 +36,61 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     """A deal: somebody buys, or something is bought."""
     if "together" in draft.frame.flags:
         _apart(draft)
-    if not draft.frame.verb and not draft.taken:
+    flags = draft.frame.flags
+    if not draft.frame.verb and not draft.taken and "again" not in flags:
         return False
-    money(scene, draft, required=False, near=14)
-    return True
+    if "singular" in flags and scene.text[draft.end - 1] == "s":
+        return False
+    found = money(scene, draft, required="priced" in flags, near=14)
+    if draft.amount is not None and draft.amount < _FIRM:
+        return False
+    if "lost" in flags:
+        return _lost(scene, draft)
+    if "moment" in flags and draft.amount is None and not when.dated(scene, draft):
+        return False
+    return found and ("deal" not in flags or _priced(scene, draft))
+
+
+def _lost(scene: Scene, draft: Draft) -> bool:
+    """« Norvex a jeté l'éponge »: of the deal that the article tells of."""
+    last = scene.article.told.get("acquisition")
+    if last and either("deal").search(scene.text, max(0, draft.start - _TOLD), scene.end):
+        draft.fill("other", _named(scene, last.other))
+    return bool(draft.fields.get("other"))
+
+
+# less is no price of a firm, nor a round
+_FIRM, _PRICE, _GIFT = 10_000, 100_000, 1000
+
+
+def _priced(scene: Scene, draft: Draft) -> bool:
+    """« a déboursé 3 milliards » where a deal is told of: it is the price of that."""
+    if draft.amount is None or draft.amount < _PRICE:
+        return False
+    if either("no_price").search(scene.text, scene.start, scene.end):
+        return False
+    if not draft.fields.get("other"):
+        if not either("deal").search(scene.text, max(0, draft.start - _TOLD), scene.end):
+            return False
+        draft.fill("other", _sold(scene, draft))
+    return bool(draft.fields.get("other"))
+
+
+# how far back a deal is told of
+_TOLD = 700
+
+
+def _sold(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What the deal is about that the article has told of."""
+    last, taken = scene.article.told.get("acquisition"), draft.taken
+    if last and (not taken or last.main in taken):
+        return _named(scene, last.other)
+    return implied(scene, draft, taken)
+
+
+def _named(scene: Scene, joined: str) -> tuple[Party, ...]:
+    known = scene.article.labels
+    return tuple(Party(one, known.get(one, "ORG")) for one in joined.split(" | "))
 
 
 def _apart(draft: Draft) -> None:
@@ -51,6 +107,10 @@ def stake(scene: Scene, draft: Draft) -> bool:
 
 def partnership(scene: Scene, draft: Draft) -> bool:
     """A contract or alliance of two."""
+    if draft.passive and not draft.fields.get("main") and draft.frame.named == ("other",):
+        by = scene.items[draft.right + 1 : draft.right + 2]
+        if by and by[0].low == "par":
+            return False  # « montée par Dupuis avec Norvex »
     money(scene, draft, required=False, near=20)
     _apart(draft)
     return True

@@ -36,6 +36,7 @@ class Draft:
     suffered: bool = False
     generic: bool = False
     guessed: bool = False
+    aimed: bool = False
     day: date | None = None
     more: tuple[tuple[str, str], ...] = ()
 

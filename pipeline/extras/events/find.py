@@ -39,6 +39,10 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                 if not _told(row, seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
+                    if row.main and row.other:
+                        article.told[row.type] = row
+                    if row.type == "funding":
+                        article.givers.update(row.other.split(" | "))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
     _ask_again(article, guessed, found)
     places = sorted(
@@ -101,9 +105,9 @@ def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[in
     text, (start, end) = article.text, sentence
     if "product" in frame.flags and "PRODUCT" not in article.kinds:
         return False
+    if "money" in frame.flags and not article.money_in(start, end):
+        return False
     if frame.verb:
-        if "money" in frame.flags and not article.money_in(start, end):
-            return False
         behind = predicates.behind(text, m.end())
         if frame.unless and frame.unless.match(text, behind, end):
             return False
@@ -188,7 +192,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality
     )
     printed = frame.type == "appointment" and not fields["main"][0].label if main else False
-    if (main or frame.type in {"launch", "lawsuit"}) and not (
+    if (main or frame.type in {"launch", "lawsuit"} or "nobody" in frame.flags) and not (
         fields.get("predecessor") and printed
     ):
         yield row

@@ -39,6 +39,7 @@ def rounds(article: Article) -> Iterator[Match[Event]]:
     Args:
         article: its lines are read.
     """
+    yield from _headlines(article)
     if not _ABOUT.search(article.text):
         return
     text = article.text
@@ -46,6 +47,37 @@ def rounds(article: Article) -> Iterator[Match[Event]]:
         if not _ABOUT.search(text, max(0, m.start() - 1500), m.start()):
             continue
         yield from _line(article, m.start("body"), m.end())
+
+
+# « 12 millions d'euros pour Brumal »
+_FOR = re.compile(r"[ \u00a0]pour[ \u00a0](?:la start-up |le fabricant |l['’]éditeur )?")
+_HEADLINE = 140
+_NO_ROUND = re.compile(
+    r"offre|rach|rachet|acqui|amende|condamn|perte|chiffre d['’]affaires|contrat|facture|coût"
+    r"|bénéfice|cession|vend|dommages|procès|plainte|budget",
+    re.IGNORECASE,
+)
+
+
+def _headlines(article: Article) -> Iterator[Match[Event]]:
+    """Lines that begin with an amount for somebody: « 12 millions d'euros pour Brumal »."""
+    text = article.text
+    for start, end, kind, row in article.spans:
+        if kind != "money" or (start and text[start - 1] != "\n") or row.amount is None:
+            continue
+        m = _FOR.match(text, end)
+        line = text.find("\n", end)
+        line = len(text) if line < 0 else line
+        if not m or line - start > _HEADLINE or row.amount < _LEAST:
+            continue
+        for one in article.talk.names_in(m.end(), line)[:1]:
+            firm = one.start == m.end() and one.label == "ORG"
+            if firm and not _NO_ROUND.search(text, end, line):
+                told = Event("funding", one.canonical, "", row.amount, row.currency)
+                yield Match(start, end, told, "list")
+
+
+_LEAST = 10_000
 
 
 def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:

@@ -37,6 +37,9 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     draft.factuality = said(scene, i, right) or frame.factuality
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
+    if frame.here and right + 1 < len(scene.items) and scene.items[right + 1].kind == "name":
+        # « une bourse Bpival de 30 000 euros »
+        put(scene, draft, frame.here, right + 1, more=False)
     _missing(scene, draft)
     return draft
 

@@ -172,9 +172,14 @@ def _several(scene: Scene) -> tuple[Party, ...]:
 
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
-    if scene.items[j].low not in _THE or j + 1 >= len(scene.items):
+    if j + 1 >= len(scene.items):
         return ()
     noun = scene.items[j + 1]
+    if scene.items[j].low in {"sa", "son"} and noun.low in _OWNED and "ORG" in labels:
+        canonical = scene.article.organisation(scene.items[j].start)
+        return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
+    if scene.items[j].low not in _THE:
+        return ()
     if meant := _meant(scene, scene.items[j].start, noun.end, labels):
         return _rather(scene, meant, scene.items[j].start, labels)
     young = (
@@ -189,6 +194,8 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
 
 
 _THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+# « sa start-up » is whom the text is about; « sa filiale » is not
+_OWNED = frozenset({"start-up", "startup", "société", "entreprise", "boîte", "firme", "pme"})
 
 
 def _rather(

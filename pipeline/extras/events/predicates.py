@@ -38,7 +38,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if verb is None or not _fits(scene, i, frame, verb, tense):
         return None
     item = scene.items[i]
-    start, end, right = verb.start, item.end, i
+    start, end, right = verb.start, item.start + len(verbal.plain(item.low)), i
     follows = (
         frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
     )
@@ -50,8 +50,11 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive, draft.gerund, draft.suffered = verb.passive, verb.gerund, verb.suffered
+    draft.aimed = verb.dative or verb.clitic == "y"
     draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
+    if "compound" in frame.flags and not draft.compound:
+        return None
     draft.limit = parties.clause_end(scene, right)
     arguments.fill(scene, draft, verb)
     return draft
@@ -94,7 +97,7 @@ def _is_amount(scene: Scene, verb: Verb, *, close: bool) -> bool:
         if items[j].kind == "money":
             return True
         stops = items[j].low in _STOPS or (close and items[j].low == "%")
-        if stops or scene.finite(j):
+        if stops or (scene.finite(j) and items[j].low != "entre"):  # « entre 4 et 6 M€ »
             break
     before = items[max(0, verb.left - 9) : verb.left]
     if any(item.low in {"que", "qu'"} for item in before[-5:]):

@@ -57,6 +57,15 @@ class Verb:
             self.factuality = factuality
 
 
+def plain(low: str) -> str:
+    """A form without the pronoun behind it.
+
+    >>> plain("paie-t-il")
+    'paie'
+    """
+    return _INVERTED.sub("", low)
+
+
 def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
     """The verb at an item with what belongs to it; None when it is none.
 
