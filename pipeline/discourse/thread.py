@@ -52,6 +52,12 @@ _PREPOSITION = re.compile(
     r"|\bd['’])$",
     re.IGNORECASE,
 )
+# « l'entreprise d'intelligence artificielle » is still the one that was told
+_OF_A_KIND = re.compile(
+    r"(?<=\bde)[ \u00a0](?!l['’]|(?:la|son|sa|ses|leurs?|cet?|cette|ces|travail|parole)\b)"
+    r"[a-zà-ÿ]{3,}"
+    r"|(?<=\bd)['’](?!une?\b|autres?\b|entre\b|ici\b)[a-zà-ÿ]{3,}"
+)
 _LEADING = re.compile(
     r"(?:(?:à|chez|pour|par|selon|de|que|auprès|comme)[ \u00a0]"
     r"|(?:d['’]|qu['’])(?:après[ \u00a0])?)+",
@@ -200,10 +206,12 @@ class Thread:
             named = self.names[at]
             return named.canonical if named.canonical in self._labels else None
         if m := _COMPLEMENT.match(self.text, one.end):
+            if one.kind == "person":
+                return ""
             at = bisect_left(self.names, m.end(), key=lambda name: name.start)
             of_place = at < len(self.names) and self.names[at].start == m.end()
             of_place = of_place and self.names[at].label == "LOC"
-            return None if of_place and one.kind == "organisation" else ""
+            return None if of_place or _OF_A_KIND.match(self.text, m.end() - 1) else ""
         return None
 
     def _is_called(self, canonical: str, noun: str) -> bool:

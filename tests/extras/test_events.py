@@ -94,6 +94,23 @@ def test_successor_and_predecessor() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("en même temps que Guy Morel, directeur technique, et Ana Pol", ["Guy Morel", "Ana Pol"]),
+        (", tout comme Guy Morel", ["Guy Morel"]),
+        ("ainsi que Guy Morel l'avait annoncé", []),
+        ("ainsi que Norvex", []),
+        ("en même temps que son mari. Guy Morel reste", []),
+        ("en même temps que Guy Morel, qui avait formé Ana Pol", ["Guy Morel"]),
+    ],
+)
+def test_who_goes_along(behind: str, who: list[str]) -> None:
+    text = f"Lise Caro quitte Brumal {behind}."
+    doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER", "Ana Pol": "PER"})
+    assert [match.row.main for match in events(doc)] == ["Lise Caro", *who]
+
+
 def test_lists_of_rounds() -> None:
     text = "Les levées de fonds de la semaine\n\nBrumal, vélos cargos, 3,1 M€ - Norvex\n"
     rows = [match.row for match in events(document_for(events, text, names=NAMES))]

@@ -34,8 +34,34 @@ def person(scene: Scene, draft: Draft) -> bool:
         kept = tuple(one for one in draft.fields["other"] if one not in courts)
         draft.fields["other"] = kept
     _office(scene, draft, office, end)
+    draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
+
+
+_ALONGSIDE = re.compile(
+    r"\b(?:(?:en même temps|de même|ainsi)[ \u00a0]qu(?:e[ \u00a0]|['’])|tout comme[ \u00a0])"
+)
+
+# « ainsi que X l'avait annoncé »
+_SAID = re.compile(r"[ \u00a0](?:l['’]|le[ \u00a0])?(?:a|avait|ont|aurait|est)\b")
+
+
+def _alongside(scene: Scene, draft: Draft) -> Iterator[tuple[str, str]]:
+    """« … en même temps que X, directrice technique, et Y »: they come or go too."""
+    m = _ALONGSIDE.search(scene.text, draft.end, scene.end)
+    at = m.end() if m else scene.end
+    for name in scene.talk.names_in(at, scene.end):
+        between = scene.text[at : name.start]
+        # the first stands right behind, the others in a list without a verb
+        if m and at == m.end() and (between or _SAID.match(scene.text, name.end)):
+            return
+        if name.label == "PER":
+            if _VERBS.search(between):
+                return
+            office = _beside(scene, Party(name.canonical, name.label, name.start))
+            yield name.canonical, details.office(office) if office else ""
+            at = name.end
 
 
 def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) -> None:
