@@ -169,10 +169,12 @@ def test_two_runs_started_at_once_write_one_result(folder, tmp_path):
     assert tables(tmp_path / "out") == tables(tmp_path / "well")
 
 
-def test_ctrl_c_says_how_to_go_on(folder, tmp_path):
-    command = [sys.executable, "-c", SMALL, "run", str(folder), "-o", str(tmp_path / "out")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    time.sleep(3)
+def test_ctrl_c_says_how_to_go_on(slowly, tmp_path):
+    folder, options, _ = slowly
+    command = [sys.executable, "-c", SMALL, "run", folder, "-o", tmp_path / "out", *options]
+    process = subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE)
+    while not shards(tmp_path / "out") and process.poll() is None:
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -69,6 +69,10 @@ def as_in_a_sheet(cell):
     return cell
 
 
+def without_zeros(digits):
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def same_in_a_sheet(found, expected):
     expected = as_in_a_sheet(expected)
     if isinstance(expected, float):
@@ -78,7 +82,7 @@ def same_in_a_sheet(found, expected):
     if isinstance(expected, Decimal):
         return not isinstance(found, str) and Decimal(f"{found:.14e}") == expected
     if isinstance(expected, str) and isinstance(found, str) and "." in expected:
-        return found.rstrip("0").rstrip(".") == expected.rstrip("0").rstrip(".")
+        return without_zeros(found) == without_zeros(expected)
     return found == expected
 
 
@@ -89,6 +93,7 @@ def same_in_a_sheet(found, expected):
 @example([[None, 0.1, Decimal("12345678901234567890.123"), False, date(9999, 12, 31), "\r"]])
 @example([[1, 1.7976931348623157e308, None, None, None, ""], [1, -5e-324, *EMPTY[2:]]])
 @example([[None, None, Decimal("1e400"), *EMPTY[3:]], [2, 2, Decimal("-1e-400"), *EMPTY[3:]]])
+@example([[None, None, Decimal("18751801809466880.00"), None, None, ""]])
 @example([[2**63, 1e308, Decimal(10) ** 26, None, date(1, 1, 1), "'=1"]])
 def test_every_format_has_the_same_values(figures):
     expected = [[as_read(cell) for cell in row] for row in figures]
