@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import Published
+from pipeline.config import Config, RunConfig
 from pipeline.evaluate import below, evaluate, load_gold, load_predictions
+from pipeline.plugins.loading import BUILT_IN
 from pipeline.readers import Source, read
 from pipeline.runs import run
 from pipeline.writers.csv import read as csv_rows
@@ -86,8 +88,14 @@ def output(tmp_path_factory, pipe):
 
 
 @pytest.fixture(scope="module")
-def scores(output):
-    return evaluate(GOLD, load_predictions(output, GOLD))
+def scores(tmp_path_factory):
+    """Of every table that has gold."""
+    out = tmp_path_factory.mktemp("scores")
+    names = [name for name in BUILT_IN if any(name in gold.tables for gold in GOLD)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        run(["corpus"], out, config=Config(run=RunConfig(extractors=tuple(names))))
+    return evaluate(GOLD, load_predictions(out, GOLD))
 
 
 @pytest.mark.model
