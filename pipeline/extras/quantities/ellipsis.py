@@ -12,7 +12,7 @@ from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
 from pipeline.extras.quantities.nouns import counted
 
-_SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
+_SAID = rf"(?:(?:(?:bien|beaucoup|nettement|largement){S})?(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}une?{S}(?:prévision|objectif|cible){S}de"
     rf"|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais|ou"

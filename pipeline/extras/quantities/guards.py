@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from pipeline.extras.quantities.found import Page
@@ -40,6 +41,8 @@ _ABBREVIATED = 3
 def counts_nothing(page: Page, number: Number) -> bool:
     """Whether a number is a reference, an ordinal, or half of a format: page 43, la 3e."""
     text, start, end = page.text, number.start, number.end
+    if dimension(text, number):
+        return False
     if text[end : end + 1].isalnum() or _TIMES_X.match(text, end):
         return True
     if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
@@ -49,6 +52,28 @@ def counts_nothing(page: Page, number: Number) -> bool:
         # « des lignes de code. 3 000 pages »
         return False
     return m is not None and number.magnitude == 1 and m[1].casefold() in words("labels")
+
+
+def dimension(text: str, number: Number) -> bool:
+    """Whether a number is one of the lengths before « x »: « 160 x 75 x 8 mm ».
+
+    >>> from pipeline.extras.quantities.numerals import number_at
+    >>> dimension("20 x 30 cm", number_at("20 x 30 cm", 0)), dimension("2 x 8", number_at("2 x 8", 0))
+    (True, False)
+    """
+    m = _SIDES.match(text, number.end) if number.figures else None
+    if m is None:
+        return False
+    other = Decimal(m["other"].replace(",", "."))
+    # « 4 x 100 m » are four times as many
+    times = number.value <= _FEW and number.value * 10 <= other
+    return not (times and m["third"] is None and number.value % 1 == 0)
+
+
+_SIDES = re.compile(
+    rf"{SPACE}?[x×]{SPACE}?(?P<other>\d{{1,5}}(?:,\d{{1,3}})?)(?P<third>{SPACE}?[x×]{SPACE}?\d{{1,5}}(?:,\d{{1,3}})?)?"
+    rf"{SPACE}?(?:[mckn]?m|pouces|mètres|centimètres|millimètres)(?![\w²³]|{S}(?:de{S}|d['’]))"
+)
 
 
 def in_idiom(text: str, at: int) -> bool:

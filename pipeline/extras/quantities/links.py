@@ -20,7 +20,7 @@ _DASH = r"[-–—\u2011]"
 _SAID = rf"(?:environ|quelque|presque|(?:près|plus|moins){S}de|au{S}moins|seulement|à{S}peine){S}"
 _LINK = re.compile(
     rf"(?:{S}(?P<word>à|et|ou|puis|contre){S}|,{S}(?:(?:puis|et|voire){S})?|{S}voire{S}"
-    rf"|{SPACE}?(?P<dash>{_DASH}){SPACE}?|{SPACE}?/{SPACE}?)(?:{_SAID})?\Z",
+    rf"|{SPACE}?(?P<dash>{_DASH}){SPACE}?|{SPACE}?[/x×]{SPACE}?)(?:{_SAID})?\Z",
     re.IGNORECASE,
 )
 _ENTRE = re.compile(rf"(?<!\w)entre{S}(?:(?:environ|quelque){S})?\Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _FROM = re.compile(
     rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:{_SAID}|près{S}d['’])?\Z", re.IGNORECASE
 )
 _TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:{_SAID})?\Z", re.IGNORECASE)
-_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|voire|contre|à)(?!\w)|[-–—/]", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|voire|contre|à)(?!\w)|[-–—/x×]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[:(«]")
 _OBJECT = re.compile(

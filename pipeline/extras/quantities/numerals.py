@@ -26,6 +26,12 @@ _RUN = re.compile(
     r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)|0\d{0,3}(?:[ .\u00a0\u202f]\d{2,3}){2,}(?!\d)"
 )
 
+# « 8/128 Go », « 512 Go/1 To »
+_OF_A_LIST = re.compile(
+    rf"\d{{1,4}}(?:/\d{{1,4}}){{0,4}}{SPACE}?(?:[kMGTP][oO]|[MGTP]B|Hz|V)(?!\w|/(?!\d))"
+)
+_ANYWHERE = re.compile(rf"(?i:{QUANTITY})")
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -76,7 +82,8 @@ def number_at(text: str, at: int) -> Number | None:
     >>> number_at("100 millions d'euros", 0).value
     Decimal('100000000')
     """
-    m = _NUMBER.match(text, at, at + _LONGEST)
+    listed = text[at - 1 : at] == "/" and _OF_A_LIST.match(text, at)
+    m = (_ANYWHERE if listed else _NUMBER).match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
     if m is None or quantity is None or quantity.precision == "vague" or quantity.value >= _MOST:
         return None
@@ -96,7 +103,7 @@ def number_at(text: str, at: int) -> Number | None:
 def run_at(text: str, at: int) -> int:
     """Where a version, a telephone number, a score or an aspect ratio at an offset ends, or 0."""
     m = _RUN.match(text, at)
-    return m.end() if m else 0
+    return 0 if m is None or _OF_A_LIST.match(text, at) else m.end()
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import SPACE, S, table
+from pipeline.extras.quantities.lexicon import SPACE, S, table, words
 from pipeline.extras.quantities.nouns import complement, counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import unit_at
@@ -57,6 +57,11 @@ def out_of(page: Page, number: Number) -> Found | None:
         return None
     thing = ""
     if m["noun"]:
+        if turn := _turn(page, m["noun"].strip(), number, base):
+            value = rounded(number.value / base.value)
+            return Found.exact(
+                number.start, base.end, "ratio", value, object=turn, rule="out_of"
+            )
         found = counted(text, m.start("noun"), page.names, singular=number.value < 2)
         # « un abonné fibre sur quatre »
         rest = text[found.end : m.end("noun")].split() if found else [""] * 2
@@ -68,6 +73,17 @@ def out_of(page: Page, number: Number) -> Found | None:
     thing = thing or base_of(page, base.end)
     value = rounded(number.value / base.value)
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
+
+
+def _turn(page: Page, word: str, number: Number, base: Number) -> str:
+    """« un jour sur deux », but not « cinq jours sur sept », « un mois sur trois sites »."""
+    if word.casefold() not in words("turns") or base.value in _WHOLES and number.value > 1:
+        return ""
+    return "" if counted(page.text, base.end, page.names) else word
+
+
+# days of a week, hours of a day, months and days of a year
+_WHOLES = frozenset({7, 12, 24, 365})
 
 
 def _is_score(text: str, number: Number, base: Number, thing: str) -> bool:
@@ -121,14 +137,24 @@ def times(page: Page, number: Number) -> Found | None:
 
 def _compared_with(page: Page, end: int) -> str:
     """What « dix fois moins cher que le modèle rival » is measured by."""
-    m = _THAN.match(page.text, end)
-    found = counted(page.text, m.end(), page.names, singular=True) if m else None
-    return page.text[found.start : found.end] if found else ""
+    text = page.text
+    m = _THAN.match(text, end)
+    if m is None:
+        return ""
+    name = page.names.begins(m.end())
+    if name and name[2] != "PERSON" and not _THINKS.match(text, name[1]):
+        return text[name[0] : name[1]]
+    found = counted(text, m.end(), page.names, singular=True) if (m["the"] or m["to"]) and not name else None
+    return text[found.start : found.end] if found else ""
 
 
 _THAN = re.compile(
-    rf"(?:{S}[^\W\d_]+)?{S}(?:que|qu['’]|à){S}?(?:(?:les?|la|son|sa|ses|leurs?|notre|nos|celle|celui){S}|l['’])"
+    rf"(?:{S}(?!qu)[^\W\d_]+){{0,3}}?{S}(?:(?:que{S}|qu['’]|à{S}(?=les?{S}|la{S}|l['’]|une?{S}|son{S}|sa{S}|ses{S}|leurs?{S}|nos{S}|notre{S}|cel))"
+    rf"(?P<the>(?:les?|la|son|sa|ses|leurs?|notre|nos|celle|celui|une?|des|ce|cet|cette){S}|l['’])?"
+    rf"|(?P<to>aux?{S}))"
 )
+# « deux fois plus que Corvane ne l'annonce »
+_THINKS = re.compile(rf"{S}(?:ne{S}|n['’]|l['’])")
 
 
 def multiple_x(page: Page, number: Number) -> Found | None:

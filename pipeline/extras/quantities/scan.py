@@ -27,7 +27,7 @@ _BOUNDS = {
     "less_than": (False, True),
 }
 # « plus du triple », but not « en plus des 3 000 postes »
-_MORE = re.compile(rf"(?<!\w)(?<!en )plus{S}(?:du|des|de{S}la){S}\Z", re.IGNORECASE)
+_MORE = re.compile(rf"(?<!\w)(?<!\ben )plus{S}(?:du|des|de{S}la){S}\Z", re.IGNORECASE)
 _DANS_LES = re.compile(rf"dans{S}les{S}", re.IGNORECASE)
 # « sous deux régimes » is no limit
 _PLACES = frozenset({"sous", "dès"})

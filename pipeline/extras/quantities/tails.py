@@ -142,6 +142,12 @@ def _per_second(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -
     return noun is not None and noun["word"] == "seconde" and reader.take(m, noun)
 
 
+def _outside(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« sites hors ligne », but not « clients hors Europe »."""
+    noun = reader.peek(m.end())
+    return noun is not None and noun["word"] in words("kind_hors") and reader.take(m, noun)
+
+
 _COMPLEMENTS = {
     "de": _kind,
     "d'": _kind,
@@ -152,6 +158,7 @@ _COMPLEMENTS = {
     "à": _equipped,
     "en": _made_of,
     "par": _per_second,
+    "hors": _outside,
 }
 
 
