@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extras.quantities import change, columns, subjects
+from pipeline.extras.quantities.counts import WON
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
-from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, words
 from pipeline.extras.quantities.nouns import counted
 
 _SAID = rf"(?:(?:(?:bien|beaucoup|nettement|largement){S})?(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
@@ -95,7 +96,7 @@ def alone(page: Page, one: Found) -> Found | None:
         return None
     found = None
     if stands_alone(page.text, one.end):
-        others = (_reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
+        others = (_apposed, _gapped, _reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
         found = next(filter(None, (read(page, one) for read in others)), None)
     return found or _subject(page, one)
 
@@ -174,6 +175,53 @@ def _pronoun(page: Page, one: Found) -> Found | None:
     if one.low > 1 and _ARE.search(text, first, one.start):
         return replace(one, kind="count", rule="are")
     return None
+
+
+def _apposed(page: Page, one: Found) -> Found | None:
+    """« a perdu des abonnés, 200 000 au premier trimestre »."""
+    text, first = page.text, max(0, one.start - 2 * _NEAR)
+    comma = _COMMA.search(text, first, one.start)
+    if comma is None or one.low <= 1 or not _HOW.match(text, one.end):
+        return None
+    for m in _SEVERAL.finditer(text, first, comma.start()):
+        noun = counted(text, m.end(), page.names)
+        if noun and noun.end == comma.start():
+            won = WON.search(text, max(0, m.start() - 30), m.start())
+            way = (won.lastgroup or "") if won and noun.head in words("audience") else ""
+            thing = text[noun.start : noun.end]
+            return replace(one, kind="count", object=thing, change=way, rule="apposed")
+    return None
+
+
+_COMMA = re.compile(rf",{S}(?:{_SAID})?\Z", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"(?<!\w)(?:des|ses|leurs|d['’]autres|de{S}(?=(?:nouve|nombreu|grand|petit)))(?:{S}|(?<=d['’]autres){S}|)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    rf"{S}(?:aux?|en|à|chez|dans|depuis|par|selon|rien|dont|sur|fin|début|pour|ce|cette|l['’]an)(?!\w)|{SPACE}?[.;!?)]",
+    re.IGNORECASE,
+)
+
+
+def _gapped(page: Page, one: Found) -> Found | None:
+    """« tiré à 600 000 exemplaires ; le deuxième, à douze mille »."""
+    last, text = page.last, page.text
+    if last is None or last.kind != "count" or one.low <= 1 or last.end > one.start:
+        return None
+    if not _TO.search(text, max(0, last.start - 24), last.start):
+        return None
+    gap = text[last.end : one.start]
+    return replace(_shared_with(page, one, last), rule="gapped") if _GAPPED.fullmatch(gap) else None
+
+
+_TO = re.compile(rf"(?<!\w)à{S}(?:{_SAID})?\Z", re.IGNORECASE)
+_GAPPED = re.compile(rf"[^.!?\n]{{0,120}}?[;,]{S}(?:(?:et|puis|mais){S})?(?:les?{S}|la{S}|l['’]|son{S}|sa{S}|ses{S}|cel\w+{S}|ceux{S}|[A-ZÀ-Ý])[^.!?;\n]{{1,60}}?,?{S}à{S}(?:{_SAID})?")
+
+
+def _shared_with(page: Page, one: Found, last: Found) -> Found:
+    value = _shared(page.text, one, last)
+    return replace(one, kind=last.kind, low=value, high=value, unit=last.unit, object=last.object)
 
 
 def _reached(page: Page, one: Found) -> Found | None:

@@ -34,7 +34,7 @@ _SAYS_WHICH = re.compile(
 )
 _FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien)")
 # above that, « les vingt élus » are not yet known
-_FEW = 9
+_FEW, _TWO = 9, 2
 _ABBREVIATED = 3
 
 
@@ -107,6 +107,41 @@ def known_already(page: Page, number: Number, noun: Phrase) -> bool:
     said = many or _FIRST.match(phrase)
     named = page.names.begins(noun.end + 1) is not None
     return not (said or named or " " in phrase or _SAYS_WHICH.match(text, noun.end))
+
+
+def between_moments(text: str, number: Number, noun: Phrase) -> bool:
+    """Whether « entre deux trains » says when, and counts nothing.
+
+    Args:
+        text: the whole text.
+        number: before the noun.
+        noun: what it would count.
+    """
+    if number.value != _TWO or number.figures or " " in text[noun.start : noun.end]:
+        return False
+    m = _BETWEEN.search(text, max(0, number.start - 50), number.start)
+    if m is None or not _CLOSES.match(text, noun.end):
+        return False
+    before = m["before"].split()
+    # « Mais entre deux portes, … » at the head of its sentence
+    if not before and text[noun.end : noun.end + 1] == ",":
+        return True
+    low = noun.head.casefold()
+    momentary = low in words("moments") or low.endswith(_LASTING)
+    return momentary and not any(
+        word.casefold().startswith(tuple(words("compares"))) for word in before
+    )
+
+
+_BETWEEN = re.compile(
+    rf"(?:(?:^|[\n.!?:;(«—–,])(?:{SPACE}|\n)*(?:(?:et|mais|puis|or){S})?|(?<!\w))"
+    rf"(?P<before>(?:[\w'’-]+{S}){{0,4}})entre{S}\Z",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    rf"{SPACE}?(?:[.,;:!?…)»]|\Z|\n)|{S}(?:chez|au|aux|à|dans|pour|avec|en|il|elle|on|je|ils|elles|nous)(?!\w)"
+)
+_LASTING = ("ages", "ments")
 
 
 def is_year(text: str, number: Number) -> bool:

@@ -143,6 +143,10 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     low, high = _scaled(first, whole), _scaled(second, whole)
     verb = _verb_of(text, first.start) if word == "à" and _said_from(text, first.start) else None
     rising = whole.kind in {"percent", "points"} and low < high
+    if word == "à" and low != high and _opens_with_ends(text, first.start, second.end):
+        return _changed(
+            page, replace(first, low=low, high=low), replace(second, low=high, high=high)
+        )
     ends = bool(verb) and (not rising or _states_ends(page, verb or "", first.start))
     if ends or (verb is not None and low > high and whole.kind != "bare"):
         return _changed(
@@ -162,6 +166,19 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     joined = replace(whole, start=first.start, end=second.end, low=low, high=high, number=None)
     joined = replace(joined, modifier="range", rule="range")
     return [shares.changed(page, joined) if joined.unit in {"%", "pt"} else joined]
+
+
+def _opens_with_ends(text: str, start: int, end: int) -> bool:
+    """« De 3 à 50 salariés en deux ans. »: a sentence without a verb."""
+    return bool(_FROM_START.search(text, max(0, start - 12), start) and _IN_TIME.match(text, end))
+
+
+_FROM_START = re.compile(rf"(?:^|[\n.!?:»])[ \u00a0\n]*De{S}\Z")
+_IN_TIME = re.compile(
+    rf"{S}en{S}(?:(?:moins|plus|près){S}d['’e]{S}?|à{S}peine{S}|seulement{S}|quelques{S})?(?:[\w-]+{S}){{0,2}}"
+    rf"(?:ans?|années?|mois|semaines?|jours?|heures?|trimestres?|minutes?|décennies?|siècles?)(?!\w){SPACE}?(?:[.,;:!?…\n]|\Z)",
+    re.IGNORECASE,
+)
 
 
 def _changed(page: Page, first: Found, second: Found) -> list[Found]:

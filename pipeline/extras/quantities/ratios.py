@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.extras.quantities import shares
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, table, words
 from pipeline.extras.quantities.nouns import complement, counted
@@ -110,6 +111,8 @@ def parts(page: Page, number: Number) -> Found | None:
     if m is None or number.figures or number.value > 99:
         return None
     value = rounded(number.value / table("ratios")["parts"][m["part"].casefold()])
+    if found := shares.of_percent(page, number.start, m.end(), value):
+        return found
     les = _LES.search(text, max(0, number.start - 5), number.start)
     start = les.start() if les else number.start
     thing = base_of(page, m.end())

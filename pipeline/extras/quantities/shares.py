@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.extras.quantities import change, subjects
 from pipeline.extras.quantities.found import Found, Page
@@ -72,6 +73,29 @@ def points(page: Page, number: Number) -> Found | None:
     value = number.value / 2 if m["half"] else number.value
     found = Found.exact(number.start, end, "points", value, unit="pt", rule="points", number=number)
     return changed(page, found)
+
+
+def of_percent(page: Page, start: int, end: int, value: Decimal) -> Found | None:
+    """``un centième de pour cent``, ``perd deux dixièmes de point``: a part of one.
+
+    Args:
+        page: the text.
+        start: where the fraction begins.
+        end: where it ends.
+        value: of the fraction.
+    """
+    m = _OF_PERCENT.match(page.text, end)
+    if m is None:
+        return None
+    kind, unit = ("points", "pt") if m["point"] else ("percent", "%")
+    found = changed(page, Found.exact(start, m.end(), kind, value, unit=unit, rule="part of one"))
+    return found if found.change or not m["point"] else None
+
+
+_OF_PERCENT = re.compile(
+    rf"{S}de{S}(?:pour[ \u00a0-]cent|pourcent|%|(?P<point>point(?:{S}de{S}(?:pourcentage|base))?))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _are_points(text: str, number: Number, end: int) -> bool:
