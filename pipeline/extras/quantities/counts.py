@@ -45,7 +45,11 @@ def count(page: Page, number: Number) -> Found | None:
     noun = counted(text, at, page.names, singular=number.value < 2)
     if noun is None or not _is_countable(text, number) or _stands_for_noun(text, number, noun):
         return bare
-    if known_already(page, number, noun) or between_moments(text, number, noun) or not _is_several(text, number, noun):
+    if (
+        known_already(page, number, noun)
+        or between_moments(text, number, noun)
+        or not _is_several(text, number, noun)
+    ):
         return None
     thing = text[noun.start : noun.end]
     if _ENGLISH.fullmatch(text, number.start, number.end):

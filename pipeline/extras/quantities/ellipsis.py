@@ -216,7 +216,9 @@ def _gapped(page: Page, one: Found) -> Found | None:
 
 
 _TO = re.compile(rf"(?<!\w)à{S}(?:{_SAID})?\Z", re.IGNORECASE)
-_GAPPED = re.compile(rf"[^.!?\n]{{0,120}}?[;,]{S}(?:(?:et|puis|mais){S})?(?:les?{S}|la{S}|l['’]|son{S}|sa{S}|ses{S}|cel\w+{S}|ceux{S}|[A-ZÀ-Ý])[^.!?;\n]{{1,60}}?,?{S}à{S}(?:{_SAID})?")
+_GAPPED = re.compile(
+    rf"[^.!?\n]{{0,120}}?[;,]{S}(?:(?:et|puis|mais){S})?(?:les?{S}|la{S}|l['’]|son{S}|sa{S}|ses{S}|cel\w+{S}|ceux{S}|[A-ZÀ-Ý])[^.!?;\n]{{1,60}}?,?{S}à{S}(?:{_SAID})?"
+)
 
 
 def _shared_with(page: Page, one: Found, last: Found) -> Found:
@@ -407,12 +409,19 @@ _PARTY = re.compile(
 )
 
 
+# « 27 % de couverture en deux ans, 75 % dans les cinq ans »
+_THEN = re.compile(rf"{S}(?:dans|en|d['’]ici|au{S}bout|après|puis|l['’]an){S}", re.IGNORECASE)
+
+
 def _continued(page: Page, one: Found, last: Found) -> Found:
     """A percentage with the verb or the base of the one before it."""
     gap = page.text[last.end : one.start]
     if _PARTY.match(gap) and one.change == last.change:
         return replace(one, object=last.object)
-    if not 0 < len(gap) < _NEAR:
+    near = (
+        2 * _NEAR if _THEN.match(page.text, one.end) and gap.endswith((", ", ",\u00a0")) else _NEAR
+    )
+    if not 0 < len(gap) < near:
         return one
     m = _GAP.fullmatch(gap)
     name = page.names.at(last.end + m.start("name")) if m else None

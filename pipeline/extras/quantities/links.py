@@ -246,9 +246,13 @@ def _verb_of(text: str, start: int) -> str:
     """The verb of change that « de … à … » follows, unless an offer comes between."""
     stretch = _ASIDE.split(text[_clause_start(text, start) : start])[-1]
     words: list[str] = _WORD.findall(stretch)
-    for word in reversed(words[-9:]):
+    words = words[-9:]
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
         if change.is_end_verb(word):
-            return word
+            # « passé par Lyon, il parle de 3 à 4 élus »
+            by = word.startswith("pass") and words[index + 1 : index + 2] == ["par"]
+            return "" if by else word
         if change.is_offer(word):
             return ""
     return ""

@@ -14,10 +14,13 @@ from pipeline.extras.quantities.numerals import number_at
 from pipeline.extras.quantities.ratios import base_of, rounded
 from pipeline.numbers import modifiers
 
-_PART = re.compile(r"(?:moitié|tiers|quart|cinquième|dixième|centième|millième)(?![\w-])", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:moitié|tiers|quart|cinquième|dixième|centième|millième)(?![\w-])", re.IGNORECASE
+)
 # « un tiers de confiance », « un quart d'heure »
 _NO_PART = re.compile(
-    rf"{S}(?:de{S}(?:confiance|finale|siècle|tour)|temps|d['’]heure|de{S}(?:seconde|minute|milliseconde)s?|payeur)(?!\w)", re.IGNORECASE
+    rf"{S}(?:de{S}(?:confiance|finale|siècle|tour)|temps|d['’]heure|de{S}(?:seconde|minute|milliseconde)s?|payeur)(?!\w)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     rf"(?<!\w)(?P<article>une?|la|le|du){S}(?:(?:bonne|petite|gros|bon|petit){S})?\Z", re.IGNORECASE

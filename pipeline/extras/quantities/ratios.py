@@ -45,6 +45,8 @@ _BY_SIGN = re.compile(r"[x×](?P<by>\d{1,4}(?:[.,]\d+)?)(?!\w)")
 _X = re.compile(r"[x×](?!\w)")
 # « un quart seulement des salariés »
 _ADVERB = re.compile(rf"{S}(?:seulement|environ|à{S}peine|au{S}moins|tout{S}au{S}plus)(?={S}d)")
+# of what is read, but no quantity: « 4 sur 5 »
+SCORE = "score"
 # such a sample is a ratio, a larger one two counts
 _MOST = 1000
 
@@ -60,9 +62,7 @@ def out_of(page: Page, number: Number) -> Found | None:
     if m["noun"]:
         if turn := _turn(page, m["noun"].strip(), number, base):
             value = rounded(number.value / base.value)
-            return Found.exact(
-                number.start, base.end, "ratio", value, object=turn, rule="out_of"
-            )
+            return Found.exact(number.start, base.end, "ratio", value, object=turn, rule="out_of")
         found = counted(text, m.start("noun"), page.names, singular=number.value < 2)
         # « un abonné fibre sur quatre »
         rest = text[found.end : m.end("noun")].split() if found else [""] * 2
@@ -70,7 +70,7 @@ def out_of(page: Page, number: Number) -> Found | None:
             return None
         thing = text[found.start : m.end("noun")]
     if base.value <= 20 and _is_score(text, number, base, thing):
-        return None
+        return Found.exact(number.start, base.end, SCORE, number.value)
     thing = thing or base_of(page, base.end)
     value = rounded(number.value / base.value)
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
@@ -93,7 +93,8 @@ def _is_score(text: str, number: Number, base: Number, thing: str) -> bool:
     if _SCORED.search(text, before, number.start):
         return True
     figures = number.figures and base.figures and not thing
-    return figures and _COLON.search(text, before, number.start) is not None
+    stars = thing.casefold() in words("scored")
+    return (figures or stars) and _COLON.search(text, before, number.start) is not None
 
 
 def _is_sample(text: str, number: Number, base: Number) -> bool:
@@ -147,7 +148,11 @@ def _compared_with(page: Page, end: int) -> str:
     name = page.names.begins(m.end())
     if name and name[2] != "PERSON" and not _THINKS.match(text, name[1]):
         return text[name[0] : name[1]]
-    found = counted(text, m.end(), page.names, singular=True) if (m["the"] or m["to"]) and not name else None
+    found = (
+        counted(text, m.end(), page.names, singular=True)
+        if (m["the"] or m["to"]) and not name
+        else None
+    )
     return text[found.start : found.end] if found else ""
 
 

@@ -141,8 +141,16 @@ def _own(page: Page, found: Found) -> str:
 
 
 def _of(page: Page, end: int) -> str:
-    found = complement(page.text, end, page.names)
+    rest = _REST.match(page.text, end)
+    found = complement(page.text, rest.end() if rest else end, page.names)
     return page.text[found.start : found.end] if found else ""
+
+
+# « les 45 % restants du capital »
+_REST = re.compile(
+    rf"{S}(?:restante?s?|manquante?s?|seulement|environ|à{S}peine|au{S}moins)(?={S}(?:d[ue]|des){S}|{S}d['’])",
+    re.IGNORECASE,
+)
 
 
 def _row(text: str, start: int) -> str:

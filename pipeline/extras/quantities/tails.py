@@ -43,10 +43,22 @@ def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
             if complements >= 2 or not _COMPLEMENTS[low](reader, m, head.casefold(), singular):
                 return
             complements += low not in {"et", "ou"}
+        elif singular and not complements and _clashes(head, low):
+            return  # the adjective is of another noun
         elif not _adjective(
             reader, m, singular=singular and not complements, after=complements > 0
         ):
             return
+
+
+def _clashes(head: str, low: str) -> bool:
+    """« seize gigas de mémoire remplaçables »: the adjective is of another noun."""
+    return low.endswith(_PLURAL_ENDINGS) and not is_plural(head)
+
+
+_PLURAL_ENDINGS = (
+    "ables", "ibles", "iques", "aires", "ées", "és", "ives", "euses", "antes", "ants", "elles", "ales",
+)  # fmt: skip
 
 
 def _duty(reader: Reader, m: re.Match[str]) -> bool:
