@@ -26,7 +26,7 @@ _AGAIN = re.compile(rf"(?:,|(?P<aside>\()|,{S}et){SPACE}*\Z")
 _MORE_NUMBERS = re.compile(rf"{S}(?:sur|et|ou|à){S}\d|,{S}\d")
 _END = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)")
 _GOES_ON = re.compile(
-    rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
+    rf"{S}(?:en|aux?|à|dès|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
     rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
     rf"|de{S}moins|les?|la|qui|déjà|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
     rf"|grâce|d['’]ici|du|sont|ont|seront|[a-zà-ÿ]+(?:ent|aient|ée?s?|us|ues))(?!\w)"
@@ -199,7 +199,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(
-    rf"{S}(?:aux?|en|à|chez|dans|depuis|par|selon|rien|dont|sur|fin|début|pour|ce|cette|l['’]an)(?!\w)|{SPACE}?[.;!?)]",
+    rf"{S}(?:aux?|en|à|dès|chez|dans|depuis|par|selon|rien|dont|sur|fin|début|pour|ce|cette|l['’]an)(?!\w)|{SPACE}?[.;!?)]",
     re.IGNORECASE,
 )
 

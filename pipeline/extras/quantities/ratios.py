@@ -76,6 +76,15 @@ def out_of(page: Page, number: Number) -> Found | None:
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
 
 
+def turns(page: Page, at: int) -> Found | None:
+    """``deux nuits sur trois``, where other tables see a duration."""
+    number = number_at(page.text, at)
+    m = _OUT_OF.match(page.text, number.end) if number else None
+    if number is None or m is None or m["noun"].strip().casefold() not in words("turns"):
+        return None
+    return out_of(page, number)
+
+
 def _turn(page: Page, word: str, number: Number, base: Number) -> str:
     """« un jour sur deux », but not « cinq jours sur sept », « un mois sur trois sites »."""
     if word.casefold() not in words("turns") or base.value in _WHOLES and number.value > 1:
@@ -153,7 +162,9 @@ def _compared_with(page: Page, end: int) -> str:
         if (m["the"] or m["to"]) and not name
         else None
     )
-    return text[found.start : found.end] if found else ""
+    if found is None or _THINKS.match(text, found.end):
+        return ""
+    return text[found.start : found.end]
 
 
 _THAN = re.compile(
