@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import between_moments, counts_nothing, known_already
 from pipeline.extras.quantities.lexicon import S, words
@@ -55,13 +56,21 @@ def count(page: Page, number: Number) -> Found | None:
     if _ENGLISH.fullmatch(text, number.start, number.end):
         bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
     found = replace(bare, end=noun.end, kind="count", object=thing, rule="count")
-    if noun.head.casefold() in words("audience") and (way := _won(text, number.start)):
+    if way := _way(text, number, noun):
         found = replace(found, change=way)
     one = _ONE_OR.search(text, max(0, number.start - 8), number.start)
     if one and number.value == _TWO:
         one_start = one.start()
         found = replace(found, start=one_start, low=Decimal(1), modifier="range", rule="range")
     return found
+
+
+def _way(text: str, number: Number, noun: Phrase) -> str:
+    """« gagne 300 abonnés », « 200 salariés de moins »; « deux fois de plus » is no change."""
+    head = noun.head.casefold()
+    if head in words("audience") and (way := _won(text, number.start)):
+        return way
+    return "" if head == "fois" else change.behind(text, noun.end)[0]
 
 
 def _won(text: str, start: int) -> str:

@@ -13,7 +13,8 @@ from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, words
 from pipeline.extras.quantities.nouns import counted
 
-_SAID = rf"(?:(?:(?:bien|beaucoup|nettement|largement){S})?(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
+_SAID = rf"(?:(?:bien|beaucoup|nettement|largement){S})?(?:près|plus|moins){S}de"
+_SAID = rf"(?:{_SAID}|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}une?{S}(?:prévision|objectif|cible){S}de"
     rf"|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais|ou"
@@ -95,10 +96,27 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and not (rounded or (page.last and _takes_decimals(page.last))):
         return None
     found = None
-    if stands_alone(page.text, one.end):
+    if _PART.search(page.text, max(0, one.start - 20), one.start) and _may_part(page, one):
+        found = _compared(page, one)
+    elif stands_alone(page.text, one.end):
         others = (_apposed, _gapped, _reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
         found = next(filter(None, (read(page, one) for read in others)), None)
     return found or _subject(page, one)
+
+
+def _may_part(page: Page, one: Found) -> bool:
+    """« huit cœurs, dont quatre basse consommation », but not « dont 20 minutes de pause »."""
+    if stands_alone(page.text, one.end):
+        return True
+    m = _NEXT.match(page.text, one.end)
+    last = page.last
+    if m is None or last is None or last.kind != "count" or one.low >= last.low:
+        return False
+    low = m["word"].casefold()
+    return not (low in words("not_counted") or low in words("magnitudes"))
+
+
+_NEXT = re.compile(rf"{S}(?P<word>[^\W\d_]{{3,}})")
 
 
 def _takes_decimals(last: Found) -> bool:
@@ -378,6 +396,8 @@ def _shared(text: str, one: Found, last: Found) -> Decimal:
 
 def _completed(page: Page, one: Found) -> Found:
     """What has its unit, with the object that its sentence says elsewhere, where it has none."""
+    if one.kind == "percent" and page.last and page.last.change in {"up", "down"}:
+        one = _coordinated(page, one, page.last)
     if one.object or one.kind == "measure":
         return one
     if one.rule in {"partitive", "out_of"} or _AMONG.match(page.text, one.end):
@@ -391,6 +411,23 @@ def _completed(page: Page, one: Found) -> Found:
     if one.object or last is None or last.kind != one.kind or one.unit not in {"%", "pt"}:
         return one
     return _continued(page, one, last)
+
+
+def _coordinated(page: Page, one: Found, last: Found) -> Found:
+    """« les revenus chutent de 28 % et les abonnements de 3 % »."""
+    text = page.text
+    gap = text[last.end : one.start]
+    m = _AND_THE.match(gap) if last.kind == "percent" and len(gap) < _NEAR else None
+    if m is None or one.change not in {"", last.change}:
+        return one
+    noun = counted(text, last.end + m.end(), page.names, singular=True)
+    if noun is None or change.is_noun(noun.head) or not _ONLY_OF.match(text, noun.end, one.start):
+        return one
+    return replace(one, object=text[noun.start : noun.end], change=last.change)
+
+
+_AND_THE = re.compile(rf"(?:,|;|{S}et|,{S}et){S}(?:(?:les?|la|ses|son|sa|leurs?){S}|l['’])")
+_ONLY_OF = re.compile(rf"{S}(?:de{S}|d['’])?(?:{_SAID})?\Z")
 
 
 def _of_en(page: Page, one: Found) -> str:

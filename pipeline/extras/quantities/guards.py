@@ -58,8 +58,8 @@ def dimension(text: str, number: Number) -> bool:
     """Whether a number is one of the lengths before « x »: « 160 x 75 x 8 mm ».
 
     >>> from pipeline.extras.quantities.numerals import number_at
-    >>> dimension("20 x 30 cm", number_at("20 x 30 cm", 0)), dimension("2 x 8", number_at("2 x 8", 0))
-    (True, False)
+    >>> [dimension(text, number_at(text, 0)) for text in ("20 x 30 cm", "2 x 8")]
+    [True, False]
     """
     m = _SIDES.match(text, number.end) if number.figures else None
     if m is None:

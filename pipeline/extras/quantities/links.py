@@ -37,7 +37,7 @@ _OBJECT = re.compile(
 _NUMBER_OF = re.compile(
     rf"(?<!\w)nombre{S}(?:d['’]|de{S}(?:(?:ses|leurs){S})?|des{S})", re.IGNORECASE
 )
-_REACH, _APART, _MOST = 110, 70, 7
+_REACH, _APART, _MOST, _WHOLE = 110, 70, 7, 100
 
 
 def grouped(page: Page, items: Sequence[Found]) -> Iterator[Found]:
@@ -81,6 +81,9 @@ def _may_pair(page: Page, first: Found, second: Found, link: re.Match[str]) -> b
     ):
         return False
     word = (link["word"] or "").casefold()
+    if bare and word == "à" and first.kind == "percent" and second.low > _WHOLE:
+        # « bondit de 60 % à 4 300 »
+        return False
     if word == "à" or (link["dash"] and not bare):
         return _said_from(page.text, first.start) or first.kind in {"percent", "measure"}
     return word == "et" and _between(page.text, first.start)

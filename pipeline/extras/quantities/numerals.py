@@ -30,6 +30,7 @@ _RUN = re.compile(
 _OF_A_LIST = re.compile(
     rf"\d{{1,4}}(?:/\d{{1,4}}){{0,4}}{SPACE}?(?:[kMGTP][oO]|[MGTP]B|Hz|V)(?!\w|/(?!\d))"
 )
+_AND = re.compile(rf"{S}et{S}", re.IGNORECASE)
 _ANYWHERE = re.compile(rf"(?i:{QUANTITY})")
 
 
@@ -85,6 +86,10 @@ def number_at(text: str, at: int) -> Number | None:
     listed = text[at - 1 : at] == "/" and _OF_A_LIST.match(text, at)
     m = (_ANYWHERE if listed else _NUMBER).match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
+    # « un sur dix et un sur trois »: no number has this « et »
+    if m and quantity is None and (cut := _AND.search(text, at, m.end())):
+        m = _NUMBER.match(text, at, cut.start())
+        quantity = read_quantity(m) if m else None
     if m is None or quantity is None or quantity.precision == "vague" or quantity.value >= _MOST:
         return None
     end, digits = m.end(), bool(m["figures"])
@@ -130,7 +135,7 @@ _CANDIDATE = re.compile(r"[0-9cdhmnoqstuvxzCDHMNOQSTUVXZ×](?<!\w.)\w*")
 _ROUND = "|".join((*lexicon("collectives"), "demi", r"mill(?:ier|ion|iard)", "billion", "billiard"))
 # behind « un », « une »
 _ONE = re.compile(
-    rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w))"
+    rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w)|pour[ \u00a0-]cent(?!\w))"
     rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND}))"
     rf"|(?P<over>(?=[^\n.,;:]{{0,40}}?{SPACE}?sur{SPACE}\w)))",
     re.IGNORECASE,

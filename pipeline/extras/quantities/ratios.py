@@ -87,7 +87,7 @@ def turns(page: Page, at: int) -> Found | None:
 
 def _turn(page: Page, word: str, number: Number, base: Number) -> str:
     """« un jour sur deux », but not « cinq jours sur sept », « un mois sur trois sites »."""
-    if word.casefold() not in words("turns") or base.value in _WHOLES and number.value > 1:
+    if word.casefold() not in words("turns") or (base.value in _WHOLES and number.value > 1):
         return ""
     return "" if counted(page.text, base.end, page.names) else word
 

@@ -32,7 +32,10 @@ def read_at(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
     if number is None or (not number.figures and in_idiom(page.text, at)):
         return None, number.end if number else at + 1
     if kind in {"over", "point"}:
-        found = (ratios.out_of if kind == "over" else shares.points)(page, number)
+        if kind == "over":
+            found = ratios.out_of(page, number)
+        else:
+            found = shares.points(page, number) or shares.percent(page, number)
         end = found.end if found else at + 1
         return None if found and found.kind == ratios.SCORE else found, end
     # « une demi-page » is no number of pages

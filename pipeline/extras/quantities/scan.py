@@ -15,8 +15,8 @@ from pipeline.extras.quantities.links import grouped
 from pipeline.extras.quantities.measures import ends_measure
 from pipeline.extras.quantities.nouns import Names
 from pipeline.extras.quantities.numerals import run_at, starts
-from pipeline.extras.quantities.reading import read_at
 from pipeline.extras.quantities.ratios import turns
+from pipeline.extras.quantities.reading import read_at
 from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
 

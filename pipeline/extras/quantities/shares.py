@@ -93,7 +93,8 @@ def of_percent(page: Page, start: int, end: int, value: Decimal) -> Found | None
 
 
 _OF_PERCENT = re.compile(
-    rf"{S}de{S}(?:pour[ \u00a0-]cent|pourcent|%|(?P<point>point(?:{S}de{S}(?:pourcentage|base))?))(?!\w)",
+    rf"{S}de{S}(?:pour[ \u00a0-]cent|pourcent|%"
+    rf"|(?P<point>point(?:{S}de{S}(?:pourcentage|base))?))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -122,6 +123,9 @@ def changed(page: Page, found: Found) -> Found:
         word = None
     way = change.signed(text, left) or (word.way if word else "")
     behind, end = change.behind(text, found.end)
+    if not way and own and not behind:
+        # « 30 % d'énergie en moins »
+        way, _ = change.behind(text, text.find(own, found.end) + len(own))
     if not way and behind:
         own, way = own or _of(page, end), behind
     if not own and word:

@@ -101,7 +101,7 @@ def _noun_before(page: Page, comma: int) -> str:
     first = max(0, comma - REACH)
     for m in _CLAUSE.finditer(text, first, comma):
         first = m.end()
-    m = next(_NOUNS.finditer(text, first, comma), None)
+    m = _NOUNS.search(text, first, comma)
     noun = counted(text, m.end(), page.names, singular=True) if m else None
     return text[noun.start : noun.end] if noun and noun.end <= comma else ""
 

@@ -57,8 +57,9 @@ def _clashes(head: str, low: str) -> bool:
 
 
 _PLURAL_ENDINGS = (
-    "ables", "ibles", "iques", "aires", "ées", "és", "ives", "euses", "antes", "ants", "elles", "ales",
-)  # fmt: skip
+    *("ables", "ibles", "iques", "aires", "ées", "és", "ives", "euses", "antes", "ants", "elles"),
+    "ales",
+)
 
 
 def _duty(reader: Reader, m: re.Match[str]) -> bool:
