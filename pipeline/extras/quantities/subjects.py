@@ -101,8 +101,8 @@ def _noun_before(page: Page, comma: int) -> str:
     first = max(0, comma - REACH)
     for m in _CLAUSE.finditer(text, first, comma):
         first = m.end()
-    m = _NOUNS.search(text, first, comma)
-    noun = counted(text, m.end(), page.names, singular=True) if m else None
+    found = _NOUNS.search(text, first, comma)
+    noun = counted(text, found.end(), page.names, singular=True) if found else None
     return text[noun.start : noun.end] if noun and noun.end <= comma else ""
 
 
