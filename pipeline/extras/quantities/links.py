@@ -81,8 +81,9 @@ def _may_pair(page: Page, first: Found, second: Found, link: re.Match[str]) -> b
     ):
         return False
     word = (link["word"] or "").casefold()
-    if bare and word == "à" and first.kind == "percent" and second.low > _WHOLE:
-        # « bondit de 60 % à 4 300 »
+    # « bondit de 60 % à 4 300 », « gagne 3 % à 12 roupies »
+    other = second.low > _WHOLE or not stands_alone(page.text, second.end)
+    if bare and word == "à" and first.kind == "percent" and other:
         return False
     if word == "à" or (link["dash"] and not bare):
         return _said_from(page.text, first.start) or first.kind in {"percent", "measure"}

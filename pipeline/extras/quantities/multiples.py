@@ -97,13 +97,16 @@ def _is_part(text: str, m: re.Match[str], article: re.Match[str], thing: str) ->
     if word not in {"tiers", "quart"} and not _OF.match(text, m.end()):
         by = _BY.search(text, max(0, at - 4), at)
         return by is not None and change.before(text, at) is not None
-    if thing:
+    if thing or _AMONG.match(text, m.end()):
         return True
     if said == "du" and _NEARLY.search(text, max(0, at - 7), at):
         return True
     if said != "un":
         return _DONT.search(text, max(0, at - 6), at) is not None
     return word != "tiers" or not _TO_A.search(text, max(0, at - 12), at)
+
+
+_AMONG = re.compile(rf"{S}d['’]entre{S}(?:eux|elles|nous|vous)(?!\w)", re.IGNORECASE)
 
 
 def _moiety(page: Page, m: re.Match[str], article: re.Match[str] | None) -> Found | None:

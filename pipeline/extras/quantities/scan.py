@@ -75,8 +75,19 @@ def _read(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
             # « deux nuits sur trois » is no duration
             found = turns(page, at) if _SUR.match(page.text, floor) else None
             floor = found.end if found else floor
-        if found:
+        while found:
             yield found
+            found, floor = _next_side(page, found, floor)
+
+
+def _next_side(page: Page, side: Found, floor: int) -> tuple[Found | None, int]:
+    """The length that touches the one before it: « 30x20x10 cm »."""
+    if side.kind != "bare" or not _TOUCHES.match(page.text, side.end):
+        return None, floor
+    return read_at(page, side.end + 1, "number")
+
+
+_TOUCHES = re.compile(r"[x×]\d")
 
 
 def _match(one: Found, text: str) -> Match[Measured]:
