@@ -43,8 +43,8 @@ def after(text: str, end: int) -> tuple[str, int]:
 def _open(words: str) -> str:
     """A phrase before its number: « de » may be elided, « à » contracted."""
     if words == "plus de":
-        # « en plus des 5 M€ » adds
-        return rf"(?<!en )(?<!en\u00a0)plus{S}(?:de{S}|d['’])"
+        # « en plus des 5 M€ » adds, « bien plus de 5 M€ » does not
+        return rf"(?<!\ben )(?<!\ben\u00a0)plus{S}(?:de{S}|d['’])"
     if words.endswith(" de"):
         return rf"{phrase(words[:-3])}{S}(?:de{S}|d['’]|du{S}|des{S})"
     if words.endswith("jusqu'à"):

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.guards import counts_nothing, known_already
+from pipeline.extras.quantities.guards import between_moments, counts_nothing, known_already
 from pipeline.extras.quantities.lexicon import S, words
 from pipeline.extras.quantities.nouns import Phrase, counted, partitive
 from pipeline.extras.quantities.numerals import Number, number_at
+from pipeline.numbers import modifiers
 
 _DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _ELIDING = re.compile(
@@ -44,17 +46,45 @@ def count(page: Page, number: Number) -> Found | None:
     noun = counted(text, at, page.names, singular=number.value < 2)
     if noun is None or not _is_countable(text, number) or _stands_for_noun(text, number, noun):
         return bare
-    if known_already(page, number, noun) or not _is_several(text, number, noun):
+    if (
+        known_already(page, number, noun)
+        or between_moments(text, number, noun)
+        or not _is_several(text, number, noun)
+    ):
         return None
     thing = text[noun.start : noun.end]
     if _ENGLISH.fullmatch(text, number.start, number.end):
         bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
     found = replace(bare, end=noun.end, kind="count", object=thing, rule="count")
+    if way := _way(text, number, noun):
+        found = replace(found, change=way)
     one = _ONE_OR.search(text, max(0, number.start - 8), number.start)
     if one and number.value == _TWO:
         one_start = one.start()
         found = replace(found, start=one_start, low=Decimal(1), modifier="range", rule="range")
     return found
+
+
+def _way(text: str, number: Number, noun: Phrase) -> str:
+    """« gagne 300 abonnés », « 200 salariés de moins »; « deux fois de plus » is no change."""
+    head = noun.head.casefold()
+    if head in words("audience") and (way := _won(text, number.start)):
+        return way
+    return "" if head == "fois" else change.behind(text, noun.end)[0]
+
+
+def _won(text: str, start: int) -> str:
+    """« Corvane a perdu 3 000 abonnés »."""
+    _, left = modifiers.before(text, start)
+    m = WON.search(text, max(0, left - 30), left)
+    return (m.lastgroup or "") if m else ""
+
+
+WON = re.compile(
+    rf"(?<!\w)(?:(?P<up>gagn(?!ant)\w*|conquis|engrangé)|(?P<down>perd(?!ant)\w*)){S}"
+    rf"(?:(?:encore|déjà|ainsi|même|aussi|depuis|en{S}tout){S})?\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_countable(text: str, number: Number) -> bool:

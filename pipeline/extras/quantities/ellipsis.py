@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extras.quantities import change, columns, subjects
+from pipeline.extras.quantities.counts import WON
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
-from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, words
 from pipeline.extras.quantities.nouns import counted
 
-_SAID = rf"(?:(?:près|plus|moins){S}de|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
+_SAID = rf"(?:(?:bien|beaucoup|nettement|largement){S})?(?:près|plus|moins){S}de"
+_SAID = rf"(?:{_SAID}|environ|quelque|au{S}moins|seulement|encore|à{S}peine){S}"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:contre|dont|(?:contre|pour|sur){S}une?{S}(?:prévision|objectif|cible){S}de"
     rf"|au{S}lieu{S}(?:de|d['’]environ)|(?<=,[ \u00a0])sur|après|puis|et|mais|ou"
@@ -25,7 +27,7 @@ _AGAIN = re.compile(rf"(?:,|(?P<aside>\()|,{S}et){SPACE}*\Z")
 _MORE_NUMBERS = re.compile(rf"{S}(?:sur|et|ou|à){S}\d|,{S}\d")
 _END = re.compile(rf"{SPACE}?(?:[.,;:!?…)»\n\r]|\Z)")
 _GOES_ON = re.compile(
-    rf"{S}(?:en|aux?|à|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
+    rf"{S}(?:en|aux?|à|dès|un{S}an|une|l['’]|il{S}y|pour|chez|dans|sur|par|fin|début|depuis|hier|avant"
     rf"|auparavant|initialement|lors|seulement|environ|aujourd|actuellement|et|ou|de{S}plus"
     rf"|de{S}moins|les?|la|qui|déjà|dont|contre|ne|se|devant|parmi|sous|avec|sans|selon|entre|vers"
     rf"|grâce|d['’]ici|du|sont|ont|seront|[a-zà-ÿ]+(?:ent|aient|ée?s?|us|ues))(?!\w)"
@@ -94,10 +96,27 @@ def alone(page: Page, one: Found) -> Found | None:
     if number.value % 1 and not (rounded or (page.last and _takes_decimals(page.last))):
         return None
     found = None
-    if stands_alone(page.text, one.end):
-        others = (_reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
+    if _PART.search(page.text, max(0, one.start - 20), one.start) and _may_part(page, one):
+        found = _compared(page, one)
+    elif stands_alone(page.text, one.end):
+        others = (_apposed, _gapped, _reached, _pronoun, _bracketed, _compared, _rounded, _came_to)
         found = next(filter(None, (read(page, one) for read in others)), None)
     return found or _subject(page, one)
+
+
+def _may_part(page: Page, one: Found) -> bool:
+    """« huit cœurs, dont quatre basse consommation », but not « dont 20 minutes de pause »."""
+    if stands_alone(page.text, one.end):
+        return True
+    m = _NEXT.match(page.text, one.end)
+    last = page.last
+    if m is None or last is None or last.kind != "count" or one.low >= last.low:
+        return False
+    low = m["word"].casefold()
+    return not (low in words("not_counted") or low in words("magnitudes"))
+
+
+_NEXT = re.compile(rf"{S}(?P<word>[^\W\d_]{{3,}})")
 
 
 def _takes_decimals(last: Found) -> bool:
@@ -174,6 +193,55 @@ def _pronoun(page: Page, one: Found) -> Found | None:
     if one.low > 1 and _ARE.search(text, first, one.start):
         return replace(one, kind="count", rule="are")
     return None
+
+
+def _apposed(page: Page, one: Found) -> Found | None:
+    """« a perdu des abonnés, 200 000 au premier trimestre »."""
+    text, first = page.text, max(0, one.start - 2 * _NEAR)
+    comma = _COMMA.search(text, first, one.start)
+    if comma is None or one.low <= 1 or not _HOW.match(text, one.end):
+        return None
+    for m in _SEVERAL.finditer(text, first, comma.start()):
+        noun = counted(text, m.end(), page.names)
+        if noun and noun.end == comma.start():
+            won = WON.search(text, max(0, m.start() - 30), m.start())
+            way = (won.lastgroup or "") if won and noun.head in words("audience") else ""
+            thing = text[noun.start : noun.end]
+            return replace(one, kind="count", object=thing, change=way, rule="apposed")
+    return None
+
+
+_COMMA = re.compile(rf",{S}(?:{_SAID})?\Z", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"(?<!\w)(?:des|ses|leurs|d['’]autres|de{S}(?=(?:nouve|nombreu|grand|petit)))(?:{S}|(?<=d['’]autres){S}|)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    rf"{S}(?:aux?|en|à|dès|chez|dans|depuis|par|selon|rien|dont|sur|fin|début|pour|ce|cette|l['’]an)(?!\w)|{SPACE}?[.;!?)]",
+    re.IGNORECASE,
+)
+
+
+def _gapped(page: Page, one: Found) -> Found | None:
+    """« tiré à 600 000 exemplaires ; le deuxième, à douze mille »."""
+    last, text = page.last, page.text
+    if last is None or last.kind != "count" or one.low <= 1 or last.end > one.start:
+        return None
+    if not _TO.search(text, max(0, last.start - 24), last.start):
+        return None
+    gap = text[last.end : one.start]
+    return replace(_shared_with(page, one, last), rule="gapped") if _GAPPED.fullmatch(gap) else None
+
+
+_TO = re.compile(rf"(?<!\w)à{S}(?:{_SAID})?\Z", re.IGNORECASE)
+_GAPPED = re.compile(
+    rf"[^.!?\n]{{0,120}}?[;,]{S}(?:(?:et|puis|mais){S})?(?:les?{S}|la{S}|l['’]|son{S}|sa{S}|ses{S}|cel\w+{S}|ceux{S}|[A-ZÀ-Ý])[^.!?;\n]{{1,60}}?,?{S}à{S}(?:{_SAID})?"
+)
+
+
+def _shared_with(page: Page, one: Found, last: Found) -> Found:
+    value = _shared(page.text, one, last)
+    return replace(one, kind=last.kind, low=value, high=value, unit=last.unit, object=last.object)
 
 
 def _reached(page: Page, one: Found) -> Found | None:
@@ -328,6 +396,8 @@ def _shared(text: str, one: Found, last: Found) -> Decimal:
 
 def _completed(page: Page, one: Found) -> Found:
     """What has its unit, with the object that its sentence says elsewhere, where it has none."""
+    if one.kind == "percent" and page.last and page.last.change in {"up", "down"}:
+        one = _coordinated(page, one, page.last)
     if one.object or one.kind == "measure":
         return one
     if one.rule in {"partitive", "out_of"} or _AMONG.match(page.text, one.end):
@@ -341,6 +411,23 @@ def _completed(page: Page, one: Found) -> Found:
     if one.object or last is None or last.kind != one.kind or one.unit not in {"%", "pt"}:
         return one
     return _continued(page, one, last)
+
+
+def _coordinated(page: Page, one: Found, last: Found) -> Found:
+    """« les revenus chutent de 28 % et les abonnements de 3 % »."""
+    text = page.text
+    gap = text[last.end : one.start]
+    m = _AND_THE.match(gap) if last.kind == "percent" and len(gap) < _NEAR else None
+    if m is None or one.change not in {"", last.change}:
+        return one
+    noun = counted(text, last.end + m.end(), page.names, singular=True)
+    if noun is None or change.is_noun(noun.head) or not _ONLY_OF.match(text, noun.end, one.start):
+        return one
+    return replace(one, object=text[noun.start : noun.end], change=last.change)
+
+
+_AND_THE = re.compile(rf"(?:,|;|{S}et|,{S}et){S}(?:(?:les?|la|ses|son|sa|leurs?){S}|l['’])")
+_ONLY_OF = re.compile(rf"{S}(?:de{S}|d['’])?(?:{_SAID})?\Z")
 
 
 def _of_en(page: Page, one: Found) -> str:
@@ -359,12 +446,19 @@ _PARTY = re.compile(
 )
 
 
+# « 27 % de couverture en deux ans, 75 % dans les cinq ans »
+_THEN = re.compile(rf"{S}(?:dans|en|d['’]ici|au{S}bout|après|puis|l['’]an){S}", re.IGNORECASE)
+
+
 def _continued(page: Page, one: Found, last: Found) -> Found:
     """A percentage with the verb or the base of the one before it."""
     gap = page.text[last.end : one.start]
     if _PARTY.match(gap) and one.change == last.change:
         return replace(one, object=last.object)
-    if not 0 < len(gap) < _NEAR:
+    near = (
+        2 * _NEAR if _THEN.match(page.text, one.end) and gap.endswith((", ", ",\u00a0")) else _NEAR
+    )
+    if not 0 < len(gap) < near:
         return one
     m = _GAP.fullmatch(gap)
     name = page.names.at(last.end + m.start("name")) if m else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from pipeline.extras.quantities.found import Page
@@ -33,13 +34,15 @@ _SAYS_WHICH = re.compile(
 )
 _FIRST = re.compile(r"(?:premi|derni|princip|grand|plus|seul|autre|meilleur|prochain|nouve|ancien)")
 # above that, « les vingt élus » are not yet known
-_FEW = 9
+_FEW, _TWO = 9, 2
 _ABBREVIATED = 3
 
 
 def counts_nothing(page: Page, number: Number) -> bool:
     """Whether a number is a reference, an ordinal, or half of a format: page 43, la 3e."""
     text, start, end = page.text, number.start, number.end
+    if dimension(text, number):
+        return False
     if text[end : end + 1].isalnum() or _TIMES_X.match(text, end):
         return True
     if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
@@ -49,6 +52,28 @@ def counts_nothing(page: Page, number: Number) -> bool:
         # « des lignes de code. 3 000 pages »
         return False
     return m is not None and number.magnitude == 1 and m[1].casefold() in words("labels")
+
+
+def dimension(text: str, number: Number) -> bool:
+    """Whether a number is one of the lengths before « x »: « 160 x 75 x 8 mm ».
+
+    >>> from pipeline.extras.quantities.numerals import number_at
+    >>> [dimension(text, number_at(text, 0)) for text in ("20 x 30 cm", "2 x 8")]
+    [True, False]
+    """
+    m = _SIDES.match(text, number.end) if number.figures else None
+    if m is None:
+        return False
+    other = Decimal(m["other"].replace(",", "."))
+    # « 4 x 100 m » are four times as many
+    times = number.value <= _FEW and number.value * 10 <= other
+    return not (times and m["third"] is None and number.value % 1 == 0)
+
+
+_SIDES = re.compile(
+    rf"{SPACE}?[x×]{SPACE}?(?P<other>\d{{1,5}}(?:,\d{{1,3}})?)(?P<third>{SPACE}?[x×]{SPACE}?\d{{1,5}}(?:,\d{{1,3}})?)?"
+    rf"{SPACE}?(?:[mckn]?m|pouces|mètres|centimètres|millimètres)(?![\w²³]|{S}(?:de{S}|d['’]))"
+)
 
 
 def in_idiom(text: str, at: int) -> bool:
@@ -82,6 +107,41 @@ def known_already(page: Page, number: Number, noun: Phrase) -> bool:
     said = many or _FIRST.match(phrase)
     named = page.names.begins(noun.end + 1) is not None
     return not (said or named or " " in phrase or _SAYS_WHICH.match(text, noun.end))
+
+
+def between_moments(text: str, number: Number, noun: Phrase) -> bool:
+    """Whether « entre deux trains » says when, and counts nothing.
+
+    Args:
+        text: the whole text.
+        number: before the noun.
+        noun: what it would count.
+    """
+    if number.value != _TWO or number.figures or " " in text[noun.start : noun.end]:
+        return False
+    m = _BETWEEN.search(text, max(0, number.start - 50), number.start)
+    if m is None or not _CLOSES.match(text, noun.end):
+        return False
+    before = m["before"].split()
+    # « Mais entre deux portes, … » at the head of its sentence
+    if not before and text[noun.end : noun.end + 1] == ",":
+        return True
+    low = noun.head.casefold()
+    momentary = low in words("moments") or low.endswith(_LASTING)
+    return momentary and not any(
+        word.casefold().startswith(tuple(words("compares"))) for word in before
+    )
+
+
+_BETWEEN = re.compile(
+    rf"(?:(?:^|[\n.!?:;(«—–,])(?:{SPACE}|\n)*(?:(?:et|mais|puis|or){S})?|(?<!\w))"
+    rf"(?P<before>(?:[\w'’-]+{S}){{0,4}})entre{S}\Z",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    rf"{SPACE}?(?:[.,;:!?…)»]|\Z|\n)|{S}(?:chez|au|aux|à|dans|pour|avec|en|il|elle|on|je|ils|elles|nous)(?!\w)"
+)
+_LASTING = ("ages", "ments")
 
 
 def is_year(text: str, number: Number) -> bool:

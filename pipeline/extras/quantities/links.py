@@ -20,7 +20,7 @@ _DASH = r"[-–—\u2011]"
 _SAID = rf"(?:environ|quelque|presque|(?:près|plus|moins){S}de|au{S}moins|seulement|à{S}peine){S}"
 _LINK = re.compile(
     rf"(?:{S}(?P<word>à|et|ou|puis|contre){S}|,{S}(?:(?:puis|et|voire){S})?|{S}voire{S}"
-    rf"|{SPACE}?(?P<dash>{_DASH}){SPACE}?|{SPACE}?/{SPACE}?)(?:{_SAID})?\Z",
+    rf"|{SPACE}?(?P<dash>{_DASH}){SPACE}?|{SPACE}?[/x×]{SPACE}?)(?:{_SAID})?\Z",
     re.IGNORECASE,
 )
 _ENTRE = re.compile(rf"(?<!\w)entre{S}(?:(?:environ|quelque){S})?\Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _FROM = re.compile(
     rf"(?<!\w)(?:de{S}|d['’]|des{S}|du{S})(?:{_SAID}|près{S}d['’])?\Z", re.IGNORECASE
 )
 _TO = re.compile(rf"(?<!\w)(?:à|aux?){S}(?:{_SAID})?\Z", re.IGNORECASE)
-_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|voire|contre|à)(?!\w)|[-–—/]", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)(?:et|ou|puis|voire|contre|à)(?!\w)|[-–—/x×]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[:(«]")
 _OBJECT = re.compile(
@@ -37,7 +37,7 @@ _OBJECT = re.compile(
 _NUMBER_OF = re.compile(
     rf"(?<!\w)nombre{S}(?:d['’]|de{S}(?:(?:ses|leurs){S})?|des{S})", re.IGNORECASE
 )
-_REACH, _APART, _MOST = 110, 70, 7
+_REACH, _APART, _MOST, _WHOLE = 110, 70, 7, 100
 
 
 def grouped(page: Page, items: Sequence[Found]) -> Iterator[Found]:
@@ -81,6 +81,10 @@ def _may_pair(page: Page, first: Found, second: Found, link: re.Match[str]) -> b
     ):
         return False
     word = (link["word"] or "").casefold()
+    # « bondit de 60 % à 4 300 », « gagne 3 % à 12 roupies »
+    other = second.low > _WHOLE or not stands_alone(page.text, second.end)
+    if bare and word == "à" and first.kind == "percent" and other:
+        return False
     if word == "à" or (link["dash"] and not bare):
         return _said_from(page.text, first.start) or first.kind in {"percent", "measure"}
     return word == "et" and _between(page.text, first.start)
@@ -143,6 +147,10 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     low, high = _scaled(first, whole), _scaled(second, whole)
     verb = _verb_of(text, first.start) if word == "à" and _said_from(text, first.start) else None
     rising = whole.kind in {"percent", "points"} and low < high
+    if word == "à" and low != high and _opens_with_ends(text, first.start, second.end):
+        return _changed(
+            page, replace(first, low=low, high=low), replace(second, low=high, high=high)
+        )
     ends = bool(verb) and (not rising or _states_ends(page, verb or "", first.start))
     if ends or (verb is not None and low > high and whole.kind != "bare"):
         return _changed(
@@ -162,6 +170,19 @@ def _pair(page: Page, first: Found, second: Found) -> list[Found]:
     joined = replace(whole, start=first.start, end=second.end, low=low, high=high, number=None)
     joined = replace(joined, modifier="range", rule="range")
     return [shares.changed(page, joined) if joined.unit in {"%", "pt"} else joined]
+
+
+def _opens_with_ends(text: str, start: int, end: int) -> bool:
+    """« De 3 à 50 salariés en deux ans. »: a sentence without a verb."""
+    return bool(_FROM_START.search(text, max(0, start - 12), start) and _IN_TIME.match(text, end))
+
+
+_FROM_START = re.compile(rf"(?:^|[\n.!?:»])[ \u00a0\n]*De{S}\Z")
+_IN_TIME = re.compile(
+    rf"{S}en{S}(?:(?:moins|plus|près){S}d['’e]{S}?|à{S}peine{S}|seulement{S}|quelques{S})?(?:[\w-]+{S}){{0,2}}"
+    rf"(?:ans?|années?|mois|semaines?|jours?|heures?|trimestres?|minutes?|décennies?|siècles?)(?!\w){SPACE}?(?:[.,;:!?…\n]|\Z)",
+    re.IGNORECASE,
+)
 
 
 def _changed(page: Page, first: Found, second: Found) -> list[Found]:
@@ -229,9 +250,13 @@ def _verb_of(text: str, start: int) -> str:
     """The verb of change that « de … à … » follows, unless an offer comes between."""
     stretch = _ASIDE.split(text[_clause_start(text, start) : start])[-1]
     words: list[str] = _WORD.findall(stretch)
-    for word in reversed(words[-9:]):
+    words = words[-9:]
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
         if change.is_end_verb(word):
-            return word
+            # « passé par Lyon, il parle de 3 à 4 élus »
+            by = word.startswith("pass") and words[index + 1 : index + 2] == ["par"]
+            return "" if by else word
         if change.is_offer(word):
             return ""
     return ""

@@ -13,6 +13,7 @@ from pipeline.extras.quantities.nouns import counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import Unit, unit_at
 from pipeline.numbers import modifiers
+from pipeline.numbers.phrases import line_start
 
 _DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
@@ -28,7 +29,7 @@ def measure(page: Page, number: Number) -> Found | None:
     """``128 Go``, ``3 millions de tonnes``, ``moins 3 degrés``."""
     text = page.text
     unit = unit_at(text, number.end, rounded=number.rounded)
-    if unit is None and number.figures and number.value % 1 and text.startswith('"', number.end):
+    if unit is None and number.figures and text.startswith('"', number.end) and _inch(text, number):
         # « un écran de 6,1" »
         unit = Unit("in", number.end + 1)
     if unit is None or (unit.symbol in _FIGURES_ONLY and not number.figures):
@@ -41,6 +42,23 @@ def measure(page: Page, number: Number) -> Found | None:
         start, end, "measure", value, unit=unit.symbol, rule="measure", number=number
     )
     return replace(found, object=_of(page, end), change=way or _way(text, found))
+
+
+def _inch(text: str, number: Number) -> bool:
+    """Whether the mark behind a number is one of inches: no quotation is open before it."""
+    if number.value % 1:
+        return True
+    if (
+        number.magnitude > 1
+        or not _LEAST <= number.value <= _MOST
+        or _GOES_ON.match(text, number.end)
+    ):
+        return False
+    return text.count('"', line_start(text, number.start, 10**4), number.start) % 2 == 0
+
+
+_LEAST, _MOST = 3, 120
+_GOES_ON = re.compile(r'"\w')
 
 
 def ends_measure(text: str, at: int, end: int) -> bool:

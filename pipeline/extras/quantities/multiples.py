@@ -7,17 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, shares, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, table
 from pipeline.extras.quantities.numerals import number_at
 from pipeline.extras.quantities.ratios import base_of, rounded
 from pipeline.numbers import modifiers
 
-_PART = re.compile(r"(?:moitié|tiers|quart|cinquième|dixième)(?![\w-])", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:moitié|tiers|quart|cinquième|dixième|centième|millième)(?![\w-])", re.IGNORECASE
+)
 # « un tiers de confiance », « un quart d'heure »
 _NO_PART = re.compile(
-    rf"{S}(?:de{S}(?:confiance|finale|siècle|tour)|temps|d['’]heure|payeur)(?!\w)", re.IGNORECASE
+    rf"{S}(?:de{S}(?:confiance|finale|siècle|tour)|temps|d['’]heure|de{S}(?:seconde|minute|milliseconde)s?|payeur)(?!\w)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     rf"(?<!\w)(?P<article>une?|la|le|du){S}(?:(?:bonne|petite|gros|bon|petit){S})?\Z", re.IGNORECASE
@@ -76,10 +79,12 @@ def part_at(page: Page, start: int) -> Found | None:
     article = _ARTICLE.search(text, max(0, start - 14), start)
     if m[0].casefold() == "moitié":
         return _moiety(page, m, article)
+    value = rounded(Decimal(1) / table("ratios")["parts"][m[0].casefold()])
+    if article and (found := shares.of_percent(page, article.start(), m.end(), value)):
+        return found
     thing = base_of(page, m.end())
     if article is None or not _is_part(text, m, article, thing):
         return None
-    value = rounded(Decimal(1) / table("ratios")["parts"][m[0].casefold()])
     at = start if article["article"].casefold() == "du" else article.start()
     return _by_part(page, Found.exact(at, m.end(), "ratio", value, object=thing, rule="fraction"))
 
@@ -92,13 +97,16 @@ def _is_part(text: str, m: re.Match[str], article: re.Match[str], thing: str) ->
     if word not in {"tiers", "quart"} and not _OF.match(text, m.end()):
         by = _BY.search(text, max(0, at - 4), at)
         return by is not None and change.before(text, at) is not None
-    if thing:
+    if thing or _AMONG.match(text, m.end()):
         return True
     if said == "du" and _NEARLY.search(text, max(0, at - 7), at):
         return True
     if said != "un":
         return _DONT.search(text, max(0, at - 6), at) is not None
     return word != "tiers" or not _TO_A.search(text, max(0, at - 12), at)
+
+
+_AMONG = re.compile(rf"{S}d['’]entre{S}(?:eux|elles|nous|vous)(?!\w)", re.IGNORECASE)
 
 
 def _moiety(page: Page, m: re.Match[str], article: re.Match[str] | None) -> Found | None:
@@ -114,11 +122,25 @@ def _moiety(page: Page, m: re.Match[str], article: re.Match[str] | None) -> Foun
     return _by_part(page, found)
 
 
+# « gagné la moitié de son pari » is no rise
+_LOST = re.compile(
+    rf"(?<!\w)(?:(?P<down>perd(?!ant|it)\w*)|(?P<up>gagn(?!ant)\w*)){S}(?:(?:encore|déjà|ainsi|même|depuis|aussi){S})?\Z",
+    re.IGNORECASE,
+)
+_ITS = re.compile(rf"{S}de{S}(?:sa|son|ses|leurs?){S}", re.IGNORECASE)
+
+
 def _by_part(page: Page, found: Found) -> Found:
-    """« a chuté d'un quart », « réduite de moitié » are changes."""
-    if not _BY.search(page.text, max(0, found.start - 4), found.start):
+    """« a chuté d'un quart », « réduite de moitié », « perd un tiers de sa valeur » are changes."""
+    text = page.text
+    if found.unit:
         return found
-    word = change.before(page.text, found.start)
+    _, left = modifiers.before(text, found.start)
+    if not _BY.search(text, max(0, found.start - 4), found.start):
+        lost = _LOST.search(text, max(0, left - 30), left) if found.object else None
+        own = lost and (lost["down"] or _ITS.match(text, found.end))
+        return replace(found, change=lost.lastgroup or "") if lost and own else found
+    word = change.before(text, found.start)
     if word is None:
         return found
     thing = found.object or subjects.object_of(page, word, found.start)

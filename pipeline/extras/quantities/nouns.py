@@ -251,7 +251,9 @@ def _capital(reader: Reader, m: re.Match[str]) -> bool:
     word, low = m["word"], m["word"].casefold()
     if not word.isupper():
         return low in words("peoples") or f"{low}s" in words("peoples")
-    around = reader.text[max(0, m.start() - 12) : m.end() + 12]
+    # on its own line: « CINQ STANDS » below a paragraph
+    before, _, _ = reader.text[m.end() : m.end() + 12].partition("\n")
+    around = reader.text[max(0, m.start() - 12) : m.end()].rpartition("\n")[2] + before
     if any(letter.islower() for letter in around):
         return len(word) <= 5
     return is_plural(low) or low in words("invariable")

@@ -26,6 +26,13 @@ _RUN = re.compile(
     r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)|0\d{0,3}(?:[ .\u00a0\u202f]\d{2,3}){2,}(?!\d)"
 )
 
+# « 8/128 Go », « 512 Go/1 To »
+_OF_A_LIST = re.compile(
+    rf"\d{{1,4}}(?:/\d{{1,4}}){{0,4}}{SPACE}?(?:[kMGTP][oO]|[MGTP]B|Hz|V)(?!\w|/(?!\d))"
+)
+_AND = re.compile(rf"{S}et{S}", re.IGNORECASE)
+_ANYWHERE = re.compile(rf"(?i:{QUANTITY})")
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -76,8 +83,13 @@ def number_at(text: str, at: int) -> Number | None:
     >>> number_at("100 millions d'euros", 0).value
     Decimal('100000000')
     """
-    m = _NUMBER.match(text, at, at + _LONGEST)
+    listed = text[at - 1 : at] == "/" and _OF_A_LIST.match(text, at)
+    m = (_ANYWHERE if listed else _NUMBER).match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
+    # « un sur dix et un sur trois »: no number has this « et »
+    if m and quantity is None and (cut := _AND.search(text, at, m.end())):
+        m = _NUMBER.match(text, at, cut.start())
+        quantity = read_quantity(m) if m else None
     if m is None or quantity is None or quantity.precision == "vague" or quantity.value >= _MOST:
         return None
     end, digits = m.end(), bool(m["figures"])
@@ -96,7 +108,7 @@ def number_at(text: str, at: int) -> Number | None:
 def run_at(text: str, at: int) -> int:
     """Where a version, a telephone number, a score or an aspect ratio at an offset ends, or 0."""
     m = _RUN.match(text, at)
-    return m.end() if m else 0
+    return 0 if m is None or _OF_A_LIST.match(text, at) else m.end()
 
 
 @cache
@@ -123,7 +135,7 @@ _CANDIDATE = re.compile(r"[0-9cdhmnoqstuvxzCDHMNOQSTUVXZ×](?<!\w.)\w*")
 _ROUND = "|".join((*lexicon("collectives"), "demi", r"mill(?:ier|ion|iard)", "billion", "billiard"))
 # behind « un », « une »
 _ONE = re.compile(
-    rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w))"
+    rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w)|pour[ \u00a0-]cent(?!\w))"
     rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND}))"
     rf"|(?P<over>(?=[^\n.,;:]{{0,40}}?{SPACE}?sur{SPACE}\w)))",
     re.IGNORECASE,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.extras.quantities import shares
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import SPACE, S, table
+from pipeline.extras.quantities.lexicon import SPACE, S, table, words
 from pipeline.extras.quantities.nouns import complement, counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import unit_at
@@ -44,6 +45,8 @@ _BY_SIGN = re.compile(r"[x×](?P<by>\d{1,4}(?:[.,]\d+)?)(?!\w)")
 _X = re.compile(r"[x×](?!\w)")
 # « un quart seulement des salariés »
 _ADVERB = re.compile(rf"{S}(?:seulement|environ|à{S}peine|au{S}moins|tout{S}au{S}plus)(?={S}d)")
+# of what is read, but no quantity: « 4 sur 5 »
+SCORE = "score"
 # such a sample is a ratio, a larger one two counts
 _MOST = 1000
 
@@ -57,6 +60,9 @@ def out_of(page: Page, number: Number) -> Found | None:
         return None
     thing = ""
     if m["noun"]:
+        if turn := _turn(page, m["noun"].strip(), number, base):
+            value = rounded(number.value / base.value)
+            return Found.exact(number.start, base.end, "ratio", value, object=turn, rule="out_of")
         found = counted(text, m.start("noun"), page.names, singular=number.value < 2)
         # « un abonné fibre sur quatre »
         rest = text[found.end : m.end("noun")].split() if found else [""] * 2
@@ -64,10 +70,30 @@ def out_of(page: Page, number: Number) -> Found | None:
             return None
         thing = text[found.start : m.end("noun")]
     if base.value <= 20 and _is_score(text, number, base, thing):
-        return None
+        return Found.exact(number.start, base.end, SCORE, number.value)
     thing = thing or base_of(page, base.end)
     value = rounded(number.value / base.value)
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
+
+
+def turns(page: Page, at: int) -> Found | None:
+    """``deux nuits sur trois``, where other tables see a duration."""
+    number = number_at(page.text, at)
+    m = _OUT_OF.match(page.text, number.end) if number else None
+    if number is None or m is None or m["noun"].strip().casefold() not in words("turns"):
+        return None
+    return out_of(page, number)
+
+
+def _turn(page: Page, word: str, number: Number, base: Number) -> str:
+    """« un jour sur deux », but not « cinq jours sur sept », « un mois sur trois sites »."""
+    if word.casefold() not in words("turns") or (base.value in _WHOLES and number.value > 1):
+        return ""
+    return "" if counted(page.text, base.end, page.names) else word
+
+
+# days of a week, hours of a day, months and days of a year
+_WHOLES = frozenset({7, 12, 24, 365})
 
 
 def _is_score(text: str, number: Number, base: Number, thing: str) -> bool:
@@ -76,7 +102,8 @@ def _is_score(text: str, number: Number, base: Number, thing: str) -> bool:
     if _SCORED.search(text, before, number.start):
         return True
     figures = number.figures and base.figures and not thing
-    return figures and _COLON.search(text, before, number.start) is not None
+    stars = thing.casefold() in words("scored")
+    return (figures or stars) and _COLON.search(text, before, number.start) is not None
 
 
 def _is_sample(text: str, number: Number, base: Number) -> bool:
@@ -94,6 +121,8 @@ def parts(page: Page, number: Number) -> Found | None:
     if m is None or number.figures or number.value > 99:
         return None
     value = rounded(number.value / table("ratios")["parts"][m["part"].casefold()])
+    if found := shares.of_percent(page, number.start, m.end(), value):
+        return found
     les = _LES.search(text, max(0, number.start - 5), number.start)
     start = les.start() if les else number.start
     thing = base_of(page, m.end())
@@ -121,14 +150,30 @@ def times(page: Page, number: Number) -> Found | None:
 
 def _compared_with(page: Page, end: int) -> str:
     """What « dix fois moins cher que le modèle rival » is measured by."""
-    m = _THAN.match(page.text, end)
-    found = counted(page.text, m.end(), page.names, singular=True) if m else None
-    return page.text[found.start : found.end] if found else ""
+    text = page.text
+    m = _THAN.match(text, end)
+    if m is None:
+        return ""
+    name = page.names.begins(m.end())
+    if name and name[2] != "PERSON" and not _THINKS.match(text, name[1]):
+        return text[name[0] : name[1]]
+    found = (
+        counted(text, m.end(), page.names, singular=True)
+        if (m["the"] or m["to"]) and not name
+        else None
+    )
+    if found is None or _THINKS.match(text, found.end):
+        return ""
+    return text[found.start : found.end]
 
 
 _THAN = re.compile(
-    rf"(?:{S}[^\W\d_]+)?{S}(?:que|qu['’]|à){S}?(?:(?:les?|la|son|sa|ses|leurs?|notre|nos|celle|celui){S}|l['’])"
+    rf"(?:{S}(?!qu)[^\W\d_]+){{0,3}}?{S}(?:(?:que{S}|qu['’]|à{S}(?=les?{S}|la{S}|l['’]|une?{S}|son{S}|sa{S}|ses{S}|leurs?{S}|nos{S}|notre{S}|cel))"
+    rf"(?P<the>(?:les?|la|son|sa|ses|leurs?|notre|nos|celle|celui|une?|des|ce|cet|cette){S}|l['’])?"
+    rf"|(?P<to>aux?{S}))"
 )
+# « deux fois plus que Corvane ne l'annonce »
+_THINKS = re.compile(rf"{S}(?:ne{S}|n['’]|l['’])")
 
 
 def multiple_x(page: Page, number: Number) -> Found | None:

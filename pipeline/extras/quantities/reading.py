@@ -32,8 +32,12 @@ def read_at(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
     if number is None or (not number.figures and in_idiom(page.text, at)):
         return None, number.end if number else at + 1
     if kind in {"over", "point"}:
-        found = (ratios.out_of if kind == "over" else shares.points)(page, number)
-        return found, found.end if found else at + 1
+        if kind == "over":
+            found = ratios.out_of(page, number)
+        else:
+            found = shares.points(page, number) or shares.percent(page, number)
+        end = found.end if found else at + 1
+        return None if found and found.kind == ratios.SCORE else found, end
     # « une demi-page » is no number of pages
     if kind == "one" and number.value == 1 and number.magnitude == 1:
         return None, number.end
@@ -47,4 +51,5 @@ def read_at(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
         or ratios.multiple_x(page, number)
         or count(page, number)
     )
-    return found, max(found.end if found else 0, number.end)
+    end = max(found.end if found else 0, number.end)
+    return None if found and found.kind == ratios.SCORE else found, end

@@ -15,6 +15,7 @@ from pipeline.extras.quantities.links import grouped
 from pipeline.extras.quantities.measures import ends_measure
 from pipeline.extras.quantities.nouns import Names
 from pipeline.extras.quantities.numerals import run_at, starts
+from pipeline.extras.quantities.ratios import turns
 from pipeline.extras.quantities.reading import read_at
 from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
@@ -27,8 +28,9 @@ _BOUNDS = {
     "less_than": (False, True),
 }
 # « plus du triple », but not « en plus des 3 000 postes »
-_MORE = re.compile(rf"(?<!\w)(?<!en )plus{S}(?:du|des|de{S}la){S}\Z", re.IGNORECASE)
+_MORE = re.compile(rf"(?<!\w)(?<!\ben )plus{S}(?:du|des|de{S}la){S}\Z", re.IGNORECASE)
 _DANS_LES = re.compile(rf"dans{S}les{S}", re.IGNORECASE)
+_SUR = re.compile(rf"{S}sur{S}\w", re.IGNORECASE)
 # « sous deux régimes » is no limit
 _PLACES = frozenset({"sous", "dès"})
 
@@ -69,8 +71,23 @@ def _read(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
         floor = max(floor, run_at(page.text, at)) if figures else floor
         if floor <= at:
             found, floor = read_at(page, at, kind)
-            if found:
-                yield found
+        else:
+            # « deux nuits sur trois » is no duration
+            found = turns(page, at) if _SUR.match(page.text, floor) else None
+            floor = found.end if found else floor
+        while found:
+            yield found
+            found, floor = _next_side(page, found, floor)
+
+
+def _next_side(page: Page, side: Found, floor: int) -> tuple[Found | None, int]:
+    """The length that touches the one before it: « 30x20x10 cm »."""
+    if side.kind != "bare" or not _TOUCHES.match(page.text, side.end):
+        return None, floor
+    return read_at(page, side.end + 1, "number")
+
+
+_TOUCHES = re.compile(r"[x×]\d")
 
 
 def _match(one: Found, text: str) -> Match[Measured]:

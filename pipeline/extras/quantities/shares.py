@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.extras.quantities import change, subjects
 from pipeline.extras.quantities.found import Found, Page
@@ -74,6 +75,30 @@ def points(page: Page, number: Number) -> Found | None:
     return changed(page, found)
 
 
+def of_percent(page: Page, start: int, end: int, value: Decimal) -> Found | None:
+    """``un centième de pour cent``, ``perd deux dixièmes de point``: a part of one.
+
+    Args:
+        page: the text.
+        start: where the fraction begins.
+        end: where it ends.
+        value: of the fraction.
+    """
+    m = _OF_PERCENT.match(page.text, end)
+    if m is None:
+        return None
+    kind, unit = ("points", "pt") if m["point"] else ("percent", "%")
+    found = changed(page, Found.exact(start, m.end(), kind, value, unit=unit, rule="part of one"))
+    return found if found.change or not m["point"] else None
+
+
+_OF_PERCENT = re.compile(
+    rf"{S}de{S}(?:pour[ \u00a0-]cent|pourcent|%"
+    rf"|(?P<point>point(?:{S}de{S}(?:pourcentage|base))?))(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _are_points(text: str, number: Number, end: int) -> bool:
     """Whether points are those of a percentage, not of a game or a test."""
     if number.value > _MOST or _OTHER_POINTS.match(text, end):
@@ -98,6 +123,9 @@ def changed(page: Page, found: Found) -> Found:
         word = None
     way = change.signed(text, left) or (word.way if word else "")
     behind, end = change.behind(text, found.end)
+    if not way and own and not behind:
+        # « 30 % d'énergie en moins »
+        way, _ = change.behind(text, text.find(own, found.end) + len(own))
     if not way and behind:
         own, way = own or _of(page, end), behind
     if not own and word:
@@ -117,8 +145,16 @@ def _own(page: Page, found: Found) -> str:
 
 
 def _of(page: Page, end: int) -> str:
-    found = complement(page.text, end, page.names)
+    rest = _REST.match(page.text, end)
+    found = complement(page.text, rest.end() if rest else end, page.names)
     return page.text[found.start : found.end] if found else ""
+
+
+# « les 45 % restants du capital »
+_REST = re.compile(
+    rf"{S}(?:restante?s?|manquante?s?|seulement|environ|à{S}peine|au{S}moins)(?={S}(?:d[ue]|des){S}|{S}d['’])",
+    re.IGNORECASE,
+)
 
 
 def _row(text: str, start: int) -> str:

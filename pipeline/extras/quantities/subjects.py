@@ -69,6 +69,8 @@ def subject(page: Page, verb: int) -> str:
     for m in _CLAUSE.finditer(text, first, verb):
         first = m.end()
     determined = _SUBJECT.match(text, first, verb)
+    if determined is None and text[first - 1 : first] == "," and _PASSED.match(text, verb):
+        return _noun_before(page, first - 1)
     if determined is None:
         return _named(page, first, verb)
     at = determined.end()
@@ -84,6 +86,27 @@ def subject(page: Page, verb: int) -> str:
     name = page.names.begins(found.end + 1)
     end = name[1] if name and name[1] <= verb else found.end
     return text[found.start : end]
+
+
+# « les signataires, passés de huit à cinquante »
+_PASSED = re.compile(
+    rf"(?:passée?s?|tombée?s?|montée?s?|portée?s?|ramenée?s?|réduite?s?|descendue?s?){S}(?!par{S})",
+    re.IGNORECASE,
+)
+
+
+def _noun_before(page: Page, comma: int) -> str:
+    """The first noun phrase with a determiner of the clause that a comma ends."""
+    text = page.text
+    first = max(0, comma - REACH)
+    for m in _CLAUSE.finditer(text, first, comma):
+        first = m.end()
+    found = _NOUNS.search(text, first, comma)
+    noun = counted(text, found.end(), page.names, singular=True) if found else None
+    return text[noun.start : noun.end] if noun and noun.end <= comma else ""
+
+
+_NOUNS = re.compile(rf"(?<!\w)(?:(?:les?|la|son|sa|ses|leurs?|des|nos){S}|l['’])", re.IGNORECASE)
 
 
 def common_subject(page: Page, verb: int) -> str:

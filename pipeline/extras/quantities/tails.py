@@ -43,10 +43,23 @@ def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
             if complements >= 2 or not _COMPLEMENTS[low](reader, m, head.casefold(), singular):
                 return
             complements += low not in {"et", "ou"}
+        elif singular and not complements and _clashes(head, low):
+            return  # the adjective is of another noun
         elif not _adjective(
             reader, m, singular=singular and not complements, after=complements > 0
         ):
             return
+
+
+def _clashes(head: str, low: str) -> bool:
+    """« seize gigas de mémoire remplaçables »: the adjective is of another noun."""
+    return low.endswith(_PLURAL_ENDINGS) and not is_plural(head)
+
+
+_PLURAL_ENDINGS = (
+    *("ables", "ibles", "iques", "aires", "ées", "és", "ives", "euses", "antes", "ants", "elles"),
+    "ales",
+)
 
 
 def _duty(reader: Reader, m: re.Match[str]) -> bool:
@@ -142,6 +155,12 @@ def _per_second(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -
     return noun is not None and noun["word"] == "seconde" and reader.take(m, noun)
 
 
+def _outside(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+    """« sites hors ligne », but not « clients hors Europe »."""
+    noun = reader.peek(m.end())
+    return noun is not None and noun["word"] in words("kind_hors") and reader.take(m, noun)
+
+
 _COMPLEMENTS = {
     "de": _kind,
     "d'": _kind,
@@ -152,6 +171,7 @@ _COMPLEMENTS = {
     "à": _equipped,
     "en": _made_of,
     "par": _per_second,
+    "hors": _outside,
 }
 
 
