@@ -32,6 +32,8 @@ _PLURAL = re.compile(r"nt\b")
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
+_PERFECT = re.compile(r"(?:[Aa]près|[Pp]our)[ \u00a0]$")
+_SUBJECT = re.compile(r"(?:il|elle)s?\b")
 # characters of a sentence that are looked at
 _REACH = 1200
 # words of a quote that need no verb; characters between a quote and its incise
@@ -175,7 +177,9 @@ class Article:
 
     def _subject_of_sentence(self, one: Saying) -> Phrase | None:
         """Who does what goes with a participle: « écrit X, en rappelant que »."""
-        start, _ = self.sentence(one.start)
+        start, last = self.sentence(one.start)
+        if _PERFECT.search(self.text, one.start - 6, one.start) or start == one.start:
+            return self._behind_clause(one, last)
         for other in reversed(self.between(start, one.start)):
             if other.tense != "finite":
                 continue
@@ -183,7 +187,21 @@ class Article:
                 return Phrase(*other.pronoun, "", "pronoun")
             if not other.pronoun and (found := self.subject(other)):
                 return found
-        return self.phrases.first(start, one.start)
+        strong = self.strong_start(one.start)
+        found = self.phrases.first(strong, one.start)
+        return found or self.phrases.first(start, one.start)
+
+    def _behind_clause(self, one: Saying, last: int) -> Phrase | None:
+        """« Après avoir juré que …, la patronne se dit prête »: who does what comes next."""
+        comma = self.text.find(", ", one.end, last)
+        while comma > 0:
+            found = self.phrases.at(comma + 2, last, subject=True)
+            if found and (found.kind == "name" or speaks(found.head)):
+                return found
+            if m := _SUBJECT.match(self.text, comma + 2, last):
+                return Phrase(m.start(), m.end(), "", "pronoun")
+            comma = self.text.find(", ", comma + 2, last)
+        return self.phrases.first(self.sentence(one.start)[0], one.start)
 
     def may_speak(self, one: Saying, subject: Phrase) -> bool:
         """Whether a description may be the subject of a verb of saying."""

@@ -44,7 +44,9 @@ _AFTER_SOURCE = re.compile(
 _SIGNED = re.compile(
     r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)"
 )
-_INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
+_INFINITIVE = re.compile(
+    r"(?:ne (?:pas|plus|rien|jamais) |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b"
+)
 _CALLING = frozenset({"appelle", "nomme", "baptise", "surnomme"})
 _NAMING = frozenset(
     {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
@@ -287,6 +289,13 @@ class _Quote:
             return None
         found = self._reported() or self._relative()
         judged = bool(sayings) and sayings[-1].lemma in _OUT
+        if judged and sayings[-1].lemma == "qualifier" and self.clause and self.words >= _PHRASE:
+            one = sayings[-1]
+            near = re.fullmatch(
+                r"[^,;:.»]{1,60}[ \u00a0]d(?:e[ \u00a0]|['’])[ \u00a0]?",
+                self.text[one.end : self.mark.left],
+            )
+            found = found or (self.claim(one, one.lemma, "object") if near else None)
         return found or (None if judged else self._object(sayings) or self._predicate())
 
     def _is_name(self) -> bool:
@@ -387,6 +396,8 @@ class _Quote:
                 return None
             if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
+            if self._covered_by(one) or (one.base == "dire" and self._is_term(between)):
+                return None
             if one.base == "appeler" and not re.search(
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
             ):
@@ -399,6 +410,23 @@ class _Quote:
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
             return self.claim(one, one.lemma, "object")
         return None
+
+    def _covered_by(self, one: Saying) -> bool:
+        """Whether it is a part of what a verb reports: « jure avoir reçu “trois amis” chez lui »."""
+        return any(
+            claim.by is one
+            and claim.rule in _CLAUSES
+            and claim.start <= self.mark.left
+            and self.mark.right < claim.end
+            for claim in self.claims
+        )
+
+    def _is_term(self, between: str) -> bool:
+        """« les puristes disent “marchés numériques” »: what they call it."""
+        bare = (
+            not between.strip(SPACES) and self.inner[0].islower() and self.inner[-1] not in ".!?…"
+        )
+        return bare and not self.clause and not _INFINITIVE.match(self.inner)
 
     def _predicate(self) -> Claim | None:
         """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
@@ -431,7 +459,11 @@ class _Quote:
             return None
         after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
         stops = (
-            self.inner[-1] in ".!?…" or not after or after[0] in '.\n(«“"' or after[:1].isupper()
+            self._heads()
+            or self.inner[-1] in ".!?…"
+            or not after
+            or after[0] in '.\n(«“"'
+            or after[:1].isupper()
         )
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
@@ -440,6 +472,12 @@ class _Quote:
         return self.claim(
             self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
         )
+
+    def _heads(self) -> bool:
+        """« Nous tiendrons bon » : le pari de X: the title begins with it."""
+        first, _ = self.article.discourse.paragraph_at(self.mark.left)
+        title = not self.text[: self.mark.left].strip() and first <= self.mark.left
+        return title and self.clause and self.text[self.mark.right :][:3].strip(SPACES)[:1] == ":"
 
     def _fills_line(self) -> bool:
         """Whether it is a line of its own below the title, as the questions of readers are."""

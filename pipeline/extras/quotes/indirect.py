@@ -21,10 +21,12 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
+_ASKS = r"(?:[ \u00a0]\w+ment)?[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
 _QUESTION = re.compile(
-    r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
-    r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
+    _ASKS
+    + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
 )
+_HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
 _CLITICS = (
     r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en"
     r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
@@ -41,6 +43,12 @@ _LATER = (
     r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
     r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
+)
+# « se vante d'avoir tout vu »
+_OF_PERFECT = re.compile(
+    r"(?:[ \u00a0]\w+ment)?[ \u00a0]d(?:e[ \u00a0]|['’])"
+    r"(?=(?:(?:ne (?:pas |jamais |rien )?|n['’]|s['’]|l['’]|en |y |lui |leur )*)"
+    r"(?:avoir|être)[ \u00a0](?:\w+[ \u00a0])?\w+(?:é|ée?s|is|it|u|us|ue|ues|ert)\b)"
 )
 _CLITIC = re.compile(
     r"(?<!\w)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
@@ -60,6 +68,8 @@ _GOES_ON = re.compile(
 )
 # speak for the paper, or mean no one
 _NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
+# « pense à X, que le jury ignore »: relative
+_OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
 _SOURCE = re.compile(
@@ -114,7 +124,7 @@ _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _PERFECT = frozenset({"avoir", "être", "vouloir"})
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
-    r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+    r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant|Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
 )
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
@@ -204,11 +214,16 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         says
         and (m := _que().match(text, at, limit))
         and not _CONJUNCTION.search(m[0])
+        and not (one.base == "penser" and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
     elif asks and (m := _QUESTION.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
+    elif one.lemma in verbs("told") and (m := _HOW.match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "question")
+    elif one.lemma in verbs("of_perfect") and (m := _OF_PERFECT.match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "perfect")
     elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
         yield from _infinitive(article, one, m, limit)
     elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):

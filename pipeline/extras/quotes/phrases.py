@@ -16,6 +16,14 @@ _TRIES = 6
 _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
+# what a name follows that is a subject, behind other clauses; an apposition, an alias
+_OPENING = re.compile(
+    r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
+)
+_BESIDE = re.compile(
+    r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
+    r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
+)
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 _BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
 _AND_NAME = re.compile(r",?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)")
@@ -200,6 +208,8 @@ class Phrases:
         """« une équipe venue du cinéma, Klerion, affirme »: the name."""
         if self.text[end - 1 : end] != ",":
             return None
+        if (opening := self._before_apposition(end, left)) is not None:
+            return opening
         name = self._ends.get(end - 1)
         if name is None or name.label not in {"PER", "ORG"} or name.start - 2 <= left:
             return None
@@ -207,6 +217,21 @@ class Phrases:
             return None
         told = self.first(left, name.start)
         if told is None or told.kind != "noun" or not speaks(told.head):
+            return None
+        return Phrase(name.start, name.end, name.canonical, "name", name.label)
+
+    def _before_apposition(self, end: int, left: int) -> Phrase | None:
+        """« , et Ada, de son vrai nom Ada Colin, jure »: the name before both commas."""
+        comma = self.text.rfind(", ", left, end - 1)
+        name = self._ends.get(comma) if comma > left else None
+        if name is None or name.label not in {"PER", "ORG"} or name.start < left:
+            return None
+        if not _OPENING.search(self.text, max(left, name.start - 8), name.start):
+            return None
+        aside = self.text[comma + 2 : end - 1]
+        if _BESIDE.match(aside) is None and not (
+            aside and speaks(aside.partition(" ")[0]) and aside[0].islower()
+        ):
             return None
         return Phrase(name.start, name.end, name.canonical, "name", name.label)
 

@@ -46,6 +46,7 @@ _BETWEEN_LAST = frozenset(
     | {"interne", "nouveau", "tour", "demi-mot", "côté", "part", "passage", "bien", "reste"}
     | {"dernier", "dernière"}
 )
+_AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -184,7 +185,7 @@ class _Group:
 
     def _tense(self) -> str:
         if self.auxiliary:
-            if self.auxiliary == "ayant":
+            if self.auxiliary in {"ayant", "avoir", "être"}:
                 return "present"
             to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
             return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
@@ -335,7 +336,10 @@ class _Group:
     def _takes_auxiliary(self, start: int, word: str) -> bool:
         m = _WITH_PRONOUN.fullmatch(word)
         if m is None or m["verb"] not in group("auxiliaries"):
-            return False
+            # « après avoir juré que »
+            after = word == "avoir" and _AFTER.search(self.text, max(0, start - 7), start)
+            if not after:
+                return False
         self.auxiliary = m["verb"]
         self._invert(m, start)
         return True

@@ -108,6 +108,12 @@ class Speakers:
         if word not in _GENDER:
             return ""
         for found in self._subjects(start):
+            # « Ses ventes ont doublé »: of whom the sentence before is about
+            owned = (
+                self.text[found.start : found.start + 4].lower().startswith(("ses ", "son ", "sa "))
+            )
+            if owned and found.kind == "noun" and not speaks(found.head):
+                continue
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""

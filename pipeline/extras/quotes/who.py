@@ -44,6 +44,7 @@ _QUOTED_BY = re.compile(
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 # « nos confrères de Wired »
 _COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
+_FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
 
@@ -162,12 +163,26 @@ class Who:
     def _definite(self, words: Words) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
         article = self._article(words)
+        demonstrative = article in {"ce", "cet", "cette"}
+        if demonstrative and words.head in _FORMER:
+            return self.discourse.person_before(words.start, _DEFINITE[article])
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
             return ""
         gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
-        return meant if meant in self._people_near(words.start) else ""
+        if meant and meant in self._people_near(words.start):
+            return meant
+        return self._only_person(words, gender)
+
+    def _only_person(self, words: Words, gender: Gender) -> str:
+        """« l'autrice », of an article that names one woman alone, and no other who fits."""
+        if words.head not in nouns("taken_up") or " " in self.text[words.body : words.end]:
+            return ""
+        names = self.discourse.names_in(0, words.start)
+        people = {name.canonical for name in names if name.label == "PER"}
+        fits = {one for one in people if self.discourse.gender(one) == gender}
+        return fits.pop() if gender and len(fits) == 1 else ""
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
