@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.discourse import Discourse
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
@@ -32,6 +33,12 @@ _PLURAL = re.compile(r"nt\b")
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
+_INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
+_ASKED_LINE = re.compile(
+    r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
+    re.MULTILINE,
+)
+_READERS = 2
 _PERFECT = re.compile(r"(?:[Aa]près|[Pp]our)[ \u00a0]$")
 _SUBJECT = re.compile(r"(?:il|elle)s?\b")
 # characters of a sentence that are looked at
@@ -77,6 +84,12 @@ class Article:
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
+
+    @cached_property
+    def asked_in_marks(self) -> bool:
+        """Whether readers ask, or object, in marks, on lines of their own."""
+        lines = [m for m in _ASKED_LINE.finditer(self.text) if m.start()]
+        return len(lines) > _READERS and any(m["end"] == "?" for m in lines)
 
     # ---- places
 
@@ -267,7 +280,11 @@ class Article:
 
     def place_before(self, start: int) -> Phrase | None:
         """« À la FNSEA, on explique »."""
-        return self._place_at(self.clause_start(start), start)
+        at = self.clause_start(start)
+        if _INSIDE.match(self.text, at, start):
+            firm = self.discourse.organisation_before(at)
+            return Phrase(at, start, firm, "name", "ORG") if firm else None
+        return self._place_at(at, start)
 
     def _place_at(self, at: int, limit: int) -> Phrase | None:
         m = _PLACE.match(self.text, at, limit)

@@ -63,8 +63,12 @@ _SUBORDINATE = re.compile(
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
 )
+# « un site qui drainait, dit-on, 4 % du trafic »
+_BARE_RELATIVE = re.compile(
+    r"(?<=[^,])(?P<which>[ \u00a0]qui[ \u00a0])(?:[\w'’]+[ \u00a0])?[\w'’]+$"
+)
 # « … (1,15 milliard de francs), a-t-il dit »
-_ASIDE = re.compile(r"[ \u00a0]+\((?!\w{1,4}\))[^()\n]+$")
+_ASIDE = re.compile(r"[ \u00a0]+\((?!\w{1,4}\))[^()\n]+\)$")
 # a relative pronoun right before an incise: the clause begins behind
 _RELATIVE = re.compile(
     r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)"
@@ -204,6 +208,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
     if _RELATIVE.search(before) and text[right:last].strip(_TRAILING):
         at = _skip(text, right)
         return at, reach(article, at, last)
+    if (bare := _BARE_RELATIVE.search(before)) and text[right : right + 1] == ",":
+        return start + bare.end("which"), reach(article, _skip(text, right), last)
     relative = _last_relative(before)
     right = _past_apposition(text, right, last)
     after = _skip(text, right)

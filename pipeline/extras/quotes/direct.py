@@ -11,7 +11,7 @@ from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
@@ -70,6 +70,13 @@ _SOURCE_INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
     r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
 )
+# « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
+_MADE_BY = re.compile(
+    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,2}"
+    r"(?:[ \u00a0](?:frappée?|revêtue?)[ \u00a0]du[ \u00a0](?:sceau|logo|tampon))?"
+    r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])(?:la[ \u00a0]|l['’])?$"
+)
+_SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -347,6 +354,9 @@ class _Quote:
         ]
         if not (self._enough or self.inner[-1] in ".!?…"):
             return None
+        made = self._named_last() if all(one.base in _SHOWING for one in sayings) else None
+        if made and sayings:
+            return self.claim(made, "", "colon")
         for one in reversed(sayings):
             told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
             if told and not one.negated:
@@ -356,7 +366,8 @@ class _Quote:
                     and not self.article.is_incise(one)
                     and re.search(r",|\b(?:et|qui|mais)\b", between)
                 )
-                return self.claim(one, "" if other else one.lemma, "colon")
+                shown = one.base == "lire" and not one.inverted
+                return self.claim(one, "" if other or shown else one.lemma, "colon")
         first = self.article.phrases.first(self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
@@ -376,6 +387,9 @@ class _Quote:
         names = self.article.discourse.names_in(self.start, self.mark.left)
         if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
             return None
+        made = _MADE_BY.search(self.text, self.start, names[-1].start)
+        if made and made["noun"].lower() in nouns("documents"):
+            return self.article.phrases.at(names[-1].start, self.mark.left)
         chez = self.text.startswith("hez", names[-1].start - 4)
         at_last = names[-1].label == "PER" or chez
         return self.article.phrases.at(names[-1].start, self.mark.left) if at_last else None
@@ -404,7 +418,10 @@ class _Quote:
                 return None
             # « l'heure de “Plus belle la vie” »
             title = self.inner[0].isupper() and _GOVERNED.search(between)
-            if title or (self.words < _LONG and not (self._enough and not self.clause)):
+            if title or (
+                self.words < _LONG
+                and not (self._enough and (not self.clause or _INFINITIVE.match(self.inner)))
+            ):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
@@ -467,8 +484,11 @@ class _Quote:
         )
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
-        if self.inner[-1] == "?" and self._fills_line():
-            return None
+        if self._fills_line():
+            if self.article.asked_in_marks and self._enough:
+                return self.claim(None, "", "dialogue")
+            if self.inner[-1] == "?":
+                return None
         return self.claim(
             self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
         )

@@ -68,6 +68,10 @@ _GOES_ON = re.compile(
 )
 # speak for the paper, or mean no one
 _NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
+_CLEFT = re.compile(
+    r"[ \u00a0]?[,:;][ \u00a0](?:c['’]est|voilà|c['’]était)(?:,?[ \u00a0](?:du moins|en tout cas|au moins"
+    r"|en substance|précisément|aussi)(?:,)?)?[ \u00a0](?=ce[ \u00a0]qu)ce[ \u00a0]qu(?:e[ \u00a0]|['’])"
+)
 # « pense à X, que le jury ignore »: relative
 _OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
@@ -104,6 +108,10 @@ _LETTERS = (
 )
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:[ \u00a0](?!qu)[\w-]+){0,3}[ \u00a0](?:que[ \u00a0]|qu['’])(?:a[ \u00a0]|ont[ \u00a0])?"
+    r"(?!l[ae]s?\b|une?\b|des\b)[a-zà-ÿ]{3,}[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’])?"
+)
 _PRONOUN = re.compile(
     r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
 )
@@ -179,6 +187,20 @@ def indirect(article: Article) -> Iterator[Claim]:
         if article.mark_at(one.start) is None:
             yield from _by_verb(article, one)
     yield from _by_source(article)
+    yield from _clefts(article)
+
+
+def _clefts(article: Article) -> Iterator[Claim]:
+    """« … : c'est du moins ce que soutient X »."""
+    for m in _CLEFT.finditer(article.text):
+        first, limit = article.sentence(m.start())
+        said = article.between(m.end() - 1, min(limit, m.end() + 24))
+        start = plain_start(article.text, max(first, article.strong_start(m.start())), m.start())
+        end = trimmed(article.text, start, m.start())
+        if not said or article.mark_at(m.start()) or article.mark_at(max(start, end - 1)):
+            continue
+        if _reports(article, said[0]) and is_clause(article.text[start:end]):
+            yield Claim(start, end, said[0], said[0].lemma, "indirect", "cleft")
 
 
 def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
@@ -220,7 +242,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "que")
     elif asks and (m := _QUESTION.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
-    elif one.lemma in verbs("told") and (m := _HOW.match(text, at, limit)):
+    elif one.lemma in verbs("told") and (m := _HOW.match(text, at, limit)) and _tells(article, one):
         yield from _clauses(article, one, m.end(), limit, "question")
     elif one.lemma in verbs("of_perfect") and (m := _OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
@@ -228,6 +250,17 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _infinitive(article, one, m, limit)
     elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _tells(article: Article, one: Saying) -> bool:
+    """Whether somebody tells it, not a book or a film."""
+    subject = None if one.pronoun else article.subject(one)
+    if subject is None:
+        return one.pronoun is not None
+    if subject.kind == "name":
+        return subject.head not in {"PRODUCT", "MISC", "EVENT"}
+    told = speaks(subject.head) or speaks(subject.speaker.partition(" ")[0])
+    return subject.kind == "pronoun" or told
 
 
 def _takes_clause(one: Saying) -> bool:
@@ -416,6 +449,8 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
+    if found and found.kind == "noun" and not speaks(found.head):
+        return _whose(article, found, limit)
     if found and found.kind == "document" and _OURS.match(text, at):
         return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
@@ -423,6 +458,15 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if found.kind == "name" and found.head == "EVENT":
         return None
     return found
+
+
+def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
+    """« les trois portefeuilles que suit Elliptic »: who has what tells it."""
+    m = _THAT.match(article.text, found.end, limit)
+    whose = article.phrases.at(m.end(), limit) if m else None
+    if whose is None or whose.kind != "name" or whose.head not in {"PER", "ORG"}:
+        return None
+    return Phrase(found.start, whose.end, whose.speaker, "name", whose.head)
 
 
 def _thinks(article: Article, source: Phrase) -> bool:

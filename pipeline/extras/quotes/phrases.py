@@ -20,6 +20,7 @@ _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
 )
+_REAL = re.compile(r"(?:née? |de son (?:vrai |véritable )nom )")
 _BESIDE = re.compile(
     r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
@@ -233,6 +234,9 @@ class Phrases:
             aside and speaks(aside.partition(" ")[0]) and aside[0].islower()
         ):
             return None
+        # « de son vrai nom »: under which it is known
+        real = self._ends.get(end - 1) if _REAL.match(aside) else None
+        name = real if real and real.label == "PER" else name
         return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
     def _end_of_words(self, end: int, left: int) -> int:
