@@ -354,8 +354,8 @@ class _Quote:
         ]
         if not (self._enough or self.inner[-1] in ".!?…"):
             return None
-        made = self._named_last() if all(one.base in _SHOWING for one in sayings) else None
-        if made and sayings:
+        made = self._made_last() if all(one.base in _SHOWING for one in sayings) else None
+        if made:
             return self.claim(made, "", "colon")
         for one in reversed(sayings):
             told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
@@ -382,14 +382,21 @@ class _Quote:
         before = self.text[max(0, one.start - 4) : one.start].rstrip(SPACES)
         return before.endswith(",") or self.text.startswith("en ", one.start)
 
+    def _made_last(self) -> Phrase | None:
+        """« La Gazette publie une note interne d'Orvane : “…” »: who wrote it."""
+        names = self.article.discourse.names_in(self.start, self.mark.left)
+        if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
+            return None
+        made = _MADE_BY.search(self.text, self.start, names[-1].start)
+        if made is None or made["noun"].lower() not in nouns("documents"):
+            return None
+        return self.article.phrases.at(names[-1].start, self.mark.left)
+
     def _named_last(self) -> Phrase | None:
         """« Même écho chez Klerion : “…” », « L'avis de Marc Tellier : “…” »."""
         names = self.article.discourse.names_in(self.start, self.mark.left)
         if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
             return None
-        made = _MADE_BY.search(self.text, self.start, names[-1].start)
-        if made and made["noun"].lower() in nouns("documents"):
-            return self.article.phrases.at(names[-1].start, self.mark.left)
         chez = self.text.startswith("hez", names[-1].start - 4)
         at_last = names[-1].label == "PER" or chez
         return self.article.phrases.at(names[-1].start, self.mark.left) if at_last else None

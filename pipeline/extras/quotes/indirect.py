@@ -21,7 +21,7 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
-_ASKS = r"(?:[ \u00a0]\w+ment)?[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
+_ASKS = r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
 _QUESTION = re.compile(
     _ASKS
     + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
@@ -199,7 +199,7 @@ def _clefts(article: Article) -> Iterator[Claim]:
         end = trimmed(article.text, start, m.start())
         if not said or article.mark_at(m.start()) or article.mark_at(max(start, end - 1)):
             continue
-        if _reports(article, said[0]) and is_clause(article.text[start:end]):
+        if _reports(article, said[0]) and word_count(article.text[start:end]) > _CLAUSE:
             yield Claim(start, end, said[0], said[0].lemma, "indirect", "cleft")
 
 
@@ -259,7 +259,8 @@ def _tells(article: Article, one: Saying) -> bool:
         return one.pronoun is not None
     if subject.kind == "name":
         return subject.head not in {"PRODUCT", "MISC", "EVENT"}
-    told = speaks(subject.head) or speaks(subject.speaker.partition(" ")[0])
+    nouns_ = (subject.head, subject.speaker.partition(" ")[0])
+    told = any(speaks(one) or one in nouns("adjectives") for one in nouns_)
     return subject.kind == "pronoun" or told
 
 
