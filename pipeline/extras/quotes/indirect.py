@@ -199,7 +199,7 @@ def _clefts(article: Article) -> Iterator[Claim]:
         end = trimmed(article.text, start, m.start())
         if not said or article.mark_at(m.start()) or article.mark_at(max(start, end - 1)):
             continue
-        if _reports(article, said[0]) and word_count(article.text[start:end]) > _CLAUSE:
+        if _reports(article, said[0]) and word_count(article.text[start:end]) >= _CLAUSE:
             yield Claim(start, end, said[0], said[0].lemma, "indirect", "cleft")
 
 
