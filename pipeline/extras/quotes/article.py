@@ -22,7 +22,8 @@ _BOUNDARY = re.compile(
 )
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 _PLACE = re.compile(
-    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"
+    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])|au siège d(?:e |u |es |['’])"
+    r"|dans les (?:rangs|couloirs|bureaux) d(?:e |u |es |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )

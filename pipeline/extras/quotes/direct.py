@@ -74,7 +74,8 @@ _SOURCE_INSIDE = re.compile(
 _MADE_BY = re.compile(
     r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,2}"
     r"(?:[ \u00a0](?:frappée?|revêtue?)[ \u00a0]du[ \u00a0](?:sceau|logo|tampon))?"
-    r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])(?:la[ \u00a0]|l['’])?$"
+    r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
+    r"(?:la[ \u00a0]|l['’])?$"
 )
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
@@ -413,12 +414,15 @@ class _Quote:
         """« salue “une victoire pour tous” »."""
         for one in reversed(sayings):
             between = self.text[one.end : self.mark.left]
-            if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
+            term = self._covered_by(one) or (one.base == "dire" and self._is_term(between))
+            if (
+                term
+                or len(between) > 90
+                or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between)
+            ):
                 return None
             if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
-            if self._covered_by(one) or (one.base == "dire" and self._is_term(between)):
-                return None
             if one.base == "appeler" and not re.search(
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
             ):
@@ -436,7 +440,7 @@ class _Quote:
         return None
 
     def _covered_by(self, one: Saying) -> bool:
-        """Whether it is a part of what a verb reports: « jure avoir reçu “trois amis” chez lui »."""
+        """Whether it is within what a verb reports: « jure avoir reçu “trois amis” chez lui »."""
         return any(
             claim.by is one
             and claim.rule in _CLAUSES

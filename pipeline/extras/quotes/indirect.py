@@ -21,7 +21,10 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
-_ASKS = r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
+_ASKS = (
+    r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?"
+    r"[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
+)
 _QUESTION = re.compile(
     _ASKS
     + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
@@ -69,8 +72,9 @@ _GOES_ON = re.compile(
 # speak for the paper, or mean no one
 _NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
 _CLEFT = re.compile(
-    r"[ \u00a0]?[,:;][ \u00a0](?:c['’]est|voilà|c['’]était)(?:,?[ \u00a0](?:du moins|en tout cas|au moins"
-    r"|en substance|précisément|aussi)(?:,)?)?[ \u00a0](?=ce[ \u00a0]qu)ce[ \u00a0]qu(?:e[ \u00a0]|['’])"
+    r"[ \u00a0]?[,:;][ \u00a0](?:c['’]est|voilà|c['’]était)(?:,?[ \u00a0]"
+    r"(?:du moins|en tout cas|au moins|en substance|précisément|aussi),?)?"
+    r"[ \u00a0]ce[ \u00a0]qu(?:e[ \u00a0]|['’])"
 )
 # « pense à X, que le jury ignore »: relative
 _OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
@@ -132,7 +136,8 @@ _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _PERFECT = frozenset({"avoir", "être", "vouloir"})
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
-    r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant|Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+    r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant)\b"
+    r"|(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
 )
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
@@ -240,9 +245,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
-    elif asks and (m := _QUESTION.match(text, at, limit)):
-        yield from _clauses(article, one, m.end(), limit, "question")
-    elif one.lemma in verbs("told") and (m := _HOW.match(text, at, limit)) and _tells(article, one):
+    elif m := _asked(article, one, limit):
         yield from _clauses(article, one, m.end(), limit, "question")
     elif one.lemma in verbs("of_perfect") and (m := _OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
@@ -250,6 +253,14 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _infinitive(article, one, m, limit)
     elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """« demande si », « raconte comment »."""
+    if one.lemma in verbs("question"):
+        return _QUESTION.match(article.text, one.end, limit)
+    m = _HOW.match(article.text, one.end, limit) if one.lemma in verbs("told") else None
+    return m if m and _tells(article, one) else None
 
 
 def _tells(article: Article, one: Saying) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # what a name follows that is a subject, behind other clauses; an apposition, an alias
+_LONG_RELATIVE = 70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
 )
@@ -187,6 +188,8 @@ class Phrases:
         """
         text = self.text
         end = self._end_of_words(end, left)
+        if (told := self._before_relative(end, left)) is not None:
+            return told
         if apposed := self._between_commas(end, left):
             return apposed
         if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
@@ -220,6 +223,17 @@ class Phrases:
         if told is None or told.kind != "noun" or not speaks(told.head):
             return None
         return Phrase(name.start, name.end, name.canonical, "name", name.label)
+
+    def _before_relative(self, end: int, left: int) -> Phrase | None:
+        """« un diplomate qui suit le dossier estime »: the one before « qui »."""
+        at = self.text.rfind(" qui ", left, end)
+        if at <= left or "," in self.text[at:end] or at + _LONG_RELATIVE < end:
+            return None
+        name = self._ends.get(at)
+        if name and name.start >= left and not self._after_preposition(name.start, left):
+            return self._named(name.start, name, at)
+        found = self._ending(left, at)
+        return found if found and found.kind == "noun" and speaks(found.head) else None
 
     def _before_apposition(self, end: int, left: int) -> Phrase | None:
         """« , et Ada, de son vrai nom Ada Colin, jure »: the name before both commas."""

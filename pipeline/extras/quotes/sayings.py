@@ -168,7 +168,7 @@ class _Group:
             if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
-            can = self._many() or self._governed() and (self.inverted or self.verb not in _CAN)
+            can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
             if not can:
                 return None
         if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
@@ -347,11 +347,10 @@ class _Group:
 
     def _takes_auxiliary(self, start: int, word: str) -> bool:
         m = _WITH_PRONOUN.fullmatch(word)
-        if m is None or m["verb"] not in group("auxiliaries"):
-            # « après avoir juré que »
-            after = word == "avoir" and _AFTER.search(self.text, max(0, start - 7), start)
-            if not after:
-                return False
+        # « après avoir juré que »
+        after = word == "avoir" and _AFTER.search(self.text, max(0, start - 7), start)
+        if m is None or not (after or m["verb"] in group("auxiliaries")):
+            return False
         self.auxiliary = m["verb"]
         self._invert(m, start)
         return True

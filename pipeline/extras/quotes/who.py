@@ -48,7 +48,8 @@ _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 # « une dizaine de témoins »
 _ABOUT = re.compile(
-    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
+    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
