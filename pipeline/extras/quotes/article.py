@@ -22,8 +22,8 @@ _BOUNDARY = re.compile(
 )
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 _PLACE = re.compile(
-    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])|au siège d(?:e |u |es |['’])"
-    r"|dans les (?:rangs|couloirs|bureaux) d(?:e |u |es |['’])"
+    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"
+    r"|au siège d(?:e |u |es |['’])|dans les (?:rangs|couloirs|bureaux) d(?:e |u |es |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
@@ -34,6 +34,12 @@ _PLURAL = re.compile(r"nt\b")
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
+_QUE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])$")
+# « Klerion a licenciés », before another verb
+_HAS_DONE = re.compile(
+    r"[^,;:«»\n]{2,40}[ \u00a0](?:a|ont|avait|avaient)[ \u00a0](?:\w+[ \u00a0])?"
+    r"\w{2,}(?:ée?s?|ise?s?|ue?s?|ites?|its?|ertes?|erts?)[ \u00a0]"
+)
 _INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
@@ -186,13 +192,23 @@ class Article:
             return self._subject_of_sentence(one)
         left = self.clause_start(one.start)
         first, _ = self.sentence(one.start)
+        if (whom := self._before_object_relative(one, left)) is not None:
+            return whom
         found = self.phrases.before(one.start, left)
         return self.phrases.first(first, one.start) if found is None and left > first else found
+
+    def _before_object_relative(self, one: Saying, left: int) -> Phrase | None:
+        """« Les salariés que Klerion a licenciés affirment »: those before « que »."""
+        que = _QUE.search(self.text, max(0, left - 6), left)
+        if que is None or not _HAS_DONE.fullmatch(self.text, left, one.start):
+            return None
+        at = que.start()
+        return self.phrases.before(at, self.clause_start(at))
 
     def _subject_of_sentence(self, one: Saying) -> Phrase | None:
         """Who does what goes with a participle: « écrit X, en rappelant que »."""
         start, last = self.sentence(one.start)
-        if _PERFECT.search(self.text, one.start - 6, one.start) or start == one.start:
+        if _PERFECT.search(self.text, one.start - 6, one.start) or self._opens(start, one):
             return self._behind_clause(one, last)
         for other in reversed(self.between(start, one.start)):
             if other.tense != "finite":
@@ -204,6 +220,10 @@ class Article:
         strong = self.strong_start(one.start)
         found = self.phrases.first(strong, one.start)
         return found or self.phrases.first(start, one.start)
+
+    def _opens(self, start: int, one: Saying) -> bool:
+        """« En assurant que », « Tout en assurant que » at the beginning of a sentence."""
+        return self.text[start : one.start].strip().lower() in {"", "tout"}
 
     def _behind_clause(self, one: Saying, last: int) -> Phrase | None:
         """« Après avoir juré que …, la patronne se dit prête »: who does what comes next."""

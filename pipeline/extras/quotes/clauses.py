@@ -24,8 +24,9 @@ _COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
 # « , promet Orvane, au premier semestre 2024 »
 _WHEN = re.compile(
     r"(?:(?:au|en|dès|d['’]ici|avant|courant|à partir d(?:e|u)|à)[ \u00a0]"
-    r"(?:[^\s,.;:]+[ \u00a0]){0,4}?(?:semestre|trimestre|printemps|été|automne|hiver|mois|année|an|fin"
-    r"|semaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d{4})\b)"
+    r"(?:[^\s,.;:]+[ \u00a0]){0,4}?(?:semestre|trimestre|printemps|été|automne|hiver|mois|année|an"
+    r"|fin|semaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|décembre|\d{4})\b)"
 )
 _RELATIVES = re.compile(
     r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"

@@ -17,6 +17,7 @@ _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # what a name follows that is a subject, behind other clauses; an apposition, an alias
+_THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
 _LONG_RELATIVE = 70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
@@ -188,10 +189,8 @@ class Phrases:
         """
         text = self.text
         end = self._end_of_words(end, left)
-        if (told := self._before_relative(end, left)) is not None:
-            return told
-        if apposed := self._between_commas(end, left):
-            return apposed
+        if aside := self._before_relative(end, left) or self._between_commas(end, left):
+            return aside
         if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
             end = self._end_of_words(text.rfind("(", left, end), left)
         if end <= left:
@@ -232,8 +231,9 @@ class Phrases:
         name = self._ends.get(at)
         if name and name.start >= left and not self._after_preposition(name.start, left):
             return self._named(name.start, name, at)
-        found = self._ending(left, at)
-        return found if found and found.kind == "noun" and speaks(found.head) else None
+        if those := _THOSE.search(self.text, left, at):
+            return Phrase(those.start(), at, "", "pronoun")
+        return self._ending(left, at)
 
     def _before_apposition(self, end: int, left: int) -> Phrase | None:
         """« , et Ada, de son vrai nom Ada Colin, jure »: the name before both commas."""
