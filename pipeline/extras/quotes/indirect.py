@@ -74,8 +74,10 @@ _NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça
 _CLEFT = re.compile(
     r"[ \u00a0]?[,:;][ \u00a0](?:c['’]est|voilà|c['’]était)(?:,?[ \u00a0]"
     r"(?:du moins|en tout cas|au moins|en substance|précisément|aussi),?)?"
-    r"[ \u00a0]ce[ \u00a0]qu(?:e[ \u00a0]|['’])"
+    r" ce qu(?:e[ \u00a0]|['’])"
 )
+# characters that may stand before « ce que », and those of it
+_BEFORE_CLEFT, _CLEFT_LETTERS = 30, 8
 # « pense à X, que le jury ignore »: relative
 _OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
@@ -195,9 +197,18 @@ def indirect(article: Article) -> Iterator[Claim]:
     yield from _clefts(article)
 
 
+def _every_cleft(text: str) -> Iterator[re.Match[str]]:
+    """Looking for letters first is much faster."""
+    at = text.find(" ce qu")
+    while at >= 0:
+        if m := _CLEFT.search(text, max(0, at - _BEFORE_CLEFT), at + _CLEFT_LETTERS):
+            yield m
+        at = text.find(" ce qu", at + 1)
+
+
 def _clefts(article: Article) -> Iterator[Claim]:
     """« … : c'est du moins ce que soutient X »."""
-    for m in _CLEFT.finditer(article.text):
+    for m in _every_cleft(article.text):
         first, limit = article.sentence(m.start())
         said = article.between(m.end() - 1, min(limit, m.end() + 24))
         start = plain_start(article.text, max(first, article.strong_start(m.start())), m.start())
