@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.discourse import Discourse
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
@@ -22,6 +23,7 @@ _BOUNDARY = re.compile(
 _STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
 _PLACE = re.compile(
     r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"
+    r"|au siège d(?:e |u |es |['’])|dans les (?:rangs|couloirs|bureaux) d(?:e |u |es |['’])"
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
@@ -32,6 +34,20 @@ _PLURAL = re.compile(r"nt\b")
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
 _AND = re.compile(r"[ \u00a0](?:et|puis|ou|mais)[ \u00a0]$")
+_QUE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])$")
+# « Klerion a licenciés », before another verb
+_HAS_DONE = re.compile(
+    r"[^,;:«»\n]{2,40}[ \u00a0](?:a|ont|avait|avaient)[ \u00a0](?:\w+[ \u00a0])?"
+    r"\w{2,}(?:ée?s?|ise?s?|ue?s?|ites?|its?|ertes?|erts?)[ \u00a0]"
+)
+_INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
+_ASKED_LINE = re.compile(
+    r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
+    re.MULTILINE,
+)
+_READERS = 2
+_PERFECT = re.compile(r"(?:[Aa]près|[Pp]our)[ \u00a0]$")
+_SUBJECT = re.compile(r"(?:il|elle)s?\b")
 # characters of a sentence that are looked at
 _REACH = 1200
 # words of a quote that need no verb; characters between a quote and its incise
@@ -75,6 +91,12 @@ class Article:
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
+
+    @cached_property
+    def asked_in_marks(self) -> bool:
+        """Whether readers ask, or object, in marks, on lines of their own."""
+        lines = [m for m in _ASKED_LINE.finditer(self.text) if m.start()]
+        return len(lines) > _READERS and any(m["end"] == "?" for m in lines)
 
     # ---- places
 
@@ -170,12 +192,24 @@ class Article:
             return self._subject_of_sentence(one)
         left = self.clause_start(one.start)
         first, _ = self.sentence(one.start)
+        if (whom := self._before_object_relative(one, left)) is not None:
+            return whom
         found = self.phrases.before(one.start, left)
         return self.phrases.first(first, one.start) if found is None and left > first else found
 
+    def _before_object_relative(self, one: Saying, left: int) -> Phrase | None:
+        """« Les salariés que Klerion a licenciés affirment »: those before « que »."""
+        que = _QUE.search(self.text, max(0, left - 6), left)
+        if que is None or not _HAS_DONE.fullmatch(self.text, left, one.start):
+            return None
+        at = que.start()
+        return self.phrases.before(at, self.clause_start(at))
+
     def _subject_of_sentence(self, one: Saying) -> Phrase | None:
         """Who does what goes with a participle: « écrit X, en rappelant que »."""
-        start, _ = self.sentence(one.start)
+        start, last = self.sentence(one.start)
+        if _PERFECT.search(self.text, one.start - 6, one.start) or self._opens(start, one):
+            return self._behind_clause(one, last)
         for other in reversed(self.between(start, one.start)):
             if other.tense != "finite":
                 continue
@@ -183,7 +217,25 @@ class Article:
                 return Phrase(*other.pronoun, "", "pronoun")
             if not other.pronoun and (found := self.subject(other)):
                 return found
-        return self.phrases.first(start, one.start)
+        strong = self.strong_start(one.start)
+        found = self.phrases.first(strong, one.start)
+        return found or self.phrases.first(start, one.start)
+
+    def _opens(self, start: int, one: Saying) -> bool:
+        """« En assurant que », « Tout en assurant que » at the beginning of a sentence."""
+        return self.text[start : one.start].strip().lower() in {"", "tout"}
+
+    def _behind_clause(self, one: Saying, last: int) -> Phrase | None:
+        """« Après avoir juré que …, la patronne se dit prête »: who does what comes next."""
+        comma = self.text.find(", ", one.end, last)
+        while comma > 0:
+            found = self.phrases.at(comma + 2, last, subject=True)
+            if found and (found.kind == "name" or speaks(found.head)):
+                return found
+            if m := _SUBJECT.match(self.text, comma + 2, last):
+                return Phrase(m.start(), m.end(), "", "pronoun")
+            comma = self.text.find(", ", comma + 2, last)
+        return self.phrases.first(self.sentence(one.start)[0], one.start)
 
     def may_speak(self, one: Saying, subject: Phrase) -> bool:
         """Whether a description may be the subject of a verb of saying."""
@@ -249,7 +301,11 @@ class Article:
 
     def place_before(self, start: int) -> Phrase | None:
         """« À la FNSEA, on explique »."""
-        return self._place_at(self.clause_start(start), start)
+        at = self.clause_start(start)
+        if _INSIDE.match(self.text, at, start):
+            firm = self.discourse.organisation_before(at)
+            return Phrase(at, start, firm, "name", "ORG") if firm else None
+        return self._place_at(at, start)
 
     def _place_at(self, at: int, limit: int) -> Phrase | None:
         m = _PLACE.match(self.text, at, limit)

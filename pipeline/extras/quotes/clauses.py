@@ -21,6 +21,13 @@ _END = re.compile(
 )
 _OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
 _COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
+# « , promet Orvane, au premier semestre 2024 »
+_WHEN = re.compile(
+    r"(?:(?:au|en|dès|d['’]ici|avant|courant|à partir d(?:e|u)|à)[ \u00a0]"
+    r"(?:[^\s,.;:]+[ \u00a0]){0,4}?(?:semestre|trimestre|printemps|été|automne|hiver|mois|année|an"
+    r"|fin|semaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|décembre|\d{4})\b)"
+)
 _RELATIVES = re.compile(
     r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
     r"|\w+(?:ée?s?|ise?s?|ue?s?) (?:par|de|dans|en|à))\b"
@@ -46,6 +53,9 @@ _MORE = re.compile(
     r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"
     r"|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez)\b|d['’])"
 )
+_PREPOSED = re.compile(
+    r"(?:pas|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez|sous|contre)\b|d['’]"
+)
 # whose second clause « et que » may begin
 _SUBORDINATE = re.compile(
     r"\b(?:quand|lorsque|lorsqu['’]|puisque|puisqu['’]"
@@ -54,6 +64,12 @@ _SUBORDINATE = re.compile(
 _START = re.compile(
     r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
 )
+# « un site qui drainait, dit-on, 4 % du trafic »
+_BARE_RELATIVE = re.compile(
+    r"(?<=[^,])(?P<which>[ \u00a0]qui[ \u00a0])(?:[\w'’]+[ \u00a0])?[\w'’]+$"
+)
+# « … (1,15 milliard de francs), a-t-il dit »
+_ASIDE = re.compile(r"[ \u00a0]+\((?!\w{1,4}\))[^()\n]+\)$")
 # a relative pronoun right before an incise: the clause begins behind
 _RELATIVE = re.compile(
     r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)"
@@ -89,6 +105,9 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
             at = after
             continue
+        if m[0].endswith("mais ") and _but(article, m.end(), limit):
+            at = m.end()
+            continue
         if m[0].endswith("et ") and _goes_on(article, m.end(), limit, verb):
             at = m.end()
             continue
@@ -106,6 +125,12 @@ def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool
     if verb is None:
         return not article.between(at, limit)
     return _MORE.match(article.text, at) is not None and not is_clause(article.text[at:limit])
+
+
+def _but(article: Article, at: int, limit: int) -> bool:
+    """« , mais sans hâte »: no other clause."""
+    following = re.split(r"[,;:]", article.text[at:limit])[0]
+    return _PREPOSED.match(following) is not None and not is_clause(following)
 
 
 def _past(text: str, at: int, limit: int) -> int:
@@ -184,6 +209,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
     if _RELATIVE.search(before) and text[right:last].strip(_TRAILING):
         at = _skip(text, right)
         return at, reach(article, at, last)
+    if (bare := _BARE_RELATIVE.search(before)) and text[right : right + 1] == ",":
+        return start + bare.end("which"), reach(article, _skip(text, right), last)
     relative = _last_relative(before)
     right = _past_apposition(text, right, last)
     after = _skip(text, right)
@@ -199,6 +226,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
         start += relative
         return start, reach(article, after, last)
     end = trimmed(text, start, left)
+    if aside := _ASIDE.search(text, start, end):
+        end = aside.start()
     return (start, end) if end > start else None
 
 
@@ -208,6 +237,8 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
         return True
     if not is_clause(before) and _of_speaker(text[after:last]):
         return False
+    if _WHEN.match(text, after) and not is_clause(text[after:last]):
+        return True
     if _COMPLEMENT.match(text, after) or (
         word_count(before) <= _SUBJECT and not _RELATIVES.match(text, after)
     ):

@@ -11,7 +11,7 @@ from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
@@ -44,7 +44,9 @@ _AFTER_SOURCE = re.compile(
 _SIGNED = re.compile(
     r"[ \u00a0]?[,.]?[ \u00a0]?(?:\((?:dixit[ \u00a0])?|[—–-][ \u00a0]|\n[—–-][ \u00a0]?)"
 )
-_INFINITIVE = re.compile(r"(?:ne pas |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b")
+_INFINITIVE = re.compile(
+    r"(?:ne (?:pas|plus|rien|jamais) |n['’]|s['’]|se |l['’])?\w+(?:er|ir|oir|re)\b"
+)
 _CALLING = frozenset({"appelle", "nomme", "baptise", "surnomme"})
 _NAMING = frozenset(
     {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
@@ -68,6 +70,14 @@ _SOURCE_INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
     r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
 )
+# « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
+_MADE_BY = re.compile(
+    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,2}"
+    r"(?:[ \u00a0](?:frappée?|revêtue?)[ \u00a0]du[ \u00a0](?:sceau|logo|tampon))?"
+    r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
+    r"(?:la[ \u00a0]|l['’])?$"
+)
+_SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -287,6 +297,13 @@ class _Quote:
             return None
         found = self._reported() or self._relative()
         judged = bool(sayings) and sayings[-1].lemma in _OUT
+        if judged and sayings[-1].lemma == "qualifier" and self.clause and self.words >= _PHRASE:
+            one = sayings[-1]
+            near = re.fullmatch(
+                r"[^,;:.»]{1,60}[ \u00a0]d(?:e[ \u00a0]|['’])[ \u00a0]?",
+                self.text[one.end : self.mark.left],
+            )
+            found = found or (self.claim(one, one.lemma, "object") if near else None)
         return found or (None if judged else self._object(sayings) or self._predicate())
 
     def _is_name(self) -> bool:
@@ -338,6 +355,9 @@ class _Quote:
         ]
         if not (self._enough or self.inner[-1] in ".!?…"):
             return None
+        made = self._made_last() if all(one.base in _SHOWING for one in sayings) else None
+        if made:
+            return self.claim(made, "", "colon")
         for one in reversed(sayings):
             told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
             if told and not one.negated:
@@ -347,7 +367,8 @@ class _Quote:
                     and not self.article.is_incise(one)
                     and re.search(r",|\b(?:et|qui|mais)\b", between)
                 )
-                return self.claim(one, "" if other else one.lemma, "colon")
+                shown = one.base == "lire" and not one.inverted
+                return self.claim(one, "" if other or shown else one.lemma, "colon")
         first = self.article.phrases.first(self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
@@ -361,6 +382,16 @@ class _Quote:
         """« …, ajoutant : », « en ajoutant : »; not « se veut rassurant : »."""
         before = self.text[max(0, one.start - 4) : one.start].rstrip(SPACES)
         return before.endswith(",") or self.text.startswith("en ", one.start)
+
+    def _made_last(self) -> Phrase | None:
+        """« La Gazette publie une note interne d'Orvane : “…” »: who wrote it."""
+        names = self.article.discourse.names_in(self.start, self.mark.left)
+        if not names or self.text[names[-1].end : self.mark.left].strip(f"{SPACES}:"):
+            return None
+        made = _MADE_BY.search(self.text, self.start, names[-1].start)
+        if made is None or made["noun"].lower() not in nouns("documents"):
+            return None
+        return self.article.phrases.at(names[-1].start, self.mark.left)
 
     def _named_last(self) -> Phrase | None:
         """« Même écho chez Klerion : “…” », « L'avis de Marc Tellier : “…” »."""
@@ -383,7 +414,12 @@ class _Quote:
         """« salue “une victoire pour tous” »."""
         for one in reversed(sayings):
             between = self.text[one.end : self.mark.left]
-            if len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
+            term = self._covered_by(one) or (one.base == "dire" and self._is_term(between))
+            if (
+                term
+                or len(between) > 90
+                or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between)
+            ):
                 return None
             if one.tense == "future" or one.negated or one.lemma not in _objects():
                 continue
@@ -393,12 +429,32 @@ class _Quote:
                 return None
             # « l'heure de “Plus belle la vie” »
             title = self.inner[0].isupper() and _GOVERNED.search(between)
-            if title or (self.words < _LONG and not (self._enough and not self.clause)):
+            if title or (
+                self.words < _LONG
+                and not (self._enough and (not self.clause or _INFINITIVE.match(self.inner)))
+            ):
                 return None
             if self.article.is_incise(one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
             return self.claim(one, one.lemma, "object")
         return None
+
+    def _covered_by(self, one: Saying) -> bool:
+        """Whether it is within what a verb reports: « jure avoir reçu “trois amis” chez lui »."""
+        return any(
+            claim.by is one
+            and claim.rule in _CLAUSES
+            and claim.start <= self.mark.left
+            and self.mark.right < claim.end
+            for claim in self.claims
+        )
+
+    def _is_term(self, between: str) -> bool:
+        """« les puristes disent “marchés numériques” »: what they call it."""
+        bare = (
+            not between.strip(SPACES) and self.inner[0].islower() and self.inner[-1] not in ".!?…"
+        )
+        return bare and not self.clause and not _INFINITIVE.match(self.inner)
 
     def _predicate(self) -> Claim | None:
         """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
@@ -431,15 +487,28 @@ class _Quote:
             return None
         after = self.text[self.mark.right : self.mark.right + 3].lstrip(SPACES)
         stops = (
-            self.inner[-1] in ".!?…" or not after or after[0] in '.\n(«“"' or after[:1].isupper()
+            self._heads()
+            or self.inner[-1] in ".!?…"
+            or not after
+            or after[0] in '.\n(«“"'
+            or after[:1].isupper()
         )
         if not stops or not (self._enough or self.inner[-1] in ".!?…"):
             return None
-        if self.inner[-1] == "?" and self._fills_line():
-            return None
+        if self._fills_line():
+            if self.article.asked_in_marks and self._enough:
+                return self.claim(None, "", "dialogue")
+            if self.inner[-1] == "?":
+                return None
         return self.claim(
             self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
         )
+
+    def _heads(self) -> bool:
+        """« Nous tiendrons bon » : le pari de X: the title begins with it."""
+        first, _ = self.article.discourse.paragraph_at(self.mark.left)
+        title = not self.text[: self.mark.left].strip() and first <= self.mark.left
+        return title and self.clause and self.text[self.mark.right :][:3].strip(SPACES)[:1] == ":"
 
     def _fills_line(self) -> bool:
         """Whether it is a line of its own below the title, as the questions of readers are."""

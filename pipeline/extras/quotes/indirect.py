@@ -21,10 +21,15 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
-_QUESTION = re.compile(
-    r"[ \u00a0](?:à[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
-    r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
+_ASKS = (
+    r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?"
+    r"[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
 )
+_QUESTION = re.compile(
+    _ASKS
+    + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
+)
+_HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
 _CLITICS = (
     r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en"
     r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
@@ -41,6 +46,12 @@ _LATER = (
     r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
     r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
+)
+# « se vante d'avoir tout vu »
+_OF_PERFECT = re.compile(
+    r"(?:[ \u00a0]\w+ment)?[ \u00a0]d(?:e[ \u00a0]|['’])"
+    r"(?=(?:(?:ne (?:pas |jamais |rien )?|n['’]|s['’]|l['’]|en |y |lui |leur )*)"
+    r"(?:avoir|être)[ \u00a0](?:\w+[ \u00a0])?\w+(?:é|ée?s|is|it|u|us|ue|ues|ert)\b)"
 )
 _CLITIC = re.compile(
     r"(?<!\w)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
@@ -60,6 +71,15 @@ _GOES_ON = re.compile(
 )
 # speak for the paper, or mean no one
 _NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
+_CLEFT = re.compile(
+    r"[ \u00a0]?[,:;][ \u00a0](?:c['’]est|voilà|c['’]était)(?:,?[ \u00a0]"
+    r"(?:du moins|en tout cas|au moins|en substance|précisément|aussi),?)?"
+    r" ce qu(?:e[ \u00a0]|['’])"
+)
+# characters that may stand before « ce que », and those of it
+_BEFORE_CLEFT, _CLEFT_LETTERS = 30, 8
+# « pense à X, que le jury ignore »: relative
+_OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
 _SOURCE = re.compile(
@@ -94,6 +114,10 @@ _LETTERS = (
 )
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:[ \u00a0](?!qu)[\w-]+){0,3}[ \u00a0](?:que[ \u00a0]|qu['’])(?:a[ \u00a0]|ont[ \u00a0])?"
+    r"(?!l[ae]s?\b|une?\b|des\b)[a-zà-ÿ]{3,}[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’])?"
+)
 _PRONOUN = re.compile(
     r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
 )
@@ -114,7 +138,8 @@ _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _PERFECT = frozenset({"avoir", "être", "vouloir"})
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
-    r"(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+    r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant)\b"
+    r"|(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
 )
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
@@ -169,6 +194,29 @@ def indirect(article: Article) -> Iterator[Claim]:
         if article.mark_at(one.start) is None:
             yield from _by_verb(article, one)
     yield from _by_source(article)
+    yield from _clefts(article)
+
+
+def _every_cleft(text: str) -> Iterator[re.Match[str]]:
+    """Looking for letters first is much faster."""
+    at = text.find(" ce qu")
+    while at >= 0:
+        if m := _CLEFT.search(text, max(0, at - _BEFORE_CLEFT), at + _CLEFT_LETTERS):
+            yield m
+        at = text.find(" ce qu", at + 1)
+
+
+def _clefts(article: Article) -> Iterator[Claim]:
+    """« … : c'est du moins ce que soutient X »."""
+    for m in _every_cleft(article.text):
+        first, limit = article.sentence(m.start())
+        said = article.between(m.end() - 1, min(limit, m.end() + 24))
+        start = plain_start(article.text, max(first, article.strong_start(m.start())), m.start())
+        end = trimmed(article.text, start, m.start())
+        if not said or article.mark_at(m.start()) or article.mark_at(max(start, end - 1)):
+            continue
+        if _reports(article, said[0]) and word_count(article.text[start:end]) >= _CLAUSE:
+            yield Claim(start, end, said[0], said[0].lemma, "indirect", "cleft")
 
 
 def _by_verb(article: Article, one: Saying) -> Iterator[Claim]:
@@ -204,15 +252,38 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         says
         and (m := _que().match(text, at, limit))
         and not _CONJUNCTION.search(m[0])
+        and not (one.base == "penser" and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
-    elif asks and (m := _QUESTION.match(text, at, limit)):
+    elif m := _asked(article, one, limit):
         yield from _clauses(article, one, m.end(), limit, "question")
+    elif one.lemma in verbs("of_perfect") and (m := _OF_PERFECT.match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "perfect")
     elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
         yield from _infinitive(article, one, m, limit)
     elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """« demande si », « raconte comment »."""
+    if one.lemma in verbs("question"):
+        return _QUESTION.match(article.text, one.end, limit)
+    m = _HOW.match(article.text, one.end, limit) if one.lemma in verbs("told") else None
+    return m if m and _tells(article, one) else None
+
+
+def _tells(article: Article, one: Saying) -> bool:
+    """Whether somebody tells it, not a book or a film."""
+    subject = None if one.pronoun else article.subject(one)
+    if subject is None:
+        return one.pronoun is not None
+    if subject.kind == "name":
+        return subject.head not in {"PRODUCT", "MISC", "EVENT"}
+    nouns_ = (subject.head, subject.speaker.partition(" ")[0])
+    told = any(speaks(one) or one in nouns("adjectives") for one in nouns_)
+    return subject.kind == "pronoun" or told
 
 
 def _takes_clause(one: Saying) -> bool:
@@ -401,6 +472,8 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
+    if found and found.kind == "noun" and not speaks(found.head):
+        return _whose(article, found, limit)
     if found and found.kind == "document" and _OURS.match(text, at):
         return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
@@ -408,6 +481,15 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if found.kind == "name" and found.head == "EVENT":
         return None
     return found
+
+
+def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
+    """« les trois portefeuilles que suit Elliptic »: who has what tells it."""
+    m = _THAT.match(article.text, found.end, limit)
+    whose = article.phrases.at(m.end(), limit) if m else None
+    if whose is None or whose.kind != "name" or whose.head not in {"PER", "ORG"}:
+        return None
+    return Phrase(found.start, whose.end, whose.speaker, "name", whose.head)
 
 
 def _thinks(article: Article, source: Phrase) -> bool:

@@ -51,7 +51,8 @@ def speaks(noun: str) -> bool:
     noun = noun.removeprefix("ex-").removeprefix("vice-")
     if noun in speakers():
         return True
-    return noun not in nouns("things") and _AGENT.fullmatch(noun) is not None
+    thing = noun in nouns("things") or noun.removesuffix("s") in nouns("things")
+    return not thing and _AGENT.fullmatch(noun) is not None
 
 
 def is_human(noun: str) -> bool:

@@ -16,6 +16,17 @@ _TRIES = 6
 _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
+# what a name follows that is a subject, behind other clauses; an apposition, an alias
+_THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
+_LONG_RELATIVE = 70
+_OPENING = re.compile(
+    r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
+)
+_REAL = re.compile(r"(?:née? |de son (?:vrai |véritable )nom )")
+_BESIDE = re.compile(
+    r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
+    r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
+)
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 _BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
 _AND_NAME = re.compile(r",?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)")
@@ -178,8 +189,8 @@ class Phrases:
         """
         text = self.text
         end = self._end_of_words(end, left)
-        if apposed := self._between_commas(end, left):
-            return apposed
+        if aside := self._before_relative(end, left) or self._between_commas(end, left):
+            return aside
         if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
             end = self._end_of_words(text.rfind("(", left, end), left)
         if end <= left:
@@ -200,6 +211,8 @@ class Phrases:
         """« une équipe venue du cinéma, Klerion, affirme »: the name."""
         if self.text[end - 1 : end] != ",":
             return None
+        if (opening := self._before_apposition(end, left)) is not None:
+            return opening
         name = self._ends.get(end - 1)
         if name is None or name.label not in {"PER", "ORG"} or name.start - 2 <= left:
             return None
@@ -208,6 +221,36 @@ class Phrases:
         told = self.first(left, name.start)
         if told is None or told.kind != "noun" or not speaks(told.head):
             return None
+        return Phrase(name.start, name.end, name.canonical, "name", name.label)
+
+    def _before_relative(self, end: int, left: int) -> Phrase | None:
+        """« un diplomate qui suit le dossier estime »: the one before « qui »."""
+        at = self.text.rfind(" qui ", left, end)
+        if at <= left or "," in self.text[at:end] or at + _LONG_RELATIVE < end:
+            return None
+        name = self._ends.get(at)
+        if name and name.start >= left and not self._after_preposition(name.start, left):
+            return self._named(name.start, name, at)
+        if those := _THOSE.search(self.text, left, at):
+            return Phrase(those.start(), at, "", "pronoun")
+        return self._ending(left, at)
+
+    def _before_apposition(self, end: int, left: int) -> Phrase | None:
+        """« , et Ada, de son vrai nom Ada Colin, jure »: the name before both commas."""
+        comma = self.text.rfind(", ", left, end - 1)
+        name = self._ends.get(comma) if comma > left else None
+        if name is None or name.label not in {"PER", "ORG"} or name.start < left:
+            return None
+        if not _OPENING.search(self.text, max(left, name.start - 8), name.start):
+            return None
+        aside = self.text[comma + 2 : end - 1]
+        if _BESIDE.match(aside) is None and not (
+            aside and speaks(aside.partition(" ")[0]) and aside[0].islower()
+        ):
+            return None
+        # « de son vrai nom »: under which it is known
+        real = self._ends.get(end - 1) if _REAL.match(aside) else None
+        name = real if real and real.label == "PER" else name
         return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
     def _end_of_words(self, end: int, left: int) -> int:

@@ -61,7 +61,7 @@ class Words:
 
 def _is_finite(word: str) -> bool:
     """Whether a word is a verb rather than an adjective or noun of a phrase."""
-    if _CONJUGATED.fullmatch(word):
+    if _CONJUGATED.fullmatch(word) or word in group("other_verbs"):
         return True
     form = forms().get(word)
     return form is not None and "finite" in form.tenses and not speaks(word)

@@ -39,6 +39,10 @@ _BETWEEN = re.compile(
     r"|de (?:nouveau|son côté|leur côté)|pour sa part|au passage|bel et bien|du reste"
     r"|l[ae] (?:semaine|mois) derni(?:ère|er))[ \u00a0]$"
 )
+_MANY = re.compile(
+    r"(?<![\w'’])(?P<be>est|sont|était|étaient)[ \u00a0](?:(?:les?|la)[ \u00a0])?"
+    r"(?:nombreux|nombreuses|unanimes|rares|seule?s?|premi(?:er|ère)s?)[ \u00a0]à[ \u00a0]$"
+)
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 _BETWEEN_LAST = frozenset(
@@ -46,6 +50,7 @@ _BETWEEN_LAST = frozenset(
     | {"interne", "nouveau", "tour", "demi-mot", "côté", "part", "passage", "bien", "reste"}
     | {"dernier", "dernière"}
 )
+_AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
 # what one can say is not said; « peut-on lire » is
 _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 # of the passive, and of those who are spoken with
@@ -163,7 +168,7 @@ class _Group:
             if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
-            can = self._governed() and (self.inverted or self.verb not in _CAN)
+            can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
             if not can:
                 return None
         if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
@@ -184,7 +189,7 @@ class _Group:
 
     def _tense(self) -> str:
         if self.auxiliary:
-            if self.auxiliary == "ayant":
+            if self.auxiliary in {"ayant", "avoir", "être"}:
                 return "present"
             to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
             return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
@@ -220,6 +225,14 @@ class _Group:
             return start, word
         self.at = m.start()
         return self._word()
+
+    def _many(self) -> bool:
+        """« sont nombreux à penser », « est la seule à affirmer »."""
+        m = _MANY.search(self.text, max(0, self.at - 40), self.at)
+        if m is None:
+            return False
+        self.verb, self.tenses, self.at, self.modal = m["be"], {"finite"}, m.start("be"), True
+        return True
 
     def _governed(self) -> bool:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
@@ -334,7 +347,9 @@ class _Group:
 
     def _takes_auxiliary(self, start: int, word: str) -> bool:
         m = _WITH_PRONOUN.fullmatch(word)
-        if m is None or m["verb"] not in group("auxiliaries"):
+        # « après avoir juré que »
+        after = word == "avoir" and _AFTER.search(self.text, max(0, start - 7), start)
+        if m is None or not (after or m["verb"] in group("auxiliaries")):
             return False
         self.auxiliary = m["verb"]
         self._invert(m, start)

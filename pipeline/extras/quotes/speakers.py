@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.discourse.genders import Gender
@@ -18,6 +19,9 @@ _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
 _NEAR, _BRIEF, _BACK = 4, 4, 3
+# sentences back past one of what is its own
+_OWN = 2
+_OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
 class Speakers:
@@ -108,6 +112,12 @@ class Speakers:
         if word not in _GENDER:
             return ""
         for found in self._subjects(start):
+            # « Ses ventes ont doublé »: of whom the sentence before is about
+            owned = (
+                self.text[found.start : found.start + 4].lower().startswith(("ses ", "son ", "sa "))
+            )
+            if owned and found.kind == "noun" and not speaks(found.head):
+                continue
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
@@ -153,7 +163,11 @@ class Speakers:
             return ""
         if one in self.people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
-        near = self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
+        here, there = self.discourse.number_of(start), self.discourse.number_of(end)
+        # « Ses ventes ont doublé » between goes on about it
+        first, _ = self.discourse.sentences[here - 1]
+        owned = _OWNED.match(self.text, first) is not None
+        near = here - there <= (_OWN if owned else 1)
         named = any(name.canonical == one for name in self.discourse.names)
         return one if near and named else ""
 

@@ -44,6 +44,14 @@ _QUOTED_BY = re.compile(
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 # « nos confrères de Wired »
 _COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
+_IN_PASSING = 2
+_OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
+# « une dizaine de témoins »
+_ABOUT = re.compile(
+    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
+)
+_FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
 
@@ -81,10 +89,12 @@ class Who:
         if meant := self._meant(words):
             return meant, "name", words.end
         printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
+        printed = _ABOUT.sub("", printed, count=1)
         return _lowered(_without_participle(printed)), "noun", words.end
 
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
+        told = self._topic(told, words) or told
         if told in self.products and words.head in nouns("makers"):
             told = self._most_named(words.start)
         return (
@@ -95,6 +105,28 @@ class Who:
             or self._of_body(words)
             or self._firm(words)
         )
+
+    def _topic(self, told: str, words: Words) -> str:
+        """The one firm of the title, where another is only named in passing."""
+        if not told or words.names or words.head not in nouns("makers"):
+            return ""
+        names = self.discourse.names
+        firms = self._titled()
+        here = [one for one in names if one.canonical == told and one.start < words.start]
+        few = len(here) <= _IN_PASSING and here and here[-1].label in {"ORG", "PRODUCT"}
+        if len(firms) != 1 or told in firms or not few:
+            return ""
+        last = here[-1]
+        apart = last.end < self.discourse.paragraph_at(words.start)[0]
+        of = _OF.search(self.text, max(0, last.start - 6), last.start)
+        near = self.discourse.sentence_at(words.start)[0] <= last.start
+        return firms.pop() if (apart or of) and not near else ""
+
+    def _titled(self) -> set[str]:
+        """The firms of the title."""
+        title = self.discourse.paragraph_at(0)[1]
+        names = self.discourse.names_in(0, title)
+        return {one.canonical for one in names if one.label == "ORG"}
 
     @staticmethod
     def _names_it(name: Name, head: str) -> bool:
@@ -162,12 +194,27 @@ class Who:
     def _definite(self, words: Words) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
         article = self._article(words)
+        demonstrative = article in {"ce", "cet", "cette"}
+        if demonstrative and words.head in _FORMER:
+            return self.discourse.person_before(words.start, _DEFINITE[article])
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
             return ""
         gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
-        return meant if meant in self._people_near(words.start) else ""
+        if meant and meant in self._people_near(words.start):
+            return meant
+        return self._only_person(words, gender)
+
+    def _only_person(self, words: Words, gender: Gender) -> str:
+        """« l'autrice », of an article that names one woman alone, and no other who fits."""
+        if words.head not in nouns("taken_up") or " " in self.text[words.body : words.end]:
+            return ""
+        names = self.discourse.names_in(0, words.start)
+        people = {name.canonical for name in names if name.label == "PER"}
+        fits = {one for one in people if self.discourse.gender(one) == gender}
+        fits = fits or {one for one in people if not self.discourse.gender(one)}
+        return fits.pop() if gender and len(fits) == 1 else ""
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
@@ -236,7 +283,9 @@ class Who:
         if self._article(words) not in _DEFINITE:
             return ""
         if words.head in nouns("redescribed") and not words.names:
-            return self._only_firm(words.start)
+            titled = self._titled()
+            only = titled.pop() if len(titled) == 1 else ""
+            return self._only_firm(words.start) or only
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label == "LOC" for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
