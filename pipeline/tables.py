@@ -172,10 +172,8 @@ def cells(row: Any) -> list[Cell]:
 @cache
 def _getter(row: type) -> Callable[[Any], Iterable[Cell]]:
     names = [one.name for one in fields(row)]
-    if len(names) == 1:
-        [name] = names
-        return lambda one: (getattr(one, name),)
-    return attrgetter(*names)
+    # of one name it gives no tuple, of none it gives nothing
+    return attrgetter(*names) if names[1:] else lambda one: [getattr(one, name) for name in names]
 
 
 def render(cell: Cell) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import make_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.plugins.loading import BUILT_IN, load
-from pipeline.tables import ERRORS, document, render, table_of, tables, unfuse
+from pipeline.tables import ERRORS, cells, document, render, table_of, tables, unfuse
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,12 @@ def test_extractor_tables_have_the_shared_columns_around_their_own():
     own = ["amount", "amount_min", "amount_max", "currency", "modifier", "period"]
     assert money == [*shared, *own, *reason]
     assert dates == [*shared, "type", "value", "start_date", "end_date", "mod", *reason]
+
+
+@pytest.mark.parametrize("values", [[], [1], [1, "b"], [1, "b", None]])
+def test_a_row_may_have_any_number_of_columns(values):
+    row = make_dataclass("Row", [f"c{i}" for i in range(len(values))], frozen=True)
+    assert cells(row(*values)) == values
 
 
 def test_every_column_is_documented():
