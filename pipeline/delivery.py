@@ -7,7 +7,7 @@ there, and takes the folder away with the run.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from distributed import WorkerPlugin
 
 from pipeline.config import Config, seen_from
 from pipeline.errors import GlaneurError
+from pipeline.extractors import Extractor
 from pipeline.plugins.files import contents, digest_of
 from pipeline.plugins.loading import extractors_of, installed_in
 from pipeline.plugins.settings import section_of
@@ -96,13 +97,17 @@ def packed(config: Config, name: str) -> tuple[Sent, Delivery]:
         return there
 
     extractors = extractors_of(config)
-    sent = Sent(name, _moved(config, moved), tuple(installed_in(config, extractors).items()))
+    sent = Sent(
+        name, _moved(config, extractors, moved), tuple(installed_in(config, extractors).items())
+    )
     return sent, Delivery(name, parcels)
 
 
-def _moved(config: Config, move: Callable[[Path], Path]) -> Config:
+def _moved(
+    config: Config, extractors: Iterable[Extractor[Any]], move: Callable[[Path], Path]
+) -> Config:
     sections = dict(config.extractors)
-    for one in extractors_of(config):
+    for one in extractors:
         if one.config is not None:
             sections[one.name] = section_of(one, sections.get(one.name, "{}"), move)
     run, entities = config.run, config.entities
@@ -130,7 +135,8 @@ def run_there(items: Sequence[Found], sent: Sent) -> bytes:
     if folder is None:
         raise GlaneurError("E313", sent.delivery, "they were not brought to it")
     config = seen_from(Path(folder.name), sent.config)
+    here = installed_in(config, extractors_of(config)) if sent.installed else {}
     for name, fingerprint in sent.installed:
-        if installed_in(config, extractors_of(config))[name] != fingerprint:
+        if here[name] != fingerprint:
             raise GlaneurError("E314", name)
     return run_shard(items, config)

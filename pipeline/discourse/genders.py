@@ -28,9 +28,10 @@ def gender(canonical: str, called: Collection[str] = ()) -> Gender:
     >>> gender("Mira Murati"), gender("Camille Perrin"), gender("Camille Perrin", ["chercheuse"])
     ('f', '', 'f')
     """
-    for word in called:
-        if word in _TITLES:
-            return _TITLES[word]
+    titles = {_TITLES[word] for word in called if word in _TITLES}
+    # two people of one surname may have one each
+    if len(titles) == 1:
+        return titles.pop()
     feminine, masculine = _nouns()
     if any(word in feminine for word in called):
         return "f"

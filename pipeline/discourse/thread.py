@@ -99,9 +99,11 @@ class Thread:
     _labels: dict[str, str] = field(default_factory=dict, init=False)
     _weights: dict[str, _Weight] = field(default_factory=dict, init=False)
     _meant: dict[int, str] = field(default_factory=dict, init=False)
-    _shown: list[tuple[int, str, str]] = field(default_factory=list, init=False)
+    # where, in which sentence, who, and with which label
+    _shown: list[tuple[int, int, str, str]] = field(default_factory=list, init=False)
     _share: dict[str, float] = field(default_factory=dict, init=False)
     _bodies: dict[str, Gender] = field(default_factory=dict, init=False)
+    _starts: list[int] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         people = [name for name in self.names if name.label == "PER" or name.label in _AS_FIRM]
@@ -111,11 +113,11 @@ class Thread:
         for name in people:
             self._labels.setdefault(name.canonical, name.label)
         self._bodies = {one: gender_of_body(one, self.called.get(one, ())) for one in self._labels}
-        starts = [start for start, _ in self.sentences]
+        self._starts = [start for start, _ in self.sentences]
         seen = -1
         both: list[Name | Mention] = [*people, *mentions(self.text)]
         for one in sorted(both, key=lambda one: (one.start, -one.end)):
-            number = max(0, bisect_right(starts, one.start) - 1)
+            number = self._number(one.start)
             weight = self._place(one.start, first=number != seen)
             seen = number
             if isinstance(one, Name):
@@ -123,6 +125,9 @@ class Thread:
             elif canonical := self._resolve(one, number):
                 self._meant[one.start] = canonical
                 self._touch(canonical, weight, number, one.start)
+
+    def _number(self, position: int) -> int:
+        return max(0, bisect_right(self._starts, position) - 1)
 
     def _place(self, start: int, *, first: bool) -> float:
         if _PREPOSITION.search(self.text, max(0, start - 12), start):
@@ -135,7 +140,7 @@ class Thread:
         self._weights[canonical] = _Weight(
             self._weight(canonical, number) + weight, number, position
         )
-        self._shown.append((position, canonical, self._labels[canonical]))
+        self._shown.append((position, number, canonical, self._labels[canonical]))
 
     def _weight(self, canonical: str, number: int) -> float:
         known = self._weights.get(canonical)
@@ -166,7 +171,7 @@ class Thread:
             yield fit * weight, canonical
 
     def _last(self, gender: Gender) -> str:
-        for _, canonical, label in reversed(self._shown):
+        for *_, canonical, label in reversed(self._shown):
             if label in _AS_FIRM or (gender, self.genders.get(canonical, "")) in _PERSON:
                 return canonical
         return ""
@@ -245,15 +250,14 @@ class Thread:
 
     def _recent(self, position: int, label: str, gender: Gender) -> str:
         """The heaviest at a position, by the mentions before it."""
-        starts = [start for start, _ in self.sentences]
-        here = max(0, bisect_right(starts, position) - 1)
+        here = self._number(position)
         weights: dict[str, float] = {}
-        for at, canonical, of in self._shown:
+        for at, number, canonical, of in self._shown:
             if at >= position:
                 break
             fits = of in _AS_FIRM if label == "ORG" else of == "PER"
             if fits and (gender, self.genders.get(canonical, "")) in _PERSON:
-                distance = here - max(0, bisect_right(starts, at) - 1)
+                distance = here - number
                 weights[canonical] = (
                     weights.get(canonical, 0.0) + _AS_FIRM.get(of, 1.0) * _FADING**distance
                 )

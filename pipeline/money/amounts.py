@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pipeline.money.context import Context
 from pipeline.money.currencies import LETTERS, Unit
-from pipeline.money.lexicon import S, either, line_start
 from pipeline.money.names import currencies
 from pipeline.numbers import (
     FIGURES,
@@ -23,6 +22,7 @@ from pipeline.numbers import (
     parse_words,
     read_quantity,
 )
+from pipeline.numbers.phrases import S, either, line_start
 
 REACH, _WORDY = 100, 250
 _LONGEST = 40

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.money.lexicon import S, either, line_start, phrase, table
+from pipeline.money.lexicon import table
 from pipeline.money.names import currencies
+from pipeline.numbers.phrases import S, either, line_start, phrase
 
 _FAR, _SENTENCE = 2500, 250
 _STOP = re.compile(r"[.!?…](?=\s)|[\n\r]")

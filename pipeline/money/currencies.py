@@ -10,9 +10,10 @@ from functools import cache
 from typing import Literal
 
 from pipeline.money.context import Context, code_of, qualified
-from pipeline.money.lexicon import S, table
+from pipeline.money.lexicon import table
 from pipeline.money.names import currencies
 from pipeline.numbers import SPACE
+from pipeline.numbers.phrases import S
 
 Style = Literal["name", "symbol", "code", "short", "rare"]
 _HUNDREDTH = Decimal("0.01")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.money.amounts import Amount
-from pipeline.money.lexicon import S, either, table
+from pipeline.money.lexicon import table
 from pipeline.numbers import FIGURES, SPACE, parse_figures
+from pipeline.numbers.phrases import S, either
 
 _REACH = 48
 _GAP = rf"(?:[^.;:!?…\n\r\d()]|(?<!\d)(?:19|20)\d\d(?![.,]?\d)){{0,{_REACH}}}?"

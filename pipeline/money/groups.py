@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.money.amounts import NUMBER, Amount, quantities
-from pipeline.money.lexicon import S, line_start, table
+from pipeline.money.lexicon import table
 from pipeline.numbers import SPACE, Quantity
+from pipeline.numbers.phrases import S, line_start
 
 _DASHES = r"[-–—\u2011]"
 _LINK = (

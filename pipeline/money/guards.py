@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from pipeline.money.amounts import Amount
-from pipeline.money.lexicon import S, either, line_start, table
+from pipeline.money.lexicon import table
 from pipeline.numbers import SPACE
+from pipeline.numbers.phrases import S, either, line_start
 
 _LIVRE = re.compile(rf"livres?(?:{S}et{S}demie)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?…](?=\s)|[\n\r]")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.lexicons import load
-from pipeline.numbers.phrases import BREAKS, S, either, line_start, phrase
-
-__all__ = ["BREAKS", "S", "either", "line_start", "phrase", "table"]
 
 
 def table(name: str) -> dict[str, Any]:

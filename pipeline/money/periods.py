@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.money.lexicon import S, either, line_start, phrase, table
+from pipeline.money.lexicon import table
 from pipeline.numbers import SPACE
+from pipeline.numbers.phrases import S, either, line_start, phrase
 
 _REACH = 160
 _WORD = r"[a-zà-öø-ÿœ'’-]+"

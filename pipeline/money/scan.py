@@ -14,9 +14,9 @@ from pipeline.money.currencies import unit_at, units
 from pipeline.money.ellipsis import elided
 from pipeline.money.groups import Group, grouped, joined
 from pipeline.money.guards import is_money
-from pipeline.money.lexicon import S
 from pipeline.money.row import Money
 from pipeline.numbers import SPACE, modifiers
+from pipeline.numbers.phrases import S
 
 # between an amount and the modifier or period that is still its own
 _FILLER = re.compile(

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.numbers.figures import FIGURES, SPACE, parse_figures
+from pipeline.numbers.phrases import S
 from pipeline.numbers.words import WORDS, lexicon, parse_words
 
 Precision = Literal["exact", "approx", "vague"]
-S = rf"{SPACE}{{1,2}}"
 
 
 def _either(section: str, suffix: str = "") -> str:

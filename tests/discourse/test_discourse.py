@@ -51,6 +51,7 @@ def test_meant(case):
         ("Camille Perrin", (), ""),
         ("Camille Perrin", ("chercheuse",), "f"),
         ("Camille Perrin", ("M.",), "m"),
+        ("Aubin", ("M.", "Mme"), ""),
         ("Paul Aubin", ("ministre",), "m"),
         ("Okafor", (), ""),
         ("Okafor", ("présidente",), "f"),

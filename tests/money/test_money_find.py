@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.money import find, money
 from pipeline.money.currencies import units
-from pipeline.money.lexicon import BREAKS, table
+from pipeline.money.lexicon import table
+from pipeline.numbers.phrases import BREAKS
 from pipeline.plugins.loading import available
 
 NAMES = [

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pipeline.extras.roles.forms import forms
+from pipeline.lexicons import load
 
 S = "[ \u00a0\u202f]"
 APOSTROPHE = "['’]"
@@ -24,11 +23,9 @@ class Noun(NamedTuple):
     plural: bool = False
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """Read a file of ``data/`` by its name without ``.toml``."""
-    path = files(__package__).joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load("extras/roles", name)
 
 
 @cache
