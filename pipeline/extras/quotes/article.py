@@ -255,7 +255,9 @@ class Article:
         return self._incises[one.start]
 
     def _is_incise(self, one: Saying) -> bool:
-        if one.pronoun or one.tense not in {"finite", "future"} or one.base in group("no_incise"):
+        if one.pronoun or one.negated or one.tense not in {"finite", "future"}:
+            return False
+        if one.base in group("no_incise"):
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
         marks = ("»", "”", '"')

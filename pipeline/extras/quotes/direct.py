@@ -187,6 +187,8 @@ class _Quote:
             return True
         if one.pronoun or one.tense not in {"finite", "future"} or "." in between:
             return False
+        if one.negated or self.text.startswith("puis", one.start):
+            return False
         _, limit = self.article.sentence(one.end)
         subject = self.article.phrases.after(one.end, limit)
         if subject is None:

@@ -37,12 +37,13 @@ _CLITICS = (
 _INFINITIVE = re.compile(
     rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
     rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
-    r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
+    r"(?P<verb>(?:(?<!le[ \u00a0])|(?!\w+ier\b))\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 # after a date or a place only these are sure
 _LATER = (
-    r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
+    r"(?:(?P<de>de[ \u00a0]|d['’](?!ici))(?=\w+(?:er|ir|oir|re)\b|ne[ \u00a0]|se[ \u00a0]|n['’]|s['’]))?"
+    r"(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
     r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
     r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
     r"|envisager|compter|craindre|espérer|ignorer)\b"
@@ -59,8 +60,8 @@ _CLITIC = re.compile(
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
-    r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
-    r"|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
+    r"(?<!\w)(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
+    r"|ainsi|ce|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
     r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
@@ -98,6 +99,8 @@ _LETTERS = (
     ("ixit", 1),
     ("Pour ", 0),
     (", pour ", -2),
+    (": pour ", -2),
+    ("; pour ", -2),
     (" en croire", 1),
     ("l'en croire", 2),
     ("l’en croire", 2),
@@ -164,6 +167,7 @@ def _fill() -> str:
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        r"|le même jour|(?:deux|trois|dix|cent|mille|plusieurs|maintes)[ \u00a0]fois"
         r"|(?:l[ea][ \u00a0]|l['’])"
         r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
@@ -173,7 +177,7 @@ def _fill() -> str:
 
 @cache
 def _que() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])", re.IGNORECASE)
+    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e,?[ \u00a0]|['’])", re.IGNORECASE)
 
 
 @cache
@@ -323,7 +327,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 
 def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
     of = bool(m["de"])
-    if one.lemma.startswith(("se ", "s'")) or m["verb"] in group("no_infinitive"):
+    if one.lemma.startswith(("se ", "s'")) or m["verb"].lower() in group("no_infinitive"):
         return
     kinds = "of_infinitive" if of else "infinitive"
     sure = not of and m["verb"] in _PERFECT and one.lemma in verbs("perfect_infinitive")
