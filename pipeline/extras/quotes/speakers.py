@@ -226,7 +226,15 @@ class Speakers:
         if before < line or before == start or spoken > before:
             return ""
         found = self.article.phrases.first(before, start)
-        if found is None or found.start != before:
+        if found is None:
+            return ""
+        if found.kind == "pronoun":
+            word = self.text[found.start : found.end].lower()
+            if word not in _GENDER:
+                return ""
+            meant = self._pronoun(found.start, found.end, None, direct=True) or ""
+            return meant if meant in self.people else ""
+        if found.start != before:
             return ""
         described = found.kind == "noun" and is_human(found.head)
         named = found.kind == "name" and found.head == "PER"
