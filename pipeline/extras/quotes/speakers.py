@@ -21,6 +21,8 @@ _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "
 _NEAR, _BRIEF, _BACK = 4, 4, 3
 # sentences back past one of what is its own
 _OWN = 2
+# characters between a quote and the verb of its incise
+_INCISE = 6
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
@@ -137,8 +139,16 @@ class Speakers:
                 return
             if at - first < _NEAR:
                 continue
-            if found := self.article.phrases.first(first, min(last, at)):
+            if first == (mark.right if mark else -1) and (said := self._says(first, last)):
+                yield said
+            elif found := self.article.phrases.first(first, min(last, at)):
                 yield found
+
+    def _says(self, start: int, end: int) -> Phrase | None:
+        """Who says the words in marks before an offset, by the incise behind them."""
+        for verb in self.article.between(start, min(start + _INCISE, end)):
+            return self.article.subject(verb) if self.article.is_incise(verb) else None
+        return None
 
     def _fitting(self, found: Phrase, word: str) -> str:
         """The speaker of a description whose article agrees with a pronoun."""
@@ -215,29 +225,46 @@ class Speakers:
             lately, _ = self.article.sentence(before)
             if person and not self._others(lately, one.start, last):
                 return last
-        return self.discourse.person_before(one.start) or self._named_next(one.end)
+        return (
+            self._only_near(one.start)
+            or self.discourse.person_before(one.start)
+            or self._named_next(one.end)
+        )
+
+    def _only_near(self, at: int) -> str:
+        """« Chez Ada Colin, cela a duré. “…” »: the one person of the sentence before."""
+        start, _ = self.article.sentence(at)
+        line, _ = self.discourse.paragraph_at(at)
+        before = self.article.sentence(max(0, start - 2))[0]
+        names = self.discourse.names_in(max(line, before), start)
+        people = {name.canonical for name in names if name.label == "PER"}
+        return people.pop() if len(people) == 1 else ""
 
     def _told_before(self, one: Claim) -> str:
         """« Un haut fonctionnaire s'en souvient. “…” »: the subject of the sentence before."""
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
-        before = self.article.sentence(max(0, start - 2))[0] if start > line else start
         spoken = self._spoken[-1][0] if self._spoken else -1
-        if before < line or before == start or spoken > before:
-            return ""
-        found = self.article.phrases.first(before, start)
-        if found is None:
-            return ""
+        for _ in range(_BACK):
+            before = self.article.sentence(max(0, start - 2))[0] if start > line else start
+            if before < line or before == start or spoken > before:
+                return ""
+            found = self.article.phrases.first(before, start)
+            if found and (told := self._tells(found)):
+                return told
+            start = before
+        return ""
+
+    def _tells(self, found: Phrase) -> str:
+        """The person whom a subject names, describes or means."""
         if found.kind == "pronoun":
             word = self.text[found.start : found.end].lower()
             if word not in _GENDER:
                 return ""
             meant = self._pronoun(found.start, found.end, None, direct=True) or ""
             return meant if meant in self.people else ""
-        if found.start != before:
-            return ""
         described = found.kind == "noun" and is_human(found.head)
-        named = found.kind == "name" and found.head == "PER"
+        named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
         return found.speaker if described or named else ""
 
     def _named_next(self, end: int) -> str:
