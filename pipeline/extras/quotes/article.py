@@ -246,8 +246,15 @@ class Article:
         participle = self.text[one.start : one.end].lower() in verbs("nouns")
         return not participle and head not in nouns("instruments")
 
-    def is_incise(self, one: Saying) -> bool:
-        """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
+    def is_incise(self, one: Saying, *, said: bool = False) -> bool:
+        """Whether its subject stands behind it: « dit-elle », « , explique le ministre ».
+
+        Args:
+            one: verb of saying.
+            said: whether that is known, by the quote before it.
+        """
+        if said:
+            self._incises[one.start] = True
         if one.inverted or one.goes_on:
             return one.inverted
         if one.start not in self._incises:

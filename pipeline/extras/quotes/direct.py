@@ -194,6 +194,7 @@ class _Quote:
         if subject is None:
             return "," in between and one.base not in group("no_incise")
         if "," in between or self.inner[-1] in "?!…":
+            self.article.is_incise(one, said=True)
             return True
         return self._own and ends_incise(self.text, subject, limit)
 

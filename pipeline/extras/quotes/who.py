@@ -82,7 +82,7 @@ class Who:
                 return name.canonical, "name", name.end
         if words.head in _COLLEAGUES and words.names:
             return words.names[0][0].canonical, "name", words.end
-        if named := self._apposed(words.end, limit, words.head):
+        if named := self._apposed(words.start, words.end, limit, words.head):
             return named.canonical, "name", named.end
         if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
             return self._author(words), "document", words.end
@@ -150,8 +150,9 @@ class Who:
         return known or self.authors.get("") or _lowered(_without_participle(printed.strip()))
 
     def _made_by(self, words: Words) -> str:
-        for name, _ in words.names:
-            if not _READ.search(self.text, words.body, name.start):
+        for name, governed in words.names:
+            of_place = name.label == "LOC" and not governed
+            if not of_place and not _READ.search(self.text, words.body, name.start):
                 return name.canonical
         m = None if words.names else _BY.match(self.text, words.end)
         name_ = self.names.get(m.end()) if m else None
@@ -169,7 +170,7 @@ class Who:
 
     # ---- beside
 
-    def _apposed(self, end: int, limit: int, head: str) -> Name | None:
+    def _apposed(self, start: int, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
         m = _BESIDE.match(self.text, end, limit)
         name = self.names.get(m.end()) if m else None
@@ -177,7 +178,8 @@ class Who:
             return None
         if name.label == "PER":
             other = speaks(head) or head in nouns("documents")
-            return name if is_human(head) or not other else None
+            one = self.text.startswith(("un ", "une ", "Un ", "Une "), start)
+            return name if is_human(head) or one or not other else None
         return name if name.label == "ORG" and head and not is_human(head) else None
 
     # ---- told before
