@@ -40,6 +40,11 @@ _HAS_DONE = re.compile(
     r"[^,;:«»\n]{2,40}[ \u00a0](?:a|ont|avait|avaient)[ \u00a0](?:\w+[ \u00a0])?"
     r"\w{2,}(?:ée?s?|ise?s?|ue?s?|ites?|its?|ertes?|erts?)[ \u00a0]"
 )
+# what is told of a subject between commas
+_ASIDE = re.compile(
+    r",[ \u00a0](?:qui|dont|où|que|de|du|à|encore|toujours|ancienne?|une?|le|la|[ld]['’]|qu['’]"
+    r"|\w+(?:ée?s?|ise?s?|ue?s?))(?:[ \u00a0]|(?<=['’]))[^,]*$"
+)
 _INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
@@ -280,9 +285,21 @@ class Article:
         several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
         if several and not _PLURAL.search(self.text, one.start, one.end):
             return False
+        if self._in_aside(one):
+            return False
         # « Ada Colin, dite Ada, »
         named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))
         return not named and not self._is_object(one, subject)
+
+    def _in_aside(self, one: Saying) -> bool:
+        """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""
+        end = self.before_comma(one.start)
+        start = self.strong_start(one.start)
+        comma = self.text.find(", ", start, end)
+        if comma < 0 or self.text[end : one.start].strip() != ",":
+            return False
+        head = self.phrases.at(start, comma) or self.phrases.at(start, end)
+        return head is not None and head.end == comma and _ASIDE.match(self.text, comma, end) is not None
 
     def _is_object(self, one: Saying, subject: Phrase) -> bool:
         """Whether what stands behind a verb is rather its object: « a promis un rapport »."""

@@ -51,6 +51,8 @@ _ABOUT = re.compile(
     r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
+# « la cheffe du pôle », « l'Irlandais de 52 ans »
+_OF_WHAT = re.compile(r"[ \u00a0](?:(?:de[ \u00a0](?!\d)|du[ \u00a0]|des[ \u00a0])|d['’])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -187,7 +189,7 @@ class Who:
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
         owned = self._article(words) in {"sa", "son", "leur", "notre"}
-        if words.names or not words.head or not owned:
+        if words.names or not speaks(words.head) or not owned:
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -201,6 +203,8 @@ class Who:
             return self.discourse.person_before(words.start, _DEFINITE[article])
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
+            return ""
+        if _OF_WHAT.search(self.text, words.body, words.end):
             return ""
         gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
