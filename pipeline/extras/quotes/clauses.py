@@ -48,6 +48,8 @@ _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
     r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
     r"qu(?:e[ \u00a0]|['’])"
+    # « que A, que B et que C »
+    r"|,[ \u00a0]qu(?:e[ \u00a0]|['’])(?=[^.;:]*[ \u00a0]et[ \u00a0]qu(?:e[ \u00a0]|['’]))"
 )
 _MORE = re.compile(
     r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"

@@ -183,7 +183,14 @@ def _que() -> re.Pattern[str]:
 @cache
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
-    return re.compile(rf"(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE)
+    announced = (
+        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?(?:une?|l[ea]|la même|cette?)[ \u00a0]"
+        rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
+    )
+    answer = r"(?:[ \u00a0](?:non|oui))?"
+    return re.compile(
+        rf"(?:{_fill()})?{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE
+    )
 
 
 @cache
