@@ -14,7 +14,7 @@ from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.who import gender_of
 
 # constructs of spoken words, which persons say more than firms do
-SPOKEN = frozenset({"incise", "inner", "colon"})
+SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
@@ -120,6 +120,9 @@ class Speakers:
             )
             if owned and found.kind == "noun" and not speaks(found.head):
                 continue
+            if found.kind == "name" and found.speaker in self.people:
+                fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
+                return found.speaker if fits else ""
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
