@@ -281,6 +281,9 @@ class Article:
         subject = self.phrases.after(one.end, limit)
         if subject is None or not ends_incise(self.text, subject, limit):
             return False
+        # « se disent salariés »
+        if one.lemma == "se dire" and self.text[subject.start : subject.start + 1].islower() and subject.speaker == self.text[subject.start : subject.end]:
+            return False
         # « il remplit des formulaires, relance des fournisseurs »
         several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
         if several and not _PLURAL.search(self.text, one.start, one.end):

@@ -29,6 +29,7 @@ _READ = re.compile(
     r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*"
     rf"[ \u00a0]par[ \u00a0]{_ARTICLE}$"
 )
+_AT = re.compile(r"[ \u00a0](?:à|au|aux|en|dans)[ \u00a0](?:l['’]|la[ \u00a0])?$")
 _TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{_ARTICLE}$")
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
@@ -152,8 +153,8 @@ class Who:
         return known or self.authors.get("") or _lowered(_without_participle(printed.strip()))
 
     def _made_by(self, words: Words) -> str:
-        for name, governed in words.names:
-            of_place = name.label == "LOC" and not governed
+        for name, _ in words.names:
+            of_place = name.label == "LOC" and _AT.search(self.text, words.body, name.start)
             if not of_place and not _READ.search(self.text, words.body, name.start):
                 return name.canonical
         m = None if words.names else _BY.match(self.text, words.end)
