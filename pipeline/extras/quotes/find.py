@@ -107,10 +107,9 @@ def _of_headline(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     led = _led_in(article, one)
     if len(_QUESTION.findall(article.text)) > 1 or _INTERVIEW.search(article.text[:_LEAD]):
         return next(iter(led), "") or _of_interview(article) or (people[0] if people else "")
-    said = (row.row.speaker for row in rows if row.row.mode == "direct" and row.row.speaker)
+    said = {row.row.speaker for row in rows if row.row.mode == "direct"}
     only = people[0] if len(set(people)) == 1 else ""
-    first = next(said, only)
-    return first if first in led or first == only else ""
+    return next((one for one in led if one in said), only)
 
 
 def _led_in(article: Article, one: Claim) -> list[str]:

@@ -36,7 +36,7 @@ _BESIDE = re.compile(
 )
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
-_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]")
+_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en|dans|sur)[ \u00a0]")
 # « une source citée par Le Monde »
 _QUOTED_BY = re.compile(
     r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
@@ -52,8 +52,6 @@ _ABOUT = re.compile(
     r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
-# « la cheffe du pôle », « l'Irlandais de 52 ans »
-_OF_WHAT = re.compile(r"[ \u00a0](?:(?:de[ \u00a0](?!\d)|du[ \u00a0]|des[ \u00a0])|d['’])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -204,8 +202,6 @@ class Who:
             return self.discourse.person_before(words.start, _DEFINITE[article])
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
-            return ""
-        if _OF_WHAT.search(self.text, words.body, words.end):
             return ""
         gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
