@@ -215,14 +215,14 @@ class Article:
         start, last = self.sentence(one.start)
         if _PERFECT.search(self.text, one.start - 6, one.start) or self._opens(start, one):
             return self._behind_clause(one, last)
-        for other in reversed(self.between(start, one.start)):
+        strong = self.strong_start(one.start)
+        for other in reversed(self.between(strong, one.start)):
             if other.tense != "finite":
                 continue
             if other.pronoun and self.pronoun_of(other) in {"il", "elle"}:
                 return Phrase(*other.pronoun, "", "pronoun")
             if not other.pronoun and (found := self.subject(other)):
                 return found
-        strong = self.strong_start(one.start)
         found = self.phrases.first(strong, one.start)
         return found or self.phrases.first(start, one.start)
 
