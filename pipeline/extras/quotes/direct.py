@@ -479,6 +479,10 @@ class _Quote:
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
             return None
+        # « sa liste, “Films où il pleut”, »
+        after = self.text[self.mark.right : self.mark.right + 1]
+        if self.inner[0].isupper() and self.lead[-1] == "," and after == "," and self.inner[-1] not in ".!?…":
+            return None
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases
         subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)

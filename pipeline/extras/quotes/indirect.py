@@ -194,6 +194,11 @@ def _colon() -> re.Pattern[str]:
 
 
 @cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('announced')})\b")
+
+
+@cache
 def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
     return re.compile(rf"(?:{_fill()}){{1,2}}[ \u00a0]{_LATER}", re.IGNORECASE)
@@ -312,7 +317,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
         end = trimmed(text, start, limit)
         # « avance à petits pas : … »
         moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
-        if moved:
+        if moved and not _announced().search(moved):
             return
         announced = _IT.search(text, one.start, one.end) is not None
         clause = announced or is_clause(text[start:end])
