@@ -217,7 +217,7 @@ class Speakers:
 
     def _carried(self, one: Claim) -> str:
         """Who goes on: the last speaker, unless somebody else is talked about since."""
-        if told := self._told_before(one):
+        if told := self._told_before(one) or self._named_beside(one):
             return told
         if self._spoken:
             end, last, direct = self._spoken[-1]
@@ -269,6 +269,14 @@ class Speakers:
         described = found.kind == "noun" and is_human(found.head)
         named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
         return found.speaker if described or named else ""
+
+    def _named_beside(self, one: Claim) -> str:
+        """A line that begins « “Vous venez ?” Ada Colin sourit. »"""
+        line, limit = self.discourse.paragraph_at(one.start)
+        if one.start - line > _NEAR:
+            return ""
+        found = self.article.phrases.at(min(one.end + 3, limit), limit, subject=True)
+        return found.speaker if found and found.kind == "name" and found.head == "PER" else ""
 
     def _named_next(self, end: int) -> str:
         """« Vous venez ? » Au guichet, Ada Colin sourit."""

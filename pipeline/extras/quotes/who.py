@@ -290,7 +290,7 @@ class Who:
             only = titled.pop() if len(titled) == 1 else ""
             return self._only_firm(words.start) or only
         medium = words.head in nouns("media") and not words.names
-        placed = all(name.label == "LOC" for name, _ in words.names)
+        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
