@@ -63,9 +63,11 @@ _LEADING = re.compile(
     r"|(?:d['’]|qu['’])(?:après[ \u00a0])?)+",
     re.IGNORECASE,
 )
+# « le fondateur cite X » is not X
 _ADJECTIVE = re.compile(
-    r"[ \u00a0](?:[a-zà-ÿ-]+(?:ien|ais|ois|ain|éen|and|ol|ant|é|al|el|if|eux|er|ec|ard|en)(?:ne|le|e)?"
-    r"[ \u00a0]|[a-zà-ÿ-]+(?:aire|ique|ale|ive|euse|ère|ine|iste|able|ible|sse|que)[ \u00a0])?"
+    r"[ \u00a0](?:[a-zà-ÿ-]+(?:ien|ais|ois|ain|éen|and|ol|ant|é|al|el|if|eux|er|ec|ard|en)"
+    r"(?:ne|le|e)?[ \u00a0]"
+    r"|[a-zà-ÿ-]+(?:aire|ique|ale|ive|euse|ère|ine|iste|able|ible|sse|que)[ \u00a0])?"
 )
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(

@@ -267,9 +267,8 @@ class Article:
         return self._incises[one.start]
 
     def _is_incise(self, one: Saying) -> bool:
-        if one.pronoun or one.negated or one.tense not in {"finite", "future"}:
-            return False
-        if one.base in group("no_incise"):
+        none = one.pronoun or one.negated or one.base in group("no_incise")
+        if none or one.tense not in {"finite", "future"}:
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
         marks = ("»", "”", '"')
@@ -279,20 +278,20 @@ class Article:
             return False
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)
-        if subject is None or not ends_incise(self.text, subject, limit):
-            return False
-        # « se disent salariés »
-        if one.lemma == "se dire" and self.text[subject.start : subject.start + 1].islower() and subject.speaker == self.text[subject.start : subject.end]:
-            return False
-        # « il remplit des formulaires, relance des fournisseurs »
-        several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
-        if several and not _PLURAL.search(self.text, one.start, one.end):
-            return False
-        if self._in_aside(one):
+        ends = subject and ends_incise(self.text, subject, limit)
+        if not subject or not ends or self._is_several(one, subject) or self._in_aside(one):
             return False
         # « Ada Colin, dite Ada, »
         named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))
         return not named and not self._is_object(one, subject)
+
+    def _is_several(self, one: Saying, subject: Phrase) -> bool:
+        """« il remplit des formulaires, relance des fournisseurs », « se disent salariés »."""
+        several = _SEVERAL.match(self.text, subject.start) if subject.kind == "noun" else None
+        bare = one.lemma == "se dire" and self.text[subject.start : subject.end] == subject.speaker
+        if bare and subject.speaker[0].islower():
+            return True
+        return several is not None and _PLURAL.search(self.text, one.start, one.end) is None
 
     def _in_aside(self, one: Saying) -> bool:
         """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""
@@ -302,7 +301,11 @@ class Article:
         if comma < 0 or self.text[end : one.start].strip() != ",":
             return False
         head = self.phrases.at(start, comma) or self.phrases.at(start, end)
-        return head is not None and head.end == comma and _ASIDE.match(self.text, comma, end) is not None
+        return (
+            head is not None
+            and head.end == comma
+            and _ASIDE.match(self.text, comma, end) is not None
+        )
 
     def _is_object(self, one: Saying, subject: Phrase) -> bool:
         """Whether what stands behind a verb is rather its object: « a promis un rapport »."""

@@ -416,7 +416,7 @@ class _Quote:
         """The last person named before a colon, if no preposition governs the name."""
         phrases = self.article.phrases
         for name in reversed(self.article.discourse.names_in(self.start, self.mark.left)):
-            apart = self.text[: name.start].endswith(", et ")
+            apart = self.text.startswith(", et ", name.start - 5)
             if name.label == "PER" and (apart or not phrases.is_governed(name.start)):
                 return phrases.at(name.start, self.mark.left)
         return None
@@ -481,7 +481,12 @@ class _Quote:
             return None
         # « sa liste, “Films où il pleut”, »
         after = self.text[self.mark.right : self.mark.right + 1]
-        if self.inner[0].isupper() and self.lead[-1] == "," and after == "," and self.inner[-1] not in ".!?…":
+        if (
+            self.inner[0].isupper()
+            and self.lead[-1] == ","
+            and after == ","
+            and self.inner[-1] not in ".!?…"
+        ):
             return None
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases

@@ -16,7 +16,9 @@ from pipeline.extras.quotes.row import Quote
 from pipeline.extras.quotes.speakers import Speakers
 
 _QUESTION = re.compile(r"\?[ \u00a0»”\"]*$", re.MULTILINE)
-_INTERVIEW = re.compile(r"\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW|[Pp]ropos recueillis)\b")
+_INTERVIEW = re.compile(
+    r"\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW|[Pp]ropos recueillis)\b"
+)
 # characters at the beginning that say of what kind an article is
 _LEAD = 400
 _LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)

@@ -37,16 +37,18 @@ _CLITICS = (
 _INFINITIVE = re.compile(
     rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
     rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
-    r"(?P<verb>(?:(?<!le[ \u00a0])|(?!\w+ier\b))\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
+    # « raconte le balancier »
+    r"(?P<verb>(?:(?<!le[ \u00a0])|(?!\w+ier\b))"
+    r"\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 # after a date or a place only these are sure
 _LATER = (
-    r"(?:(?P<de>de[ \u00a0]|d['’](?!ici))(?=\w+(?:er|ir|oir|re)\b|ne[ \u00a0]|se[ \u00a0]|n['’]|s['’]))?"
+    r"(?P<de>de[ \u00a0]|d['’](?!ici))?"
     r"(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
-    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
-    r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
-    r"|envisager|compter|craindre|espérer|ignorer)\b"
+    r"(?P<verb>(?(de)\w+(?:er|ir|oir|re)\b|(?!))|(?:ne (?:pas|plus|rien|jamais) )"
+    r"(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir|vouloir|pouvoir|devoir|souhaiter|prévoir"
+    r"|travailler|réfléchir|étudier|envisager|compter|craindre|espérer|ignorer)\b"
 )
 # « se vante d'avoir tout vu »
 _OF_PERFECT = re.compile(
@@ -60,8 +62,8 @@ _CLITIC = re.compile(
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
-    r"(?<!\w)(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
-    r"|ainsi|ce|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
+    r"(?<!\w)(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?"
+    r"|telles?|ainsi|ce|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
     r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
@@ -184,12 +186,14 @@ def _que() -> re.Pattern[str]:
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
     announced = (
-        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?(?:une?|l[ea]|la même|cette?)[ \u00a0]"
+        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
         rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
     )
     answer = r"(?:[ \u00a0](?:non|oui))?"
     return re.compile(
-        rf"(?:{_fill()})?{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE
+        rf"(?:{_fill()})?{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])",
+        re.IGNORECASE,
     )
 
 

@@ -43,7 +43,6 @@ _MANY = re.compile(
     r"(?<![\w'’])(?P<be>est|sont|était|étaient)[ \u00a0](?:(?:les?|la)[ \u00a0])?"
     r"(?:nombreux|nombreuses|unanimes|rares|seule?s?|premi(?:er|ère)s?)[ \u00a0]à[ \u00a0]$"
 )
-_FOR = re.compile(r"[ \u00a0]pour[ \u00a0]$")
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 _BETWEEN_LAST = frozenset(
@@ -169,7 +168,7 @@ class _Group:
             if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
-            can = self._for() or self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
+            can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
             if not can:
                 return None
         if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
@@ -226,13 +225,6 @@ class _Group:
             return start, word
         self.at = m.start()
         return self._word()
-
-    def _for(self) -> bool:
-        """« écrit aux clients pour annoncer que »: what goes with the subject of the sentence."""
-        if not (_FOR.search(self.text, max(0, self.at - 8), self.at) and _CLAUSE.match(self.text, self.end)):
-            return False
-        self.tenses = {"present"}
-        return True
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
@@ -345,8 +337,7 @@ class _Group:
                 self.pronoun = (start, start + len(word))
             return None
         else:
-            present = self.tenses == {"present"}
-            return None if present or word not in {"sans", "pour"} else False
+            return None if word not in {"sans", "pour"} else False
         self.at = start
         return True
 

@@ -21,8 +21,6 @@ _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "
 _NEAR, _BRIEF, _BACK = 4, 4, 3
 # sentences back past one of what is its own
 _OWN = 2
-# characters between a quote and the verb of its incise
-_INCISE = 6
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
@@ -142,16 +140,8 @@ class Speakers:
                 return
             if at - first < _NEAR:
                 continue
-            if first == (mark.right if mark else -1) and (said := self._says(first, last)):
-                yield said
-            elif found := self.article.phrases.first(first, min(last, at)):
+            if found := self.article.phrases.first(first, min(last, at)):
                 yield found
-
-    def _says(self, start: int, end: int) -> Phrase | None:
-        """Who says the words in marks before an offset, by the incise behind them."""
-        for verb in self.article.between(start, min(start + _INCISE, end)):
-            return self.article.subject(verb) if self.article.is_incise(verb) else None
-        return None
 
     def _fitting(self, found: Phrase, word: str) -> str:
         """The speaker of a description whose article agrees with a pronoun."""
@@ -217,7 +207,7 @@ class Speakers:
 
     def _carried(self, one: Claim) -> str:
         """Who goes on: the last speaker, unless somebody else is talked about since."""
-        if told := self._told_before(one) or self._named_beside(one):
+        if told := self._told_before(one):
             return told
         if self._spoken:
             end, last, direct = self._spoken[-1]
@@ -228,20 +218,7 @@ class Speakers:
             lately, _ = self.article.sentence(before)
             if person and not self._others(lately, one.start, last):
                 return last
-        return (
-            self._only_near(one.start)
-            or self.discourse.person_before(one.start)
-            or self._named_next(one.end)
-        )
-
-    def _only_near(self, at: int) -> str:
-        """« Chez Ada Colin, cela a duré. “…” »: the one person of the sentence before."""
-        start, _ = self.article.sentence(at)
-        line, _ = self.discourse.paragraph_at(at)
-        before = self.article.sentence(max(0, start - 2))[0]
-        names = self.discourse.names_in(max(line, before), start)
-        people = {name.canonical for name in names if name.label == "PER"}
-        return people.pop() if len(people) == 1 else ""
+        return self.discourse.person_before(one.start) or self._named_next(one.end)
 
     def _told_before(self, one: Claim) -> str:
         """« Un haut fonctionnaire s'en souvient. “…” »: the subject of the sentence before."""
@@ -269,14 +246,6 @@ class Speakers:
         described = found.kind == "noun" and is_human(found.head)
         named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
         return found.speaker if described or named else ""
-
-    def _named_beside(self, one: Claim) -> str:
-        """A line that begins « “Vous venez ?” Ada Colin sourit. »"""
-        line, limit = self.discourse.paragraph_at(one.start)
-        if one.start - line > _NEAR:
-            return ""
-        found = self.article.phrases.at(min(one.end + 3, limit), limit, subject=True)
-        return found.speaker if found and found.kind == "name" and found.head == "PER" else ""
 
     def _named_next(self, end: int) -> str:
         """« Vous venez ? » Au guichet, Ada Colin sourit."""
