@@ -78,7 +78,9 @@ _MADE_BY = re.compile(
     r"(?:la[ \u00a0]|l['’])?$"
 )
 # « coche une case : “…” », « y gagne un surnom : “…” »
-_NAMED = re.compile(r"\b(?:case|surnom|sobriquet|titre|libellé|hashtag|bouton)[ \u00a0]*:$")
+_NAMED = re.compile(
+    r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
+)
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
