@@ -14,6 +14,7 @@ from pipeline.discourse.genders import is_body
 from pipeline.extras.events.lexicon import STAGE
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
+from pipeline.typography import straight
 
 Span = tuple[int, int, str, Any]
 
@@ -78,6 +79,18 @@ class Article:
         self.told: dict[str, Event] = {}
         # who gave money, as far as was found
         self.givers: set[str] = set()
+
+    @cached_property
+    def small(self) -> str:
+        """Its text in small letters, character by character."""
+        small = self.text.lower()
+        # there are letters whose small form is two
+        return small if len(small) == len(self.text) else self.text
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text in small letters with straight apostrophes."""
+        return straight(self.small)
 
     @cached_property
     def _amounts(self) -> list[int]:

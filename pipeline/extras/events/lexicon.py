@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.extras.events.forms import forms
@@ -72,6 +72,16 @@ class Frame:
     detail: str = ""
     factuality: Factuality = ""
     flags: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def product(self) -> bool:
+        """Whether there is no event where no product is named."""
+        return "product" in self.flags
+
+    @cached_property
+    def money(self) -> bool:
+        """Whether there is no event where its sentence holds no amount."""
+        return "money" in self.flags
 
 
 Trigger = tuple[Frame, str]
