@@ -74,6 +74,8 @@ class Article:
         self.spans = spans
         self.titled = False
         self.victims: list[str] = []
+        # the labels in each sentence
+        self._kinds: dict[int, frozenset[str]] = {}
         self.makers: dict[str, str] = {}
         # the last event of each type that was found
         self.told: dict[str, Event] = {}
@@ -166,6 +168,12 @@ class Article:
     def kinds(self) -> frozenset[str]:
         """The labels of its names."""
         return frozenset(name.label for name in self.talk.names)
+
+    def kinds_in(self, start: int, end: int) -> frozenset[str]:
+        """The labels of the names of a passage."""
+        if start not in self._kinds:
+            self._kinds[start] = frozenset(name.label for name in self.talk.names_in(start, end))
+        return self._kinds[start]
 
     @cached_property
     def named_firms(self) -> frozenset[str]:

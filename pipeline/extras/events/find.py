@@ -11,7 +11,7 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Trigger, triggers
+from pipeline.extras.events.lexicon import Frame, Trigger, triggers
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -100,28 +100,39 @@ def _likely(
     article: Article, frames: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
 ) -> list[Trigger]:
     """The triggers that may state their event, as far as the text alone tells: most do not."""
-    text, (start, end) = article.text, sentence
     behind = -1
     found = []
     for one in frames:
         frame = one[0]
-        if frame.product and "PRODUCT" not in article.kinds:
+        if not _named(article, frame, sentence):
             continue
-        if frame.money and not article.money_in(start, end):
-            continue
-        if not frame.verb:
-            if frame.phrase and not frame.phrase.match(text, m.start()):
-                continue
-        elif frame.follows or frame.unless:
+        if frame.verb and (frame.follows or frame.unless):
             if behind < 0:
-                behind = predicates.behind(text, m.end())
-            if frame.unless and frame.unless.match(text, behind, end):
+                behind = predicates.behind(article.text, m.end())
+            if not _followed(article.text, frame, behind, sentence[1]):
                 continue
-            if frame.follows and not frame.follows.match(text, behind, end):
-                continue
-        if not frame.near or frame.near.search(text, start, end):
+        elif frame.phrase and not frame.phrase.match(article.text, m.start()):
+            continue
+        if not frame.near or frame.near.search(article.text, *sentence):
             found.append(one)
     return found
+
+
+def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """Whether the names and amounts are there without which a trigger says nothing."""
+    if frame.money and not article.money_in(*sentence):
+        return False
+    if not frame.of:
+        return True
+    kinds = article.kinds_in(*sentence) if frame.verb else article.kinds
+    return not frame.of.isdisjoint(kinds)
+
+
+def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:
+    """Whether what stands behind a verb is what its frame asks for."""
+    if frame.unless and frame.unless.match(text, behind, end):
+        return False
+    return not frame.follows or bool(frame.follows.match(text, behind, end))
 
 
 def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:

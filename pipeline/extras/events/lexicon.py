@@ -74,9 +74,16 @@ class Frame:
     flags: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
-    def product(self) -> bool:
-        """Whether there is no event where no product is named."""
-        return "product" in self.flags
+    def of(self) -> frozenset[str]:
+        """Labels of which one must be named: in the sentence of a verb, in the article of a noun.
+
+        Who sells, buys or leaves is rarely told with pronouns alone on both sides.
+        """
+        if "product" in self.flags:
+            return frozenset(["PRODUCT"])
+        if self.verb and self.type == "acquisition":
+            return frozenset(["ORG", "PRODUCT"])
+        return frozenset()
 
     @cached_property
     def money(self) -> bool:
