@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
-from pipeline.extras.topics.known import common, idioms, known_terms, media
-from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.known import common, idioms, media
+from pipeline.extras.topics.layout import Layout
 from pipeline.extras.topics.tokens import Tokens
 from pipeline.extras.topics.words import says_little, small_words
 from pipeline.typography import plain
 
+# no phrase goes beyond these letters
+_RUN = re.compile("[nwuaj][nwugajped]*")
 # what stands in sentences as a phrase of its own: "robotique sociale", "fuite de données"
 _FREE = tuple(
     re.compile(rf"(?=({pattern}))")
@@ -73,69 +75,109 @@ class Candidate:
     absorbed: bool = False
 
 
-def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
-    """Phrases of common words, by their keys.
+def terms(found: Tokens, parts: Layout) -> dict[str, Candidate]:
+    """Phrases of common words that may be topics, by their keys.
 
     Args:
         found: the article.
-        title: (start, end) of its headline.
+        parts: of it.
 
+    >>> from pipeline.extras.topics.layout import layout
     >>> from pipeline.extras.topics.tokens import tokens
     >>> text = "Une fuite de données. Les fuites de données personnelles inquiètent."
-    >>> terms(tokens(text), (0, 0))["fuite donnée"].mentions
+    >>> terms(tokens(text), layout(text))["fuite donnée"].mentions
     [(4, 20), (26, 43)]
     """
-    lemmas = [LEMMAS[word] for word in found.words]
-    known = _known(found, lemmas)
+    known = _known(found)
     if idiomatic := known.keys() & idioms():
         found = found.without(place for key in idiomatic for place in known[key])
-        known = _known(found, lemmas)
-    places = _collected(_FREE, found, lemmas)
-    for key, spans in _collected(_SURE, found, lemmas).items():
-        if key not in places and _is_sure(found, spans, title):
-            places[key] = spans
+        known = _known(found)
+    places = _phrases(found, parts.title) | known
     contents = says_little()
     return {
         key: Candidate(
             key,
-            [found.span(*span) for span in (sorted(set(spans)) if spans[1:] else spans)],
+            [found.span(*span) for span in spans],
             known=key in known and key not in common(),
             alone=len(spans),
             weak=key in contents,
         )
-        for key, spans in (places | known).items()
-        if contents.get(key) != "g" or key in known
+        for key, spans in places.items()
+        if (contents.get(key) != "g" or key in known)
+        and _may_be(key, found.starts[spans[0][0]], len(spans), parts, known)
     }
 
 
-def _collected(patterns: tuple[re.Pattern[str], ...], found: Tokens, lemmas: list[str]) -> Places:
+def _may_be(key: str, start: int, times: int, parts: Layout, known: Places) -> bool:
+    """A word that comes once says something in the headline or opening only."""
+    if parts.outside and parts.is_outside(start):
+        return False
+    if " " in key or (key in known and key not in common()):
+        return True
+    if key in says_little():
+        return times > 2 or parts.title[0] <= start < parts.title[1]
+    return times > 1 or start < parts.opening
+
+
+def _phrases(found: Tokens, title: Place) -> Places:
+    """The phrases of a text by their keys, each in order of position."""
+    free: Places = {}
+    sure: Places = {}
+    lemmas = found.lemmas
+    for m in _RUN.finditer(found.letters):
+        at = m.start()
+        for first, last, words, is_free in _within(m[0]):
+            key = " ".join([lemmas[at + word] for word in words]) if words else lemmas[at + first]
+            places = free if is_free else sure
+            places.setdefault(key, []).append((at + first, at + last))
+    for key, spans in sure.items():
+        if key not in free and _is_sure(found, spans, title):
+            free[key] = spans
+    return free
+
+
+@lru_cache(maxsize=4096)
+def _within(run: str) -> tuple[tuple[int, int, tuple[int, ...], bool], ...]:
+    """The phrases of some letters, by position: where, which words make the key, whether free.
+
+    One word is its key by itself.
+    """
+    return tuple(
+        sorted(
+            (first, last, words if last - first > 1 else (), patterns is _FREE)
+            for patterns in (_FREE, _SURE)
+            for pattern in patterns
+            for m in pattern.finditer(run)
+            for first, last in [m.span(1)]
+            for words in [tuple(at for at in range(first, last) if run[at] not in _JOINING)]
+        )
+    )
+
+
+def _known(found: Tokens) -> Places:
+    """The terms that articles are filed under, wherever they stand, by their keys."""
     places: Places = {}
-    letters = found.letters
-    for pattern in patterns:
-        for m in pattern.finditer(letters):
-            first, last = m.span(1)
-            key = lemmas[first] if last - first == 1 else _key(lemmas, letters, first, last)
-            places.setdefault(key, []).append((first, last))
+    letters, lemmas = found.letters, found.lemmas
+    for at, rests in found.terms:
+        letter = letters[at]
+        if letter in _NEVER or letter in _JOINING:
+            continue
+        places_of_words = _following(letters, at, max(map(len, rests)))
+        words = [lemmas[word] for word in places_of_words]
+        for rest in rests:
+            end = 1 + len(rest)
+            if words[1:end] == rest and (rest or letter in _NOUNS):
+                key = " ".join(words[:end])
+                places.setdefault(key, []).append((at, places_of_words[end - 1] + 1))
     return places
 
 
-def _key(lemmas: list[str], letters: str, first: int, last: int) -> str:
-    return " ".join([lemmas[at] for at in range(first, last) if letters[at] not in _JOINING])
-
-
-def _known(found: Tokens, lemmas: list[str]) -> Places:
-    """The terms that articles are filed under, wherever they stand, by their keys."""
-    known = known_terms()
-    places: Places = {}
-    at = [here for here, letter in enumerate(found.letters) if letter not in _JOINING]
-    words = [lemmas[here] for here in at]
-    for n in [n for n, word in enumerate(words) if word in known]:
-        for rest in known[words[n]]:
-            end = n + 1 + len(rest)
-            letter = found.letters[at[n]]
-            if words[n + 1 : end] == rest and (letter in _NOUNS or (rest and letter not in _NEVER)):
-                key = " ".join(words[n:end])
-                places.setdefault(key, []).append((at[n], at[end - 1] + 1))
+def _following(letters: str, at: int, number: int) -> list[int]:
+    """A place and those of the words behind it that make keys."""
+    places = [at]
+    while len(places) <= number and (at := at + 1) < len(letters):
+        if letters[at] not in _JOINING:
+            places.append(at)
     return places
 
 
@@ -143,7 +185,7 @@ def _is_sure(found: Tokens, spans: list[Place], title: Place) -> bool:
     """A participle in a headline mostly stands for a verb: « Plateformes chahutées »."""
     first, last = spans[0]
     in_title = title[0] <= found.starts[first] < title[1]
-    return len(set(spans)) > 1 or (in_title and found.letters[last - 1] != "p")
+    return len(spans) > 1 or (in_title and found.letters[last - 1] != "p")
 
 
 def names(matches: Iterable[Match[Entity]]) -> dict[str, Candidate]:

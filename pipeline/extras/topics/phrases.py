@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from pipeline.extras.topics.candidates import Candidate
-from pipeline.extras.topics.tokens import tokens
-from pipeline.extras.topics.words import LETTERS
+from pipeline.extras.topics.seen import WORDS
+from pipeline.extras.topics.tokens import split
 from pipeline.typography import plain
 
 _MANY = 20
@@ -53,17 +53,20 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word.capitalize() if len(word) > 4 or LETTERS[word] != "u" else word
+    return word.capitalize() if len(word) > 4 or WORDS[word].letter != "u" else word
 
 
 def _term(text: str, start: int, end: int) -> str:
-    begins = text[:start].rstrip(" \u00a0\u202f")[-1:] in _BEGINS
-    words = tokens(text[start:end]).words
-    return "".join(_small(word, begins=begins and not at) for at, word in enumerate(words))
+    before = start
+    while before and text[before - 1] in " \u00a0\u202f":
+        before -= 1
+    begins = not before or text[before - 1] in _BEGINS
+    words = split(text[start:end])
+    return "".join([_small(word, begins=begins and not at) for at, word in enumerate(words)])
 
 
 def _small(word: str, *, begins: bool) -> str:
     bare = word.rstrip()
     if bare.isupper() and len(bare) > 1:
-        return word.lower() if len(bare) > 5 or LETTERS[word] != "u" else word
+        return word.lower() if len(bare) > 5 or WORDS[word].letter != "u" else word
     return word[0].lower() + word[1:] if begins and bare[1:].islower() else word

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pipeline.extras.topics.words import LETTERS
+from pipeline.extras.topics.seen import WORDS
 
 # every character is of some token: their lengths give the offsets
 _TOKEN = re.compile(
@@ -37,11 +37,21 @@ _SETTLE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens with the space after them, their offsets (one more than tokens), their letters."""
+    """Tokens with the space after them, and what is known of them.
+
+    Attributes:
+        words: as they stand, with the space after them.
+        starts: their offsets, one more than tokens.
+        letters: of all of them.
+        lemmas: of each.
+        terms: those that begin terms that articles are filed under, and the lemmas that follow.
+    """
 
     words: list[str]
     starts: list[int]
     letters: str
+    lemmas: list[str]
+    terms: list[tuple[int, list[list[str]]]]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` to before token ``last``, without space around."""
@@ -52,7 +62,7 @@ class Tokens:
         letters = list(self.letters)
         for first, last in places:
             letters[first:last] = "." * (last - first)
-        return Tokens(self.words, self.starts, "".join(letters))
+        return replace(self, letters="".join(letters))
 
 
 def tokens(
@@ -69,9 +79,10 @@ def tokens(
     >>> found.letters, found.span(1, 4)
     ('dwewvm.', (3, 19))
     """
-    words = _TOKEN.findall(text)
+    words = split(text)
     starts = [0, *accumulate(map(len, words))]
-    letters = [LETTERS[word] for word in words]
+    seen = [WORDS[word] for word in words]
+    letters = [word[0] for word in seen]
     for letter, passages in (("#", figures), ("m", names)):
         for start, end in passages:
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
@@ -79,4 +90,10 @@ def tokens(
     joined = "".join(letters)
     for pattern, letter in _SETTLE:
         joined = pattern.sub(letter, joined)
-    return Tokens(words, starts, joined)
+    terms = [(at, word[2]) for at, word in enumerate(seen) if word[2]]
+    return Tokens(words, starts, joined, [word[1] for word in seen], terms)
+
+
+def split(text: str) -> list[str]:
+    """The tokens of a text, each with the space after it; all characters are of some token."""
+    return _TOKEN.findall(text)

@@ -19,24 +19,10 @@ from pipeline.typography import straight
 
 STAGE = "extras/topics"
 CLOSED = "dDelsckorqb#"
-_MANY = 200_000
 
 
-class Letters(dict[str, str]):
-    """The letter of each token as it stands, with the space after it; worked out once."""
-
-    def __missing__(self, token: str) -> str:
-        """Work it out; forget all when there are too many, as a long run meets ever new ones."""
-        if len(self) > _MANY:
-            self.clear()
-        found = self[token] = _letter(token)
-        return found
-
-
-LETTERS = Letters()
-
-
-def _letter(token: str) -> str:
+def letter(token: str) -> str:
+    """The letter of a token, whatever space is around it."""
     word = straight(token.strip())
     if not word or not word[0].isalnum():
         return "."
