@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
-from pipeline.extras.topics.known import common, idioms, media
+from pipeline.extras.topics.known import common, idioms, known_terms, media
 from pipeline.extras.topics.layout import Layout
 from pipeline.extras.topics.tokens import Tokens
 from pipeline.extras.topics.words import says_little, small_words
 from pipeline.typography import plain
 
+_BEGINS = re.compile("1")
 # no phrase goes beyond these letters
 _RUN = re.compile("[nwuaj][nwugajped]*")
 # what stands in sentences as a phrase of its own: "robotique sociale", "fuite de données"
@@ -92,42 +93,45 @@ def terms(found: Tokens, parts: Layout) -> dict[str, Candidate]:
     if idiomatic := known.keys() & idioms():
         found = found.without(place for key in idiomatic for place in known[key])
         known = _known(found)
-    places = _phrases(found, parts.title) | known
-    contents = says_little()
-    return {
-        key: Candidate(
+    made = {}
+    for key, spans in (_phrases(found, parts.title) | known).items():
+        start = found.starts[spans[0][0]]
+        # most words: they come once, behind the opening
+        if not spans[1:] and start >= parts.opening and " " not in key and key not in known:
+            continue
+        one = Candidate(
             key,
-            [found.span(*span) for span in spans],
+            spans,
             known=key in known and key not in common(),
             alone=len(spans),
-            weak=key in contents,
+            weak=key in says_little(),
         )
-        for key, spans in places.items()
-        if (contents.get(key) != "g" or key in known)
-        and _may_be(key, found.starts[spans[0][0]], len(spans), parts, known)
-    }
+        if (says_little().get(key) != "g" or key in known) and _may_be(one, start, parts):
+            one.mentions = [found.span(*span) for span in spans]
+            made[key] = one
+    return made
 
 
-def _may_be(key: str, start: int, times: int, parts: Layout, known: Places) -> bool:
+def _may_be(one: Candidate, start: int, parts: Layout) -> bool:
     """A word that comes once says something in the headline or opening only."""
     if parts.outside and parts.is_outside(start):
         return False
-    if " " in key or (key in known and key not in common()):
+    if one.known or " " in one.key:
         return True
-    if key in says_little():
-        return times > 2 or parts.title[0] <= start < parts.title[1]
-    return times > 1 or start < parts.opening
+    if one.weak:
+        return one.alone > 2 or parts.title[0] <= start < parts.title[1]
+    return one.alone > 1 or start < parts.opening
 
 
 def _phrases(found: Tokens, title: Place) -> Places:
     """The phrases of a text by their keys, each in order of position."""
     free: Places = {}
     sure: Places = {}
-    lemmas = found.lemmas
+    lemma = found.lemma
     for m in _RUN.finditer(found.letters):
         at = m.start()
         for first, last, words, is_free in _within(m[0]):
-            key = " ".join([lemmas[at + word] for word in words]) if words else lemmas[at + first]
+            key = " ".join([lemma(at + word) for word in words]) if words else lemma(at + first)
             places = free if is_free else sure
             places.setdefault(key, []).append((at + first, at + last))
     for key, spans in sure.items():
@@ -157,28 +161,38 @@ def _within(run: str) -> tuple[tuple[int, int, tuple[int, ...], bool], ...]:
 def _known(found: Tokens) -> Places:
     """The terms that articles are filed under, wherever they stand, by their keys."""
     places: Places = {}
-    letters, lemmas = found.letters, found.lemmas
-    for at, rests in found.terms:
-        letter = letters[at]
+    for m in _BEGINS.finditer(found.begins):
+        at = m.start()
+        letter = found.letters[at]
         if letter in _NEVER or letter in _JOINING:
             continue
-        places_of_words = _following(letters, at, max(map(len, rests)))
-        words = [lemmas[word] for word in places_of_words]
-        for rest in rests:
-            end = 1 + len(rest)
-            if words[1:end] == rest and (rest or letter in _NOUNS):
-                key = " ".join(words[:end])
-                places.setdefault(key, []).append((at, places_of_words[end - 1] + 1))
+        first = found.lemma(at)
+        then = known_terms()[first]
+        if "" in then and letter in _NOUNS:
+            places.setdefault(first, []).append((at, at + 1))
+        second = _next(found.letters, at)
+        word = found.lemma(second) if second else ""
+        for rest in then.get(word, ()) if word else ():
+            if last := _ends(found, second, rest):
+                places.setdefault(" ".join([first, word, *rest]), []).append((at, last + 1))
     return places
 
 
-def _following(letters: str, at: int, number: int) -> list[int]:
-    """A place and those of the words behind it that make keys."""
-    places = [at]
-    while len(places) <= number and (at := at + 1) < len(letters):
-        if letters[at] not in _JOINING:
-            places.append(at)
-    return places
+def _ends(found: Tokens, at: int, rest: list[str]) -> int:
+    """Where some lemmas end that may follow a place; 0 when they do not."""
+    for lemma in rest:
+        at = _next(found.letters, at)
+        if not at or found.lemma(at) != lemma:
+            return 0
+    return at
+
+
+def _next(letters: str, at: int) -> int:
+    """The place of the next word that is part of keys; 0 when there is none."""
+    for place in range(at + 1, len(letters)):
+        if letters[place] not in _JOINING:
+            return place
+    return 0
 
 
 def _is_sure(found: Tokens, spans: list[Place], title: Place) -> bool:
@@ -225,13 +239,16 @@ def initials(name: str) -> frozenset[str]:
 
 
 def _name(key: str, group: list[Match[Entity]]) -> Candidate:
-    group.sort(key=lambda match: match.start)
-    labels = [one.row.label for one in group]
+    if group[1:]:
+        group.sort(key=lambda match: match.start)
+        label = Counter([one.row.label for one in group]).most_common(1)[0][0]
+    else:
+        label = group[0].row.label
     return Candidate(
         key,
         [(one.start, one.end) for one in group],
-        label=labels[0] if not labels[1:] else Counter(labels).most_common(1)[0][0],
-        forms=tuple(one.row.canonical for one in group),
+        label=label,
+        forms=tuple([one.row.canonical for one in group]),
         known=key in media(),
         alone=len(group),
     )

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from pipeline.lexicons import load
+from pipeline.typography import straight
 
+_MANY = 200_000
 _ENDS_IN_S = ("ss", "us", "is", "os", "as", "ès", "eux", "oux", "ix")
 
 
@@ -57,6 +59,20 @@ def _of_participle(word: str) -> str:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(load("extras/topics", "closed")["feminine"].split())
+
+
+class Lemmas(dict[str, str]):
+    """The lemma of each token as it stands, with the space after it; worked out once."""
+
+    def __missing__(self, token: str) -> str:
+        """Work it out; forget all when there are too many."""
+        if len(self) > _MANY:
+            self.clear()
+        found = self[token] = lemma(straight(token.strip().lower()))
+        return found
+
+
+LEMMAS = Lemmas()
 
 
 def is_infinitive(word: str) -> bool:

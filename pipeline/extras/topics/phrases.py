@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from pipeline.extras.topics.candidates import Candidate
-from pipeline.extras.topics.seen import WORDS
-from pipeline.extras.topics.tokens import split
+from pipeline.extras.topics.pieces import split
+from pipeline.extras.topics.words import letter
 from pipeline.typography import plain
 
 _MANY = 20
@@ -53,7 +53,7 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word.capitalize() if len(word) > 4 or WORDS[word].letter != "u" else word
+    return word.capitalize() if len(word) > 4 or letter(word) != "u" else word
 
 
 def _term(text: str, start: int, end: int) -> str:
@@ -68,5 +68,5 @@ def _term(text: str, start: int, end: int) -> str:
 def _small(word: str, *, begins: bool) -> str:
     bare = word.rstrip()
     if bare.isupper() and len(bare) > 1:
-        return word.lower() if len(bare) > 5 or WORDS[word].letter != "u" else word
+        return word.lower() if len(bare) > 5 or letter(word) != "u" else word
     return word[0].lower() + word[1:] if begins and bare[1:].islower() else word

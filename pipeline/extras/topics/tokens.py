@@ -6,18 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
-from pipeline.extras.topics.seen import WORDS
-
-# every character is of some token: their lengths give the offsets
-_TOKEN = re.compile(
-    r"""(?: (?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)
-          | \w+ (?:[-‑.’'&+·](?=\w)\w+)*
-          | [^\w\s]+ ) [^\S\n]*
-      | [^\S\n]+ | \n\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
+from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.pieces import pieces
 
 # what a word may be is settled by the one before it; one rule after the other
 _SETTLE = tuple(
@@ -40,22 +32,27 @@ class Tokens:
     """Tokens with the space after them, and what is known of them.
 
     Attributes:
-        words: as they stand, with the space after them.
-        starts: their offsets, one more than tokens.
-        letters: of all of them.
-        lemmas: of each.
-        terms: those that begin terms that articles are filed under, and the lemmas that follow.
+        text: all of it.
+        starts: offsets of the tokens, and that of its end.
+        letters: of the tokens.
+        begins: of each token 1 where it begins a term that articles are filed under, or 0.
     """
 
-    words: list[str]
+    text: str
     starts: list[int]
     letters: str
-    lemmas: list[str]
-    terms: list[tuple[int, list[list[str]]]]
+    begins: str
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` to before token ``last``, without space around."""
-        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1].rstrip())
+        end = self.starts[last]
+        while self.text[end - 1].isspace():
+            end -= 1
+        return self.starts[first], end
+
+    def lemma(self, at: int) -> str:
+        """That of a token."""
+        return LEMMAS[self.text[self.starts[at] : self.starts[at + 1]]]
 
     def without(self, places: Iterable[tuple[int, int]]) -> Tokens:
         """The same, with tokens between ``first`` and ``last`` as if they were punctuation."""
@@ -79,10 +76,11 @@ def tokens(
     >>> found.letters, found.span(1, 4)
     ('dwewvm.', (3, 19))
     """
-    words = split(text)
-    starts = [0, *accumulate(map(len, words))]
-    seen = [WORDS[word] for word in words]
-    letters = [word[0] for word in seen]
+    of_pieces, lengths, begins = zip(*pieces(text), strict=True)
+    starts = [0, *accumulate(chain.from_iterable(lengths))]
+    # the last one has no space behind it
+    starts[-1] = len(text)
+    letters = list("".join(of_pieces))
     for letter, passages in (("#", figures), ("m", names)):
         for start, end in passages:
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
@@ -90,10 +88,4 @@ def tokens(
     joined = "".join(letters)
     for pattern, letter in _SETTLE:
         joined = pattern.sub(letter, joined)
-    terms = [(at, word[2]) for at, word in enumerate(seen) if word[2]]
-    return Tokens(words, starts, joined, [word[1] for word in seen], terms)
-
-
-def split(text: str) -> list[str]:
-    """The tokens of a text, each with the space after it; all characters are of some token."""
-    return _TOKEN.findall(text)
+    return Tokens(text, starts, joined, "".join(begins))

@@ -137,7 +137,8 @@ def says_little() -> dict[str, str]:
 @cache
 def _known() -> dict[str, str]:
     path = files("pipeline").joinpath(STAGE, "data", "words.csv")
-    return dict(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    _, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    return dict(rows)
 
 
 @cache
