@@ -242,25 +242,24 @@ class _Place:
 
     def _there(self, start: int, end: int) -> tuple[int, int, str]:
         a, b = self._offsets.raw(start, end)
-        seen = self._page.clean(a, b) if self._article.edits else (a, b)
-        return a, b, self._visible[slice(*seen)]
+        first, last = self._page.clean(a, b) if self._article.edits else (a, b)
+        return a, b, self._visible[first:last]
 
     @cached_property
     def _sentences(self) -> list[list[Cell]]:
-        return [self._located(n, *span) for n, span in enumerate(self._spans, 1)]
-
-    def _located(self, number: int, start: int, end: int) -> list[Cell]:
-        """The columns of ``Located``; making one for each row takes longer than all else here."""
-        return [self._article.locator, number, *self._there(start, end)]
+        # the columns of ``Located``; making one for each row takes longer than all else here
+        locator = self._article.locator
+        return [[locator, n, *self._there(*span)] for n, span in enumerate(self._spans, 1)]
 
     def sentences(self) -> list[list[Cell]]:
         return self._sentences
 
     def row(self, match: Match[Any]) -> list[Cell]:
-        number = max(1, bisect_right(self._starts, match.start))
+        start = match.start
+        number = bisect_right(self._starts, start) or 1
         context = self._sentences[number - 1][-1]
-        located = self._located(number, match.start, match.end)
-        return [*located, *cells(match.row), match.rule, context]
+        there = self._there(start, match.end)
+        return [self._article.locator, number, *there, *cells(match.row), match.rule, context]
 
 
 def _stripped(text: str, start: int) -> tuple[int, int] | None:

@@ -95,9 +95,17 @@ def _span(doc: Doc, table: str, match: Match[Any], number: int, length: int) -> 
 
 def _packed(match: Match[Any]) -> Packed:
     """A match in what any serialiser knows: decimals and days as text."""
-    plain = [str(c) if isinstance(c, Decimal | date) else c for c in cells(match.row)]
+    plain = [c if c.__class__ in _KEPT else _kept(c) for c in cells(match.row)]
     kind = type(match.row)
     return [match.start, match.end, match.rule, kind.__module__, kind.__qualname__, plain]
+
+
+def _kept(cell: Any) -> Any:
+    return str(cell) if isinstance(cell, Decimal | date) else cell
+
+
+# what most cells are, which any serialiser knows
+_KEPT = frozenset((str, int, float, bool, type(None)))
 
 
 def _unpacked(packed: Packed) -> Match[Any]:
