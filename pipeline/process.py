@@ -25,7 +25,15 @@ from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
 from pipeline.plugins.loading import extractors_of
 from pipeline.plugins.order import components
-from pipeline.spans import ENTITIES, TEXT, matches_of, publish, rewrite, text_of
+from pipeline.spans import (
+    ENTITIES,
+    TEXT,
+    matches_of,
+    publish,
+    rewrite,
+    sentences_of,
+    text_of,
+)
 from pipeline.tables import ArticleRow, Cell, cells
 
 # the code of a problem that another time need not come
@@ -232,7 +240,7 @@ class _Place:
         self._visible = applied(article.raw, article.edits)
         self._page = Offsets(article.edits)
         text = text_of(doc)
-        whole = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        whole = sentences_of(doc)
         self._spans = [span for a, b in whole if (span := _stripped(text[a:b], a))]
         self._starts = [start for start, _ in self._spans]
 
