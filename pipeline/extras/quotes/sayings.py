@@ -109,8 +109,8 @@ def sayings(text: str) -> Iterator[Saying]:
 
 def _every(text: str) -> Iterator[Saying]:
     known = _forms()
-    found = {word for words in set(map(_PIECES.__getitem__, text.split())) for word in words}
-    for at, word in sorted(_places(text, found)):
+    words = {word for some in set(map(_PIECES.__getitem__, text.split())) for word in some}
+    for at, word in sorted(_places(text, words)):
         form = known[word]
         found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
         if found:

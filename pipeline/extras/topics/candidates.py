@@ -127,11 +127,11 @@ def _phrases(found: Tokens, title: Place) -> Places:
     """The phrases of a text by their keys, each in order of position."""
     free: Places = {}
     sure: Places = {}
-    lemma = found.lemma
     for m in _RUN.finditer(found.letters):
         at = m.start()
+        lemmas = found.lemmas(at, m.end())
         for first, last, words, is_free in _within(m[0]):
-            key = " ".join([lemma(at + word) for word in words]) if words else lemma(at + first)
+            key = " ".join([lemmas[word] for word in words]) if words else lemmas[first]
             places = free if is_free else sure
             places.setdefault(key, []).append((at + first, at + last))
     for key, spans in sure.items():
@@ -168,8 +168,11 @@ def _known(found: Tokens) -> Places:
             continue
         first = found.lemma(at)
         then = known_terms()[first]
-        if "" in then and letter in _NOUNS:
-            places.setdefault(first, []).append((at, at + 1))
+        if "" in then:
+            if letter in _NOUNS:
+                places.setdefault(first, []).append((at, at + 1))
+            if len(then) == 1:
+                continue
         second = _next(found.letters, at)
         word = found.lemma(second) if second else ""
         for rest in then.get(word, ()) if word else ():
@@ -239,15 +242,16 @@ def initials(name: str) -> frozenset[str]:
 
 
 def _name(key: str, group: list[Match[Entity]]) -> Candidate:
-    if group[1:]:
-        group.sort(key=lambda match: match.start)
-        label = Counter([one.row.label for one in group]).most_common(1)[0][0]
-    else:
-        label = group[0].row.label
+    first, *more = group
+    label = first.row.label
+    if not more:
+        place = (first.start, first.end)
+        return Candidate(key, [place], label, (first.row.canonical,), key in media(), 1)
+    group.sort(key=lambda match: match.start)
     return Candidate(
         key,
         [(one.start, one.end) for one in group],
-        label=label,
+        label=Counter([one.row.label for one in group]).most_common(1)[0][0],
         forms=tuple([one.row.canonical for one in group]),
         known=key in media(),
         alone=len(group),

@@ -27,12 +27,13 @@ def written(text: str, one: Candidate) -> str:
     """
     if one.label:
         return _name(text, one)
-    forms = Counter(_term(text, *mention) for mention in one.mentions[:_MANY])
-    return plain(forms.most_common(1)[0][0])
+    forms = [_term(text, *mention) for mention in one.mentions[:_MANY]]
+    return plain(Counter(forms).most_common(1)[0][0] if forms[1:] else forms[0])
 
 
 def _name(text: str, one: Candidate) -> str:
-    forms = [form for form, _ in Counter(one.forms).most_common()]
+    several = one.forms[1:] and Counter(one.forms).most_common()
+    forms = [form for form, _ in several] if several else one.forms
     mixed = next((form for form in forms if not form.isupper()), "")
     if mixed or len(forms[0]) < _SHORT:
         return plain(mixed or forms[0])

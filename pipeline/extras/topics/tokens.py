@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.pieces import pieces
@@ -49,6 +49,11 @@ class Tokens:
         while self.text[end - 1].isspace():
             end -= 1
         return self.starts[first], end
+
+    def lemmas(self, first: int, last: int) -> list[str]:
+        """Those of the tokens from ``first`` to before ``last``."""
+        text, starts = self.text, self.starts[first : last + 1]
+        return [LEMMAS[text[start:end]] for start, end in pairwise(starts)]
 
     def lemma(self, at: int) -> str:
         """That of a token."""
