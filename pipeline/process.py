@@ -72,6 +72,8 @@ class _Work:
     doc: Doc | None = None
     place: _Place | None = None
     problems: list[Problem] = field(default_factory=list)
+    # names of extractors that gave nothing of it
+    failed: set[str] = field(default_factory=set)
 
     def fail(self, stage: str, error: BaseException) -> None:
         late = isinstance(error, TooLongError)
@@ -116,9 +118,14 @@ class Pipeline:
         for work in batch:
             self._clean(work)
         self._recognise([work for work in batch if work.doc is not None])
+        for work in batch:
+            self._name_as_printed(work)
+        # one extractor after the other: what it reads and does is at hand for the next article
+        for extractor in self.extractors:
+            for work in batch:
+                self._extract(extractor, work)
         done = []
         for work in batch:
-            self._extract(work)
             rows = self._rows(work)
             done.append(Extraction(work.article.locator, work.prints, rows, tuple(work.problems)))
         return done
@@ -172,32 +179,31 @@ class Pipeline:
             work.doc = None
             work.fail(ENTITIES, error)
 
-    def _extract(self, work: _Work) -> None:
-        """Run each extractor; one that fails costs its own rows of this article.
+    def _extract(self, extractor: Extractor[Any], work: _Work) -> None:
+        """Run an extractor; when it fails, that costs its own rows of this article.
 
         Those that require it are not run: on half of the facts they would say what is wrong.
         """
         if work.doc is None:
             return
-        self._name_as_printed(work)
-        failed: set[str] = set()
-        for extractor in self.extractors:
-            try:
-                if missing := [name for name in extractor.requires if name in failed]:
-                    failed.add(extractor.name)
-                    where, detail = work.article.locator, ", ".join(missing)
-                    work.problems.append(Problem("E504", where, extractor.name, detail))
-                    continue
-                with deadline(self._seconds):
-                    publish(work.doc, extractor.name, _ordered(extractor, work.doc))
-            # sys.exit() in a plug-in is a fault of it like any other
-            except (Exception, SystemExit) as error:  # noqa: BLE001
-                failed.add(extractor.name)
-                work.fail(extractor.name, error)
+        try:
+            if missing := [name for name in extractor.requires if name in work.failed]:
+                work.failed.add(extractor.name)
+                where, detail = work.article.locator, ", ".join(missing)
+                work.problems.append(Problem("E504", where, extractor.name, detail))
+                return
+            with deadline(self._seconds):
+                publish(work.doc, extractor.name, _ordered(extractor, work.doc))
+        # sys.exit() in a plug-in is a fault of it like any other
+        except (Exception, SystemExit) as error:  # noqa: BLE001
+            work.failed.add(extractor.name)
+            work.fail(extractor.name, error)
 
     def _name_as_printed(self, work: _Work) -> None:
         """Before extractors run: a name is written in their tables as in entities.csv."""
-        assert work.doc is not None and work.cleaned is not None  # noqa: S101, PT018
+        if work.doc is None:
+            return
+        assert work.cleaned is not None  # noqa: S101 - for the type checker
         try:
             work.place = _Place(work.article, work.cleaned, work.doc)
             found = matches_of(work.doc, ENTITIES)

@@ -9,7 +9,7 @@ closed classes (``data/closed.toml``), ``#`` is a number and ``.`` all that ends
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
@@ -21,6 +21,7 @@ STAGE = "extras/topics"
 CLOSED = "dDelsckorqb#"
 
 
+@lru_cache(maxsize=65_536)
 def letter(token: str) -> str:
     """The letter of a token, whatever space is around it."""
     word = straight(token.strip())
