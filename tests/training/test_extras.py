@@ -7,10 +7,21 @@ import pytest
 from training.extras.corpus import FURTHER, HERE, TABLES, texts, write
 from training.extras.passages import passages, read
 
-TYPES = set(
-    "acquisition appointment breach departure fine funding launch lawsuit layoffs partnership"
-    " result stake valuation".split()
-)
+TYPES = {
+    "acquisition",
+    "appointment",
+    "breach",
+    "departure",
+    "fine",
+    "funding",
+    "launch",
+    "lawsuit",
+    "layoffs",
+    "partnership",
+    "result",
+    "stake",
+    "valuation",
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +59,7 @@ def test_folders_of_gold_are_written(tmp_path):
     write(tmp_path)
     for part in ("development", "held-out", "further/read/events", "further/unread/quotes"):
         [*homes] = (tmp_path / part).iterdir()
-        assert homes and all((home / "article.txt").exists() for home in homes)
+        assert homes
+        assert all((home / "article.txt").exists() for home in homes)
     passage = tmp_path / "passages" / "launch-002" / "gold" / "events.csv"
     assert len(passage.read_text(encoding="utf-8").splitlines()) > 1
