@@ -14,7 +14,7 @@ from pipeline.extras.topics.known import common, idioms, known_terms, media
 from pipeline.extras.topics.layout import Layout
 from pipeline.extras.topics.tokens import Tokens
 from pipeline.extras.topics.words import says_little, small_words
-from pipeline.typography import plain
+from pipeline.typography import plain, swapped
 
 _BEGINS = re.compile("1")
 # no phrase goes beyond these letters
@@ -44,7 +44,7 @@ _NEVER = frozenset("m#.")
 # "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
 _NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
 _SHORT = re.compile(r"[^\W\d_]{2,6}")
-_APART = str.maketrans("-'’", "   ")
+_APART = dict.fromkeys("-'’", " ")
 
 Place = tuple[int, int]
 Places = dict[str, list[Place]]
@@ -235,7 +235,7 @@ def initials(name: str) -> frozenset[str]:
     >>> sorted(initials("société des journalistes"))
     ['sdj', 'sj']
     """
-    words = name.translate(_APART).split()
+    words = swapped(name, _APART).split()
     links = small_words()
     large = [word for word in words if word not in links]
     return frozenset("".join([word[0] for word in some]) for some in (words, large))
