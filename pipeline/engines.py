@@ -5,6 +5,7 @@ All give the same: what each shard yielded, in the order of the inputs.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -99,6 +100,8 @@ def _client(workers: int, scheduler: str | None, delivery: Any) -> Iterator[Any]
     import dask
     import distributed
 
+    # modules stay: while rows are joined, no collection of garbage need look at them
+    gc.freeze()
     cluster_of: Any = distributed.LocalCluster
     client_of: Any = distributed.Client
 
