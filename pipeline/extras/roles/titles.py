@@ -128,13 +128,10 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
     for pattern in lexicon.starters()[m[0].lower()]:
         if found := pattern.match(text, m.start()):
             said = plain(found[0].lower())
-            role = lexicon.table("heads")["english"][said]
-            gender = "f" if said.startswith("femme") else ""
-            kind = (
-                "profession"
-                if said.endswith(("affaires", "angel", "scientist", "analyst"))
-                else "office"
-            )
+            heads = lexicon.table("heads")
+            kind = "profession" if said in heads["jobs"] else "office"
+            role = heads["jobs"].get(said) or heads["english"][said]
+            gender = "f" if said.startswith(("femme", "haute", "grande", "première")) else ""
             return Noun(role, kind, gender), found.end()
     return None, m.end()
 
