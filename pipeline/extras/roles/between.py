@@ -120,6 +120,13 @@ VERBS_JOINED = re.compile(
 )
 DIRECT = re.compile(rf"(?:{_PAREN})?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
 THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[a-zà-ÿ-]+)")
+THEY = re.compile(rf"\b(?:[Ii]ls|[Ee]lles){S}(?:y{S}|ont{S})?$")
+WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
+THEN_SUBJECT = re.compile(
+    rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
+)
+BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après){S}(?:de{S}|d{APOSTROPHE})?")
+THEN_WHO = re.compile(rf"[^.;:!?\n]{{2,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[a-zà-ÿ-]+")
 HUMANS = tuple(_WORDS["humans"])
 
