@@ -40,6 +40,9 @@ _ADJECTIVE = re.compile(
     r"(?:a(?:le?s?|ux)|iques?|i[fv]e?s?|elle?s?|aires?|ien(?:ne)?s?|aise?s?|oise?s?|aine?s?"
     r"|eux|euses?|[ai]bles?|ières?|iers|ées?|és?|ics?|eure?s?)$"
 )
+_THEN_OF = re.compile(rf"{S}(?:{_OF}|chez{S})")
+_DEMONYM = re.compile(r"(?:[ao]ise?|aine?|ien(?:ne)?|ine?|[éè]en(?:ne)?|ite|iste|ique)$")
+_THEN_NAME = re.compile(rf",?{S}")
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = lexicon.group("to_office")
 _IN_FIELD = lexicon.group("in_field")
@@ -147,14 +150,14 @@ class Reader:
         return at
 
     def _epithet(self, word: str, end: int) -> bool:
-        """« chef officieux de X »: an adjective, and then whose."""
-        return bool(
-            word not in lexicon.origins()
-            and word not in lexicon.stops()
-            and word not in lexicon.nouns()
-            and _ADJECTIVE.search(word)
-            and re.compile(rf"{S}(?:{_OF}|chez{S})").match(self.scene.text, end)
-        )
+        """« chef officieux de X », « influenceuse drômoise, X »: an adjective, and then whose."""
+        if word in lexicon.origins() or word in lexicon.stops() or word in lexicon.nouns():
+            return False
+        text = self.scene.text
+        if _ADJECTIVE.search(word) and _THEN_OF.match(text, end):
+            return True
+        then = _THEN_NAME.match(text, end) if _DEMONYM.search(word) else None
+        return then is not None and self._person_at(then.end())
 
     def _second_job(self, word: str) -> bool:
         """« ingénieure cryptographe »: two jobs, one title."""
@@ -277,6 +280,9 @@ class Reader:
         if kind == "of" and self.noun.kind in _OF_PLACE:
             self._body(name)
             return None
+        if kind in {"of", "at"} and not self.noun.plural:
+            # « céréalier du Loiret et président de Y »
+            found.reach = name.end
         return self._beyond(name.end) if kind in {"at", "inside"} else None
 
     def _beyond(self, at: int) -> int | None:

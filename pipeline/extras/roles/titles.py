@@ -18,7 +18,9 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
-_NUMBERS = frozenset({"deux", "trois", "quatre", "cinq"})
+NUMBERS = frozenset(
+    {"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"}
+)
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
@@ -140,10 +142,10 @@ def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title 
     if scene.name_over(start) or scene.text.startswith(("@", "_"), end):
         return None
     noun, end = _fixed(noun, end, scene.text)
-    behind = complement(noun, end, scene)
+    first, start, determiner, said, role = _before(start, noun, scene.text)
+    behind = complement(noun, end, scene, his=determiner == "his")
     if behind is None:
         return None
-    first, start, determiner, said, role = _before(start, noun, scene.text)
     return Title(
         first,
         start,
@@ -200,9 +202,9 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
             tense, start = "former", m.start()
         elif word in lexicon.words("future"):
             tense = "future"
-        elif word not in lexicon.words("before"):
+        elif word not in lexicon.words("before") and word not in NUMBERS:
             break
-        number = word if word in _NUMBERS else ""
+        number = word if word in NUMBERS else ""
         at = m.start()
     m = _LAST.search(text, max(0, at - 24), at)
     word = m["word"].lower().replace("’", "'") if m else ""
