@@ -60,7 +60,7 @@ RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:{_either('articles')}{S}?"
     rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
-RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
+RIGHT_COLON = re.compile(rf"{S}?[:|]{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}{_either('called')}{S}{_POLITE}")
 LISTED = re.compile(
     rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"

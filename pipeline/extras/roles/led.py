@@ -174,7 +174,9 @@ def _described(
     near = after and after.start - noun.end() < 50 and after.label in BODIES
     if after and near and named_gap(scene.text[noun.end() : after.start]) == (False, ""):
         return Led(after.end, after.canonical)
-    if plain(m["article"]) in {"un", "une", "des"} or form.role in {"créateur", "pilote"}:
+    if plain(m["article"]) in {"un", "une", "des"} or form.role == "créateur":
+        return None
+    if form.role == "pilote" and noun[0] not in lexicon.words("firms") | lexicon.words("generic"):
         return None
     body = meant_body((m.end() - len(m["article"]), noun.end()), scene)
     return Led(at, body, named=False)
@@ -199,6 +201,6 @@ def _unit_object(m: re.Match[str], form: Form, scene: Scene) -> Led | None:
 
 def _leads(noun: str, role: str) -> bool:
     """Whether one has that role by what one does to it."""
-    if role in _OF_UNITS:
+    if role in _OF_UNITS or role == "administrateur":
         return noun.islower() and noun not in _VERBS["no_led"]["nouns"]
     return noun in _VERBS["objects"].get(role, ())

@@ -41,8 +41,9 @@ _ADJECTIVE = re.compile(
     r"|eux|euses?|[ai]bles?|ières?|iers|ées?|és?|ics?|eure?s?)$"
 )
 _THEN_OF = re.compile(rf"{S}(?:{_OF}|chez{S})")
-_DEMONYM = re.compile(r"(?:[ao]ise?|aine?|ien(?:ne)?|ine?|[éè]en(?:ne)?|ite|iste|ique)$")
-_THEN_NAME = re.compile(rf",?{S}")
+_DEMONYM = re.compile(
+    r"(?:[ao]ise?|aine?|ien(?:ne)?|ine?|[éè]en(?:ne)?|ite|iste|ique|on(?:ne)?|ane?|arde?|ote?|and?e?)$"
+)
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = lexicon.group("to_office")
 _IN_FIELD = lexicon.group("in_field")
@@ -156,8 +157,11 @@ class Reader:
         text = self.scene.text
         if _ADJECTIVE.search(word) and _THEN_OF.match(text, end):
             return True
-        then = _THEN_NAME.match(text, end) if _DEMONYM.search(word) else None
-        return then is not None and self._person_at(then.end())
+        if text.startswith(" ", end) and self._person_at(end + 1):
+            return _DEMONYM.search(word) is not None or _ADJECTIVE.search(word) is not None
+        return (
+            text.startswith(", ", end) and self._person_at(end + 2) and bool(_DEMONYM.search(word))
+        )
 
     def _second_job(self, word: str) -> bool:
         """« ingénieure cryptographe »: two jobs, one title."""

@@ -133,7 +133,7 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
             heads = lexicon.table("heads")
             kind = "profession" if said in heads["jobs"] else "office"
             role = heads["jobs"].get(said) or heads["english"][said]
-            gender = "f" if said.startswith(("femme", "haute", "grande", "première")) else ""
+            gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
             return Noun(role, kind, gender), found.end()
     return None, m.end()
 
