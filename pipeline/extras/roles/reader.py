@@ -18,7 +18,7 @@ _SPACED = re.compile(rf"{S}(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?![\w’']
 _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|des{S}|du{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
 _AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
 _LINK = re.compile(
-    rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
+    rf"{S}(?:(?P<of>(?!de{S}chez{S}){_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>(?:de{S})?chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}|responsables?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
 _CAPITAL = re.compile(
