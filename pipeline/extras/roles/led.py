@@ -23,6 +23,7 @@ _OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
 _HELD = _OFFICES | {"animateur", "administrateur", "mainteneur", "pilote", "coordinateur"}
 # whose object may be any unit, any name
 _OF_UNITS = frozenset({"dirigeant", "codirigeant", "superviseur", "coordinateur"})
+_TENDED = frozenset({"superviseur", "coordinateur", "administrateur"})
 _OF_WORKS = frozenset({"mainteneur", "administrateur", "organisateur"})
 ADVERB = (
     rf"(?:{lexicon.either(_LED['adverbs'])}"
@@ -125,7 +126,8 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
     if m is None or not m["article"] or _CREW.match(scene.text, at):
         return _nobody_named(at, form, scene)
     noun = lexicon.organisation_noun().match(scene.text, m.end())
-    if noun is None or form.role == "gérant":
+    tended = form.role in _TENDED and noun and noun[0] in lexicon.words("units")
+    if noun is None or form.role == "gérant" or tended:
         return _unit_object(m, form, scene)
     return _described(at, m, noun, form, scene)
 

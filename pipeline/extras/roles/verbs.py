@@ -141,6 +141,9 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     floor, ceiling = scene.talk.sentence_at(m.start())
     if _NEGATED.search(text, max(floor, start - 14), start):
         return
+    going = _GOING.search(text, max(floor, start - 5), start)
+    if going and form.tense == "infinitive":
+        start, form = going.start(), form._replace(tense="future")
     que = _QUE.search(text, max(floor, start - 30), start)
     if que and form.tense != "infinitive":
         yield from _relative(m, que, form, scene)
@@ -156,10 +159,8 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
         return
     begin = start if led.named else m.start()
     role = f"{form.said} {led.unit}".strip()
-    going = form.tense == "infinitive" and _GOING.search(text, max(floor, start - 5), start)
-    when = "future" if going else form.when
     for person in (*people, *with_others(led.end, scene)):
-        yield Said(begin, led.end, person, role, led.body, when, "verb", (floor, ceiling))
+        yield Said(begin, led.end, person, role, led.body, form.when, "verb", (floor, ceiling))
 
 
 _GOING = re.compile(rf"\b(?:va|vont){S}$")
