@@ -108,11 +108,13 @@ class Led(NamedTuple):
 
 def led_it(at: int, form: Form, person: str, scene: Scene) -> Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
-    body = context_body(at, scene, his=True, role=form.said, person=person)
+    m = _NOUN.match(scene.text, at)
     # « l'avait emmené » to somewhere
     whole = form.role != "pilote" if form.tense == "participle" else form.role in _HELD
-    m = _NOUN.match(scene.text, at)
-    return Led(m.end(), body, named=False) if m and body and whole else None
+    if m is None or not whole:
+        return None
+    body = context_body(at, scene, his=True, role=form.said, person=person)
+    return Led(m.end(), body, named=False) if body else None
 
 
 def led_object(at: int, form: Form, scene: Scene) -> Led | None:

@@ -183,6 +183,14 @@ def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
     return noun, end
 
 
+def _last(at: int, text: str) -> re.Match[str] | None:
+    """The word that ends there, with the space behind it."""
+    floor = max(0, at - 24)
+    end = max(floor, at - 1)
+    space = max(text.rfind(" ", floor, end), text.rfind("\u00a0", floor, end))
+    return _LAST.search(text, max(floor, space + 1), at)
+
+
 def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]:
     """Walk back over adjectives to the determiner.
 
@@ -191,7 +199,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
     """
     tense, role, at, number = "", noun.role, start, ""
     for _ in range(4):
-        m = _LAST.search(text, max(0, at - 24), at)
+        m = _last(at, text)
         if m is None:
             break
         word = m["word"].lower().replace("’", "'")
@@ -206,7 +214,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
             break
         number = word if word in NUMBERS else ""
         at = m.start()
-    m = _LAST.search(text, max(0, at - 24), at)
+    m = _last(at, text)
     word = m["word"].lower().replace("’", "'") if m else ""
     if m is None or word not in _DETERMINERS:
         return at, start, "some" if number else "", tense, role

@@ -153,9 +153,10 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
         return
     clitic = _CLITIC.search(text, max(floor, m.start() - 14), m.start())
     people = _who(clitic.start() if clitic else start, m.end(), form, scene)
-    holder = people[0] if people else ""
-    led = led_it(m.start(), form, holder, scene) if clitic else led_object(m.end(), form, scene)
-    if not people or led is None or _is_noun(m, len(people), clitic=bool(clitic)):
+    if not people or _is_noun(m, len(people), clitic=bool(clitic)):
+        return
+    led = led_it(m.start(), form, people[0], scene) if clitic else led_object(m.end(), form, scene)
+    if led is None:
         return
     begin = start if led.named else m.start()
     role = f"{form.said} {led.unit}".strip()
