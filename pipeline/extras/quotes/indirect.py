@@ -192,7 +192,7 @@ def _colon() -> re.Pattern[str]:
     )
     answer = r"(?:[ \u00a0](?:non|oui))?"
     return re.compile(
-        rf"(?:{_fill()})?{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])",
+        rf"{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])",
         re.IGNORECASE,
     )
 
