@@ -137,6 +137,8 @@ class Candidates:
         )
         self.most = max(map(len, self.mentions.values()), default=1)
         self._general = {one: list(self._everywhere(one)) for one in self.mentions}
+        # what that is worth, once it is asked for
+        self._worth: dict[str, float] = {}
 
     def _everywhere(self, canonical: str) -> Iterator[tuple[str, float]]:
         """What is so wherever the function stands."""
@@ -175,16 +177,24 @@ class Candidates:
     def features(self, question: Question) -> Mapping[str, Features]:
         """What speaks for each candidate."""
         place = self._place(question)
-        return {one: dict(self._of(one, place)) for one in self.mentions}
+        return {one: dict((*self._general[one], *self._here(one, place))) for one in self.mentions}
 
     def best(self, question: Question, weights: Mapping[str, float]) -> str:
         """The candidate for whom most speaks, or "" where there is none."""
         if not self.mentions:
             return ""
         place = self._place(question)
+        if not self._worth:
+            self._worth = {
+                one: sum(weights.get(name, 0.0) * value for name, value in said)
+                for one, said in self._general.items()
+            }
         return max(
             self.mentions,
-            key=lambda one: sum(weights.get(k, 0.0) * v for k, v in self._of(one, place)),
+            key=lambda one: sum(
+                (weights.get(name, 0.0) * value for name, value in self._here(one, place)),
+                self._worth[one],
+            ),
         )
 
     def _place(self, question: Question) -> _Place:
@@ -224,8 +234,8 @@ class Candidates:
         above = talk.paragraph_at(start - 1)
         return above if above[1] > above[0] else talk.paragraph_at(max(0, start - 2))
 
-    def _of(self, one: str, place: _Place) -> Iterator[tuple[str, float]]:
-        yield from self._general[one]
+    def _here(self, one: str, place: _Place) -> Iterator[tuple[str, float]]:
+        """What is so of one question."""
         near = list(self._near(one, place))
         yield from near
         if place.question.his:

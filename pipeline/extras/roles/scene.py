@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pipeline.discourse import Discourse, Name
@@ -46,20 +46,24 @@ _SMALL = frozenset(
 )
 
 
-def short_forms(canonical: str) -> Iterator[str]:
+@lru_cache(2**12)
+def short_forms(canonical: str) -> tuple[str, ...]:
     """How an article may call an organisation for short: its initials, without what all firms are.
 
-    >>> list(short_forms("Conseil national des puces")), list(short_forms("Ferro Ventures"))
-    (['CNDP', 'CNP'], ['Ferro'])
+    >>> short_forms("Conseil national des puces"), short_forms("Ferro Ventures")
+    (('CNDP', 'CNP'), ('Ferro',))
     """
     words = [word for word in _INITIAL.findall(canonical) if word not in {"d", "l"}]
     main = [word for word in words if word.lower() not in _SMALL]
-    for several in (words, main) if main != words else (words,):
-        if len(several) > 2:
-            yield "".join(word[0].upper() for word in several)
+    found = [
+        "".join(word[0].upper() for word in several)
+        for several in ((words, main) if main != words else (words,))
+        if len(several) > 2
+    ]
     first, _, last = canonical.rpartition(" ")
     if first and last in lexicon.words("firm_endings"):
-        yield first
+        found.append(first)
+    return tuple(found)
 
 
 @dataclass
