@@ -91,7 +91,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _all() -> Iterator[tuple[Frame, str, str]]:
-    for entry in load(STAGE, "verbs")["verb"]:
+    for entry in (*_turns(), *load(STAGE, "verbs")["verb"]):
         frame = _frame(entry, verb=True)
         for lemma in entry["lemmas"]:
             yield from ((frame, form, tense) for form, tense in forms(lemma).items())
@@ -102,6 +102,36 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
             # the elided article stays with its own word
             first = re.split(r"(?<=')", first)[0]
             yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
+
+
+_FEW_WORDS = r"(?:[^\W\d_][\w'’-]*\s|[\d,.]+\s){0,5}?"
+_OWN = r"(?:son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)"
+_FIRST = re.compile(r"(?:se |s')?(?:\((?:\?:)?([^()]+)\)|([\w-]+))\s?(.*)")
+
+
+def _turns() -> Iterator[dict[str, Any]]:
+    """The turns of phrase as verbs, each with what stands behind it.
+
+    Those of one verb that differ by it alone are one trigger.
+    """
+    for entry in load(STAGE, "turns")["turn"]:
+        by_verb: dict[tuple[str, bool], list[str]] = {}
+        for phrase in entry["phrases"]:
+            m = _FIRST.fullmatch(phrase)
+            rest = m[3].replace("…", _FEW_WORDS).replace("SON", _OWN) if m else ""
+            for verb in (m[1] or m[2]).split("|") if m else ():
+                own = phrase.startswith(("se ", "s'")) or verb.startswith(("se ", "s'"))
+                lemma = verb.removeprefix("se ").removeprefix("s'")
+                by_verb.setdefault((lemma.split()[0], own), []).append(
+                    " ".join([*lemma.split()[1:], *([rest] if rest else [])])
+                )
+        for (lemma, own), rests in by_verb.items():
+            made = {name: value for name, value in entry.items() if name != "phrases"}
+            if own:
+                made["reflexive"] = True
+            if all(rests):
+                made |= {"follows": "(?:" + "|".join(rests) + r")(?!\w)", "keep": True}
+            yield {**made, "lemmas": [lemma]}
 
 
 def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
