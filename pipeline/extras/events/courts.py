@@ -7,6 +7,7 @@ import re
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
@@ -19,6 +20,8 @@ def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
     fields, text = draft.fields, scene.text
+    if "authority" in draft.frame.flags:
+        return draft.amount is not None and any(map(_rules, fields.get("other", ())))
     if draft.frame.verb and not fields.get("main") and draft.amount is not None:
         _titled(scene, draft)
     if draft.frame.verb:
@@ -35,6 +38,15 @@ def fine(scene: Scene, draft: Draft) -> bool:
     if ground := _GROUND.search(text, draft.end, scene.end):
         draft.detail = ground[1].strip()
     return True
+
+
+def _rules(party: Party) -> bool:
+    """Whether somebody may fine: an authority, or the seat of one."""
+    if is_court(party.text):
+        return False
+    return party.text in words("capitals") or (
+        party.label == "ORG" and bool(either("authorities").search(party.text))
+    )
 
 
 _COURT = re.compile(
