@@ -20,6 +20,8 @@ def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
     fields, text = draft.fields, scene.text
+    if "fined" in draft.frame.flags:
+        _noun(scene, draft)
     if "authority" in draft.frame.flags:
         return draft.amount is not None and any(map(_rules, fields.get("other", ())))
     if draft.frame.verb and not fields.get("main") and draft.amount is not None:
@@ -38,6 +40,14 @@ def fine(scene: Scene, draft: Draft) -> bool:
     if ground := _GROUND.search(text, draft.end, scene.end):
         draft.detail = ground[1].strip()
     return True
+
+
+def _noun(scene: Scene, draft: Draft) -> None:
+    """« a infligé jeudi à Norvex une amende »: the noun states it."""
+    m = _FINE.search(scene.text, draft.end, scene.end)
+    m = m or next(iter(_FINE.finditer(scene.text, scene.start, draft.start)), None)
+    if m:
+        draft.start, draft.end = m.span()
 
 
 def _rules(party: Party) -> bool:

@@ -18,6 +18,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
         return False
     if either("statistics").search(scene.text, scene.start, scene.end):
         return False
+    given = draft.frame.verb and draft.frame.subject == "other"
+    if given and either("no_gift").search(scene.text, scene.start, scene.end):
+        return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
     least = _FIRM if draft.frame.subject == "other" and not draft.fields.get("other") else _GIFT

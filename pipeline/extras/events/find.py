@@ -147,7 +147,7 @@ def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
                 if one.amount is None:
                     one.amount, one.currency = draft.amount, draft.currency
                 one.when = one.when or draft.when
-                if draft.frame.verb and not one.frame.verb:
+                if draft.frame.verb and not one.frame.verb and draft.frame.type != "fine":
                     one.start, one.end = draft.start, draft.end
                 one.detail = one.detail or draft.detail
                 break

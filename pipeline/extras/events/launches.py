@@ -52,6 +52,11 @@ _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à p
 def _stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
+    word = scene.text[scene.items[draft.right].start : draft.end].lower()
+    if word.startswith("lanc") and either("sky").search(scene.text, scene.start, scene.end):
+        return False
+    if word.startswith("publi") and either("books").search(scene.text, scene.start, scene.end):
+        return False
     if draft.gerund or ("new" in flags and draft.passive):
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""
@@ -97,7 +102,9 @@ def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The product of a launch that its clause does not name."""
     frame = draft.frame
     if not frame.verb:
-        return products.of_noun(scene, draft)
+        found = products.of_noun(scene, draft)
+        owned = draft.left and scene.items[draft.left - 1].low in {"sa", "son", "leur"}
+        return found if owned or when.dated(scene, draft) else ()
     if draft.passive or frame.subject == "other":
         return products.opened(scene, draft) or products.before_verb(scene, draft)
     return ()

@@ -20,6 +20,11 @@ def person(scene: Scene, draft: Draft) -> bool:
         office = None
     if ("role" in draft.frame.flags and not office) or _others(scene, draft):
         return False
+    if draft.bare and draft.frame.type == "appointment" and not office:
+        # « un bar nommé Volute »
+        behind = scene.items[draft.right + 1 : draft.right + 2]
+        if behind and behind[0].kind == "name":
+            return False
     draft.fill("main", _printed(scene, draft))
     if not draft.fields.get("main"):
         return False

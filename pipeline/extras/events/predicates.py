@@ -50,6 +50,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive, draft.gerund, draft.suffered = verb.passive, verb.gerund, verb.suffered
+    draft.bare = verb.bare
     draft.aimed = verb.dative or verb.clitic == "y"
     draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
@@ -74,6 +75,7 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
         or before == "on"
         or (frame.type == "launch" and (verb.dative or _seen(scene, verb)))
         or ("passive_only" in flags and not verb.passive)
+        or ("no_bare" in flags and verb.bare)
         or ("future_only" in flags and tense != "future")
         or ("bare_clitic" in flags and verb.clitic)
     )
