@@ -232,5 +232,7 @@ def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if made := _known(scene, draft):
         return made
     draft.guessed = True
+    if near := products.near(scene, draft):
+        return near
     canonical = scene.article.maker(scene.items[draft.left].start, product)
     return (Party(canonical, "ORG"),) if canonical else ()
