@@ -27,8 +27,9 @@ def events(doc: Doc) -> Iterator[Match[Event]]:
         for table, kind in (("money", "money"), ("dates", "date"))
         for one in matches_of(doc, table)
     ]
-    spans += bare.amounts(doc.text, spans)
+    talk = Discourse.of(doc)
+    spans += bare.amounts(talk.text, spans)
     spans.sort(key=lambda span: span[:2])
     published = doc._.published
     day = published.last if published else None
-    yield from find(Article(Discourse.of(doc), spans), day)
+    yield from find(Article(talk, spans), day)

@@ -125,13 +125,16 @@ def _turns() -> Iterator[dict[str, Any]]:
                 by_verb.setdefault((lemma.split()[0], own), []).append(
                     " ".join([*lemma.split()[1:], *([rest] if rest else [])])
                 )
+        alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
         for (lemma, own), rests in by_verb.items():
+            alike.setdefault((own, tuple(rests)), []).append(lemma)
+        for (own, rests), lemmas in alike.items():
             made = {name: value for name, value in entry.items() if name != "phrases"}
             if own:
                 made["reflexive"] = True
             if all(rests):
                 made |= {"follows": "(?:" + "|".join(rests) + r")(?!\w)", "keep": True}
-            yield {**made, "lemmas": [lemma]}
+            yield {**made, "lemmas": lemmas}
 
 
 def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
@@ -169,7 +172,12 @@ def _pattern(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
     if name not in entry:
         return None
     # either apostrophe, within a set of characters and outside
-    return re.compile(_APOSTROPHE.sub("['’]", entry[name]).replace("[e'u", "[e'’u"), re.IGNORECASE)
+    return _compiled(_APOSTROPHE.sub("['’]", entry[name]).replace("[e'u", "[e'’u"))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
