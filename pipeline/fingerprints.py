@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.cleaning.rules.vocabulary import only_credits, starting_with
 from pipeline.lexicons import load
+from pipeline.typography import swapped
 
 # a text of fewer words says too little to be compared
 _SHORT = 10
@@ -145,7 +146,10 @@ def _supplied() -> re.Pattern[str]:
     return re.compile(rf"(?:^[\w ,.'-]{{0,60}}\({_agencies()}\) ?-(?= )|\({_agencies()}\))")
 
 
-_SIGNS = str.maketrans("‐‑‒–—−’ʼº", "------''°", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SIGNS = {
+    **dict(zip("‐‑‒–—−’ʼº", "------''°", strict=True)),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+}
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%€$£¥]|^[+-](?=\d)|(?<!\w)(?<!^)[+-](?= ?\d)")
@@ -153,9 +157,10 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%€$£¥]|^[+-](?=\d)|(?<!\w)(?
 
 def _words(line: str) -> list[str]:
     """Words and figures with what changes their value; case, accents and signs are typography."""
-    folded = line.translate(_SIGNS)
+    folded = line
     if not folded.isascii():
-        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded)).translate(_SIGNS)
+        folded = swapped(folded, _SIGNS)
+        folded = swapped(_COMBINING.sub("", unicodedata.normalize("NFKD", folded)), _SIGNS)
     folded = folded.casefold()
     if "(" in folded:
         folded = _supplied().sub(" ", folded)

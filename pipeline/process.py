@@ -25,7 +25,15 @@ from pipeline.fingerprints import Without, fingerprints
 from pipeline.nlp import build
 from pipeline.plugins.loading import extractors_of
 from pipeline.plugins.order import components
-from pipeline.spans import ENTITIES, TEXT, matches_of, publish, rewrite, text_of
+from pipeline.spans import (
+    ENTITIES,
+    TEXT,
+    matches_of,
+    publish,
+    rewrite,
+    sentences_of,
+    text_of,
+)
 from pipeline.tables import ArticleRow, Cell, cells
 
 # the code of a problem that another time need not come
@@ -64,6 +72,8 @@ class _Work:
     doc: Doc | None = None
     place: _Place | None = None
     problems: list[Problem] = field(default_factory=list)
+    # names of extractors that gave nothing of it
+    failed: set[str] = field(default_factory=set)
 
     def fail(self, stage: str, error: BaseException) -> None:
         late = isinstance(error, TooLongError)
@@ -108,9 +118,14 @@ class Pipeline:
         for work in batch:
             self._clean(work)
         self._recognise([work for work in batch if work.doc is not None])
+        for work in batch:
+            self._name_as_printed(work)
+        # one extractor after the other: what it reads and does is at hand for the next article
+        for extractor in self.extractors:
+            for work in batch:
+                self._extract(extractor, work)
         done = []
         for work in batch:
-            self._extract(work)
             rows = self._rows(work)
             done.append(Extraction(work.article.locator, work.prints, rows, tuple(work.problems)))
         return done
@@ -164,32 +179,31 @@ class Pipeline:
             work.doc = None
             work.fail(ENTITIES, error)
 
-    def _extract(self, work: _Work) -> None:
-        """Run each extractor; one that fails costs its own rows of this article.
+    def _extract(self, extractor: Extractor[Any], work: _Work) -> None:
+        """Run an extractor; when it fails, that costs its own rows of this article.
 
         Those that require it are not run: on half of the facts they would say what is wrong.
         """
         if work.doc is None:
             return
-        self._name_as_printed(work)
-        failed: set[str] = set()
-        for extractor in self.extractors:
-            try:
-                if missing := [name for name in extractor.requires if name in failed]:
-                    failed.add(extractor.name)
-                    where, detail = work.article.locator, ", ".join(missing)
-                    work.problems.append(Problem("E504", where, extractor.name, detail))
-                    continue
-                with deadline(self._seconds):
-                    publish(work.doc, extractor.name, _ordered(extractor, work.doc))
-            # sys.exit() in a plug-in is a fault of it like any other
-            except (Exception, SystemExit) as error:  # noqa: BLE001
-                failed.add(extractor.name)
-                work.fail(extractor.name, error)
+        try:
+            if missing := [name for name in extractor.requires if name in work.failed]:
+                work.failed.add(extractor.name)
+                where, detail = work.article.locator, ", ".join(missing)
+                work.problems.append(Problem("E504", where, extractor.name, detail))
+                return
+            with deadline(self._seconds):
+                publish(work.doc, extractor.name, _ordered(extractor, work.doc))
+        # sys.exit() in a plug-in is a fault of it like any other
+        except (Exception, SystemExit) as error:  # noqa: BLE001
+            work.failed.add(extractor.name)
+            work.fail(extractor.name, error)
 
     def _name_as_printed(self, work: _Work) -> None:
         """Before extractors run: a name is written in their tables as in entities.csv."""
-        assert work.doc is not None and work.cleaned is not None  # noqa: S101, PT018
+        if work.doc is None:
+            return
+        assert work.cleaned is not None  # noqa: S101 - for the type checker
         try:
             work.place = _Place(work.article, work.cleaned, work.doc)
             found = matches_of(work.doc, ENTITIES)
@@ -232,7 +246,7 @@ class _Place:
         self._visible = applied(article.raw, article.edits)
         self._page = Offsets(article.edits)
         text = text_of(doc)
-        whole = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        whole = sentences_of(doc)
         self._spans = [span for a, b in whole if (span := _stripped(text[a:b], a))]
         self._starts = [start for start, _ in self._spans]
 
@@ -242,25 +256,24 @@ class _Place:
 
     def _there(self, start: int, end: int) -> tuple[int, int, str]:
         a, b = self._offsets.raw(start, end)
-        seen = self._page.clean(a, b) if self._article.edits else (a, b)
-        return a, b, self._visible[slice(*seen)]
+        first, last = self._page.clean(a, b) if self._article.edits else (a, b)
+        return a, b, self._visible[first:last]
 
     @cached_property
     def _sentences(self) -> list[list[Cell]]:
-        return [self._located(n, *span) for n, span in enumerate(self._spans, 1)]
-
-    def _located(self, number: int, start: int, end: int) -> list[Cell]:
-        """The columns of ``Located``; making one for each row takes longer than all else here."""
-        return [self._article.locator, number, *self._there(start, end)]
+        # the columns of ``Located``; making one for each row takes longer than all else here
+        locator = self._article.locator
+        return [[locator, n, *self._there(*span)] for n, span in enumerate(self._spans, 1)]
 
     def sentences(self) -> list[list[Cell]]:
         return self._sentences
 
     def row(self, match: Match[Any]) -> list[Cell]:
-        number = max(1, bisect_right(self._starts, match.start))
+        start = match.start
+        number = bisect_right(self._starts, start) or 1
         context = self._sentences[number - 1][-1]
-        located = self._located(number, match.start, match.end)
-        return [*located, *cells(match.row), match.rule, context]
+        there = self._there(start, match.end)
+        return [self._article.locator, number, *there, *cells(match.row), match.rule, context]
 
 
 def _stripped(text: str, start: int) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ Packed = list[Any]
 # matches as they were published, as long as their document lives: reading them back takes time
 _Live = dict[str, tuple[list[Packed], tuple[Match[Any], ...]]]
 _live: WeakKeyDictionary[Doc, _Live] = WeakKeyDictionary()
+# spaCy makes spans of them anew each time
+_sentences: WeakKeyDictionary[Doc, tuple[tuple[int, int], ...]] = WeakKeyDictionary()
 
 
 def register() -> None:
@@ -45,6 +47,13 @@ def text_of(doc: Doc) -> str:
         doc.user_data[TEXT] = doc.text
     text: str = doc.user_data[TEXT]
     return text
+
+
+def sentences_of(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """First character, and the one after the last, of each sentence, as they were at first."""
+    if doc not in _sentences:
+        _sentences[doc] = tuple([(one.start_char, one.end_char) for one in doc.sents])
+    return _sentences[doc]
 
 
 def publish(doc: Doc, table: str, matches: Sequence[Match[Any]]) -> None:
@@ -95,9 +104,17 @@ def _span(doc: Doc, table: str, match: Match[Any], number: int, length: int) -> 
 
 def _packed(match: Match[Any]) -> Packed:
     """A match in what any serialiser knows: decimals and days as text."""
-    plain = [str(c) if isinstance(c, Decimal | date) else c for c in cells(match.row)]
+    plain = [c if c.__class__ in _KEPT else _kept(c) for c in cells(match.row)]
     kind = type(match.row)
     return [match.start, match.end, match.rule, kind.__module__, kind.__qualname__, plain]
+
+
+def _kept(cell: Any) -> Any:
+    return str(cell) if isinstance(cell, Decimal | date) else cell
+
+
+# what most cells are, which any serialiser knows
+_KEPT = frozenset((str, int, float, bool, type(None)))
 
 
 def _unpacked(packed: Packed) -> Match[Any]:

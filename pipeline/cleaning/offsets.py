@@ -84,6 +84,14 @@ class Offsets:
 
 
 def _mapped(source: _Side, target: _Side, start: int, end: int) -> tuple[int, int]:
+    edit = bisect_right(source.starts, start) - 1
+    # most spans stand between two edits
+    if start < end <= (source.starts[edit + 1] if edit + 1 < len(source.starts) else end):
+        if edit < 0:
+            return start, end
+        if start >= source.ends[edit]:
+            shift = target.ends[edit] - source.ends[edit]
+            return start + shift, end + shift
     first = _position(source, target, start, bisect_right(source.starts, start) - 1, inside=0)
     last = _position(source, target, end, bisect_left(source.starts, end) - 1, inside=1)
     return first, max(first, last)

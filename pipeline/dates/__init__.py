@@ -9,7 +9,7 @@ from pipeline.article import Published
 from pipeline.dates.scan import find
 from pipeline.dates.timex import Timex
 from pipeline.extractors import Match, extractor
-from pipeline.spans import text_of
+from pipeline.spans import sentences_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,9 +29,5 @@ def dates(doc: Doc) -> Iterator[Match[Timex]]:
     ['1984-05']
     """
     published = doc._.published if doc.has_extension("published") else None
-    sentences = (
-        [(sent.start_char, sent.end_char) for sent in doc.sents]
-        if doc.has_annotation("SENT_START")
-        else []
-    )
+    sentences = list(sentences_of(doc)) if doc.has_annotation("SENT_START") else []
     yield from find(text_of(doc), Published.of(published), sentences)

@@ -11,10 +11,11 @@ from datetime import date
 from pipeline.dates.reference import Reference, Side
 from pipeline.dates.tense import REACH, Evidence, evidence, opens
 from pipeline.dates.timex import Days, Timex, days
+from pipeline.typography import swapped
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?$")
 # odd spaces and apostrophes made plain one for one, so that cues need not know them
-_PLAIN = str.maketrans("\u00a0\u2009\u202f’", "   '")
+_PLAIN = dict(zip("\u00a0\u2009\u202f’", "   '", strict=True))
 _BREAK = re.compile(r"\n+|(?<=[.!?…])[^\S\n]+(?=[^\W\d_a-z«]|«)")
 
 
@@ -150,7 +151,7 @@ class Context:
             self.frame = (first_year, self._paragraph_end(end))
 
     def _plain(self, start: int, end: int) -> str:
-        return self.text[start:end].translate(_PLAIN)
+        return swapped(self.text[start:end], _PLAIN)
 
     def _paragraph_end(self, at: int) -> int:
         end = self.text.find("\n", at)

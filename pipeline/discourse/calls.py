@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.discourse.names import Name
 from pipeline.lexicons import load
 
 # how far a title or an apposition may stand from its name, in characters
 _NEAR = 40
+_SEEN = 4096
 
-_BEFORE = re.compile(r"(?:(?P<first>[\w'’-]+)[ \u00a0])?(?P<last>[\w'’.-]+)[ \u00a0]$")
+_FIRST = re.compile(r"[\w'’-]+\Z")
+_LAST = re.compile(r"[\w'’.-]+\Z")
 _AFTER = re.compile(
     r"(?:[ \u00a0]?[,(][ \u00a0]?|[ \u00a0](?:est|était|fut|reste|devient)[ \u00a0])"
     r"(?:(?:le|la|un|une|son|sa|leur|alors|aujourd['’]hui|jeune|ancien|ancienne|autre)[ \u00a0]"
@@ -42,22 +44,37 @@ def calls(text: str, names: Iterable[Name]) -> Mapping[str, frozenset[str]]:
         if name.label not in {"PER", "ORG"}:
             continue
         words = found[name.canonical]
-        for m in (
-            _BEFORE.search(text, max(0, name.start - _NEAR), name.start),
-            _AFTER.match(text, name.end, name.end + _NEAR),
-        ):
-            if m:
-                words.update(_words(m["first"] or "", m["last"] or ""))
-    same = synonyms()
-    return {
-        canonical: frozenset(words | {same[word] for word in words if word in same})
-        for canonical, words in found.items()
-    }
+        if before := _before(text[max(0, name.start - _NEAR) : name.start]):
+            words.update(_words(*before))
+        if m := _AFTER.match(text, name.end, name.end + _NEAR):
+            words.update(_words(m["first"], m["last"] or ""))
+    return {canonical: frozenset(words) for canonical, words in found.items()}
 
 
-def _words(first: str, last: str) -> Iterable[str]:
+def _before(text: str) -> tuple[str, str] | None:
+    """The two words that a text ends with, and a space; the first may be "".
+
+    >>> _before("devant le juge "), _before("(le juge "), _before("juge, ")
+    (('le', 'juge'), ('le', 'juge'), None)
+    """
+    text = text.removesuffix("\n")
+    if text[-1:] not in {" ", "\u00a0"}:
+        return None
+    first, last = ["", *text[:-1].replace("\u00a0", " ").rsplit(" ", 2)][-2:]
+    m = _LAST.search(last)
+    if m is None:
+        return None
+    before = _FIRST.search(first) if m.start() == 0 else None
+    return before[0] if before else "", m[0]
+
+
+@lru_cache(maxsize=_SEEN)
+def _words(first: str, last: str) -> frozenset[str]:
+    """Both without their article, together, and what else is said for one of these."""
     first, last = (_ARTICLE.sub("", word) for word in (first, last))
-    yield from (word for word in (first, last, f"{first} {last}".strip()) if word)
+    words = {first, last, f"{first} {last}".strip()} - {""}
+    same = synonyms()
+    return frozenset(words | {same[word] for word in words if word in same})
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.discourse.calls import calls
 from pipeline.discourse.genders import Gender, gender
 from pipeline.discourse.names import Name
 from pipeline.discourse.thread import Thread
-from pipeline.spans import ENTITIES, matches_of, text_of
+from pipeline.spans import ENTITIES, matches_of, sentences_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,11 +44,12 @@ class Discourse:
         """That of a document whose entities are known; made once for all who ask."""
         if doc not in _made:
             names = tuple(
-                Name(one.start, one.end, one.row.label, one.row.canonical)
-                for one in matches_of(doc, ENTITIES)
+                [
+                    Name(one.start, one.end, one.row.label, one.row.canonical)
+                    for one in matches_of(doc, ENTITIES)
+                ]
             )
-            spans = tuple((one.start_char, one.end_char) for one in doc.sents)
-            _made[doc] = cls(text_of(doc), names, spans)
+            _made[doc] = cls(text_of(doc), names, sentences_of(doc))
         return _made[doc]
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
@@ -78,11 +79,8 @@ class Discourse:
 
     @cached_property
     def _genders(self) -> dict[str, Gender]:
-        return {
-            name.canonical: gender(name.canonical, self.called.get(name.canonical, ()))
-            for name in self.names
-            if name.label == "PER"
-        }
+        people = dict.fromkeys([name.canonical for name in self.names if name.label == "PER"])
+        return {one: gender(one, self.called.get(one, ())) for one in people}
 
     def gender(self, canonical: str) -> Gender:
         """Whether a person of the article is a woman or a man; "" where nothing tells."""

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from pipeline.discourse.calls import synonyms
 from pipeline.discourse.genders import Gender, gender_of_body, is_body
@@ -45,11 +46,11 @@ _ORGANISATION: dict[tuple[Gender, Gender], float] = {
 # some firms are products by their label: sites, services
 _AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
 
-_ASIDE = re.compile(r"\([^()]*$")
+# looks back from a place, by lengths
 _PREPOSITION = re.compile(
-    r"(?:\b(?:de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre)"
-    r"[ \u00a0]"
-    r"|\bd['’])$",
+    r"(?<=[ \u00a0'’])(?:(?<=\b(?:de|du|au|en)[ \u00a0])|(?<=\b(?:des|aux|par|sur)[ \u00a0])"
+    r"|(?<=\b(?:chez|avec|pour|dans|sous|vers)[ \u00a0])|(?<=\b(?:selon|entre)[ \u00a0])"
+    r"|(?<=\bà[ \u00a0])|(?<=\bcontre[ \u00a0])|(?<=\bd['’]))",
     re.IGNORECASE,
 )
 # « l'entreprise d'intelligence artificielle » is still the one that was told
@@ -63,6 +64,8 @@ _LEADING = re.compile(
     r"|(?:d['’]|qu['’])(?:après[ \u00a0])?)+",
     re.IGNORECASE,
 )
+# how far back a bracket may have opened, in characters
+_ASIDE = 40
 _ADJECTIVE = re.compile(r"[ \u00a0](?:[a-zà-ÿ-]{3,}[ \u00a0])?")
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
@@ -72,11 +75,15 @@ _COMPLEMENT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Weight:
-    value: float
-    sentence: int
-    position: int
+@lru_cache(maxsize=4096)
+def _small_words(canonical: str) -> frozenset[str]:
+    return frozenset(canonical.lower().split())
+
+
+@cache
+def _faded(sentences: int) -> float:
+    """What is left of a weight some sentences later."""
+    return _FADING**sentences
 
 
 @dataclass
@@ -97,7 +104,8 @@ class Thread:
     called: Mapping[str, frozenset[str]]
     genders: Mapping[str, Gender]
     _labels: dict[str, str] = field(default_factory=dict, init=False)
-    _weights: dict[str, _Weight] = field(default_factory=dict, init=False)
+    # how heavy, and since which sentence
+    _weights: dict[str, tuple[float, int]] = field(default_factory=dict, init=False)
     _meant: dict[int, str] = field(default_factory=dict, init=False)
     # where, in which sentence, who, and with which label
     _shown: list[tuple[int, int, str, str]] = field(default_factory=list, init=False)
@@ -112,7 +120,6 @@ class Thread:
         self._share = {canonical: _TOPIC * times / most for canonical, times in counts.items()}
         for name in people:
             self._labels.setdefault(name.canonical, name.label)
-        self._bodies = {one: gender_of_body(one, self.called.get(one, ())) for one in self._labels}
         self._starts = [start for start, _ in self.sentences]
         seen = -1
         both: list[Name | Mention] = [*people, *mentions(self.text)]
@@ -130,21 +137,24 @@ class Thread:
         return max(0, bisect_right(self._starts, position) - 1)
 
     def _place(self, start: int, *, first: bool) -> float:
-        if _PREPOSITION.search(self.text, max(0, start - 12), start):
+        # a line may break before it
+        at = start - (self.text[start - 1 : start] == "\n")
+        if _PREPOSITION.match(self.text, at):
             return _OBJECT
-        if _ASIDE.search(self.text, max(0, start - 40), start):
+        near = max(0, start - _ASIDE)
+        if self.text.rfind("(", near, start) > self.text.rfind(")", near, start):
             return _OBJECT
         return _SUBJECT if first else _OTHER
 
     def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
-        self._weights[canonical] = _Weight(
-            self._weight(canonical, number) + weight, number, position
-        )
+        self._weights[canonical] = (self._weight(canonical, number) + weight, number)
         self._shown.append((position, number, canonical, self._labels[canonical]))
 
     def _weight(self, canonical: str, number: int) -> float:
-        known = self._weights.get(canonical)
-        return known.value * _FADING ** (number - known.sentence) if known else 0.0
+        if canonical not in self._weights:
+            return 0.0
+        value, sentence = self._weights[canonical]
+        return value * _faded(number - sentence)
 
     def _resolve(self, one: Mention, number: int) -> str:
         match one.kind:
@@ -158,17 +168,23 @@ class Thread:
                 return self._person(one, number)
 
     def _pronoun(self, one: Mention, number: int) -> Iterable[tuple[float, str]]:
-        for canonical in self._weights:
-            weight = self._weight(canonical, number)
+        for canonical, (value, sentence) in self._weights.items():
+            weight = value * _faded(number - sentence)
             if weight < _LEAST:
                 continue
             if self._labels[canonical] == "PER":
                 fit = _PERSON.get((one.gender, self.genders.get(canonical, "")), 0.0)
             else:
-                fit = _ORGANISATION[one.gender, self._bodies[canonical]]
+                fit = _ORGANISATION[one.gender, self._body(canonical)]
                 fit *= _AS_FIRM[self._labels[canonical]]
                 weight += self._share[canonical]
             yield fit * weight, canonical
+
+    def _body(self, canonical: str) -> Gender:
+        if canonical not in self._bodies:
+            called = self.called.get(canonical, ())
+            self._bodies[canonical] = gender_of_body(canonical, called)
+        return self._bodies[canonical]
 
     def _last(self, gender: Gender) -> str:
         for *_, canonical, label in reversed(self._shown):
@@ -220,8 +236,7 @@ class Thread:
         return None
 
     def _is_called(self, canonical: str, noun: str) -> bool:
-        known = self.called.get(canonical, frozenset())
-        return noun in known or noun.lower() in canonical.lower().split()
+        return noun in self.called.get(canonical, ()) or noun.lower() in _small_words(canonical)
 
     @staticmethod
     def _best(scored: Iterable[tuple[float, str]]) -> str:
@@ -258,8 +273,8 @@ class Thread:
             fits = of in _AS_FIRM if label == "ORG" else of == "PER"
             if fits and (gender, self.genders.get(canonical, "")) in _PERSON:
                 distance = here - number
-                weights[canonical] = (
-                    weights.get(canonical, 0.0) + _AS_FIRM.get(of, 1.0) * _FADING**distance
+                weights[canonical] = weights.get(canonical, 0.0) + _AS_FIRM.get(of, 1.0) * _faded(
+                    distance
                 )
         if label == "ORG":
             weights = {one: weight + self._share[one] for one, weight in weights.items()}

@@ -10,6 +10,8 @@ from pipeline.numbers.figures import SPACE
 from pipeline.numbers.phrases import S, line_start, phrase
 
 _REACH = 60
+# letters of the longest word of those
+_LONGEST = 20
 _NOT_AFTER = rf"(?!\w|{S}(?:tard|tôt|vite|haut|bas|fort|offrant|près|loin|\d)(?!\w)|{S}\d)"
 
 
@@ -19,13 +21,21 @@ def before(text: str, start: int) -> tuple[str, int]:
     >>> before("plus de 5 M€", 8)
     ('more_than', 0)
     """
-    m = _before().search(text, line_start(text, start, _REACH), start)
+    if not text[max(0, start - _LONGEST) : start].rstrip().lower().endswith(_endings()):
+        return "", start
+    first = line_start(text, start, _REACH)
+    # in small letters, with what stands before: ignoring the case of so many words takes long
+    begins = max(0, first - _LONGEST)
+    near = text[begins:start]
+    small = near.lower()
+    # a letter that is two in small would move all behind it
+    m = _before().search(small if len(small) == len(near) else near, first - begins)
     if m is None:
         return "", start
     if m["sign"]:
-        return load("numbers", "modifiers")["signs"][m["sign"]], m.start()
+        return load("numbers", "modifiers")["signs"][m["sign"]], begins + m.start()
     name = next(key for key, found in m.groupdict().items() if found and key != "sign")
-    return name, m.start()
+    return name, begins + m.start()
 
 
 def after(text: str, end: int) -> tuple[str, int]:
@@ -55,6 +65,15 @@ def _open(words: str) -> str:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    """What every modifier before a number ends with, one of them."""
+    data = load("numbers", "modifiers")
+    words = {phrase.split()[-1] for phrases in data["before"].values() for phrase in phrases}
+    contracted = {"du", "des", "d'", "d’", "à", "au", "aux", "les", ":"}
+    return tuple({*words, *contracted, *data["signs"]})
+
+
+@cache
 def _before() -> re.Pattern[str]:
     data = load("numbers", "modifiers")
     groups = [
@@ -64,8 +83,7 @@ def _before() -> re.Pattern[str]:
     signs = "".join(data["signs"])
     return re.compile(
         rf"(?:(?<!\w)(?<!ou )(?:{'|'.join(groups)})|(?<![\w/\"'])(?P<sign>[{signs}]){SPACE}?)"
-        rf"(?::{S}|les{S}|la{S}somme{S}de{S}|un{S}total{S}de{S})?\Z",
-        re.IGNORECASE,
+        rf"(?::{S}|les{S}|la{S}somme{S}de{S}|un{S}total{S}de{S})?\Z"
     )
 
 

@@ -162,7 +162,7 @@ def _collected(m: re.Match[str]) -> Quantity | None:
 
 def _product(text: str) -> Decimal:
     value = Decimal(1)
-    for word in re.findall(r"[^\W\d_]+", text):
+    for word in re.findall(r"[^\W\d_]+", text) if text else ():
         if word.casefold() not in {"de", "d"}:
             value *= _known(word)
     return value

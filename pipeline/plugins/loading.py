@@ -104,7 +104,8 @@ def with_required(one: Extractor[Any]) -> tuple[Extractor[Any], ...]:
 
 
 def _known(name: str) -> Extractor[Any] | None:
-    return by_name(name) if name in available() else None
+    # installed packages are looked through only for what is not built in: that takes time
+    return by_name(name) if name in BUILT_IN or name in available() else None
 
 
 def by_name(name: str) -> Extractor[Any]:

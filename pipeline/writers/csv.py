@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from pipeline.tables import Cell, Described, render, unfuse
+from pipeline.tables import FIRST, Cell, Described, render, unfuse
 from pipeline.writers.dialect import STANDARD, Dialect
 
 if TYPE_CHECKING:
@@ -47,11 +46,36 @@ def text_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> str:
     a.txt,6.6,
     b.txt,1,"dit « ""non"" »"
     """
-    buffer, shown = io.StringIO(), render if dialect == STANDARD else dialect.render
-    row_writer(buffer, dialect).writerows(
-        [cell if cell.__class__ is int else shown(cell) for cell in row] for row in rows
-    )
-    return buffer.getvalue()
+    shown = render if dialect == STANDARD else dialect.render
+    return "".join([_line(row, dialect, shown) for row in rows])
+
+
+def _line(row: Iterable[Cell], dialect: Dialect, shown: Callable[[Cell], str]) -> str:
+    """What ``csv.writer`` would write, which looks at each character in ten times the time."""
+    mark = dialect.delimiter
+    cells = [
+        str(cell)
+        if cell.__class__ is int
+        # most stand as they are: a call for each takes longer than all else here
+        else cell
+        if isinstance(cell, str)
+        and cell[:1] not in FIRST
+        and mark not in cell
+        and '"' not in cell
+        and "\n" not in cell
+        and "\r" not in cell
+        else _quoted(shown(cell), mark)
+        for cell in row
+    ]
+    line = mark.join(cells)
+    # an empty line would be no row
+    return f"{line}{dialect.end}" if line or len(cells) != 1 else f'""{dialect.end}'
+
+
+def _quoted(cell: str, mark: str) -> str:
+    if mark in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"{}"'.format(cell.replace('"', '""'))
+    return cell
 
 
 class CsvWriter:

@@ -3,7 +3,7 @@
 import csv
 import time
 import tomllib
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pipeline.extras.topics import Settings, topics
 from pipeline.extras.topics.known import key
 from pipeline.extras.topics.layout import layout
 from pipeline.extras.topics.lemmas import lemma
+from pipeline.extras.topics.pieces import split
 from pipeline.extras.topics.tokens import tokens
 from pipeline.plugins.settings import with_settings
 from pipeline.testing import document_for
@@ -39,6 +40,7 @@ PIECES = (
     "’",
     "-",
     "5G",
+    " word ",
     " mode d'emploi",
     "\u00a0",
     "😀",
@@ -48,7 +50,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES)).map(""
 
 def keys(line):
     return [
-        " ".join(key([straight(word.strip()) for word in tokens(one).words]).split())
+        " ".join(key([straight(word.strip()) for word in split(one)]).split())
         for one in line.split(" | ")
     ]
 
@@ -103,9 +105,11 @@ def test_places_and_numbers_hold_for_any_text(text):
 
 @given(TEXTS)
 def test_every_character_is_of_some_token(text):
-    split = tokens(text)
-    assert "".join(split.words) == text
-    assert len(split.letters) == len(split.words)
+    words = split(text)
+    assert "".join(words) == text
+    made = tokens(text)
+    assert made.starts == [0, *accumulate(map(len, words))]
+    assert len(made.letters) == len(made.begins) == len(words)
 
 
 @given(st.text(alphabet="aéèèlmnoprstuxz'-", max_size=12))

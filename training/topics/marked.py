@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from pipeline.extras.topics.lemmas import lemma
-from pipeline.extras.topics.tokens import tokens
+from pipeline.extras.topics.pieces import split
 from pipeline.typography import straight
 from training import ARTICLES
 
@@ -20,7 +20,7 @@ def key(phrase: str) -> str:
     >>> key("Boîtes noires") == key("boîte noire")
     True
     """
-    words = (straight(word.strip().lower()) for word in tokens(phrase).words)
+    words = (straight(word.strip().lower()) for word in split(phrase))
     return " ".join(lemma(word) for word in words if any(map(str.isalnum, word)))
 
 

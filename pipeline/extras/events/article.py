@@ -14,6 +14,7 @@ from pipeline.discourse.genders import is_body
 from pipeline.extras.events.lexicon import STAGE
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
+from pipeline.typography import straight
 
 Span = tuple[int, int, str, Any]
 
@@ -73,11 +74,25 @@ class Article:
         self.spans = spans
         self.titled = False
         self.victims: list[str] = []
+        # the labels in each sentence
+        self._kinds: dict[int, frozenset[str]] = {}
         self.makers: dict[str, str] = {}
         # the last event of each type that was found
         self.told: dict[str, Event] = {}
         # who gave money, as far as was found
         self.givers: set[str] = set()
+
+    @cached_property
+    def small(self) -> str:
+        """Its text in small letters, character by character."""
+        small = self.text.lower()
+        # there are letters whose small form is two
+        return small if len(small) == len(self.text) else self.text
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text in small letters with straight apostrophes."""
+        return straight(self.small)
 
     @cached_property
     def _amounts(self) -> list[int]:
@@ -153,6 +168,12 @@ class Article:
     def kinds(self) -> frozenset[str]:
         """The labels of its names."""
         return frozenset(name.label for name in self.talk.names)
+
+    def kinds_in(self, start: int, end: int) -> frozenset[str]:
+        """The labels of the names of a passage."""
+        if start not in self._kinds:
+            self._kinds[start] = frozenset(name.label for name in self.talk.names_in(start, end))
+        return self._kinds[start]
 
     @cached_property
     def named_firms(self) -> frozenset[str]:

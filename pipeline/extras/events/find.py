@@ -79,10 +79,7 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     known, current, talk = triggers(), -1, article.talk
     sentences = talk.sentences or ((0, len(talk.text)),)
     hits: list[Hit] = []
-    small = talk.text.lower()
-    if len(small) != len(talk.text):
-        small = talk.text  # a letter whose small form is two
-    for m in _WORD.finditer(small):
+    for m in _WORD.finditer(article.small):
         low = m[0]
         if low not in known:
             if "-" not in low or low.split("-")[0] not in known:
@@ -93,29 +90,49 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
             yield Scene(article, *sentences[current]), hits
             hits = []
         current = number
-        likely = [one for one in known[low] if _likely(article, one[0], m, sentences[number])]
-        if likely:
+        if likely := _likely(article, known[low], m, sentences[number]):
             hits.append((m.start(), likely))
     if hits:
         yield Scene(article, *sentences[current]), hits
 
 
-def _likely(article: Article, frame: Frame, m: re.Match[str], sentence: tuple[int, int]) -> bool:
-    """Whether a trigger may state its event, as far as the text alone tells: most do not."""
-    text, (start, end) = article.text, sentence
-    if "product" in frame.flags and "PRODUCT" not in article.kinds:
+def _likely(
+    article: Article, frames: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
+) -> list[Trigger]:
+    """The triggers that may state their event, as far as the text alone tells: most do not."""
+    behind = -1
+    found = []
+    for one in frames:
+        frame = one[0]
+        if not _named(article, frame, sentence):
+            continue
+        if frame.verb and (frame.follows or frame.unless):
+            if behind < 0:
+                behind = predicates.behind(article.text, m.end())
+            if not _followed(article.text, frame, behind, sentence[1]):
+                continue
+        elif frame.phrase and not frame.phrase.match(article.text, m.start()):
+            continue
+        if not frame.near or frame.near.search(article.text, *sentence):
+            found.append(one)
+    return found
+
+
+def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """Whether the names and amounts are there without which a trigger says nothing."""
+    if frame.money and not article.money_in(*sentence):
         return False
-    if "money" in frame.flags and not article.money_in(start, end):
+    if not frame.of:
+        return True
+    kinds = article.kinds_in(*sentence) if frame.verb else article.kinds
+    return not frame.of.isdisjoint(kinds)
+
+
+def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:
+    """Whether what stands behind a verb is what its frame asks for."""
+    if frame.unless and frame.unless.match(text, behind, end):
         return False
-    if frame.verb:
-        behind = predicates.behind(text, m.end())
-        if frame.unless and frame.unless.match(text, behind, end):
-            return False
-        if frame.follows and not frame.follows.match(text, behind, end):
-            return False
-    elif frame.phrase and not frame.phrase.match(text, m.start()):
-        return False
-    return not frame.near or bool(frame.near.search(text, start, end))
+    return not frame.follows or bool(frame.follows.match(text, behind, end))
 
 
 def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.extras.events.forms import forms
@@ -46,10 +46,8 @@ class Frame:
         object: field of the object.
         to: field by preposition.
         labels: of names that a field may hold.
-        phrase: of a noun, what matches it whole.
-        follows: what must stand behind it.
-        unless: what must not.
-        near: what its sentence must hold.
+        case: flags of the pattern of a noun.
+        patterns: sources of those that it has; each is compiled when it is asked for first.
         named: fields without which there is no event.
         here: field of the name right behind what follows.
         detail: of the row.
@@ -63,15 +61,60 @@ class Frame:
     object: str
     to: Mapping[str, str]
     labels: Mapping[str, tuple[str, ...]]
-    phrase: re.Pattern[str] | None = None
-    follows: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    near: re.Pattern[str] | None = None
+    case: int = re.IGNORECASE
+    patterns: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     here: str = ""
     detail: str = ""
     factuality: Factuality = ""
     flags: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str] | None:
+        """Of a noun, what matches it whole."""
+        return self._pattern("phrase")
+
+    @cached_property
+    def follows(self) -> re.Pattern[str] | None:
+        """What must stand behind it."""
+        return self._pattern("follows")
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand behind it."""
+        return self._pattern("unless")
+
+    @cached_property
+    def near(self) -> re.Pattern[str] | None:
+        """What its sentence must hold."""
+        return self._pattern("near")
+
+    def _pattern(self, name: str) -> re.Pattern[str] | None:
+        source = self.patterns.get(name)
+        case = self.case if name == "phrase" else re.IGNORECASE
+        return _compiled(source, case) if source else None
+
+    @cached_property
+    def of(self) -> frozenset[str]:
+        """Labels of which one must be named: in the sentence of a verb, in the article of a noun.
+
+        Who sells, buys or leaves is rarely told with pronouns alone on both sides.
+        """
+        if "product" in self.flags:
+            return frozenset(["PRODUCT"])
+        if self.verb and self.type == "acquisition":
+            return frozenset(["ORG", "PRODUCT"])
+        return frozenset()
+
+    @cached_property
+    def money(self) -> bool:
+        """Whether there is no event where its sentence holds no amount."""
+        return "money" in self.flags
+
+
+@cache
+def _compiled(source: str, case: int) -> re.Pattern[str]:
+    return re.compile(source, case)
 
 
 Trigger = tuple[Frame, str]
@@ -142,7 +185,9 @@ def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
     labels = {name: tuple(kind[name]) for name in ("main", "other")}
     labels |= {name: tuple(value) for name, value in entry.get("labels", {}).items()}
     flags = frozenset(name for name, value in entry.items() if name not in _FIELDS and value)
-    case = 0 if "cased" in flags else re.IGNORECASE
+    patterns = {name: _source(entry[name]) for name in _PATTERNS if name in entry}
+    if not verb:
+        patterns["phrase"] = _any(entry["words"])
     return Frame(
         entry["type"],
         verb,
@@ -150,10 +195,8 @@ def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
         entry.get("object", "other"),
         {**kind.get("to", {}), **entry.get("to", {})},
         labels,
-        None if verb else re.compile(_any(entry["words"]), case),
-        _pattern(entry, "follows"),
-        _pattern(entry, "unless"),
-        _pattern(entry, "near"),
+        0 if "cased" in flags else re.IGNORECASE,
+        patterns,
         tuple(entry.get("named", ())),
         entry.get("here", ""),
         entry.get("detail", ""),
@@ -168,16 +211,12 @@ def _any(words: list[str]) -> str:
     return "(?:" + one.replace(" ", r"\s").replace("'", "['’]") + r")(?!\w)"
 
 
-def _pattern(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
-    if name not in entry:
-        return None
-    # either apostrophe, within a set of characters and outside
-    return _compiled(_APOSTROPHE.sub("['’]", entry[name]).replace("[e'u", "[e'’u"))
+_PATTERNS = ("follows", "unless", "near")
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _source(pattern: str) -> str:
+    """A pattern that takes either apostrophe, within a set of characters and outside."""
+    return _APOSTROPHE.sub("['’]", pattern).replace("[e'u", "[e'’u")
 
 
 @cache

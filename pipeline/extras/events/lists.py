@@ -15,9 +15,10 @@ from pipeline.extras.events.row import Event
 
 _ABOUT = re.compile(
     r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions"
-    r"|financements?\b|opérations de la semaine|deals?\b",
-    re.IGNORECASE,
+    r"|financements?\b|opérations de la semaine|deals?\b"
 )
+# one of them stands in whatever that matches
+_WORDS = ("lev", "lèvent", "de table", "financement", "opérations de la semaine", "deal")
 _LINE = re.compile(
     r"^[ \t]*(?P<bullet>[•▪◦·*→>–—-]|\d{1,2}[.)])?[ \t\u00a0]*(?P<body>\S.{3,260})$", re.MULTILINE
 )
@@ -40,13 +41,23 @@ def rounds(article: Article) -> Iterator[Match[Event]]:
         article: its lines are read.
     """
     yield from _headlines(article)
-    if not _ABOUT.search(article.text):
-        return
-    text = article.text
-    for m in _LINE.finditer(text):
-        if not _ABOUT.search(text, max(0, m.start() - 1500), m.start()):
-            continue
-        yield from _line(article, m.start("body"), m.end())
+    told = _told(article)
+    for m in _LINE.finditer(article.text, told[0] if told else len(article.text)):
+        at = bisect_left(told, m.start())
+        if at and told[at - 1] >= m.start() - _FAR:
+            yield from _line(article, m.start("body"), m.end())
+
+
+# characters from a word that tells of rounds to the lines that it is about
+_FAR = 1500
+
+
+def _told(article: Article) -> list[int]:
+    """Where an article tells of rounds."""
+    small = article.small
+    if not any(word in small for word in _WORDS):
+        return []
+    return [m.start() for m in _ABOUT.finditer(small)]
 
 
 # « 12 millions d'euros pour Brumal »
@@ -118,7 +129,7 @@ def _named(article: Article, start: int, end: int) -> tuple[str, int] | None:
         if fits and _AFTER.match(article.text, one.end):
             return one.canonical, one.end
         break
-    if not _ABOUT.search(article.text, 0, min(start, 250)):
+    if not _ABOUT.search(article.small, 0, min(start, 250)):
         return None
     m = re.compile(r"(?P<name>[\w.&'’+-]+(?: [\w.&'’+-]+){0,3}?)[ \u00a0]?(?=[,(:—–])").match(
         article.text, start, end

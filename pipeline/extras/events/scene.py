@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from pipeline.discourse import Discourse, Name
+from pipeline.discourse import Name
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import compounds, finite, infinitives, prepositions, words
-from pipeline.typography import straight
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
 _FINITE_END = re.compile(r"\w{3,}(?:[^l]ait|aient|èrent|eront)$|\w{4,}(?:era|ira)$")
@@ -31,6 +32,18 @@ class Item:
     value: Any = None
 
 
+@lru_cache(2**14)
+def is_finite(low: str) -> bool:
+    """Whether a word is the verb of a clause, by its form alone.
+
+    >>> is_finite("rachètera"), is_finite("racheter"), is_finite("paie-t-il")
+    (True, False, True)
+    """
+    if not low.isalpha():
+        low = _INVERTED.sub("", low)
+    return low in finite() or bool(_FINITE_END.fullmatch(low))
+
+
 class Scene:
     """A sentence of an article.
 
@@ -45,7 +58,7 @@ class Scene:
         self.talk = article.talk
         self.text = article.text
         self.start, self.end = start, end
-        self.items = list(_items(self.talk, start, end, article.spans))
+        self.items = _items(article, start, end)
         self._starts = [item.start for item in self.items]
         self._governed: dict[int, str] = {}
 
@@ -62,10 +75,7 @@ class Scene:
         item = self.items[i]
         if item.kind != "word":
             return False
-        low = item.low
-        if not low.isalpha():
-            low = _INVERTED.sub("", low)
-        return low in finite() or bool(_FINITE_END.fullmatch(low))
+        return is_finite(item.low)
 
     def governed(self, i: int) -> str:
         """The preposition that leads to a name, "" for none.
@@ -232,34 +242,33 @@ def _plain(low: str) -> bool:
     return bool(_ADJECTIVE.fullmatch(low))
 
 
-def _items(
-    talk: Discourse, start: int, end: int, spans: Sequence[tuple[int, int, str, Any]]
-) -> Iterator[Item]:
-    text = talk.text
-    known = [(name.start, name.end, "name", name) for name in talk.names_in(start, end)]
-    first = bisect_left(spans, (start,))
-    for span in spans[first:]:
+def _items(article: Article, start: int, end: int) -> list[Item]:
+    found: list[Item] = []
+    small, last = article.plain, start
+    for left, right, kind, value in _known(article, start, end):
+        if left < last:
+            continue
+        # between two names a word ends where the name begins
+        found += [Item(*m.span(), m[0], "word") for m in _WORD.finditer(small, last, left)]
+        found.append(Item(left, right, "", kind, value))
+        last = right
+    found += [Item(*m.span(), m[0], "word") for m in _WORD.finditer(small, last, end)]
+    return found
+
+
+def _known(article: Article, start: int, end: int) -> list[tuple[int, int, str, Any]]:
+    """The names, amounts and dates of a sentence."""
+    known: list[tuple[int, int, str, Any]] = [
+        (name.start, name.end, "name", name) for name in article.talk.names_in(start, end)
+    ]
+    for k in range(bisect_left(article.spans, (start,)), len(article.spans)):
+        span = article.spans[k]
         if span[0] >= end:
             break
         if span[1] <= end:
             known.append(span)
-    known.sort(key=lambda span: span[0])
-    last = start
-    for left, right, kind, value in known:
-        if left < last:
-            continue
-        yield from _words(text, last, left)
-        yield Item(left, right, "", kind, value)
-        last = right
-    yield from _words(text, last, end)
+    known.sort(key=_start)
+    return known
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Item]:
-    if start >= end:
-        return
-    low = straight(text[start:end].lower())
-    if len(low) != end - start:
-        low = text[start:end]  # a letter whose small form is two: « İ »
-    for m in _WORD.finditer(low):
-        left, right = m.span()
-        yield Item(start + left, start + right, m[0], "word")
+_start = itemgetter(0)

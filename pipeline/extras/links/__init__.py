@@ -29,7 +29,7 @@ def links(doc: Doc, config: Settings) -> Iterator[Match[Link]]:
         named[match.row.canonical, match.row.label].append(match)
     article = Article(text, [name for name, _ in named])
     for (canonical, label), mentions in named.items():
-        printed = dict.fromkeys(text[one.start : one.end] for one in mentions)
+        printed = dict.fromkeys([text[one.start : one.end] for one in mentions])
         for link, rule in linked(config.known, canonical, label, list(printed), article):
             for one in mentions:
                 yield Match(one.start, one.end, link, rule)

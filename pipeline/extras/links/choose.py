@@ -156,15 +156,18 @@ def linked(
     others = (one for one in printed if one != canonical and not is_part(one, canonical))
     done = set()
     for name in (canonical, *others):
-        for scheme, found in _by_scheme(_candidates(known, name, label, article)):
+        # most names are in no table
+        if not (forms := known.forms(name, label)):
+            continue
+        for scheme, found in _by_scheme(_candidates(forms, name, label, article)):
             if scheme not in done and (chosen := _chosen(found, scheme, canonical)):
                 done.add(scheme)
                 yield chosen
 
 
-def _candidates(known: Known, name: str, label: str, article: Article) -> Iterator[_Candidate]:
+def _candidates(forms: list[Form], name: str, label: str, article: Article) -> Iterator[_Candidate]:
     bare, _ = without_legal(name, label)
-    for form in known.forms(name, label):
+    for form in forms:
         one = _Candidate(form, name, label, article)
         printed = name if form.bare == form.text else bare
         if case_fits(form.bare, printed, sure=one.is_typed) and not one.means_another:

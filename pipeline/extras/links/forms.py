@@ -37,6 +37,7 @@ def key(name: str, label: str) -> str:
     return spelling_key(_AND.sub(" & ", name), label)
 
 
+@lru_cache(maxsize=10_000)
 def without_legal(name: str, label: str) -> tuple[str, str]:
     """A firm's name without its legal form, and that form, folded.
 
@@ -48,6 +49,7 @@ def without_legal(name: str, label: str) -> tuple[str, str]:
     return m["name"], "".join(_WORD.findall(m["legal"].casefold()))
 
 
+@lru_cache(maxsize=10_000)
 def case_fits(form: str, printed: str, *, sure: bool) -> bool:
     """Whether what is printed may be a form of the table as far as capitals tell.
 
@@ -79,6 +81,7 @@ def _letters(name: str) -> str:
     return "".join(c for c in name if c.isalpha())
 
 
+@lru_cache(maxsize=10_000)
 def initials(name: str) -> str:
     """What a name of several words may be shortened to: the first letters that are capitals.
 

@@ -107,12 +107,15 @@ class Known:
             if legal:
                 self._forms[kind, key(bare, label)].append(Form(entry, form, bare, legal))
 
-    def forms(self, name: str, label: str) -> Iterator[Form]:
+    def forms(self, name: str, label: str) -> list[Form]:
         """The forms of which a name is a spelling, whatever their case."""
         kind = label in LABELS_WITH_ARTICLE
-        yield from self._forms.get((kind, key(name, label)), ())
+        found = self._forms.get((kind, key(name, label)), [])
         bare, legal = without_legal(name, label)
-        for form in self._forms.get((kind, key(bare, label)), ()) if legal else ():
+        return [*found, *self._without_legal(kind, key(bare, label), legal)] if legal else found
+
+    def _without_legal(self, kind: bool, bare: str, legal: str) -> Iterator[Form]:  # noqa: FBT001
+        for form in self._forms.get((kind, bare), ()):
             if form.legal == legal:
                 yield replace(form, legal="")
             elif not form.legal:

@@ -82,8 +82,13 @@ def in_idiom(text: str, at: int) -> bool:
     >>> in_idiom("il fait les cent pas", 12)
     True
     """
-    found = _idioms().finditer(text, max(0, at - 24), at + 30)
-    return any(one.start() <= at < one.end() for one in found)
+    first = max(0, at - 24)
+    # with the letter before, in small letters: ignoring the case of so many words takes long
+    begins = max(0, first - 1)
+    near = text[begins : at + 30]
+    small = near.lower()
+    found = _idioms().finditer(small if len(small) == len(near) else near, first - begins)
+    return any(one.start() <= at - begins < one.end() for one in found)
 
 
 def known_already(page: Page, number: Number, noun: Phrase) -> bool:
@@ -156,4 +161,4 @@ def is_year(text: str, number: Number) -> bool:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('idioms'))}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){either(words('idioms'))}(?!\w)")

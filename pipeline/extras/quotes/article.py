@@ -91,6 +91,7 @@ class Article:
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
+        self._sentences: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def asked_in_marks(self) -> bool:
@@ -137,9 +138,14 @@ class Article:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence at a position, within its line; of a very long one what is near."""
-        start, end = self.discourse.sentence_at(position)
-        first, last = self.discourse.paragraph_at(position)
-        return max(start, first, position - _REACH), min(end, last, position + _REACH)
+        if position not in self._sentences:
+            start, end = self.discourse.sentence_at(position)
+            first, last = self.discourse.paragraph_at(position)
+            self._sentences[position] = (
+                max(start, first, position - _REACH),
+                min(end, last, position + _REACH),
+            )
+        return self._sentences[position]
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""

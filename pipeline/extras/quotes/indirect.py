@@ -250,6 +250,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _infinitive(article, one, m, limit)
     elif (
         says
+        and "qu" in text[at:limit].lower()
         and (m := _que().match(text, at, limit))
         and not _CONJUNCTION.search(m[0])
         and not (one.base == "penser" and _OF_WHOM.match(m[0]))
@@ -262,7 +263,11 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "perfect")
     elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
         yield from _infinitive(article, one, m, limit)
-    elif (says or asks or one.lemma in verbs("colon")) and (m := _colon().match(text, at, limit)):
+    elif (
+        ":" in text[at:limit]
+        and (says or asks or one.lemma in verbs("colon"))
+        and (m := _colon().match(text, at, limit))
+    ):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 

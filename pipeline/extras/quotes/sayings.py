@@ -23,8 +23,11 @@ from pipeline.extras.quotes.people import nouns
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
 _WITH_PRONOUN = re.compile(r"(?P<verb>.+?)(?:-(?:t-)?(?P<pronoun>ils?|elles?|on))?")
-_LAST_WORD = re.compile(r"(?P<word>[\w-]+(?:['’](?=[ \u00a0]*$))?)[ \u00a0]*$")
+_LAST_WORD = re.compile(r"[\w-]+['’]?\Z")
 _BACK = 8
+# letters of the word before
+_WINDOW = 24
+_MANY_PIECES = 50_000
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
     r"(?:^|[.!?…»”\"\n,])[ \u00a0]?"
@@ -106,7 +109,8 @@ def sayings(text: str) -> Iterator[Saying]:
 
 def _every(text: str) -> Iterator[Saying]:
     known = _forms()
-    for at, word in sorted(_places(text, known.keys() & set(_WORD.findall(text)))):
+    words = {word for some in set(map(_PIECES.__getitem__, text.split())) for word in some}
+    for at, word in sorted(_places(text, words)):
         form = known[word]
         found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
         if found:
@@ -122,6 +126,20 @@ def _places(text: str, found: set[str]) -> Iterator[tuple[int, str]]:
             if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
                 yield at, word
             at = text.find(word, end)
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The forms of verbs in what stands between two spaces; looked for once."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        """Look for them; forget all when there are too many."""
+        if len(self) > _MANY_PIECES:
+            self.clear()
+        found = self[piece] = tuple(word for word in _WORD.findall(piece) if word in _forms())
+        return found
+
+
+_PIECES = _Pieces()
 
 
 @cache
@@ -212,8 +230,12 @@ class _Group:
             return start, text[start : at - 1].lower() + "'"
         if not at or text[at - 1] not in SPACES:
             return at, ""
-        m = _LAST_WORD.search(text, max(0, at - 24), at)
-        return (m.start(), m["word"].lower()) if m else (at, "")
+        near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
+        word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
+        m = _LAST_WORD.search(word)
+        if m is None:
+            return at, ""
+        return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
 
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""

@@ -76,6 +76,28 @@ class _Seen(NamedTuple):
     listed: bool
 
 
+class _Place(NamedTuple):
+    """A question in its surroundings.
+
+    Attributes:
+        question: asked.
+        sentence: its number.
+        paragraph: first character of it, and the one after its last.
+        above: the same of the paragraph above, (0, 0) where there is none.
+        before: the last mention of each candidate before it.
+        latest: where the last of these begins, and the last that is a free mention of a firm.
+        person: numbers of the sentences that name who holds the function.
+    """
+
+    question: Question
+    sentence: int
+    paragraph: tuple[int, int]
+    above: tuple[int, int]
+    before: Mapping[str, _Seen | None]
+    latest: tuple[int, int]
+    person: set[int]
+
+
 class Candidates:
     """The names of an article that a function may belong to.
 
@@ -114,7 +136,7 @@ class Candidates:
             "",
         )
         self.most = max(map(len, self.mentions.values()), default=1)
-        self._general = {one: dict(self._everywhere(one)) for one in self.mentions}
+        self._general = {one: list(self._everywhere(one)) for one in self.mentions}
 
     def _everywhere(self, canonical: str) -> Iterator[tuple[str, float]]:
         """What is so wherever the function stands."""
@@ -152,73 +174,92 @@ class Candidates:
 
     def features(self, question: Question) -> Mapping[str, Features]:
         """What speaks for each candidate."""
-        number = self.scene.talk.number_of(question.at)
-        before = {one: _last(several, question.at) for one, several in self.mentions.items()}
-        latest = max(
-            (seen.start for seen in before.values() if seen),
-            default=-1,
+        place = self._place(question)
+        return {one: dict(self._of(one, place)) for one in self.mentions}
+
+    def best(self, question: Question, weights: Mapping[str, float]) -> str:
+        """The candidate for whom most speaks, or "" where there is none."""
+        if not self.mentions:
+            return ""
+        place = self._place(question)
+        return max(
+            self.mentions,
+            key=lambda one: sum(weights.get(k, 0.0) * v for k, v in self._of(one, place)),
         )
-        free = max(
-            (
-                seen.start
-                for one, several in self.mentions.items()
-                if not self.labels[one].isdisjoint(_FIRMS)
-                for seen in several
-                if seen.how in _FREE and seen.start < question.at
-            ),
-            default=-1,
+
+    def _place(self, question: Question) -> _Place:
+        scene, talk, at = self.scene, self.scene.talk, question.at
+        before = {one: _last(several, at) for one, several in self.mentions.items()}
+        free = (
+            seen.start
+            for one, several in self.mentions.items()
+            if not self.labels[one].isdisjoint(_FIRMS)
+            for seen in several
+            if seen.how in _FREE and seen.start < at
         )
-        return {
-            one: self._of(one, before[one], (latest, free), number, question)
-            for one in self.mentions
+        start, end = talk.paragraph_at(at)
+        where = {
+            talk.number_of(name.start)
+            for name in scene.people
+            if name.canonical == question.person and question.person
         }
+        return _Place(
+            question,
+            talk.number_of(at),
+            (start, end),
+            self._above(start),
+            before,
+            (
+                max((seen.start for seen in before.values() if seen), default=-1),
+                max(free, default=-1),
+            ),
+            where,
+        )
 
-    def _of(
-        self, one: str, last: _Seen | None, latest: tuple[int, int], number: int, question: Question
-    ) -> Features:
-        found = dict(self._general[one])
-        place = dict(self._near(one, last, latest, number, question))
-        found |= place
-        if question.his:
-            found |= {f"his {name}": value for name, value in place.items()}
-            found |= {"his product": 1.0} if "product" in found else {}
-        found |= dict(self._by_role(one, question))
-        found |= dict(self._by_person(one, question))
-        return found
+    def _above(self, start: int) -> tuple[int, int]:
+        """The paragraph above one that begins there, which may be a heading; (0, 0) for none."""
+        if start < 2:
+            return 0, 0
+        talk = self.scene.talk
+        above = talk.paragraph_at(start - 1)
+        return above if above[1] > above[0] else talk.paragraph_at(max(0, start - 2))
 
-    def _near(
-        self, one: str, last: _Seen | None, latest: tuple[int, int], number: int, question: Question
-    ) -> Iterator[tuple[str, float]]:
+    def _of(self, one: str, place: _Place) -> Iterator[tuple[str, float]]:
+        yield from self._general[one]
+        near = list(self._near(one, place))
+        yield from near
+        if place.question.his:
+            for name, value in near:
+                yield f"his {name}", value
+            if any(name == "product" for name, _ in self._general[one]):
+                yield "his product", 1.0
+        yield from self._by_role(one, place.question)
+        yield from self._by_person(one, place)
+
+    def _near(self, one: str, place: _Place) -> Iterator[tuple[str, float]]:
         """What the place says."""
-        start, end = self.scene.talk.paragraph_at(question.at)
-        several = self.mentions[one]
+        at, (start, end), several = place.question.at, place.paragraph, self.mentions[one]
+        last = place.before[one]
         if last is None:
             yield "only behind", 1.0
         else:
-            yield from _before(last, latest, number - last.sentence)
+            yield from _before(last, place.latest, place.sentence - last.sentence)
             if last.described and last.start >= start:
                 yield "described", 1.0
             if several[0].start >= start:
                 yield "new in paragraph", 1.0
-        if any(seen.start > question.at and seen.sentence == number for seen in several):
+        if any(seen.start > at and seen.sentence == place.sentence for seen in several):
             yield "behind", 1.0
-        if any(start <= seen.start < end for seen in several):
+        if _stands_in(several, start, end):
             yield "same paragraph", 1.0
         if self._first_in.get(start) == one:
             yield "opens paragraph", 1.0
-        if start > 1:
-            yield from self._above(one, start)
-
-    def _above(self, one: str, start: int) -> Iterator[tuple[str, float]]:
-        """What the paragraph above says, which may be a heading."""
-        talk = self.scene.talk
-        above = talk.paragraph_at(start - 1)
-        above = above if above[1] > above[0] else talk.paragraph_at(max(0, start - 2))
-        if above[1] - above[0] < _HEADING and any(
-            above[0] <= seen.start < above[1] for seen in self.mentions[one]
-        ):
+        above, below = place.above
+        if not below and not above:
+            return
+        if below - above < _HEADING and _stands_in(several, above, below):
             yield "heading", 1.0
-        if self._first_in.get(above[0]) == one:
+        if self._first_in.get(above) == one:
             yield "opens paragraph above", 1.0
 
     def _by_role(self, one: str, question: Question) -> Iterator[tuple[str, float]]:
@@ -232,21 +273,22 @@ class Candidates:
         if others and head not in _FOUNDERS:
             yield "held by another", 1.0
 
-    def _by_person(self, one: str, question: Question) -> Iterator[tuple[str, float]]:
-        scene, person = self.scene, question.person
-        if not person:
-            return
-        if scene.employers.get(person) == one:
+    def _by_person(self, one: str, place: _Place) -> Iterator[tuple[str, float]]:
+        person, where = place.question.person, place.person
+        if person and self.scene.employers.get(person) == one:
             yield "employer", 1.0
-        where = {
-            scene.talk.number_of(name.start) for name in scene.people if name.canonical == person
-        }
         if not where:
             return
         here = {seen.sentence for seen in self.mentions[one]}
         if min(where) in here:
             yield "with person at first", 1.0
         yield "with person", len(where & here) / len(where)
+
+
+def _stands_in(several: Sequence[_Seen], start: int, end: int) -> bool:
+    """Whether a mention begins in a passage."""
+    at = bisect_left(several, (start,))
+    return at < len(several) and several[at].start < end
 
 
 def _before(last: _Seen, latest: tuple[int, int], away: int) -> Iterator[tuple[str, float]]:
@@ -319,8 +361,4 @@ def _listed(name: Name, scene: Scene) -> bool:
 
 def best(question: Question, scene: Scene) -> str:
     """The canonical name of the organisation that a function most likely belongs to, or ""."""
-    found = scene.candidates.features(question)
-    if not found:
-        return ""
-    weights = lexicon.table("weights")["weights"]
-    return max(found, key=lambda one: sum(weights.get(k, 0.0) * v for k, v in found[one].items()))
+    return scene.candidates.best(question, lexicon.table("weights")["weights"])

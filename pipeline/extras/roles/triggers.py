@@ -9,8 +9,6 @@ from functools import cache
 
 from pipeline.extras.roles import lexicon
 
-Trie = dict[str, "Trie"]
-
 
 @cache
 def families() -> Mapping[str, tuple[str, ...]]:
@@ -44,32 +42,32 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     >>> {family: [m[0] for m in several] for family, several in triggers("Le PDG quitte X").items()}
     {'noun': ['PDG'], 'board': ['quitte'], 'leaves': ['quitte']}
     """
-    known = families()
+    known, longer = families(), _longer()
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for m in _pattern().finditer(text):
-        for family in known[m[0]]:
-            found[family].append(m)
+    reached = 0
+    for word in _WORD.finditer(text):
+        m = word
+        if m[0] in longer and m.start() >= reached:
+            m = longer[m[0]].match(text, m.start()) or word
+        if m[0] in known and m.start() >= reached:
+            reached = m.end()
+            for family in known[m[0]]:
+                found[family].append(m)
     return found
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    trie: Trie = {}
-    for word in families():
-        at = trie
-        for letter in word:
-            at = at.setdefault(letter, {})
-        at[""] = {}
-    return re.compile(rf"(?<!\w){_source(trie)}(?!\w)")
-
-
-def _source(trie: Trie) -> str:
-    """Regular expression source of a tree of letters: what differs first is tried first."""
-    ends = "" in trie
-    branches = [
-        re.escape(letter) + _source(rest) for letter, rest in sorted(trie.items()) if letter
-    ]
-    if not branches:
-        return ""
-    inner = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{inner}?" if ends else inner
+def _longer() -> Mapping[str, re.Pattern[str]]:
+    """By first word: the trigger words that go on behind it, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for trigger in families():
+        first = _WORD.match(trigger)
+        if first and first[0] != trigger:
+            found[first[0]].append(re.escape(trigger))
+    return {
+        first: re.compile(rf"(?:{'|'.join(sorted(several, key=len, reverse=True))})(?!\w)")
+        for first, several in found.items()
+    }

@@ -11,11 +11,14 @@ from functools import lru_cache
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
 from pipeline.extras.topics.known import common, idioms, known_terms, media
-from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.layout import Layout
 from pipeline.extras.topics.tokens import Tokens
 from pipeline.extras.topics.words import says_little, small_words
-from pipeline.typography import plain
+from pipeline.typography import plain, swapped
 
+_BEGINS = re.compile("1")
+# no phrase goes beyond these letters
+_RUN = re.compile("[nwuaj][nwugajped]*")
 # what stands in sentences as a phrase of its own: "robotique sociale", "fuite de données"
 _FREE = tuple(
     re.compile(rf"(?=({pattern}))")
@@ -41,7 +44,7 @@ _NEVER = frozenset("m#.")
 # "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
 _NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
 _SHORT = re.compile(r"[^\W\d_]{2,6}")
-_APART = str.maketrans("-'’", "   ")
+_APART = dict.fromkeys("-'’", " ")
 
 Place = tuple[int, int]
 Places = dict[str, list[Place]]
@@ -73,77 +76,133 @@ class Candidate:
     absorbed: bool = False
 
 
-def terms(found: Tokens, title: Place) -> dict[str, Candidate]:
-    """Phrases of common words, by their keys.
+def terms(found: Tokens, parts: Layout) -> dict[str, Candidate]:
+    """Phrases of common words that may be topics, by their keys.
 
     Args:
         found: the article.
-        title: (start, end) of its headline.
+        parts: of it.
 
+    >>> from pipeline.extras.topics.layout import layout
     >>> from pipeline.extras.topics.tokens import tokens
     >>> text = "Une fuite de données. Les fuites de données personnelles inquiètent."
-    >>> terms(tokens(text), (0, 0))["fuite donnée"].mentions
+    >>> terms(tokens(text), layout(text))["fuite donnée"].mentions
     [(4, 20), (26, 43)]
     """
-    lemmas = [LEMMAS[word] for word in found.words]
-    known = _known(found, lemmas)
+    known = _known(found)
     if idiomatic := known.keys() & idioms():
         found = found.without(place for key in idiomatic for place in known[key])
-        known = _known(found, lemmas)
-    places = _collected(_FREE, found, lemmas)
-    for key, spans in _collected(_SURE, found, lemmas).items():
-        if key not in places and _is_sure(found, spans, title):
-            places[key] = spans
-    contents = says_little()
-    return {
-        key: Candidate(
+        known = _known(found)
+    made = {}
+    for key, spans in (_phrases(found, parts.title) | known).items():
+        start = found.starts[spans[0][0]]
+        # most words: they come once, behind the opening
+        if not spans[1:] and start >= parts.opening and " " not in key and key not in known:
+            continue
+        one = Candidate(
             key,
-            [found.span(*span) for span in (sorted(set(spans)) if spans[1:] else spans)],
+            spans,
             known=key in known and key not in common(),
             alone=len(spans),
-            weak=key in contents,
+            weak=key in says_little(),
         )
-        for key, spans in (places | known).items()
-        if contents.get(key) != "g" or key in known
-    }
+        if (says_little().get(key) != "g" or key in known) and _may_be(one, start, parts):
+            one.mentions = [found.span(*span) for span in spans]
+            made[key] = one
+    return made
 
 
-def _collected(patterns: tuple[re.Pattern[str], ...], found: Tokens, lemmas: list[str]) -> Places:
-    places: Places = {}
-    letters = found.letters
-    for pattern in patterns:
-        for m in pattern.finditer(letters):
-            first, last = m.span(1)
-            key = lemmas[first] if last - first == 1 else _key(lemmas, letters, first, last)
-            places.setdefault(key, []).append((first, last))
-    return places
+def _may_be(one: Candidate, start: int, parts: Layout) -> bool:
+    """A word that comes once says something in the headline or opening only."""
+    if parts.outside and parts.is_outside(start):
+        return False
+    if one.known or " " in one.key:
+        return True
+    if one.weak:
+        return one.alone > 2 or parts.title[0] <= start < parts.title[1]
+    return one.alone > 1 or start < parts.opening
 
 
-def _key(lemmas: list[str], letters: str, first: int, last: int) -> str:
-    return " ".join([lemmas[at] for at in range(first, last) if letters[at] not in _JOINING])
+def _phrases(found: Tokens, title: Place) -> Places:
+    """The phrases of a text by their keys, each in order of position."""
+    free: Places = {}
+    sure: Places = {}
+    for m in _RUN.finditer(found.letters):
+        at = m.start()
+        lemmas = found.lemmas(at, m.end())
+        for first, last, words, is_free in _within(m[0]):
+            key = " ".join([lemmas[word] for word in words]) if words else lemmas[first]
+            places = free if is_free else sure
+            places.setdefault(key, []).append((at + first, at + last))
+    for key, spans in sure.items():
+        if key not in free and _is_sure(found, spans, title):
+            free[key] = spans
+    return free
 
 
-def _known(found: Tokens, lemmas: list[str]) -> Places:
+@lru_cache(maxsize=4096)
+def _within(run: str) -> tuple[tuple[int, int, tuple[int, ...], bool], ...]:
+    """The phrases of some letters, by position: where, which words make the key, whether free.
+
+    One word is its key by itself.
+    """
+    return tuple(
+        sorted(
+            (first, last, words if last - first > 1 else (), patterns is _FREE)
+            for patterns in (_FREE, _SURE)
+            for pattern in patterns
+            for m in pattern.finditer(run)
+            for first, last in [m.span(1)]
+            for words in [tuple(at for at in range(first, last) if run[at] not in _JOINING)]
+        )
+    )
+
+
+def _known(found: Tokens) -> Places:
     """The terms that articles are filed under, wherever they stand, by their keys."""
-    known = known_terms()
     places: Places = {}
-    at = [here for here, letter in enumerate(found.letters) if letter not in _JOINING]
-    words = [lemmas[here] for here in at]
-    for n in [n for n, word in enumerate(words) if word in known]:
-        for rest in known[words[n]]:
-            end = n + 1 + len(rest)
-            letter = found.letters[at[n]]
-            if words[n + 1 : end] == rest and (letter in _NOUNS or (rest and letter not in _NEVER)):
-                key = " ".join(words[n:end])
-                places.setdefault(key, []).append((at[n], at[end - 1] + 1))
+    for m in _BEGINS.finditer(found.begins):
+        at = m.start()
+        letter = found.letters[at]
+        if letter in _NEVER or letter in _JOINING:
+            continue
+        first = found.lemma(at)
+        then = known_terms()[first]
+        if "" in then:
+            if letter in _NOUNS:
+                places.setdefault(first, []).append((at, at + 1))
+            if len(then) == 1:
+                continue
+        second = _next(found.letters, at)
+        word = found.lemma(second) if second else ""
+        for rest in then.get(word, ()) if word else ():
+            if last := _ends(found, second, rest):
+                places.setdefault(" ".join([first, word, *rest]), []).append((at, last + 1))
     return places
+
+
+def _ends(found: Tokens, at: int, rest: list[str]) -> int:
+    """Where some lemmas end that may follow a place; 0 when they do not."""
+    for lemma in rest:
+        at = _next(found.letters, at)
+        if not at or found.lemma(at) != lemma:
+            return 0
+    return at
+
+
+def _next(letters: str, at: int) -> int:
+    """The place of the next word that is part of keys; 0 when there is none."""
+    for place in range(at + 1, len(letters)):
+        if letters[place] not in _JOINING:
+            return place
+    return 0
 
 
 def _is_sure(found: Tokens, spans: list[Place], title: Place) -> bool:
     """A participle in a headline mostly stands for a verb: « Plateformes chahutées »."""
     first, last = spans[0]
     in_title = title[0] <= found.starts[first] < title[1]
-    return len(set(spans)) > 1 or (in_title and found.letters[last - 1] != "p")
+    return len(spans) > 1 or (in_title and found.letters[last - 1] != "p")
 
 
 def names(matches: Iterable[Match[Entity]]) -> dict[str, Candidate]:
@@ -176,20 +235,24 @@ def initials(name: str) -> frozenset[str]:
     >>> sorted(initials("société des journalistes"))
     ['sdj', 'sj']
     """
-    words = name.translate(_APART).split()
+    words = swapped(name, _APART).split()
     links = small_words()
     large = [word for word in words if word not in links]
     return frozenset("".join([word[0] for word in some]) for some in (words, large))
 
 
 def _name(key: str, group: list[Match[Entity]]) -> Candidate:
+    first, *more = group
+    label = first.row.label
+    if not more:
+        place = (first.start, first.end)
+        return Candidate(key, [place], label, (first.row.canonical,), key in media(), 1)
     group.sort(key=lambda match: match.start)
-    labels = [one.row.label for one in group]
     return Candidate(
         key,
         [(one.start, one.end) for one in group],
-        label=labels[0] if not labels[1:] else Counter(labels).most_common(1)[0][0],
-        forms=tuple(one.row.canonical for one in group),
+        label=Counter([one.row.label for one in group]).most_common(1)[0][0],
+        forms=tuple([one.row.canonical for one in group]),
         known=key in media(),
         alone=len(group),
     )

@@ -12,16 +12,17 @@ _JOINING = frozenset(("de", "d'", "du", "des", "la", "le", "les", "l'", "un", "u
 
 
 @cache
-def known_terms() -> dict[str, list[list[str]]]:
-    """By their first lemma, the lemmas that follow.
+def known_terms() -> dict[str, dict[str, list[list[str]]]]:
+    """By their first lemma and the next, which may be none, the lemmas that follow.
 
-    >>> ["fonds"] in known_terms()["levée"]
-    True
+    >>> known_terms()["levée"]["fonds"]
+    [[]]
     """
-    found: dict[str, list[list[str]]] = {}
-    for one in sorted(_keys(*load(STAGE, "terms").values()) | idioms()):
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for one in _keys(*load(STAGE, "terms").values()) | idioms():
         first, *rest = one.split()
-        found.setdefault(first, []).append(rest)
+        following = found.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+        following.append(rest[1:])
     return found
 
 

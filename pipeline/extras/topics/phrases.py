@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from pipeline.extras.topics.candidates import Candidate
-from pipeline.extras.topics.tokens import tokens
-from pipeline.extras.topics.words import LETTERS
+from pipeline.extras.topics.pieces import split
+from pipeline.extras.topics.words import letter
 from pipeline.typography import plain
 
 _MANY = 20
@@ -27,12 +27,13 @@ def written(text: str, one: Candidate) -> str:
     """
     if one.label:
         return _name(text, one)
-    forms = Counter(_term(text, *mention) for mention in one.mentions[:_MANY])
-    return plain(forms.most_common(1)[0][0])
+    forms = [_term(text, *mention) for mention in one.mentions[:_MANY]]
+    return plain(Counter(forms).most_common(1)[0][0] if forms[1:] else forms[0])
 
 
 def _name(text: str, one: Candidate) -> str:
-    forms = [form for form, _ in Counter(one.forms).most_common()]
+    several = one.forms[1:] and Counter(one.forms).most_common()
+    forms = [form for form, _ in several] if several else one.forms
     mixed = next((form for form in forms if not form.isupper()), "")
     if mixed or len(forms[0]) < _SHORT:
         return plain(mixed or forms[0])
@@ -53,17 +54,20 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word.capitalize() if len(word) > 4 or LETTERS[word] != "u" else word
+    return word.capitalize() if len(word) > 4 or letter(word) != "u" else word
 
 
 def _term(text: str, start: int, end: int) -> str:
-    begins = text[:start].rstrip(" \u00a0\u202f")[-1:] in _BEGINS
-    words = tokens(text[start:end]).words
-    return "".join(_small(word, begins=begins and not at) for at, word in enumerate(words))
+    before = start
+    while before and text[before - 1] in " \u00a0\u202f":
+        before -= 1
+    begins = not before or text[before - 1] in _BEGINS
+    words = split(text[start:end])
+    return "".join([_small(word, begins=begins and not at) for at, word in enumerate(words)])
 
 
 def _small(word: str, *, begins: bool) -> str:
     bare = word.rstrip()
     if bare.isupper() and len(bare) > 1:
-        return word.lower() if len(bare) > 5 or LETTERS[word] != "u" else word
+        return word.lower() if len(bare) > 5 or letter(word) != "u" else word
     return word[0].lower() + word[1:] if begins and bare[1:].islower() else word

@@ -51,12 +51,12 @@ def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
     inside = [one for one in entities if not (parts.outside and parts.is_outside(one.start))]
     figures = [(one.start, one.end) for name in ("money", "dates") for one in matches_of(doc, name)]
     found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
-    phrases = terms(found, parts.title)
+    phrases = terms(found, parts)
     for short, longer in nested(phrases):
         _absorb(short, longer)
     return [
         *names(inside).values(),
-        *(one for one in phrases.values() if not one.absorbed and _may_be(one, parts)),
+        *(one for one in phrases.values() if not one.absorbed),
     ]
 
 
@@ -68,15 +68,3 @@ def _absorb(short: Candidate, longer: Candidate) -> None:
     else:
         most = 4 * longer.alone >= 3 * len(short.mentions)
     short.absorbed |= most and longer.alone > 1
-
-
-def _may_be(one: Candidate, parts: Layout) -> bool:
-    """A word that comes once says something in the headline or opening only."""
-    start = one.mentions[0][0]
-    if parts.outside and parts.is_outside(start):
-        return False
-    if one.known or " " in one.key:
-        return True
-    if one.weak:
-        return len(one.mentions) > 2 or parts.title[0] <= start < parts.title[1]
-    return len(one.mentions) > 1 or start < parts.opening

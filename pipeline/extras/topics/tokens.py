@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, pairwise
 
-from pipeline.extras.topics.words import LETTERS
-
-# every character is of some token: their lengths give the offsets
-_TOKEN = re.compile(
-    r"""(?: (?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)
-          | \w+ (?:[-‑.’'&+·](?=\w)\w+)*
-          | [^\w\s]+ ) [^\S\n]*
-      | [^\S\n]+ | \n\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
+from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.pieces import pieces
 
 # what a word may be is settled by the one before it; one rule after the other
 _SETTLE = tuple(
@@ -37,22 +29,42 @@ _SETTLE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens with the space after them, their offsets (one more than tokens), their letters."""
+    """Tokens with the space after them, and what is known of them.
 
-    words: list[str]
+    Attributes:
+        text: all of it.
+        starts: offsets of the tokens, and that of its end.
+        letters: of the tokens.
+        begins: of each token 1 where it begins a term that articles are filed under, or 0.
+    """
+
+    text: str
     starts: list[int]
     letters: str
+    begins: str
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` to before token ``last``, without space around."""
-        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1].rstrip())
+        end = self.starts[last]
+        while self.text[end - 1].isspace():
+            end -= 1
+        return self.starts[first], end
+
+    def lemmas(self, first: int, last: int) -> list[str]:
+        """Those of the tokens from ``first`` to before ``last``."""
+        text, starts = self.text, self.starts[first : last + 1]
+        return [LEMMAS[text[start:end]] for start, end in pairwise(starts)]
+
+    def lemma(self, at: int) -> str:
+        """That of a token."""
+        return LEMMAS[self.text[self.starts[at] : self.starts[at + 1]]]
 
     def without(self, places: Iterable[tuple[int, int]]) -> Tokens:
         """The same, with tokens between ``first`` and ``last`` as if they were punctuation."""
         letters = list(self.letters)
         for first, last in places:
             letters[first:last] = "." * (last - first)
-        return Tokens(self.words, self.starts, "".join(letters))
+        return replace(self, letters="".join(letters))
 
 
 def tokens(
@@ -69,9 +81,11 @@ def tokens(
     >>> found.letters, found.span(1, 4)
     ('dwewvm.', (3, 19))
     """
-    words = _TOKEN.findall(text)
-    starts = [0, *accumulate(map(len, words))]
-    letters = [LETTERS[word] for word in words]
+    of_pieces, lengths, begins = zip(*pieces(text), strict=True)
+    starts = [0, *accumulate(chain.from_iterable(lengths))]
+    # the last one has no space behind it
+    starts[-1] = len(text)
+    letters = list("".join(of_pieces))
     for letter, passages in (("#", figures), ("m", names)):
         for start, end in passages:
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
@@ -79,4 +93,4 @@ def tokens(
     joined = "".join(letters)
     for pattern, letter in _SETTLE:
         joined = pattern.sub(letter, joined)
-    return Tokens(words, starts, joined)
+    return Tokens(text, starts, joined, "".join(begins))

@@ -9,7 +9,7 @@ closed classes (``data/closed.toml``), ``#`` is a number and ``.`` all that ends
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
@@ -19,24 +19,11 @@ from pipeline.typography import straight
 
 STAGE = "extras/topics"
 CLOSED = "dDelsckorqb#"
-_MANY = 200_000
 
 
-class Letters(dict[str, str]):
-    """The letter of each token as it stands, with the space after it; worked out once."""
-
-    def __missing__(self, token: str) -> str:
-        """Work it out; forget all when there are too many, as a long run meets ever new ones."""
-        if len(self) > _MANY:
-            self.clear()
-        found = self[token] = _letter(token)
-        return found
-
-
-LETTERS = Letters()
-
-
-def _letter(token: str) -> str:
+@lru_cache(maxsize=65_536)
+def letter(token: str) -> str:
+    """The letter of a token, whatever space is around it."""
     word = straight(token.strip())
     if not word or not word[0].isalnum():
         return "."
@@ -151,7 +138,8 @@ def says_little() -> dict[str, str]:
 @cache
 def _known() -> dict[str, str]:
     path = files("pipeline").joinpath(STAGE, "data", "words.csv")
-    return dict(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    _, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    return dict(rows)
 
 
 @cache
