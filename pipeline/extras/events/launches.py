@@ -23,7 +23,8 @@ def launch(scene: Scene, draft: Draft) -> bool:
     if "patch" in frame.flags:
         return bool(fields.get("main"))
     if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
-        return False
+        if not _straight(scene, draft):
+            return False
     main = fields.get("main", ())
     personal = bool(main) and main[0].label == "PER"
     if personal:
@@ -38,6 +39,13 @@ def launch(scene: Scene, draft: Draft) -> bool:
     if draft.amount is not None and _of_another(scene, draft):
         draft.amount, draft.currency = None, ""
     return True
+
+
+def _straight(scene: Scene, draft: Draft) -> bool:
+    """Whether a product stands right behind a verb whose subject is not seen."""
+    places = {party.start for party in draft.fields.get("other", ()) if party.label == "PRODUCT"}
+    behind = scene.items[draft.right + 1 : draft.right + 4]
+    return any(item.start in places for item in behind)
 
 
 def _of_another(scene: Scene, draft: Draft) -> bool:
