@@ -113,9 +113,14 @@ def _likely(
                 continue
         elif frame.phrase and not frame.phrase.match(article.text, m.start()):
             continue
-        if not frame.near or frame.near.search(article.text, *sentence):
+        start = max(0, sentence[0] - _AROUND.get(frame.type, 0))
+        if not frame.near or frame.near.search(article.text, start, sentence[1]):
             found.append(one)
     return found
+
+
+# types whose words may stand before the sentence: how far
+_AROUND = {"lawsuit": 250, "breach": 250}
 
 
 def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
