@@ -43,6 +43,9 @@ def launch(scene: Scene, draft: Draft) -> bool:
 
 def _straight(scene: Scene, draft: Draft) -> bool:
     """Whether a product stands right behind a verb whose subject is not seen."""
+    before = scene.items[draft.left - 1] if draft.left else None
+    if before and before.kind == "name":
+        return False
     places = {party.start for party in draft.fields.get("other", ()) if party.label == "PRODUCT"}
     behind = scene.items[draft.right + 1 : draft.right + 4]
     return any(item.start in places for item in behind)

@@ -26,6 +26,10 @@ def person(scene: Scene, draft: Draft) -> bool:
         if behind and behind[0].kind == "name":
             return False
     draft.fill("main", _printed(scene, draft))
+    if draft.bare and draft.left <= 1 and not draft.fields.get("main"):
+        # « Remerciée fin 2023. »: who was talked about
+        known = scene.talk.person_before(scene.start)
+        draft.fill("main", (Party(known, "PER"),) if known else ())
     if not draft.fields.get("main"):
         return False
     name = draft.fields["main"][0]
