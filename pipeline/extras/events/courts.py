@@ -19,11 +19,21 @@ _GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){
 def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
+    if "authority" in draft.frame.flags:
+        rules = any(map(_rules, draft.fields.get("other", ())))
+        stated = draft.amount is not None and rules
+    else:
+        stated = _fined(scene, draft)
+    ground = _GROUND.search(scene.text, draft.end, scene.end) if stated else None
+    draft.detail = ground[1].strip() if ground else ""
+    return stated
+
+
+def _fined(scene: Scene, draft: Draft) -> bool:
+    """Whether the words of a fine are of one."""
     fields, text = draft.fields, scene.text
     if "fined" in draft.frame.flags:
         _noun(scene, draft)
-    if "authority" in draft.frame.flags:
-        return draft.amount is not None and any(map(_rules, fields.get("other", ())))
     if draft.frame.verb and not fields.get("main") and draft.amount is not None:
         _titled(scene, draft)
     if draft.frame.verb:
@@ -31,15 +41,9 @@ def fine(scene: Scene, draft: Draft) -> bool:
             return bool(fields.get("other") and fields.get("main"))
     elif _FINE.search(scene.text_of_title()) and not fields.get("main"):
         _titled(scene, draft)
-    if (
-        not draft.frame.verb
-        and draft.amount is None
-        and (not fields.get("main") or _LOOSE.match(text, draft.start))
-    ):
-        return False
-    if ground := _GROUND.search(text, draft.end, scene.end):
-        draft.detail = ground[1].strip()
-    return True
+    if draft.frame.verb or draft.amount is not None:
+        return True
+    return bool(fields.get("main")) and not _LOOSE.match(text, draft.start)
 
 
 def _noun(scene: Scene, draft: Draft) -> None:

@@ -66,7 +66,8 @@ def _bought() -> re.Pattern[str]:
     return re.compile(
         r"(?:[ \u00a0](?:aussi|également|depuis|ensuite|alors|même|enfin|au passage))?[ \u00a0]"
         r"(?:les?|la|l['’]|une?|deux|trois|quatre|cinq|\d+|des|ses?|son|sa|leurs?|plusieurs)"
-        rf"[ \u00a0]?(?P<thing>(?:[a-zà-ÿ-]+[ \u00a0]){{0,2}}?(?:{heads})s?(?!\w)[^,;:.()«»\n]{{0,25}})"
+        rf"[ \u00a0]?(?P<thing>(?:[a-zà-ÿ-]+[ \u00a0]){{0,2}}?(?:{heads})s?(?!\w)"
+        r"[^,;:.()«»\n]{0,25})"
     )
 
 

@@ -18,13 +18,13 @@ from pipeline.lexicons import load
 def launch(scene: Scene, draft: Draft) -> bool:
     """A launch: a product, or a thing of the kinds that are launched."""
     frame, fields = draft.frame, draft.fields
-    if not _stated(scene, draft):
+    if _elsewhere(scene, draft) or not _stated(scene, draft):
         return False
     if "patch" in frame.flags:
         return bool(fields.get("main"))
-    if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
-        if not _straight(scene, draft):
-            return False
+    active = frame.verb and frame.subject == "main" and not draft.passive
+    if active and not fields.get("main") and not _straight(scene, draft):
+        return False
     main = fields.get("main", ())
     personal = bool(main) and main[0].label == "PER"
     if personal:
@@ -60,14 +60,16 @@ def _of_another(scene: Scene, draft: Draft) -> bool:
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
 
 
+def _elsewhere(scene: Scene, draft: Draft) -> bool:
+    """Whether a rocket or a satellite is launched, or a book is published."""
+    word = scene.text[scene.items[draft.right].start : draft.end].lower()
+    kind = "sky" if word.startswith("lanc") else "books" if word.startswith("publi") else ""
+    return bool(kind and either(kind).search(scene.text, scene.start, scene.end))
+
+
 def _stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
-    word = scene.text[scene.items[draft.right].start : draft.end].lower()
-    if word.startswith("lanc") and either("sky").search(scene.text, scene.start, scene.end):
-        return False
-    if word.startswith("publi") and either("books").search(scene.text, scene.start, scene.end):
-        return False
     if draft.gerund or ("new" in flags and draft.passive):
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""

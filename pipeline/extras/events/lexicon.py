@@ -134,7 +134,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _all() -> Iterator[tuple[Frame, str, str]]:
-    for entry in (*_turns(), *load(STAGE, "verbs")["verb"]):
+    for entry in _verbs():
         frame = _frame(entry, verb=True)
         for lemma in entry["lemmas"]:
             yield from ((frame, form, tense) for form, tense in forms(lemma).items())
@@ -150,6 +150,14 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
 _FEW_WORDS = r"(?:[^\W\d_][\w'’-]*\s|[\d,.]+\s){0,5}?"
 _OWN = r"(?:son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)"
 _FIRST = re.compile(r"(?:se |s')?(?:\((?:\?:)?([^()]+)\)|([\w-]+))\s?(.*)")
+
+
+def _verbs() -> list[dict[str, Any]]:
+    """Verbs and turns of phrase; those that say more than the verb alone are asked first."""
+    turns = list(_turns())
+    first = [entry for entry in turns if entry.get("first")]
+    rest = [entry for entry in turns if not entry.get("first")]
+    return [*first, *load(STAGE, "verbs")["verb"], *rest]
 
 
 def _turns() -> Iterator[dict[str, Any]]:
@@ -171,12 +179,13 @@ def _turns() -> Iterator[dict[str, Any]]:
         alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
         for (lemma, own), rests in by_verb.items():
             alike.setdefault((own, tuple(rests)), []).append(lemma)
-        for (own, rests), lemmas in alike.items():
+        for (own, behind), lemmas in alike.items():
             made = {name: value for name, value in entry.items() if name != "phrases"}
             if own:
                 made["reflexive"] = True
-            if all(rests):
-                made |= {"follows": "(?:" + "|".join(rests) + r")(?!\w)", "keep": True}
+            if all(behind):
+                ended = (rest + ("" if "(?=" in rest else r"(?!\w)") for rest in behind)
+                made |= {"follows": "(?:" + "|".join(ended) + ")", "keep": True}
             yield {**made, "lemmas": lemmas}
 
 

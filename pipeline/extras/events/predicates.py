@@ -13,6 +13,12 @@ from pipeline.extras.events.verbal import Verb
 _ADVERB = re.compile(r"[ \u00a0]?([\w'’]+)(?=[ \u00a0])")
 
 
+# what leads to the object of a turn of phrase is no part of it
+_LEADING = re.compile(
+    r"(?:^|[ \u00a0])(?:de|d['’]|du|des|à|au|aux|chez|dans|sur|contre|avec|par|pour)$"
+)
+
+
 def behind(text: str, end: int) -> int:
     """Where what follows a verb begins: adverbs are jumped over."""
     start = end + 1 if text[end : end + 1] in {" ", "\u00a0"} else end
@@ -44,8 +50,8 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     )
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
-    elif follows and "keep" in frame.flags:
-        end = follows.end()
+    elif follows and follows[0].strip() and "keep" in frame.flags:
+        end = follows.start() + len(_LEADING.sub("", follows[0].rstrip()))
         right = max(i, scene.at(end) - 1)
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
