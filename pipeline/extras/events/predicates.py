@@ -51,7 +51,8 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
     elif follows and follows[0].strip() and "keep" in frame.flags:
-        end = follows.start() + len(_LEADING.sub("", follows[0].rstrip()))
+        kept = _LEADING.sub("", follows[0].rstrip())
+        end = follows.start() + len(kept) if kept else end
         right = max(i, scene.at(end) - 1)
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
