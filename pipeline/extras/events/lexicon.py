@@ -104,6 +104,8 @@ class Frame:
             return frozenset(["PRODUCT"])
         if self.verb and self.type == "acquisition":
             return frozenset(["ORG", "PRODUCT"])
+        if self.verb and {"main", "other"} <= set(self.named):
+            return frozenset([*self.labels["main"], *self.labels["other"]])
         return frozenset()
 
     @cached_property
