@@ -5,8 +5,10 @@ All give the same: what each shard yielded, in the order of the inputs.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import pickle
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +28,8 @@ Engine = Callable[[Iterable[Shard]], Results]
 Kept = Callable[[Shard], bytes | None]
 # a function of articles and of one thing more
 _Task = tuple[Callable[[Sequence[Found], Any], bytes], Any]
+# articles that were given to a worker, and what tells when it is done
+_Given = tuple[Sequence[Found], Any]
 
 # a shard that was being worked on by so many workers when they died is not given to another
 _DEATHS = 3
@@ -33,6 +37,8 @@ _DEATHS = 3
 _MUCH = 5_000_000
 # seconds for a scheduler to answer
 _PATIENCE = 10
+# articles that a worker is given at once, about: the last ones keep no worker busy alone for long
+_PORTION = 128
 # shards waiting at each worker, so that it never waits for this process
 _AHEAD = 2
 
@@ -67,7 +73,8 @@ def engine(config: Config, kept: Kept, workers: int, scheduler: str | None) -> I
     with ExitStack() as stack:
         # a run of which everything is kept starts no worker
         client = cache(lambda: stack.enter_context(_client(workers, scheduler, delivery)))
-        yield partial(_spread, task=task, kept=kept, client=client)
+        batch = config.run.batch_size
+        yield partial(_spread, task=task, batch=batch, kept=kept, client=client)
 
 
 def _inline(shards: Iterable[Shard], config: Config, kept: Kept) -> Results:
@@ -93,9 +100,14 @@ def _client(workers: int, scheduler: str | None, delivery: Any) -> Iterator[Any]
     import dask
     import distributed
 
+    # modules stay: while rows are joined, no collection of garbage need look at them
+    gc.freeze()
     cluster_of: Any = distributed.LocalCluster
     client_of: Any = distributed.Client
 
+    environment = dict(dask.config.get("distributed.nanny.pre-spawn-environ"))
+    # by which workers give memory back so eagerly that they fetch it again for every batch
+    environment.pop("MALLOC_TRIM_THRESHOLD_", None)
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS - 1,
         "distributed.comm.timeouts.connect": f"{_PATIENCE}s",
@@ -104,6 +116,10 @@ def _client(workers: int, scheduler: str | None, delivery: Any) -> Iterator[Any]
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "3s",
         "distributed.admin.tick.limit": "60s",
+        # by default each process is asked ten times a second for its memory, twice for all else
+        "distributed.worker.memory.monitor-interval": "1s",
+        "distributed.admin.system-monitor.interval": "10s",
+        "distributed.nanny.pre-spawn-environ": environment,
     }
     with dask.config.set(settings):
         try:
@@ -136,41 +152,67 @@ def _client(workers: int, scheduler: str | None, delivery: Any) -> Iterator[Any]
                 cluster.close()
 
 
-def _spread(shards: Iterable[Shard], task: _Task, kept: Kept, client: Callable[[], Any]) -> Results:
-    waiting: deque[tuple[Shard, Any]] = deque()
+def _spread(
+    shards: Iterable[Shard], task: _Task, batch: int, kept: Kept, client: Callable[[], Any]
+) -> Results:
+    waiting: deque[tuple[Shard, bytes | list[_Given]]] = deque()
     for shard in shards:
         data = kept(shard)
         if data is not None and not waiting:
             yield shard, data
             continue
-        given = _submit(client(), shard.items, task) if data is None else data
-        waiting.append((shard, given))
+        if data is None:
+            given = [_give(client(), items, task) for items in _portions(shard.items, batch)]
+        waiting.append((shard, given if data is None else data))
         if len(waiting) > _AHEAD * max(1, len(client().ncores())):
             yield _first(waiting, task, client())
     while waiting:
         yield _first(waiting, task, client())
 
 
-def _submit(client: Any, items: Sequence[Found], task: _Task) -> Any:
-    function, argument = task
+def _portions(items: Sequence[Found], batch: int) -> Iterator[Sequence[Found]]:
+    """Cut a shard in what is given to a worker at once.
+
+    In whole batches, so that the model sees what it sees in one process.
+    """
+    size = batch * max(1, _PORTION // batch)
+    while 2 * len(items) >= 3 * size:
+        yield items[:size]
+        items = items[size:]
+    yield items
+
+
+def _give(client: Any, items: Sequence[Found], task: _Task) -> _Given:
     with warnings.catch_warnings():
         # an item of many megabytes is what there is to do
         warnings.filterwarnings("ignore", message="Sending large graph")
-        return client.submit(function, items, argument, pure=False)
+        # in bytes already, else the scheduler unpacks all and packs it again
+        return items, client.submit(_done, pickle.dumps((*task, items)), pure=False)
 
 
-def _first(waiting: deque[tuple[Shard, Any]], task: _Task, client: Any) -> tuple[Shard, bytes]:
+def _done(packed: bytes) -> bytes:
+    """Do what was given, at a worker."""
+    function, argument, items = pickle.loads(packed)  # noqa: S301 - of the run itself
+    found: bytes = function(items, argument)
+    return found
+
+
+def _first(
+    waiting: deque[tuple[Shard, bytes | list[_Given]]], task: _Task, client: Any
+) -> tuple[Shard, bytes]:
     shard, given = waiting.popleft()
-    done = isinstance(given, bytes)
-    return shard, given if done else _gathered(given, shard.items, task, client)
+    if isinstance(given, bytes):
+        return shard, given
+    return shard, b"".join(_gathered(one, task, client) for one in given)
 
 
-def _gathered(given: Any, items: Sequence[Found], task: _Task, client: Any) -> bytes:
+def _gathered(given: _Given, task: _Task, client: Any) -> bytes:
     """What a task gave; one that kills its workers is halved, down to the article that does."""
     from distributed import KilledWorker
 
+    items, future = given
     try:
-        found: bytes = given.result()
+        found: bytes = future.result()
     except KilledWorker:
         if len(items) == 1:
             [item] = items
@@ -178,11 +220,8 @@ def _gathered(given: Any, items: Sequence[Found], task: _Task, client: Any) -> b
                 return nothing_of(item, item)
             return nothing_of(item, Problem("E502", item.locator, "run"))
         middle = len(items) // 2
-        halves = [items[:middle], items[middle:]]
-        tasks = [_submit(client, half, task) for half in halves]
-        return b"".join(
-            _gathered(one, half, task, client) for half, one in zip(halves, tasks, strict=True)
-        )
+        halves = [_give(client, half, task) for half in (items[:middle], items[middle:])]
+        return b"".join(_gathered(half, task, client) for half in halves)
     finally:
-        given.release()
+        future.release()
     return found

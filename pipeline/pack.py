@@ -1,6 +1,7 @@
-"""What a shard gave, as it travels between processes and is kept: JSON, a line an item.
+"""What a shard gave, as it travels between processes and is kept.
 
-Tables are text already: whoever worked on the shard wrote it, and joining costs nothing.
+A line of JSON an item; below it the rows of its articles, table after table, as they will stand in
+the tables: whoever worked on the shard wrote them, and joining costs nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from pipeline.errors import Problem
 from pipeline.fingerprints import Without
 from pipeline.process import Extraction
 from pipeline.tables import ARTICLES, ENTITIES, Cell
-from pipeline.writers.csv import text_of
+from pipeline.writers.csv import lines_of
 
 # label, canonical form in the article, characters, and how often
 Mentions = tuple[str, str, str, int]
 
 _PUBLISHED = ARTICLES.header.index("published")
+# what tells a problem in JSON, and where an outcome has its tables
+_PROBLEM, _TABLES = 4, 4
 _COUNTED = ("sentences", "entities", "money", "dates")
 _TEXT, _LABEL, _CANONICAL = (ENTITIES.header.index(name) for name in ("text", "label", "canonical"))
 
@@ -35,7 +38,7 @@ class Outcome:
         characters: of the raw article.
         prints: fingerprints by which a copy of it is known.
         row: cells of its row of ``articles.csv``.
-        tables: of each other table, how many rows and these as CSV.
+        tables: of each other table, how many rows, and these as lines of CSV.
         names: its mentions of names.
         problems: what failed.
     """
@@ -44,7 +47,7 @@ class Outcome:
     characters: int
     prints: Mapping[Without, int]
     row: Sequence[Cell]
-    tables: Mapping[str, tuple[int, str]]
+    tables: Mapping[str, tuple[int, bytes]]
     names: Sequence[Mentions]
     problems: tuple[Problem, ...]
 
@@ -62,7 +65,7 @@ class Outcome:
             extraction.prints,
             row,
             {
-                name: (len(rows), text_of(rows))
+                name: (len(rows), lines_of(rows))
                 for name, rows in extraction.rows.items()
                 if name != ARTICLES.name
             },
@@ -93,34 +96,53 @@ Group = Sequence[Outcome | Problem]
 
 
 def encode(groups: Iterable[Group]) -> bytes:
-    """Write what each item of a shard gave; such texts can be joined.
+    """Write what each item of a shard gave; such bytes can be joined.
 
     >>> data = encode([[Problem("E103", "vide.txt", "read")], []])
     >>> [[str(one) for one in group] for group in decode(data)]
     [['E103 vide.txt: the file is empty; save the article again'], []]
     """
-    lines = (json.dumps([_plain(one) for one in group], ensure_ascii=False) for group in groups)
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
+    pieces: list[bytes] = []
+    for group in groups:
+        line = json.dumps([_plain(one) for one in group], ensure_ascii=False)
+        pieces.append(f"{line}\n".encode("utf-8", "surrogatepass"))
+        for one in group:
+            if isinstance(one, Outcome):
+                pieces += [lines for _, lines in one.tables.values()]
+    return b"".join(pieces)
 
 
 def decode(data: bytes) -> Iterator[Group]:
     """Read what :func:`encode` wrote."""
-    for line in data.splitlines():
-        yield [_read(one) for one in json.loads(line.decode("utf-8", "surrogatepass"))]
+    at = 0
+    while at < len(data):
+        end = data.index(b"\n", at)
+        group = json.loads(data[at:end].decode("utf-8", "surrogatepass"))
+        at = end + 1
+        read: list[Outcome | Problem] = []
+        for plain in group:
+            if len(plain) == _PROBLEM:
+                read.append(Problem(*plain))
+                continue
+            tables = {}
+            for name, rows, length in plain[_TABLES]:
+                tables[name] = (rows, data[at : at + length])
+                at += length
+            read.append(_outcome(plain, tables))
+        yield read
 
 
 def _plain(one: Outcome | Problem) -> list[Any]:
     if isinstance(one, Problem):
         return [one.code, one.where, one.stage, one.detail]
     prints = [[int(without), number] for without, number in one.prints.items()]
+    tables = [[name, rows, len(lines)] for name, (rows, lines) in one.tables.items()]
     problems = [_plain(problem) for problem in one.problems]
-    return [one.locator, one.characters, prints, one.row, one.tables, one.names, problems]
+    return [one.locator, one.characters, prints, one.row, tables, one.names, problems]
 
 
-def _read(plain: list[Any]) -> Outcome | Problem:
-    if len(plain) == 4:
-        return Problem(*plain)
-    locator, characters, prints, row, tables, names, problems = plain
+def _outcome(plain: list[Any], tables: Mapping[str, tuple[int, bytes]]) -> Outcome:
+    locator, characters, prints, row, _, names, problems = plain
     return Outcome(
         locator,
         characters,

@@ -19,10 +19,10 @@ from pipeline.duplicates import Duplicates
 from pipeline.engines import Engine, engine, suited
 from pipeline.errors import GlaneurError, Problem, of_system
 from pipeline.extractors import Extractor
+from pipeline.names.aside import Aside, put_aside
 from pipeline.names.resolve import resolver
 from pipeline.names.rules import FILE, Rules
-from pipeline.names.settle import settle
-from pipeline.names.tally import Tally
+from pipeline.names.settle import counted, settle
 from pipeline.nlp import model_version
 from pipeline.pack import Group, Outcome, decode
 from pipeline.places import Place, place_of
@@ -214,22 +214,24 @@ class _Job:
         return data
 
     def write(self, folder: Path, work: Engine, report: Report) -> None:
-        tally, last = Tally(), (NAMES, ERRORS)
+        last = (NAMES, ERRORS)
         shown = tables(self.extractors)
-        with CsvWriter(folder, [table for table in shown if table not in last]) as writer:
-            report(self._progress())
-            for shard, data in work(self._shards()):
-                self._write_shard(writer, tally, shard, data)
+        with put_aside(folder) as aside:
+            with CsvWriter(folder, [table for table in shown if table not in last]) as writer:
                 report(self._progress())
-        LOG.info("all is read; names over the run")
-        self.written = (len(self.inputs), 1.0)
-        report(replace(self._progress(), done=True))
-        names = resolver(self.config, self.rules, tally)
-        settled = settle(folder, names)
-        self.counts["entities"] = settled.entities
+                for shard, data in work(self._shards()):
+                    self._write_shard(writer, aside, shard, data)
+                    report(self._progress())
+            LOG.info("all is read; names over the run")
+            self.written = (len(self.inputs), 1.0)
+            report(replace(self._progress(), done=True))
+            names = resolver(self.config, self.rules, aside.tally)
+            rows = counted(aside, names)
+        if names.changes:
+            self.counts["entities"] = settle(folder, names)
         self.problems += names.unused()
         with CsvWriter(folder, last) as writer:
-            for row in settled.rows:
+            for row in rows:
                 self._write(writer, "names", cells(row))
             for problem in (one for one in self.problems if not one.is_note):
                 error = ErrorRow(problem.where, problem.stage, problem.code, problem.message)
@@ -256,7 +258,7 @@ class _Job:
             self.read[shard.key] = (len(self.inputs), reading.share)
             yield shard
 
-    def _write_shard(self, writer: CsvWriter, tally: Tally, shard: Shard, data: bytes) -> None:
+    def _write_shard(self, writer: CsvWriter, aside: Aside, shard: Shard, data: bytes) -> None:
         groups = list(decode(data))
         how = "kept from a run before" if shard.key in self.done_before else "done"
         LOG.info("%s: %s", _named(shard), how)
@@ -268,12 +270,12 @@ class _Job:
                 if isinstance(item, Unread):
                     changed = item.document.modified
                     self.problems += after_its_file(one.locator, one.published, changed)
-                self._write_article(writer, tally, one)
+                self._write_article(writer, aside, one)
         if shard.key not in self.done_before and not any(map(_is_late, groups)):
             self.store.put(shard.key, data)
         self.written = self.read.pop(shard.key)
 
-    def _write_article(self, writer: CsvWriter, tally: Tally, outcome: Outcome) -> None:
+    def _write_article(self, writer: CsvWriter, aside: Aside, outcome: Outcome) -> None:
         self.characters += outcome.characters
         first = self.duplicates and self.duplicates.first_of(outcome.locator, outcome.prints)
         if first:
@@ -281,10 +283,9 @@ class _Job:
         self.problems += outcome.problems
         self._write(writer, "articles", outcome.row)
         for table, (rows, lines) in outcome.tables.items():
-            writer.write_text(table, lines)
+            writer.write_lines(table, lines)
             self.counts[table] += rows
-        for mentions in outcome.names:
-            tally.add(*mentions)
+        aside.add(outcome.locator, outcome.published.value, outcome.names)
 
     def _write(self, writer: CsvWriter, table: str, row: Iterable[Cell]) -> None:
         writer.write(table, row)

@@ -61,6 +61,25 @@ def test_two_workers_give_the_same_bytes(folder, tmp_path):
     assert tables(tmp_path / "two") == tables(tmp_path / "one")
 
 
+def test_a_shard_that_is_done_in_portions_gives_the_same_bytes(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline.shards, "MOST", 20)
+    monkeypatch.setattr(pipeline.engines, "_PORTION", 2)
+    config = Config(run=RunConfig(batch_size=2))
+    run([folder], tmp_path / "one", config=config)
+    run([folder], tmp_path / "two", config=config, workers=2)
+    assert tables(tmp_path / "two") == tables(tmp_path / "one")
+
+
+@pytest.mark.parametrize("batch", [1, 7, 64, 1000])
+@pytest.mark.parametrize("number", [1, 64, 191, 192, 500])
+def test_portions_are_whole_batches(number, batch):
+    portions = list(pipeline.engines._portions(range(number), batch))
+    assert [item for one in portions for item in one] == list(range(number))
+    assert all(len(one) % batch == 0 for one in portions[:-1])
+    assert all(batch <= len(one) < max(192, 2 * batch) for one in portions[:-1])
+    assert len(portions[-1]) < max(192, 2 * batch)
+
+
 def test_an_article_that_kills_its_workers_goes_to_the_errors(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(pipeline.shards, "MOST", 2)
     plugin = tmp_path / "poison.py"

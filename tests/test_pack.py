@@ -32,8 +32,9 @@ def outcome():
 
 
 def test_rows_are_as_they_will_stand_in_the_tables(outcome):
-    assert outcome.tables["money"] == (1, 'un.txt,1,6.6,2024-09-27,,"\'=é\ud800\n",true,0.5\n')
-    assert outcome.tables["dates"] == (0, "")
+    money = 'un.txt,1,6.6,2024-09-27,,"\'=é\\ud800\n",true,0.5\n'
+    assert outcome.tables["money"] == (1, money.encode())
+    assert outcome.tables["dates"] == (0, b"")
     assert outcome.names == [("ORG", "Éclair SA", "Éclair", 2)]
     assert outcome.published == DATED
 

@@ -66,7 +66,12 @@ _LEADING = re.compile(
 )
 # how far back a bracket may have opened, in characters
 _ASIDE = 40
-_ADJECTIVE = re.compile(r"[ \u00a0](?:[a-zà-ÿ-]{3,}[ \u00a0])?")
+# « le fondateur cite X » is not X
+_ADJECTIVE = re.compile(
+    r"[ \u00a0](?:[a-zà-ÿ-]+(?:ien|ais|ois|ain|éen|and|ol|ant|é|al|el|if|eux|er|ec|ard|en)"
+    r"(?:ne|le|e)?[ \u00a0]"
+    r"|[a-zà-ÿ-]+(?:aire|ique|ale|ive|euse|ère|ine|iste|able|ible|sse|que)[ \u00a0])?"
+)
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
     r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[\w'’-]+(?:"

@@ -34,11 +34,20 @@ class Names:
     def __init__(self) -> None:
         self._names: dict[tuple[str, str], _Name] = defaultdict(_Name)
 
-    def add(self, article: str, published: str, label: str, canonical: str, text: str) -> None:
-        """Count one mention; those of an article come together."""
+    def add(  # noqa: PLR0913 - all that is known of a mention
+        self,
+        article: str,
+        published: str,
+        label: str,
+        canonical: str,
+        text: str,
+        *,
+        times: int = 1,
+    ) -> None:
+        """Count mentions; those of an article come together."""
         name = self._names[straight(canonical), label]
-        name.canonical[canonical] += 1
-        name.spellings[" ".join(text.split())] += 1
+        name.canonical[canonical] += times
+        name.spellings[" ".join(text.split())] += times
         if article != name.last_article:
             name.articles += 1
             name.last_article = article

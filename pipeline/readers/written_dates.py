@@ -45,6 +45,7 @@ def plain(text: str) -> str:
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
+@cache
 def words(table: str, key: str) -> tuple[str, ...]:
     """Words of ``data/published.toml``, made plain."""
     return tuple(plain(word) for word in load("readers", "published")[table][key])

@@ -8,13 +8,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from pipeline.tables import FIRST, Cell, Described, render, unfuse
 from pipeline.writers.dialect import STANDARD, Dialect
 
 if TYPE_CHECKING:
     from pipeline.results import Results
+
+# bytes of a table that are held before they are written
+_HELD = 1 << 18
 
 
 class _Text(Protocol):
@@ -38,16 +41,18 @@ def row_writer(file: _Text, dialect: Dialect = STANDARD) -> Any:
     return csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n")
 
 
-def text_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> str:
+def lines_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> bytes:
     """Rows as they stand in a CSV.
 
     >>> from decimal import Decimal
-    >>> print(text_of([["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]), end="")
+    >>> rows = [["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]
+    >>> print(lines_of(rows).decode(), end="")
     a.txt,6.6,
     b.txt,1,"dit « ""non"" »"
     """
     shown = render if dialect == STANDARD else dialect.render
-    return "".join([_line(row, dialect, shown) for row in rows])
+    lines = "".join([_line(row, dialect, shown) for row in rows])
+    return lines.encode("utf-8", "backslashreplace")
 
 
 def _line(row: Iterable[Cell], dialect: Dialect, shown: Callable[[Cell], str]) -> str:
@@ -85,13 +90,13 @@ class CsvWriter:
         self, folder: Path, tables: Iterable[Described], dialect: Dialect = STANDARD
     ) -> None:
         self._stack = ExitStack()
-        self._files: dict[str, TextIO] = {}
+        self._files: dict[str, BinaryIO] = {}
         self._dialect = dialect
         for table in tables:
-            path = folder / f"{table.name}.csv"
-            self._files[table.name] = self._stack.enter_context(
-                path.open("w", encoding=dialect.encoding, newline="", errors="backslashreplace")
-            )
+            file = (folder / f"{table.name}.csv").open("wb", buffering=_HELD)
+            self._files[table.name] = self._stack.enter_context(file)
+            # the mark that some encodings begin with
+            file.write("".encode(dialect.encoding))
             self.write(table.name, table.header)
 
     def __enter__(self) -> CsvWriter:
@@ -102,10 +107,10 @@ class CsvWriter:
 
     def write(self, table: str, row: Iterable[Cell]) -> None:
         """Append a row to the table of that name."""
-        self.write_text(table, text_of([row], self._dialect))
+        self.write_lines(table, lines_of([row], self._dialect))
 
-    def write_text(self, table: str, rows: str) -> None:
-        """Append rows that :func:`text_of` wrote in the same dialect."""
+    def write_lines(self, table: str, rows: bytes) -> None:
+        """Append rows that :func:`lines_of` wrote in the same dialect."""
         self._files[table].write(rows)
 
 

@@ -40,6 +40,11 @@ _HAS_DONE = re.compile(
     r"[^,;:«»\n]{2,40}[ \u00a0](?:a|ont|avait|avaient)[ \u00a0](?:\w+[ \u00a0])?"
     r"\w{2,}(?:ée?s?|ise?s?|ue?s?|ites?|its?|ertes?|erts?)[ \u00a0]"
 )
+# what is told of a subject between commas
+_ASIDE = re.compile(
+    r",[ \u00a0](?:qui|dont|où|que|de|du|à|encore|toujours|ancienne?|une?|le|la|[ld]['’]|qu['’]"
+    r"|\w+(?:ée?s?|ise?s?|ue?s?))(?:[ \u00a0]|(?<=['’]))[^,]*$"
+)
 _INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
@@ -216,14 +221,14 @@ class Article:
         start, last = self.sentence(one.start)
         if _PERFECT.search(self.text, one.start - 6, one.start) or self._opens(start, one):
             return self._behind_clause(one, last)
-        for other in reversed(self.between(start, one.start)):
+        strong = self.strong_start(one.start)
+        for other in reversed(self.between(strong, one.start)):
             if other.tense != "finite":
                 continue
             if other.pronoun and self.pronoun_of(other) in {"il", "elle"}:
                 return Phrase(*other.pronoun, "", "pronoun")
             if not other.pronoun and (found := self.subject(other)):
                 return found
-        strong = self.strong_start(one.start)
         found = self.phrases.first(strong, one.start)
         return found or self.phrases.first(start, one.start)
 
@@ -252,8 +257,15 @@ class Article:
         participle = self.text[one.start : one.end].lower() in verbs("nouns")
         return not participle and head not in nouns("instruments")
 
-    def is_incise(self, one: Saying) -> bool:
-        """Whether its subject stands behind it: « dit-elle », « , explique le ministre »."""
+    def is_incise(self, one: Saying, *, said: bool = False) -> bool:
+        """Whether its subject stands behind it: « dit-elle », « , explique le ministre ».
+
+        Args:
+            one: verb of saying.
+            said: whether that is known, by the quote before it.
+        """
+        if said:
+            self._incises[one.start] = True
         if one.inverted or one.goes_on:
             return one.inverted
         if one.start not in self._incises:
@@ -261,7 +273,8 @@ class Article:
         return self._incises[one.start]
 
     def _is_incise(self, one: Saying) -> bool:
-        if one.pronoun or one.tense not in {"finite", "future"} or one.base in group("no_incise"):
+        none = one.pronoun or one.negated or one.base in group("no_incise")
+        if none or one.tense not in {"finite", "future"}:
             return False
         before = self.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
         marks = ("»", "”", '"')
@@ -271,15 +284,34 @@ class Article:
             return False
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)
-        if subject is None or not ends_incise(self.text, subject, limit):
-            return False
-        # « il remplit des formulaires, relance des fournisseurs »
-        several = subject.kind == "noun" and _SEVERAL.match(self.text, subject.start)
-        if several and not _PLURAL.search(self.text, one.start, one.end):
+        ends = subject and ends_incise(self.text, subject, limit)
+        if not subject or not ends or self._is_several(one, subject) or self._in_aside(one):
             return False
         # « Ada Colin, dite Ada, »
         named = one.base == "dire" and self.phrases.person_ending(self.before_comma(one.start))
         return not named and not self._is_object(one, subject)
+
+    def _is_several(self, one: Saying, subject: Phrase) -> bool:
+        """« il remplit des formulaires, relance des fournisseurs », « se disent salariés »."""
+        several = _SEVERAL.match(self.text, subject.start) if subject.kind == "noun" else None
+        bare = one.lemma == "se dire" and self.text[subject.start : subject.end] == subject.speaker
+        if bare and subject.speaker[0].islower():
+            return True
+        return several is not None and _PLURAL.search(self.text, one.start, one.end) is None
+
+    def _in_aside(self, one: Saying) -> bool:
+        """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""
+        end = self.before_comma(one.start)
+        start = self.strong_start(one.start)
+        comma = self.text.find(", ", start, end)
+        if comma < 0 or self.text[end : one.start].strip() != ",":
+            return False
+        head = self.phrases.at(start, comma) or self.phrases.at(start, end)
+        return (
+            head is not None
+            and head.end == comma
+            and _ASIDE.match(self.text, comma, end) is not None
+        )
 
     def _is_object(self, one: Saying, subject: Phrase) -> bool:
         """Whether what stands behind a verb is rather its object: « a promis un rapport »."""

@@ -48,6 +48,8 @@ _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
 _AGAIN = re.compile(
     r",?[ \u00a0](?:et|mais|ou|puis)[ \u00a0](?:(?:aussi|surtout|même)[ \u00a0])?"
     r"qu(?:e[ \u00a0]|['’])"
+    # « que A, que B et que C »
+    r"|,[ \u00a0]qu(?:e[ \u00a0]|['’])(?=[^.;:]*[ \u00a0]et[ \u00a0]qu(?:e[ \u00a0]|['’]))"
 )
 _MORE = re.compile(
     r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"
@@ -75,6 +77,8 @@ _RELATIVE = re.compile(
     r"(?:^|[ \u00a0,])(?:ce[ \u00a0])?(?:qui|que|dont|où|duquel|laquelle|lequel)"
     r"[ \u00a0]?,?[ \u00a0]?$"
 )
+# « …, et, dit-on, un boîtier », « pour avoir, dit-il, menti »
+_BROKEN = re.compile(r"[ \u00a0](?:et|ou|(?:pour|après)[ \u00a0]avoir)$")
 _DEPENDENT = re.compile(
     r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi"
     r"|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
@@ -211,6 +215,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
         return at, reach(article, at, last)
     if (bare := _BARE_RELATIVE.search(before)) and text[right : right + 1] == ",":
         return start + bare.end("which"), reach(article, _skip(text, right), last)
+    if _BROKEN.search(before) and text[right : right + 1] == ",":
+        return _skip(text, right), reach(article, _skip(text, right), last)
     relative = _last_relative(before)
     right = _past_apposition(text, right, last)
     after = _skip(text, right)

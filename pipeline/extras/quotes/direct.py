@@ -77,6 +77,10 @@ _MADE_BY = re.compile(
     r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
     r"(?:la[ \u00a0]|l['’])?$"
 )
+# « coche une case : “…” », « y gagne un surnom : “…” »
+_NAMED = re.compile(
+    r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
+)
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
@@ -187,11 +191,15 @@ class _Quote:
             return True
         if one.pronoun or one.tense not in {"finite", "future"} or "." in between:
             return False
+        if one.negated or self.text.startswith("puis", one.start):
+            return False
         _, limit = self.article.sentence(one.end)
         subject = self.article.phrases.after(one.end, limit)
         if subject is None:
-            return "," in between and one.base not in group("no_incise")
+            noun = self.text[one.start : one.end] in verbs("nouns")
+            return "," in between and not noun and one.base not in group("no_incise")
         if "," in between or self.inner[-1] in "?!…":
+            self.article.is_incise(one, said=True)
             return True
         return self._own and ends_incise(self.text, subject, limit)
 
@@ -352,8 +360,12 @@ class _Quote:
             one
             for one in self.article.between(self.start, self.mark.left)
             if one.base not in {"voir", "attendre", "vouloir", "viser"}
+            # « Titre provisoire : “…” »
+            and (one.pronoun or one.start > self.start or self.text[one.start].islower())
         ]
         if not (self._enough or self.inner[-1] in ".!?…"):
+            return None
+        if _NAMED.search(self.lead):
             return None
         made = self._made_last() if all(one.base in _SHOWING for one in sayings) else None
         if made:
@@ -406,7 +418,8 @@ class _Quote:
         """The last person named before a colon, if no preposition governs the name."""
         phrases = self.article.phrases
         for name in reversed(self.article.discourse.names_in(self.start, self.mark.left)):
-            if name.label == "PER" and not phrases.is_governed(name.start):
+            apart = self.text.startswith(", et ", name.start - 5)
+            if name.label == "PER" and (apart or not phrases.is_governed(name.start)):
                 return phrases.at(name.start, self.mark.left)
         return None
 
@@ -467,6 +480,15 @@ class _Quote:
         if self.words < 2 or not (self.clause or self.words >= _PHRASE or pronoun):
             return None
         if self.inner[0].isupper() and self.lead[-1] not in ",." and not self.clause:
+            return None
+        # « sa liste, “Films où il pleut”, »
+        after = self.text[self.mark.right : self.mark.right + 1]
+        if (
+            self.inner[0].isupper()
+            and self.lead[-1] == ","
+            and after == ","
+            and self.inner[-1] not in ".!?…"
+        ):
             return None
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases

@@ -16,6 +16,11 @@ from pipeline.extras.quotes.row import Quote
 from pipeline.extras.quotes.speakers import Speakers
 
 _QUESTION = re.compile(r"\?[ \u00a0»”\"]*$", re.MULTILINE)
+_INTERVIEW = re.compile(
+    r"\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW|[Pp]ropos recueillis)\b"
+)
+# characters at the beginning that say of what kind an article is
+_LEAD = 400
 _LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)
 # constructs that give way to others around them
 _LATE = {"incise": 1, "source": 2}
@@ -80,7 +85,7 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
         if speaker is not None:
             rows.append(Match(one.start, one.end, Quote(speaker, one.verb, one.mode), one.rule))
     for one in headlines:
-        speaker = _repeated(article, one, rows) or _of_headline(article, rows)
+        speaker = _repeated(article, one, rows) or _of_headline(article, one, rows)
         yield Match(one.start, one.end, Quote(speaker, "", one.mode), "headline")
     yield from rows
 
@@ -98,14 +103,24 @@ def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     return next((row.row.speaker for row in said), "")
 
 
-def _of_headline(article: Article, rows: list[Match[Quote]]) -> str:
+def _of_headline(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     """Whom an interview is with; elsewhere the first who is quoted."""
     people = [name.canonical for name in article.discourse.names if name.label == "PER"]
-    if len(_QUESTION.findall(article.text)) > 1:
-        return _of_interview(article) or (people[0] if people else "")
-    said = (row.row.speaker for row in rows if row.row.mode == "direct" and row.row.speaker)
+    led = _led_in(article, one)
+    if len(_QUESTION.findall(article.text)) > 1 or _INTERVIEW.search(article.text[:_LEAD]):
+        return next(iter(led), "") or _of_interview(article) or (people[0] if people else "")
+    said = {row.row.speaker for row in rows if row.row.mode == "direct"}
     only = people[0] if len(set(people)) == 1 else ""
-    return next(said, only)
+    return next((one for one in led if one in said), only)
+
+
+def _led_in(article: Article, one: Claim) -> list[str]:
+    """The persons named beside a headline's quote and in the paragraph below."""
+    end = article.discourse.paragraph_at(one.end)[1]
+    below = len(article.text) - len(article.text[end:].lstrip())
+    names = article.discourse.names_in(0, article.discourse.paragraph_at(below)[1])
+    outside = (name for name in names if not one.start <= name.start < one.end)
+    return [name.canonical for name in outside if name.label == "PER"]
 
 
 def _of_interview(article: Article) -> str:

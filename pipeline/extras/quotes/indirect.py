@@ -37,15 +37,18 @@ _CLITICS = (
 _INFINITIVE = re.compile(
     rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
     rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
-    r"(?P<verb>\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
+    # « raconte le balancier »
+    r"(?P<verb>(?:(?<!le[ \u00a0])|(?!\w+ier\b))"
+    r"\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
     r"|\w*(?:crire|dire|lire|rire|suffire|faire|taire|plaire|traire|croire|boire)|être)\b"
 )
 # after a date or a place only these are sure
 _LATER = (
-    r"(?P<de>(?!))?(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
-    r"(?P<verb>(?:ne (?:pas|plus|rien|jamais) )(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir"
-    r"|vouloir|pouvoir|devoir|souhaiter|prévoir|travailler|réfléchir|étudier"
-    r"|envisager|compter|craindre|espérer|ignorer)\b"
+    r"(?P<de>de[ \u00a0]|d['’](?!ici))?"
+    r"(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
+    r"(?P<verb>(?(de)\w+(?:er|ir|oir|re)\b|(?!))|(?:ne (?:pas|plus|rien|jamais) )"
+    r"(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir|vouloir|pouvoir|devoir|souhaiter|prévoir"
+    r"|travailler|réfléchir|étudier|envisager|compter|craindre|espérer|ignorer)\b"
 )
 # « se vante d'avoir tout vu »
 _OF_PERFECT = re.compile(
@@ -59,8 +62,8 @@ _CLITIC = re.compile(
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
-    r"(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?|telles?"
-    r"|ainsi|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
+    r"(?<!\w)(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?"
+    r"|telles?|ainsi|ce|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
     r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
@@ -98,6 +101,8 @@ _LETTERS = (
     ("ixit", 1),
     ("Pour ", 0),
     (", pour ", -2),
+    (": pour ", -2),
+    ("; pour ", -2),
     (" en croire", 1),
     ("l'en croire", 2),
     ("l’en croire", 2),
@@ -164,6 +169,7 @@ def _fill() -> str:
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        r"|le même jour|(?:deux|trois|dix|cent|mille|plusieurs|maintes)[ \u00a0]fois"
         r"|(?:l[ea][ \u00a0]|l['’])"
         r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
@@ -173,13 +179,27 @@ def _fill() -> str:
 
 @cache
 def _que() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e[ \u00a0]|['’])", re.IGNORECASE)
+    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e,?[ \u00a0]|['’])", re.IGNORECASE)
 
 
 @cache
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
-    return re.compile(rf"(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])", re.IGNORECASE)
+    announced = (
+        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
+        rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
+    )
+    answer = r"(?:[ \u00a0](?:non|oui))?"
+    return re.compile(
+        rf"{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('announced')})\b")
 
 
 @cache
@@ -306,7 +326,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
         end = trimmed(text, start, limit)
         # « avance à petits pas : … »
         moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
-        if moved:
+        if moved and not _announced().search(moved):
             return
         announced = _IT.search(text, one.start, one.end) is not None
         clause = announced or is_clause(text[start:end])
@@ -328,7 +348,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 
 def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
     of = bool(m["de"])
-    if one.lemma.startswith(("se ", "s'")) or m["verb"] in group("no_infinitive"):
+    if one.lemma.startswith(("se ", "s'")) or m["verb"].lower() in group("no_infinitive"):
         return
     kinds = "of_infinitive" if of else "infinitive"
     sure = not of and m["verb"] in _PERFECT and one.lemma in verbs("perfect_infinitive")

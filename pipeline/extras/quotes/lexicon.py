@@ -60,10 +60,12 @@ def forms() -> dict[str, Form]:
         bare |= {without_reflexive(one) for one in data[kind]}
     bare |= {one for many in data["compound"].values() for one in many}
     found: dict[str, dict[str, set[Tense]]] = defaultdict(lambda: defaultdict(set))
+    adverbs = frozenset(data["adverbs"])
     added: set[str] = set()
     for lemma in sorted(bare):
         for form, tense in conjugated(lemma):
-            found[form][lemma].add(tense)
+            if form not in adverbs:
+                found[form][lemma].add(tense)
     # old keyboards write « a declare »
     for form in list(found):
         if (plain := unaccented(form)) != form:

@@ -14,7 +14,7 @@ from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.who import gender_of
 
 # constructs of spoken words, which persons say more than firms do
-SPOKEN = frozenset({"incise", "inner", "colon"})
+SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
@@ -118,6 +118,9 @@ class Speakers:
             )
             if owned and found.kind == "noun" and not speaks(found.head):
                 continue
+            if found.kind == "name" and found.speaker in self.people:
+                fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
+                return found.speaker if fits else ""
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
@@ -221,15 +224,27 @@ class Speakers:
         """« Un haut fonctionnaire s'en souvient. “…” »: the subject of the sentence before."""
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
-        before = self.article.sentence(max(0, start - 2))[0] if start > line else start
         spoken = self._spoken[-1][0] if self._spoken else -1
-        if before < line or before == start or spoken > before:
-            return ""
-        found = self.article.phrases.first(before, start)
-        if found is None or found.start != before:
-            return ""
+        for _ in range(_BACK):
+            before = self.article.sentence(max(0, start - 2))[0] if start > line else start
+            if before < line or before == start or spoken > before:
+                return ""
+            found = self.article.phrases.first(before, start)
+            if found and (told := self._tells(found)):
+                return told
+            start = before
+        return ""
+
+    def _tells(self, found: Phrase) -> str:
+        """The person whom a subject names, describes or means."""
+        if found.kind == "pronoun":
+            word = self.text[found.start : found.end].lower()
+            if word not in _GENDER:
+                return ""
+            meant = self._pronoun(found.start, found.end, None, direct=True) or ""
+            return meant if meant in self.people else ""
         described = found.kind == "noun" and is_human(found.head)
-        named = found.kind == "name" and found.head == "PER"
+        named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
         return found.speaker if described or named else ""
 
     def _named_next(self, end: int) -> str:

@@ -29,13 +29,14 @@ _READ = re.compile(
     r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*"
     rf"[ \u00a0]par[ \u00a0]{_ARTICLE}$"
 )
+_AT = re.compile(r"[ \u00a0](?:à|au|aux|en|dans)[ \u00a0](?:l['’]|la[ \u00a0])?$")
 _TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{_ARTICLE}$")
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
 )
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
-_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0]par[ \u00a0]")
+_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en|dans|sur)[ \u00a0]")
 # « une source citée par Le Monde »
 _QUOTED_BY = re.compile(
     r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
@@ -82,7 +83,7 @@ class Who:
                 return name.canonical, "name", name.end
         if words.head in _COLLEAGUES and words.names:
             return words.names[0][0].canonical, "name", words.end
-        if named := self._apposed(words.end, limit, words.head):
+        if named := self._apposed(words.start, words.end, limit, words.head):
             return named.canonical, "name", named.end
         if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
             return self._author(words), "document", words.end
@@ -151,7 +152,8 @@ class Who:
 
     def _made_by(self, words: Words) -> str:
         for name, _ in words.names:
-            if not _READ.search(self.text, words.body, name.start):
+            of_place = name.label == "LOC" and _AT.search(self.text, words.body, name.start)
+            if not of_place and not _READ.search(self.text, words.body, name.start):
                 return name.canonical
         m = None if words.names else _BY.match(self.text, words.end)
         name_ = self.names.get(m.end()) if m else None
@@ -169,7 +171,7 @@ class Who:
 
     # ---- beside
 
-    def _apposed(self, end: int, limit: int, head: str) -> Name | None:
+    def _apposed(self, start: int, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
         m = _BESIDE.match(self.text, end, limit)
         name = self.names.get(m.end()) if m else None
@@ -177,7 +179,8 @@ class Who:
             return None
         if name.label == "PER":
             other = speaks(head) or head in nouns("documents")
-            return name if is_human(head) or not other else None
+            one = self.text.startswith(("un ", "une ", "Un ", "Une "), start)
+            return name if is_human(head) or one or not other else None
         return name if name.label == "ORG" and head and not is_human(head) else None
 
     # ---- told before
@@ -185,7 +188,7 @@ class Who:
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
         owned = self._article(words) in {"sa", "son", "leur", "notre"}
-        if words.names or not words.head or not owned:
+        if words.names or not speaks(words.head) or not owned:
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -287,7 +290,7 @@ class Who:
             only = titled.pop() if len(titled) == 1 else ""
             return self._only_firm(words.start) or only
         medium = words.head in nouns("media") and not words.names
-        placed = all(name.label == "LOC" for name, _ in words.names)
+        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""

@@ -27,7 +27,7 @@ _PAREN = rf"{S}?\([^()\n]{{1,50}}\)"
 
 # a piece between commas: an age, where from; before a title without a determiner any that says who
 _AGE = (
-    rf"(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine"
+    rf"(?:\d{{1,3}}{S}ans(?:{S}à{S}l{APOSTROPHE}époque|{S}alors|{S}{_PIECE}{{2,20}})?|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine"
     rf"|(?:de|d{APOSTROPHE}|du|des){S}?{_PIECE}{{2,40}})"
 )
 _WHO = (
@@ -39,7 +39,11 @@ _NAMED_SO = (
     rf"(?:{S}?,{S}|{S}?\({S}?|{S}[–—-]{S}|{S}?:{S}|,?\n|{S}/{S}|{S}\|{S})"
 )
 _KIN = lexicon.either([*lexicon.words("kin"), *_WORDS["authors"]])
-_KIN_AND = rf"(?:{_KIN}{S}(?:de|du|des|d{APOSTROPHE}){_PIECE}{{2,50}}{S}et{S})?"
+# « X, fille de Y et directrice », « X, passionné de moto et directeur »
+_KIN_AND = (
+    rf"(?:(?:{_KIN}{S}(?:de|du|des|d{APOSTROPHE})|(?:autre{S})?[\w-]+(?:{S}[\w-]+)?{S}(?:de|du|des|d{APOSTROPHE}))"
+    rf"{_PIECE}{{2,50}}{S}et{S})?"
+)
 _AND_SO = rf"(?:{_either('adverbs')},?{S})*(?:dite?{S})?"
 
 # « X, directeur »
@@ -56,13 +60,13 @@ RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{S}?,{S}(?:{_either('articles')}{S}?"
     rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
-RIGHT_COLON = re.compile(rf"{S}?:{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
+RIGHT_COLON = re.compile(rf"{S}?[:|]{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}{_either('called')}{S}{_POLITE}")
 LISTED = re.compile(
     rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"
 )
 THEN_HE = re.compile(
-    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}"
+    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}"
 )
 
 # « X, Y et Z »
@@ -75,6 +79,11 @@ WITH = re.compile(
     rf"(?:(?:son|sa|ses|l{APOSTROPHE}|le|la|un|une)?{S}?"
     rf"(?:[a-zà-ÿ-]+,?{S}|l{APOSTROPHE}|d{APOSTROPHE}[a-zà-ÿ]+{S}){{0,5}})?"
 )
+
+# « trois ingénieurs ont été inculpés, dont X »
+AMONG = re.compile(rf"[^.;:!?\n«»]{{0,60}},{S}dont{S}(?:{_before('articles')})?{_POLITE}")
+# behind a function that is a verb too
+CLOSED_VERBAL = re.compile(rf"{S}(?:et|puis|numéro){S}")
 
 # behind an apposition
 CLOSED = re.compile(
@@ -95,7 +104,7 @@ _NOT_BUT = (
     rf"(?:désormais{S}|aussi{S})?"
 )
 COPULA = re.compile(
-    rf"(?:{_NOT_BUT}|(?<!\w)(?:{_BE}|{_NAMED}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?:{_NOT_BUT}|(?<!\w)(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$",
     re.IGNORECASE,
 )
@@ -120,6 +129,13 @@ VERBS_JOINED = re.compile(
 )
 DIRECT = re.compile(rf"(?:{_PAREN})?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
 THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[a-zà-ÿ-]+)")
+THEY = re.compile(rf"\b(?:[Ii]ls|[Ee]lles){S}(?:y{S}|ont{S})?$")
+WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
+THEN_SUBJECT = re.compile(
+    rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
+)
+BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après){S}(?:de{S}|d{APOSTROPHE})?")
+THEN_WHO = re.compile(rf"[^.;:!?\n]{{2,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[a-zà-ÿ-]+")
 HUMANS = tuple(_WORDS["humans"])
 

@@ -15,11 +15,15 @@ _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
 _CHEZ = re.compile(
     rf"(?:(?:Chez|Côté|Du{S}côté{S}de|Au{S}sein{S}de){S}(?:l{APOSTROPHE}|la{S}|le{S})?|À{S}la{S}|A{S}la{S}|Au{S}|À{S}l{APOSTROPHE})"
 )
-_DESCRIBED = re.compile(
+_MEANT = (
     rf"(?P<article>\b(?:la|le|cette|ce|cet){S}|\bl{APOSTROPHE}){lexicon.organisation_noun().pattern}"
-    rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$",
+    rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?"
+)
+_DESCRIBED = re.compile(
+    rf"{_MEANT},?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$",
     re.IGNORECASE,
 )
+_DESCRIBED_QUE = re.compile(rf"{_MEANT}$", re.IGNORECASE)
 _BEFORE_PARTICIPLE = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:{S}?[,(]{S}?(?:[^,;.:()\n]{{0,60}}?[,\s])??(?:(?:co)?et{S})?"
     rf"|{S}(?:[a-zà-ÿ-]+{S})?(?:(?:est|a{S}été|était|fut|avait{S}été|sont|ont{S}été){S})?)(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours){S})?"
@@ -145,7 +149,8 @@ def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) ->
             return name.canonical
         if name.label == "PER":
             break
-    if m := _DESCRIBED.search(text, max(floor, at - 90), at):
+    described = _DESCRIBED_QUE if relative else _DESCRIBED
+    if m := described.search(text, max(floor, at - 90), at):
         return meant_body((m.start(), m.end()), scene)
     return ""
 

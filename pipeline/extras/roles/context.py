@@ -12,6 +12,9 @@ from pipeline.extras.roles.titles import Title
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
+_OF_TOWNS = frozenset(
+    {"maire", "adjoint", "adjoint aux finances", "premier adjoint", "bourgmestre"}
+)
 _HIRED = lexicon.group("hired")
 
 
@@ -25,6 +28,8 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         scene: text and names.
     """
     complement, kind = title.complement, title.noun.kind
+    if title.role in _OF_TOWNS:
+        return listed(town(title.first, scene))
     if kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
         return []
     if behind or complement.meant:
@@ -32,13 +37,25 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     return listed(house(title.first, scene) or _of_office(title, who, scene))
 
 
+def town(at: int, scene: Scene) -> str:
+    """The town of « le maire »: the last place named in the paragraph, or in the headline."""
+    start, _ = scene.talk.paragraph_at(at)
+    _, end = scene.talk.paragraph_at(0)
+    for several in (scene.names_before(at, start), scene.names_before(end, 0)):
+        for name in several:
+            if name.label == "LOC":
+                return name.canonical
+    return ""
+
+
 def _of_office(title: Title, who: Found, scene: Scene) -> str:
     """Whose an office is: the one's that its holder has another at, or who is talked about."""
     his = title.determiner == "his"
     if title.determiner in {"my", "our"} or of_one(title):
         return ""
+    heads = title.role.endswith(" en chef")
     hired = title.noun.kind == "member" or title.noun.role in _HIRED
-    if title.noun.kind != "office" and not (hired and his):
+    if title.noun.kind != "office" and not heads and not (hired and his):
         return ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):

@@ -77,7 +77,7 @@ def _any_form(word: str) -> str:
 def starters() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """By their first word: titles of several words that begin with no noun of the lists."""
     found: dict[str, list[str]] = {}
-    for phrase in table("heads")["english"]:
+    for phrase in (*table("heads")["english"], *table("heads")["jobs"]):
         found.setdefault(phrase.partition(" ")[0], []).append(phrase)
     return {
         first: (re.compile(rf"{either(several)}(?!\w)", re.IGNORECASE),)

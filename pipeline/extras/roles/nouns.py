@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extras.roles.context import context
-from pipeline.extras.roles.lexicon import S
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
@@ -16,7 +16,8 @@ from pipeline.extras.roles.unnamed import unnamed
 
 _JOINT = re.compile(
     rf"{S}?,?{S}(?:et|puis|ainsi{S}que|mais{S}aussi|ou"
-    rf"|et{S}(?:aussi|surtout|désormais|accessoirement|par{S}ailleurs)){S}"
+    rf"|et{S}(?:aussi|surtout|désormais|accessoirement|par{S}ailleurs|jadis|naguère|autrefois|toujours"
+    rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}"
     rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
 )
 _FOUNDERS = frozenset({"fondateur", "cofondateur"})

@@ -19,7 +19,7 @@ _HEAD_BEFORE = re.compile(
     rf"\b(?:(?P<at>[àÀA]{S}(?:la|sa|leur){S})"
     rf"|(?P<verb>{lexicon.either(_TAKES['head'])}{S}(?:aussi{S}|ainsi{S}|désormais{S})?(?:la|sa){S}))$"
 )
-_OF = re.compile(
+OF = re.compile(
     rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
 )
 _HIS = re.compile(rf"(?:sa|leur){S}$")
@@ -43,6 +43,10 @@ _BEHIND = re.compile(
     rf"(?:M\.{S}|Mme{S})?"
 )
 _AT_SIDE = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})")
+_INTERIM = re.compile(rf"intérim{S}(?:de{S}|d{APOSTROPHE})", re.IGNORECASE)
+_TO = re.compile(
+    rf"(?:{S}[^\s.,;:!?()\n]+){{0,4}}?{S}à{S}(?:son{S}\w+{S}|sa{S}\w+{S}|M\.{S}|Mme{S})?"
+)
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OFFICE = re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['office'])})(?![\w-])")
 
@@ -50,54 +54,10 @@ _OFFICE = re.compile(rf"(?i:{lexicon.either(lexicon.table('verbs')['office'])})(
 def said_by_offices(scene: Scene) -> Iterator[Said]:
     """The functions that « tête », « présidence » and the like say."""
     yield from _heads(scene)
-    yield from _helms(scene)
     for trigger in scene.triggers.get("office", ()):
         m = _OFFICE.match(scene.text, trigger.start())
         if m and not scene.name_over(m.start()):
             yield from _office(m, scene)
-
-
-_HELM = lexicon.table("verbs")["helm"]
-_HELM_BEFORE = re.compile(
-    rf"(?:(?<!\w)(?P<have>(?:a|ont|vient{S}de){S}))?\b(?P<verb>{lexicon.either(_HELM['verbs'])}){S}"
-    rf"(?:(?:désormais|aussi|toujours|seul|seule|encore){S})?(?:la|les|le){S}$"
-    rf"|\b(?P<at>[Aa]ux|[ÀàA]{S}la){S}$"
-)
-# nothing that the helm may be of but time and circumstances
-_HELM_BEHIND = re.compile(
-    rf"(?={S}?[.,;:!?»)\n]|$|{S}(?:depuis|dès|avec|et|en|jusqu|pendant|à{S}partir|le|ce|cet){S})"
-)
-
-
-def _helms(scene: Scene) -> Iterator[Said]:
-    """« X tient la barre », « X prend les rênes de Y », « aux commandes de Y »."""
-    for noun in scene.triggers.get("helm", ()):
-        m = _HELM_BEFORE.search(scene.text, max(0, noun.start() - 36), noun.start())
-        if m is None:
-            continue
-        of = _OF.match(scene.text, noun.end())
-        led = _led(of, scene) if of else None
-        if led is None and (of or m["at"] or noun[0] == "commandes"):
-            continue
-        if led is None and not _HELM_BEHIND.match(scene.text, noun.end()):
-            continue
-        yield from _helm(m, led or (noun.end(), "", ""), scene)
-
-
-def _helm(m: re.Match[str], led: tuple[int, str, str], scene: Scene) -> Iterator[Said]:
-    end, words, body = led
-    if words.startswith(("d'un ", "d'une ")) or (m["at"] and (words or not body)):
-        # of a boat; « à la barre de la douzième chambre » of a witness
-        return
-    floor, ceiling = scene.talk.sentence_at(m.start())
-    people = verb_subject(m.start(), floor, scene)
-    if not people and m["at"]:
-        people, _ = _holders(m.start(), end, floor, scene)
-    role = f"dirigeant {words}".strip()
-    for person in people:
-        whose = body or context_body(m.start(), scene, role=role, person=person)
-        tense = _tense(m["verb"] or "")
-        yield Said(m.start(), end, person, role, whose, tense, "helm", (floor, ceiling))
 
 
 def _heads(scene: Scene) -> Iterator[Said]:
@@ -106,9 +66,9 @@ def _heads(scene: Scene) -> Iterator[Said]:
         m = _HEAD_BEFORE.search(scene.text, max(0, noun.start() - 32), noun.start())
         if m is None:
             continue
-        of = _OF.match(scene.text, noun.end())
+        of = OF.match(scene.text, noun.end())
         his = (noun.end(), "", "") if _HIS.search(m[0]) else None
-        led = _led(of, scene) if of else his
+        led = led_by(of, scene) if of else his
         if led:
             yield from _head(m, noun.start(), led, scene)
 
@@ -117,9 +77,9 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     end, words, body = led
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
-    people, last = _holders(m.start(), end, floor, scene)
+    people, last = holders(m.start(), end, floor, scene)
     body = body or context_body(start, scene, his=True, person=people[0] if people else "")
-    tense = _tense(m["verb"] or "")
+    tense = tense_of(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
     role = f"dirigeant {words}".strip()
@@ -128,7 +88,7 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
         yield Said(start, end, person, role, body, tense, "head", around)
 
 
-def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
+def led_by(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     """What one is at the head of: where it ends, the words of the role, the organisation."""
     name = scene.name_at(m.end())
     if name:
@@ -151,7 +111,7 @@ def _led(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     return found.end, f"{link}{words}" if link.endswith("'") else f"{link} {words}", body
 
 
-def _holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tuple[People, int]:
+def holders(start: int, end: int, floor: int, scene: Scene, at: int = 0) -> tuple[People, int]:
     """Who holds an office: the name before, or the one behind when it opens the sentence."""
     text = scene.text
     if people := verb_subject(start, floor, scene):
@@ -190,6 +150,16 @@ def _office(m: re.Match[str], scene: Scene) -> Iterator[Said]:
     for person in people:
         for body in bodies:
             yield Said(m.start(), found.end, person, role, body, tense, "office", (floor, last))
+    for heir in _heirs(found.end, scene) if tense == "former" else ():
+        for body in bodies:
+            yield Said(m.start(), found.end, heir, role, body, "", "office", (found.end, last))
+
+
+def _heirs(at: int, scene: Scene) -> People:
+    """« cède la présidence à X »: who has it now."""
+    to = _TO.match(scene.text, at)
+    name = scene.name_at(to.end()) if to else None
+    return (name.canonical,) if name and name.label == "PER" else ()
 
 
 def _is_office(found: Complement, scene: Scene) -> bool:
@@ -211,14 +181,19 @@ def _who_has(
         heir := successor(m.start(), floor, scene)
     ):
         return heir, found.end, ""
+    if word_of := _INTERIM.match(text, m.start()):
+        # « l'intérim de X »
+        people, last = by_names(word_of.end(), scene)
+        if people and last - word_of.end() < 60 and scene.name_at(word_of.end()):
+            return people, last, ""
     frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
     if frame is None:
         return (), found.end, ""
-    people, last = _holders(frame.start(), found.end, floor, scene, m.start())
-    return people, last, _tense(frame["frame"])
+    people, last = holders(frame.start(), found.end, floor, scene, m.start())
+    return people, last, tense_of(frame["frame"])
 
 
-def _tense(verb: str) -> str:
+def tense_of(verb: str) -> str:
     """« quitte la présidence », « prendra la présidence »."""
     first = verb.split(maxsplit=1)[0] if verb.strip() else ""
     if _FORMER.search(first):

@@ -16,7 +16,7 @@ from pipeline.extras.roles.subjects import (
     subject,
     successor,
 )
-from pipeline.extras.roles.titles import Title
+from pipeline.extras.roles.titles import NUMBERS, Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
         or _behind(title, end, scene)
         or _said_of(title, end, scene)
         or _appointed(title, end, scene)
+        or _among(title, end, scene)
     )
 
 
@@ -89,13 +90,23 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     gap = between.LEFT if title.determiner else between.LEFT_BARE
     if not gap.fullmatch(text, name.end, title.first):
         return None
-    must_close = title.determiner in {"the", "this"} or _verbal(title, text)
-    if must_close and not between.CLOSED.match(text, end):
+    if not _closes(title, end, text):
         return None
     if "\n" in text[name.end : title.first] and (title.determiner or not _alone(name.start, text)):
         return None
     people = joined_before(name, scene) if title.several else (name.canonical,)
     return Found(people, "apposition", end, name.start)
+
+
+def _closes(title: Title, end: int, text: str) -> bool:
+    """Whether an apposition ends there, where the words may be something else."""
+    verbal = _verbal(title, text)
+    if title.determiner not in {"the", "this"} and not verbal:
+        return True
+    bare_verbal = verbal and not title.determiner and text[title.first - 2 : title.first] == ", "
+    if bare_verbal and between.CLOSED_VERBAL.match(text, end):
+        return True
+    return between.CLOSED.match(text, end) is not None
 
 
 def _alone(start: int, text: str) -> bool:
@@ -167,6 +178,9 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     m = between.COPULA.search(text, max(floor, title.first - 90), title.first)
     if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
         return None
+    if title.determiner == "a" and m[0].lower().startswith("comme"):
+        # « impassible comme un moine »
+        return None
     if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
         return None
     denied = None
@@ -204,6 +218,21 @@ def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
     if between.APPOINT.search(scene.text, floor, name.start) or floor == name.start:
         return Found((name.canonical,), "appointed", end, name.start)
     return None
+
+
+def _among(title: Title, end: int, scene: Scene) -> Found | None:
+    """« trois ingénieurs, dont X »: one of them."""
+    name = scene.person_after(end) if title.several else None
+    if name is None or name.start - end > 80:
+        return None
+    counted = scene.text[title.first : title.start].split(maxsplit=1)
+    if title.determiner != "the" and not (counted and counted[0].lower() in NUMBERS):
+        # « plusieurs contributeurs »
+        return None
+    if not between.AMONG.fullmatch(scene.text, end, name.start):
+        return None
+    people, last = joined(name, scene)
+    return Found(people, "among", last, title.first)
 
 
 def body_behind(at: int, scene: Scene) -> str:

@@ -18,7 +18,7 @@ _SPACED = re.compile(rf"{S}(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?![\w’']
 _OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|des{S}|du{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
 _AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
 _LINK = re.compile(
-    rf"{S}(?:(?P<of>{_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
+    rf"{S}(?:(?P<of>(?!de{S}chez{S}){_OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){_OF})|(?P<chez>(?:de{S})?chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}|responsables?{S}){_OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
 _CAPITAL = re.compile(
@@ -39,6 +39,10 @@ _PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
 _ADJECTIVE = re.compile(
     r"(?:a(?:le?s?|ux)|iques?|i[fv]e?s?|elle?s?|aires?|ien(?:ne)?s?|aise?s?|oise?s?|aine?s?"
     r"|eux|euses?|[ai]bles?|ières?|iers|ées?|és?|ics?|eure?s?)$"
+)
+_THEN_OF = re.compile(rf"{S}(?:{_OF}|chez{S})")
+_DEMONYM = re.compile(
+    r"(?:[ao]ise?|aine?|ien(?:ne)?|ine?|[éè]en(?:ne)?|ite|iste|ique|on(?:ne)?|ane?|arde?|ote?|and?e?)$"
 )
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = lexicon.group("to_office")
@@ -147,13 +151,16 @@ class Reader:
         return at
 
     def _epithet(self, word: str, end: int) -> bool:
-        """« chef officieux de X »: an adjective, and then whose."""
-        return bool(
-            word not in lexicon.origins()
-            and word not in lexicon.stops()
-            and word not in lexicon.nouns()
-            and _ADJECTIVE.search(word)
-            and re.compile(rf"{S}(?:{_OF}|chez{S})").match(self.scene.text, end)
+        """« chef officieux de X », « influenceuse drômoise, X »: an adjective, and then whose."""
+        if word in lexicon.origins() or word in lexicon.stops() or word in lexicon.nouns():
+            return False
+        text = self.scene.text
+        if _ADJECTIVE.search(word) and _THEN_OF.match(text, end):
+            return True
+        if text.startswith(" ", end) and self._person_at(end + 1):
+            return _DEMONYM.search(word) is not None or _ADJECTIVE.search(word) is not None
+        return (
+            text.startswith(", ", end) and self._person_at(end + 2) and bool(_DEMONYM.search(word))
         )
 
     def _second_job(self, word: str) -> bool:
@@ -277,6 +284,9 @@ class Reader:
         if kind == "of" and self.noun.kind in _OF_PLACE:
             self._body(name)
             return None
+        if kind in {"of", "at"} and not self.noun.plural:
+            # « céréalier du Loiret et président de Y »
+            found.reach = name.end
         return self._beyond(name.end) if kind in {"at", "inside"} else None
 
     def _beyond(self, at: int) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extractors import Match
 from pipeline.extras.roles.boards import said_by_boards
+from pipeline.extras.roles.helms import said_by_helms
 from pipeline.extras.roles.members import said_by_members
 from pipeline.extras.roles.nouns import read_titles, said_by_nouns
 from pipeline.extras.roles.offices import said_by_offices
@@ -32,8 +33,8 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
     ('Mira Murati', 'directeur technique', 'OpenAI')
     """
     titles = read_titles(scene)
-    several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_boards(scene)]
-    several += said_by_members(scene)
+    several = [*said_by_verbs(scene), *said_by_offices(scene), *said_by_helms(scene)]
+    several += [*said_by_boards(scene), *said_by_members(scene)]
     for said in several:
         # whose the titles of these persons are that name no organisation
         if said.person and said.organisation and said.tense != "former":

@@ -85,7 +85,7 @@ def verb_subject(at: int, floor: int, scene: Scene) -> People:
     """Who does what the verb that begins there says: a person before it in its sentence."""
     text = scene.text
     if between.PRONOUN.search(text, max(floor, at - 22), at):
-        return subject(at, floor, scene)
+        return subject(at, floor, scene) or person_meant(at, floor, scene)
     for name in scene.names_before(at, floor)[:4]:
         direct = between.DIRECT.fullmatch(text, name.end, at)
         if name.label != "PER":
@@ -112,6 +112,39 @@ def _described(at: int, floor: int, scene: Scene) -> People:
         return ()
     person = scene.talk.meant(floor, opens.end())
     return (person,) if scene.is_person(person) else ()
+
+
+def they(at: int, floor: int, scene: Scene) -> People:
+    """« ils fondent Y »: the persons of the sentence before."""
+    if floor == 0 or not between.THEY.search(scene.text, max(floor, at - 12), at):
+        return ()
+    before, end = scene.talk.sentence_at(floor - 1)
+    named = scene.talk.names_in(before, end)
+    people = tuple(dict.fromkeys(name.canonical for name in named if name.label == "PER"))
+    return people if len(people) > 1 else ()
+
+
+def with_before(at: int, floor: int, scene: Scene) -> People:
+    """« Avec X, elle a fondé Y »: who does it too."""
+    m = between.WITH_BEFORE.search(scene.text, floor, at)
+    name = scene.name_at(m.end()) if m else None
+    if name is None or name.label != "PER" or at - name.end > 90:
+        return ()
+    people, end = joined(name, scene)
+    return people if between.THEN_SUBJECT.fullmatch(scene.text, end, at) else ()
+
+
+def later_subject(at: int, end: int, floor: int, scene: Scene) -> People:
+    """« Avant de diriger Y, elle … »."""
+    if not between.BEFORE_DOING.fullmatch(scene.text, floor, at):
+        return ()
+    m = between.THEN_WHO.match(scene.text, end)
+    if m is None:
+        return ()
+    if m["pronoun"]:
+        return subject(m.end(), m.start(), scene) or person_meant(m.end(), m.start(), scene)
+    name = scene.name_at(m.end())
+    return (name.canonical,) if name and name.label == "PER" else ()
 
 
 def successor(at: int, floor: int, scene: Scene) -> People:

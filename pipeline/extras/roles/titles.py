@@ -18,7 +18,9 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
-_NUMBERS = frozenset({"deux", "trois", "quatre", "cinq"})
+NUMBERS = frozenset(
+    {"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"}
+)
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
@@ -128,13 +130,10 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
     for pattern in lexicon.starters()[m[0].lower()]:
         if found := pattern.match(text, m.start()):
             said = plain(found[0].lower())
-            role = lexicon.table("heads")["english"][said]
-            gender = "f" if said.startswith("femme") else ""
-            kind = (
-                "profession"
-                if said.endswith(("affaires", "angel", "scientist", "analyst"))
-                else "office"
-            )
+            heads = lexicon.table("heads")
+            kind = "profession" if said in heads["jobs"] else "office"
+            role = heads["jobs"].get(said) or heads["english"][said]
+            gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
             return Noun(role, kind, gender), found.end()
     return None, m.end()
 
@@ -143,10 +142,10 @@ def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title 
     if scene.name_over(start) or scene.text.startswith(("@", "_"), end):
         return None
     noun, end = _fixed(noun, end, scene.text)
-    behind = complement(noun, end, scene)
+    first, start, determiner, said, role = _before(start, noun, scene.text)
+    behind = complement(noun, end, scene, his=determiner == "his")
     if behind is None:
         return None
-    first, start, determiner, said, role = _before(start, noun, scene.text)
     return Title(
         first,
         start,
@@ -184,6 +183,14 @@ def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
     return noun, end
 
 
+def _last(at: int, text: str) -> re.Match[str] | None:
+    """The word that ends there, with the space behind it."""
+    floor = max(0, at - 24)
+    end = max(floor, at - 1)
+    space = max(text.rfind(" ", floor, end), text.rfind("\u00a0", floor, end))
+    return _LAST.search(text, max(floor, space + 1), at)
+
+
 def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]:
     """Walk back over adjectives to the determiner.
 
@@ -192,7 +199,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
     """
     tense, role, at, number = "", noun.role, start, ""
     for _ in range(4):
-        m = _LAST.search(text, max(0, at - 24), at)
+        m = _last(at, text)
         if m is None:
             break
         word = m["word"].lower().replace("’", "'")
@@ -203,11 +210,11 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
             tense, start = "former", m.start()
         elif word in lexicon.words("future"):
             tense = "future"
-        elif word not in lexicon.words("before"):
+        elif word not in lexicon.words("before") and word not in NUMBERS:
             break
-        number = word if word in _NUMBERS else ""
+        number = word if word in NUMBERS else ""
         at = m.start()
-    m = _LAST.search(text, max(0, at - 24), at)
+    m = _last(at, text)
     word = m["word"].lower().replace("’", "'") if m else ""
     if m is None or word not in _DETERMINERS:
         return at, start, "some" if number else "", tense, role

@@ -21,6 +21,8 @@ def families() -> Mapping[str, tuple[str, ...]]:
         ],
         "head": ["tête"],
         "helm": verbs["helm"]["nouns"],
+        "under": verbs["under"]["nouns"],
+        "entrusted": verbs["entrusted"]["participles"],
         "office": [word.split()[0] for word in verbs["office"]],
         "board": verbs["board"]["verbs"],
         "member": ["ex", *verbs["member"]["nouns"]],
