@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.discourse import Discourse
 from pipeline.extractors import Match, extractor
+from pipeline.extras.events import bare
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.find import find
 from pipeline.extras.events.row import Event
@@ -26,7 +27,9 @@ def events(doc: Doc) -> Iterator[Match[Event]]:
         for table, kind in (("money", "money"), ("dates", "date"))
         for one in matches_of(doc, table)
     ]
+    talk = Discourse.of(doc)
+    spans += bare.amounts(talk.text, spans)
     spans.sort(key=lambda span: span[:2])
     published = doc._.published
     day = published.last if published else None
-    yield from find(Article(Discourse.of(doc), spans), day)
+    yield from find(Article(talk, spans), day)

@@ -7,6 +7,7 @@ import re
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
@@ -18,7 +19,21 @@ _GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){
 def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
+    if "authority" in draft.frame.flags:
+        rules = any(map(_rules, draft.fields.get("other", ())))
+        stated = draft.amount is not None and rules
+    else:
+        stated = _fined(scene, draft)
+    ground = _GROUND.search(scene.text, draft.end, scene.end) if stated else None
+    draft.detail = ground[1].strip() if ground else ""
+    return stated
+
+
+def _fined(scene: Scene, draft: Draft) -> bool:
+    """Whether the words of a fine are of one."""
     fields, text = draft.fields, scene.text
+    if "fined" in draft.frame.flags:
+        _noun(scene, draft)
     if draft.frame.verb and not fields.get("main") and draft.amount is not None:
         _titled(scene, draft)
     if draft.frame.verb:
@@ -26,15 +41,26 @@ def fine(scene: Scene, draft: Draft) -> bool:
             return bool(fields.get("other") and fields.get("main"))
     elif _FINE.search(scene.text_of_title()) and not fields.get("main"):
         _titled(scene, draft)
-    if (
-        not draft.frame.verb
-        and draft.amount is None
-        and (not fields.get("main") or _LOOSE.match(text, draft.start))
-    ):
+    if draft.frame.verb or draft.amount is not None:
+        return True
+    return bool(fields.get("main")) and not _LOOSE.match(text, draft.start)
+
+
+def _noun(scene: Scene, draft: Draft) -> None:
+    """« a infligé jeudi à Norvex une amende »: the noun states it."""
+    m = _FINE.search(scene.text, draft.end, scene.end)
+    m = m or next(iter(_FINE.finditer(scene.text, scene.start, draft.start)), None)
+    if m:
+        draft.start, draft.end = m.span()
+
+
+def _rules(party: Party) -> bool:
+    """Whether somebody may fine: an authority, or the seat of one."""
+    if is_court(party.text):
         return False
-    if ground := _GROUND.search(text, draft.end, scene.end):
-        draft.detail = ground[1].strip()
-    return True
+    return party.text in words("capitals") or (
+        party.label == "ORG" and bool(either("authorities").search(party.text))
+    )
 
 
 _COURT = re.compile(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from pipeline.extras.events import details, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft, clause_of
-from pipeline.extras.events.lexicon import either
+from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
+from pipeline.lexicons import load
 
 
 def funding(scene: Scene, draft: Draft) -> bool:
@@ -17,6 +21,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
     if any(is_public(party.text) for party in draft.fields.get("main", ())):
         return False
     if either("statistics").search(scene.text, scene.start, scene.end):
+        return False
+    given = draft.frame.verb and draft.frame.subject == "other"
+    if given and either("no_gift").search(scene.text, scene.start, scene.end):
         return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
@@ -37,6 +44,8 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     if "together" in draft.frame.flags:
         _apart(draft)
     flags = draft.frame.flags
+    if draft.frame.verb and draft.frame.object == "other" and not draft.passive:
+        draft.fill("other", _printed(scene, draft))
     if not draft.frame.verb and not draft.taken and "again" not in flags:
         return False
     if "singular" in flags and scene.text[draft.end - 1] == "s":
@@ -49,6 +58,23 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     if "moment" in flags and draft.amount is None and not when.dated(scene, draft):
         return False
     return found and ("deal" not in flags or _priced(scene, draft))
+
+
+@cache
+def _bought() -> re.Pattern[str]:
+    heads = "|".join([*details.firms(), *load(STAGE, "details")["bought"]])
+    return re.compile(
+        r"(?:[ \u00a0](?:aussi|également|depuis|ensuite|alors|même|enfin|au passage))?[ \u00a0]"
+        r"(?:les?|la|l['’]|une?|deux|trois|quatre|cinq|\d+|des|ses?|son|sa|leurs?|plusieurs)"
+        rf"[ \u00a0]?(?P<thing>(?:[a-zà-ÿ-]+[ \u00a0]){{0,2}}?(?:{heads})s?(?!\w)"
+        r"[^,;:.()«»\n]{0,25})"
+    )
+
+
+def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """What is bought without its name: « rachète un fabricant de drones »."""
+    m = _bought().match(scene.text, draft.end, scene.end)
+    return (Party(m["thing"].strip(), "", m.start("thing")),) if m else ()
 
 
 def _lost(scene: Scene, draft: Draft) -> bool:

@@ -30,6 +30,7 @@ class Draft:
     money: int = -1
     limit: int = 0
     passive: bool = False
+    bare: bool = False
     compound: bool = False
     gerund: bool = False
     causative: bool = False

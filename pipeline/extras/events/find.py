@@ -113,9 +113,14 @@ def _likely(
                 continue
         elif frame.phrase and not frame.phrase.match(article.text, m.start()):
             continue
-        if not frame.near or frame.near.search(article.text, *sentence):
+        start = max(0, sentence[0] - _AROUND.get(frame.type, 0))
+        if not frame.near or frame.near.search(article.text, start, sentence[1]):
             found.append(one)
     return found
+
+
+# types whose words may stand before the sentence: how far
+_AROUND = {"lawsuit": 250, "breach": 250}
 
 
 def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
@@ -164,7 +169,7 @@ def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
                 if one.amount is None:
                     one.amount, one.currency = draft.amount, draft.currency
                 one.when = one.when or draft.when
-                if draft.frame.verb and not one.frame.verb:
+                if draft.frame.verb and not one.frame.verb and draft.frame.type != "fine":
                     one.start, one.end = draft.start, draft.end
                 one.detail = one.detail or draft.detail
                 break

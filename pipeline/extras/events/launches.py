@@ -18,11 +18,12 @@ from pipeline.lexicons import load
 def launch(scene: Scene, draft: Draft) -> bool:
     """A launch: a product, or a thing of the kinds that are launched."""
     frame, fields = draft.frame, draft.fields
-    if not _stated(scene, draft):
+    if _elsewhere(scene, draft) or not _stated(scene, draft):
         return False
     if "patch" in frame.flags:
         return bool(fields.get("main"))
-    if frame.verb and frame.subject == "main" and not (fields.get("main") or draft.passive):
+    active = frame.verb and frame.subject == "main" and not draft.passive
+    if active and not fields.get("main") and not _straight(scene, draft):
         return False
     main = fields.get("main", ())
     personal = bool(main) and main[0].label == "PER"
@@ -40,6 +41,16 @@ def launch(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+def _straight(scene: Scene, draft: Draft) -> bool:
+    """Whether a product stands right behind a verb whose subject is not seen."""
+    before = scene.items[draft.left - 1] if draft.left else None
+    if before and before.kind == "name":
+        return False
+    places = {party.start for party in draft.fields.get("other", ()) if party.label == "PRODUCT"}
+    behind = scene.items[draft.right + 1 : draft.right + 4]
+    return any(item.start in places for item in behind)
+
+
 def _of_another(scene: Scene, draft: Draft) -> bool:
     """Whether an amount belongs to the verb behind: « sorti en 2020, se brade à 900 € »."""
     k = scene.at(draft.money)
@@ -47,6 +58,13 @@ def _of_another(scene: Scene, draft: Draft) -> bool:
 
 
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
+
+
+def _elsewhere(scene: Scene, draft: Draft) -> bool:
+    """Whether a rocket or a satellite is launched, or a book is published."""
+    word = scene.text[scene.items[draft.right].start : draft.end].lower()
+    kind = "sky" if word.startswith("lanc") else "books" if word.startswith("publi") else ""
+    return bool(kind and either(kind).search(scene.text, scene.start, scene.end))
 
 
 def _stated(scene: Scene, draft: Draft) -> bool:
@@ -97,7 +115,9 @@ def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The product of a launch that its clause does not name."""
     frame = draft.frame
     if not frame.verb:
-        return products.of_noun(scene, draft)
+        found = products.of_noun(scene, draft)
+        owned = draft.left and scene.items[draft.left - 1].low in {"sa", "son", "leur"}
+        return found if owned or when.dated(scene, draft) else ()
     if draft.passive or frame.subject == "other":
         return products.opened(scene, draft) or products.before_verb(scene, draft)
     return ()
@@ -225,5 +245,7 @@ def _maker(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if made := _known(scene, draft):
         return made
     draft.guessed = True
+    if near := products.near(scene, draft):
+        return near
     canonical = scene.article.maker(scene.items[draft.left].start, product)
     return (Party(canonical, "ORG"),) if canonical else ()

@@ -92,7 +92,7 @@ class Frame:
     def _pattern(self, name: str) -> re.Pattern[str] | None:
         source = self.patterns.get(name)
         case = self.case if name == "phrase" else re.IGNORECASE
-        return re.compile(source, case) if source else None
+        return _compiled(source, case) if source else None
 
     @cached_property
     def of(self) -> frozenset[str]:
@@ -104,12 +104,19 @@ class Frame:
             return frozenset(["PRODUCT"])
         if self.verb and self.type == "acquisition":
             return frozenset(["ORG", "PRODUCT"])
+        if self.verb and {"main", "other"} <= set(self.named):
+            return frozenset([*self.labels["main"], *self.labels["other"]])
         return frozenset()
 
     @cached_property
     def money(self) -> bool:
         """Whether there is no event where its sentence holds no amount."""
         return "money" in self.flags
+
+
+@cache
+def _compiled(source: str, case: int) -> re.Pattern[str]:
+    return re.compile(source, case)
 
 
 Trigger = tuple[Frame, str]
@@ -119,8 +126,8 @@ Trigger = tuple[Frame, str]
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """Frames by the word, in small letters, that begins them, each with the tense of a verb.
 
-    >>> [(frame.type, tense) for frame, tense in triggers()["racheta"]]
-    [('acquisition', 'past'), ('stake', 'past')]
+    >>> [(frame.type, tense) for frame, tense in triggers()["racheta"]][:2]
+    [('acquisition', 'past'), ('acquisition', 'past')]
     """
     found: dict[str, dict[int, Trigger]] = {}
     for frame, form, tense in _all():
@@ -129,7 +136,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _all() -> Iterator[tuple[Frame, str, str]]:
-    for entry in load(STAGE, "verbs")["verb"]:
+    for entry in _verbs():
         frame = _frame(entry, verb=True)
         for lemma in entry["lemmas"]:
             yield from ((frame, form, tense) for form, tense in forms(lemma).items())
@@ -140,6 +147,48 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
             # the elided article stays with its own word
             first = re.split(r"(?<=')", first)[0]
             yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
+
+
+_FEW_WORDS = r"(?:[^\W\d_][\w'’-]*\s|[\d,.]+\s){0,5}?"
+_OWN = r"(?:son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)"
+_FIRST = re.compile(r"(?:se |s')?(?:\((?:\?:)?([^()]+)\)|([\w-]+))\s?(.*)")
+
+
+def _verbs() -> list[dict[str, Any]]:
+    """Verbs and turns of phrase; those that say more than the verb alone are asked first."""
+    turns = list(_turns())
+    first = [entry for entry in turns if entry.get("first")]
+    rest = [entry for entry in turns if not entry.get("first")]
+    return [*first, *load(STAGE, "verbs")["verb"], *rest]
+
+
+def _turns() -> Iterator[dict[str, Any]]:
+    """The turns of phrase as verbs, each with what stands behind it.
+
+    Those of one verb that differ by it alone are one trigger.
+    """
+    for entry in load(STAGE, "turns")["turn"]:
+        by_verb: dict[tuple[str, bool], list[str]] = {}
+        for phrase in entry["phrases"]:
+            m = _FIRST.fullmatch(phrase)
+            rest = m[3].replace("…", _FEW_WORDS).replace("SON", _OWN) if m else ""
+            for verb in (m[1] or m[2]).split("|") if m else ():
+                own = phrase.startswith(("se ", "s'")) or verb.startswith(("se ", "s'"))
+                lemma = verb.removeprefix("se ").removeprefix("s'")
+                by_verb.setdefault((lemma.split()[0], own), []).append(
+                    " ".join([*lemma.split()[1:], *([rest] if rest else [])])
+                )
+        alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+        for (lemma, own), rests in by_verb.items():
+            alike.setdefault((own, tuple(rests)), []).append(lemma)
+        for (own, behind), lemmas in alike.items():
+            made = {name: value for name, value in entry.items() if name != "phrases"}
+            if own:
+                made["reflexive"] = True
+            if all(behind):
+                ended = (rest + ("" if "(?=" in rest else r"(?!\w)") for rest in behind)
+                made |= {"follows": "(?:" + "|".join(ended) + ")", "keep": True}
+            yield {**made, "lemmas": lemmas}
 
 
 def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:

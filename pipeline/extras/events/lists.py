@@ -109,7 +109,7 @@ def _line(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
         if _WORTH.search(article.text, max(start, left - 30), min(end, right + 25)) or row.period:
             continue
         amount = row.amount if row.amount is not None else row.amount_min or row.amount_max
-        if row.modifier in {"range", "vague"} or amount is None:
+        if row.modifier in {"range", "vague"} or amount is None or amount < _LEAST:
             continue
         detail = details.round_in(article.text[left : min(end, right + 20)]) or details.round_in(
             article.text[start:left]

@@ -42,6 +42,9 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
         labels: that the subject may have.
     """
     j = left - 1
+    if j >= 1 and _held(scene.items[j], labels) and scene.items[j - 1].low == ",":
+        # « Norvex embauche, Brumal lance Volute »: it has its own subject
+        return of_names([scene.items[j].value])
     for _ in range(_REACH):
         if j < 0:
             break

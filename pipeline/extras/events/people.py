@@ -20,7 +20,10 @@ def person(scene: Scene, draft: Draft) -> bool:
         office = None
     if ("role" in draft.frame.flags and not office) or _others(scene, draft):
         return False
+    if not office and _called(scene, draft):
+        return False
     draft.fill("main", _printed(scene, draft))
+    _opened(scene, draft)
     if not draft.fields.get("main"):
         return False
     name = draft.fields["main"][0]
@@ -37,6 +40,21 @@ def person(scene: Scene, draft: Draft) -> bool:
     draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
+
+
+def _called(scene: Scene, draft: Draft) -> bool:
+    """Whether a participle gives a name: « un bar nommé Volute »."""
+    behind = scene.items[draft.right + 1 : draft.right + 2]
+    named = draft.bare and draft.frame.type == "appointment"
+    return named and bool(behind) and behind[0].kind == "name"
+
+
+def _opened(scene: Scene, draft: Draft) -> None:
+    """« Remerciée fin 2023. »: it is who was talked about."""
+    opens = draft.bare and draft.passive and draft.left <= 1
+    if opens and scene.text[draft.end - 1] != "s" and not draft.fields.get("main"):
+        known = scene.talk.person_before(scene.start)
+        draft.fill("main", (Party(known, "PER"),) if known else ())
 
 
 _ALONGSIDE = re.compile(

@@ -13,6 +13,12 @@ from pipeline.extras.events.verbal import Verb
 _ADVERB = re.compile(r"[ \u00a0]?([\w'’]+)(?=[ \u00a0])")
 
 
+# what leads to the object of a turn of phrase is no part of it
+_LEADING = re.compile(
+    r"(?:^|[ \u00a0])(?:de|d['’]|du|des|à|au|aux|chez|dans|sur|contre|avec|par|pour)$"
+)
+
+
 def behind(text: str, end: int) -> int:
     """Where what follows a verb begins: adverbs are jumped over."""
     start = end + 1 if text[end : end + 1] in {" ", "\u00a0"} else end
@@ -44,12 +50,14 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     )
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
-    elif follows and "keep" in frame.flags:
-        end = follows.end()
+    elif follows and follows[0].strip() and "keep" in frame.flags:
+        kept = _LEADING.sub("", follows[0].rstrip())
+        end = follows.start() + len(kept) if kept else end
         right = max(i, scene.at(end) - 1)
     draft = Draft(frame, start, end, verb.left, right, detail=frame.detail)
     draft.factuality = verb.factuality or frame.factuality
     draft.passive, draft.gerund, draft.suffered = verb.passive, verb.gerund, verb.suffered
+    draft.bare = verb.bare
     draft.aimed = verb.dative or verb.clitic == "y"
     draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
@@ -74,6 +82,7 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
         or before == "on"
         or (frame.type == "launch" and (verb.dative or _seen(scene, verb)))
         or ("passive_only" in flags and not verb.passive)
+        or ("no_bare" in flags and verb.bare)
         or ("future_only" in flags and tense != "future")
         or ("bare_clitic" in flags and verb.clitic)
     )

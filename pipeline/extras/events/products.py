@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extras.events import parties
-from pipeline.extras.events.article import Article
+from pipeline.extras.events.article import Article, is_public
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import STAGE, words
 from pipeline.extras.events.parties import Party
@@ -165,3 +165,30 @@ def namesake(article: Article, product: str) -> str:
         if article.labels.get(firm) == "ORG" or firm in article.named_firms:
             return firm
     return ""
+
+
+def near(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Who makes a product, of those whom its sentence or paragraph names: « chez Norvex, … »."""
+    firms = [
+        (k, item.value)
+        for k, item in enumerate(scene.items)
+        if item.kind == "name" and item.value.label == "ORG" and not is_public(item.value.canonical)
+    ]
+    taken = draft.taken
+    firms = [one for one in firms if one[1].canonical not in taken]
+    for k, name in firms:
+        if scene.governed(k) == "chez":
+            return parties.of_names([name])
+    heads = [(k, name) for k, name in firms if scene.governed(k) in {"", "de"}]
+    if len({name.canonical for _, name in firms}) == 1 and heads:
+        return parties.of_names([firms[0][1]])
+    if firms:
+        return ()
+    start, end = scene.talk.paragraph_at(scene.start)
+    around = {
+        name.canonical: name
+        for name in scene.talk.names_in(start, end)
+        if name.label == "ORG" and not is_public(name.canonical) and name.canonical not in taken
+    }
+    only = next(iter(around), "") if len(around) == 1 else ""
+    return parties.of_names(around.values()) if only and only == scene.article.about else ()
