@@ -127,10 +127,9 @@ def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
     """Whether the names and amounts are there without which a trigger says nothing."""
     if frame.money and not article.money_in(*sentence):
         return False
-    if not frame.of:
-        return True
-    kinds = article.kinds_in(*sentence) if frame.verb else article.kinds
-    return not frame.of.isdisjoint(kinds)
+    if "product" in frame.flags and "PRODUCT" not in article.kinds:
+        return False
+    return not frame.needs or not frame.needs.isdisjoint(article.kinds_in(*sentence))
 
 
 def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:

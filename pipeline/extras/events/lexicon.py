@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -53,6 +53,7 @@ class Frame:
         detail: of the row.
         factuality: of a noun that says so itself.
         flags: the other marks of verbs.toml and nouns.toml.
+        needs: labels of which one must be named in its sentence.
     """
 
     type: str
@@ -68,6 +69,7 @@ class Frame:
     detail: str = ""
     factuality: Factuality = ""
     flags: frozenset[str] = field(default_factory=frozenset)
+    needs: frozenset[str] = frozenset()
 
     @cached_property
     def phrase(self) -> re.Pattern[str] | None:
@@ -93,20 +95,6 @@ class Frame:
         source = self.patterns.get(name)
         case = self.case if name == "phrase" else re.IGNORECASE
         return _compiled(source, case) if source else None
-
-    @cached_property
-    def of(self) -> frozenset[str]:
-        """Labels of which one must be named: in the sentence of a verb, in the article of a noun.
-
-        Who sells, buys or leaves is rarely told with pronouns alone on both sides.
-        """
-        if "product" in self.flags:
-            return frozenset(["PRODUCT"])
-        if self.verb and self.type == "acquisition":
-            return frozenset(["ORG", "PRODUCT"])
-        if self.verb and {"main", "other"} <= set(self.named):
-            return frozenset([*self.labels["main"], *self.labels["other"]])
-        return frozenset()
 
     @cached_property
     def money(self) -> bool:
@@ -213,7 +201,14 @@ def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
         entry.get("detail", ""),
         entry.get("factuality", ""),
         flags | ({"amounts"} if kind.get("money") else set()),
+        _needs(kind.get("needs", {}), flags, verb=verb),
     )
+
+
+def _needs(needs: Mapping[str, list[str]], flags: Set[str], *, verb: bool) -> frozenset[str]:
+    if verb and "product" in flags:
+        return frozenset(["PRODUCT"])
+    return frozenset(needs.get("verb" if verb else "noun", ()))
 
 
 def _any(words: list[str]) -> str:
