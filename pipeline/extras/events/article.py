@@ -94,10 +94,6 @@ class Article:
         """Its text in small letters with straight apostrophes."""
         return straight(self.small)
 
-    @cached_property
-    def _amounts(self) -> list[int]:
-        return [start for start, _, kind, _ in self.spans if kind == "money"]
-
     def amounts_in(self, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
         """The amounts of a passage: start, end, row."""
         for left, right, kind, row in self.spans[bisect_left(self.spans, (start,)) :]:
@@ -105,11 +101,6 @@ class Article:
                 break
             if kind == "money":
                 yield left, right, row
-
-    def money_in(self, start: int, end: int) -> bool:
-        """Whether an amount stands in a passage."""
-        at = bisect_left(self._amounts, start)
-        return at < len(self._amounts) and self._amounts[at] < end
 
     @cached_property
     def firms(self) -> tuple[Name, ...]:
@@ -170,9 +161,11 @@ class Article:
         return frozenset(name.label for name in self.talk.names)
 
     def kinds_in(self, start: int, end: int) -> frozenset[str]:
-        """The labels of the names of a passage."""
+        """The labels of the names of a sentence, and ``money`` where it holds an amount."""
         if start not in self._kinds:
-            self._kinds[start] = frozenset(name.label for name in self.talk.names_in(start, end))
+            labels = {name.label for name in self.talk.names_in(start, end)}
+            amount = next(self.amounts_in(start, end), None)
+            self._kinds[start] = frozenset(labels | {"money"} if amount else labels)
         return self._kinds[start]
 
     @cached_property

@@ -11,7 +11,7 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Frame, Trigger, triggers
+from pipeline.extras.events.lexicon import Frame, Trigger, fitting, triggers
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -90,7 +90,9 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
             yield Scene(article, *sentences[current]), hits
             hits = []
         current = number
-        if likely := _likely(article, known[low], m, sentences[number]):
+        here = article.kinds_in(*sentences[number])
+        frames = fitting(low, here, "PRODUCT" in article.kinds)
+        if frames and (likely := _likely(article, frames, m, sentences[number])):
             hits.append((m.start(), likely))
     if hits:
         yield Scene(article, *sentences[current]), hits
@@ -104,8 +106,6 @@ def _likely(
     found = []
     for one in frames:
         frame = one[0]
-        if not _named(article, frame, sentence):
-            continue
         if frame.verb and (frame.follows or frame.unless):
             if behind < 0:
                 behind = predicates.behind(article.text, m.end())
@@ -121,15 +121,6 @@ def _likely(
 
 # types whose words may stand before the sentence: how far
 _AROUND = {"lawsuit": 250, "breach": 250}
-
-
-def _named(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
-    """Whether the names and amounts are there without which a trigger says nothing."""
-    if frame.money and not article.money_in(*sentence):
-        return False
-    if "product" in frame.flags and "PRODUCT" not in article.kinds:
-        return False
-    return not frame.needs or not frame.needs.isdisjoint(article.kinds_in(*sentence))
 
 
 def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:

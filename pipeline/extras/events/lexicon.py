@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from pipeline.extras.events.forms import forms
@@ -96,11 +96,6 @@ class Frame:
         case = self.case if name == "phrase" else re.IGNORECASE
         return _compiled(source, case) if source else None
 
-    @cached_property
-    def money(self) -> bool:
-        """Whether there is no event where its sentence holds no amount."""
-        return "money" in self.flags
-
 
 @cache
 def _compiled(source: str, case: int) -> re.Pattern[str]:
@@ -135,6 +130,27 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
             # the elided article stays with its own word
             first = re.split(r"(?<=')", first)[0]
             yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
+
+
+@lru_cache(2**14)
+def fitting(word: str, here: frozenset[str], product: bool) -> tuple[Trigger, ...]:  # noqa: FBT001
+    """The triggers of a word that have, in its sentence, the names and amounts that they need.
+
+    Args:
+        word: in small letters.
+        here: labels of the names of its sentence, and ``money`` where it holds an amount.
+        product: whether the article names one.
+
+    >>> sorted({frame.type for frame, _ in fitting("racheta", frozenset(["ORG"]), False)})
+    ['acquisition', 'stake']
+    """
+    return tuple(
+        (frame, tense)
+        for frame, tense in triggers()[word]
+        if ("money" in here or "money" not in frame.flags)
+        and (product or "product" not in frame.flags)
+        and not (frame.needs and frame.needs.isdisjoint(here))
+    )
 
 
 _FEW_WORDS = r"(?:[^\W\d_][\w'’-]*\s|[\d,.]+\s){0,5}?"
