@@ -11,7 +11,7 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Frame, Trigger, fitting, triggers
+from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, fitting, triggers
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -91,30 +91,30 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
             hits = []
         current = number
         here = article.kinds_in(*sentences[number])
-        frames = fitting(low, here, "PRODUCT" in article.kinds)
-        if frames and (likely := _likely(article, frames, m, sentences[number])):
+        fits = fitting(low, here, "PRODUCT" in article.kinds)
+        if fits.all and (likely := _likely(article, fits, m, sentences[number])):
             hits.append((m.start(), likely))
     if hits:
         yield Scene(article, *sentences[current]), hits
 
 
 def _likely(
-    article: Article, frames: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
+    article: Article, fits: Fitting, m: re.Match[str], sentence: tuple[int, int]
 ) -> list[Trigger]:
     """The triggers that may state their event, as far as the text alone tells: most do not."""
-    behind = -1
+    text, (start, end) = article.text, sentence
+    behind = predicates.behind(text, m.end())
+    frames = fits.all if fits.led and fits.led.match(text, behind, end) else fits.free
     found = []
     for one in frames:
         frame = one[0]
-        if frame.verb and (frame.follows or frame.unless):
-            if behind < 0:
-                behind = predicates.behind(article.text, m.end())
-            if not _followed(article.text, frame, behind, sentence[1]):
+        if frame.verb:
+            if not _followed(text, frame, behind, end):
                 continue
-        elif frame.phrase and not frame.phrase.match(article.text, m.start()):
+        elif frame.phrase and not frame.phrase.match(text, m.start()):
             continue
-        start = max(0, sentence[0] - _AROUND.get(frame.type, 0))
-        if not frame.near or frame.near.search(article.text, start, sentence[1]):
+        first = max(0, start - _AROUND.get(frame.type, 0))
+        if not frame.near or frame.near.search(text, first, end):
             found.append(one)
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.extras.events.forms import forms
 from pipeline.lexicons import load
@@ -132,8 +132,22 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
             yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
 
 
+class Fitting(NamedTuple):
+    """The triggers of a word that its sentence may have.
+
+    Attributes:
+        all: of them.
+        free: those for which nothing must stand behind.
+        led: matches what stands behind for any of the others; None where there are none.
+    """
+
+    all: tuple[Trigger, ...]
+    free: tuple[Trigger, ...]
+    led: re.Pattern[str] | None
+
+
 @lru_cache(2**14)
-def fitting(word: str, here: frozenset[str], product: bool) -> tuple[Trigger, ...]:  # noqa: FBT001
+def fitting(word: str, here: frozenset[str], product: bool) -> Fitting:  # noqa: FBT001
     """The triggers of a word that have, in its sentence, the names and amounts that they need.
 
     Args:
@@ -141,16 +155,26 @@ def fitting(word: str, here: frozenset[str], product: bool) -> tuple[Trigger, ..
         here: labels of the names of its sentence, and ``money`` where it holds an amount.
         product: whether the article names one.
 
-    >>> sorted({frame.type for frame, _ in fitting("racheta", frozenset(["ORG"]), False)})
+    >>> sorted({frame.type for frame, _ in fitting("racheta", frozenset(["ORG"]), False).all})
     ['acquisition', 'stake']
     """
-    return tuple(
+    found = tuple(
         (frame, tense)
         for frame, tense in triggers()[word]
         if ("money" in here or "money" not in frame.flags)
         and (product or "product" not in frame.flags)
         and not (frame.needs and frame.needs.isdisjoint(here))
     )
+    free = tuple(one for one in found if "follows" not in one[0].patterns)
+    sources = dict.fromkeys(
+        one[0].patterns["follows"] for one in found if "follows" in one[0].patterns
+    )
+    # a word has up to forty such triggers, and mostly none of them is there
+    led = "|".join(f"(?:{_GROUP.sub('(?:', source)})" for source in sources)
+    return Fitting(found, free, _compiled(led, re.IGNORECASE) if led else None)
+
+
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 _FEW_WORDS = r"(?:[^\W\d_][\w'’-]*\s|[\d,.]+\s){0,5}?"
