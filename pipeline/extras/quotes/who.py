@@ -222,7 +222,8 @@ class Who:
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         article = self._article(words)
-        if not words.names or not is_human(words.head) or article not in _DEFINITE:
+        of_person = any(name.label == "PER" for name, _ in words.names)
+        if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
             return ""
         here = self._people_near(words.start)
         if len(here) > 1:
