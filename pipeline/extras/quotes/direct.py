@@ -459,8 +459,8 @@ class _Quote:
         return any(
             claim.by is one
             and claim.rule in _CLAUSES
-            and claim.start <= self.mark.left
-            and self.mark.right < claim.end
+            and claim.start + _NEAR_START <= self.mark.left
+            and self.mark.right <= claim.end + 1
             for claim in self.claims
         )
 

@@ -23,6 +23,7 @@ _NEAR, _BRIEF, _BACK = 4, 4, 3
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_HIMSELF = frozenset({"lui", "elle", "eux", "elles"})
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
@@ -86,6 +87,8 @@ class Speakers:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
             return self.discourse.person_before(start) or self._recent(word, start)
+        if word in _HIMSELF and (beside := self._beside(start, end)):
+            return self._said_by(beside)
         if word == "lui":
             return self._described(start, word) or self.discourse.person_before(start, "m")
         return (
@@ -128,6 +131,13 @@ class Speakers:
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
+
+    def _beside(self, start: int, end: int) -> Phrase | None:
+        """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
+        if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
+            return None
+        found = self.article.phrases.before(start - 2, self.article.clause_start(start - 2))
+        return found if found and found.kind != "pronoun" else None
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""
