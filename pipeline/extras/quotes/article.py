@@ -30,6 +30,8 @@ _PLACE = re.compile(
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
 _SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
 _PLURAL = re.compile(r"nt\b")
+# « L'avocat, lui, assure la défense »
+_HIMSELF = re.compile(r", (?:lui|elle|eux|elles),$")
 _SINGLE = re.compile(r"(?:l[ea]|une?|cett?e?|s?on|sa)[ \u00a0]|l['’]")
 _AND_MORE = re.compile(r",?[ \u00a0](?:et|comme)[ \u00a0]|,")
 # « ce que confirme X »
@@ -282,7 +284,7 @@ class Article:
         marks = ("»", "”", '"')
         if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(marks):
             return True
-        if not before.endswith((",", "—", "–", "comme", "ainsi que")):
+        if not before.endswith((",", "—", "–", "comme", "ainsi que")) or _HIMSELF.search(before):
             return False
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)

@@ -388,7 +388,8 @@ def _starts() -> re.Pattern[str]:
 def _governs() -> re.Pattern[str]:
     """A preposition at the end, which makes what follows no subject."""
     return re.compile(
-        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’])$",
+        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’]"
+        r"|(?:de|à|dans|sur|par|chez|pour)[ \u00a0](?:la[ \u00a0]|l['’]))$",
         re.IGNORECASE,
     )
 

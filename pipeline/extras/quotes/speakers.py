@@ -23,7 +23,6 @@ _NEAR, _BRIEF, _BACK = 4, 4, 3
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
-_HIMSELF = frozenset({"lui", "elle", "eux", "elles"})
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
@@ -87,12 +86,11 @@ class Speakers:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
             return self.discourse.person_before(start) or self._recent(word, start)
-        if word in _HIMSELF and (beside := self._beside(start, end)):
-            return self._said_by(beside)
         if word == "lui":
-            return self._described(start, word) or self.discourse.person_before(start, "m")
+            return self._beside(start, end) or self.discourse.person_before(start, "m")
         return (
-            self._described(start, word)
+            self._beside(start, end)
+            or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
@@ -132,12 +130,12 @@ class Speakers:
                 return self._fitting(found, word)
         return ""
 
-    def _beside(self, start: int, end: int) -> Phrase | None:
+    def _beside(self, start: int, end: int) -> str:
         """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
         if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
-            return None
+            return ""
         found = self.article.phrases.before(start - 2, self.article.clause_start(start - 2))
-        return found if found and found.kind != "pronoun" else None
+        return found.speaker if found else ""
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""

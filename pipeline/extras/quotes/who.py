@@ -52,6 +52,8 @@ _ABOUT = re.compile(
     r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
+# « l'avocat de Chen », whom no list of names has
+_OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -200,6 +202,8 @@ class Who:
         demonstrative = article in {"ce", "cet", "cette"}
         if demonstrative and words.head in _FORMER:
             return self.discourse.person_before(words.start, _DEFINITE[article])
+        if _OF_ANOTHER.search(self.text, words.body, words.end):
+            return ""
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
             return ""
