@@ -334,7 +334,8 @@ class Article:
             return True
         if subject.head == "PRODUCT" and (giving or own.startswith(("son ", "sa "))):
             return True
-        return subject.head in {"PRODUCT", "EVENT", "MISC"} and not clause
+        thing = subject.head in {"PRODUCT", "EVENT", "MISC"} or self.phrases.is_product(subject)
+        return thing and not clause
 
     # ---- « on »
 

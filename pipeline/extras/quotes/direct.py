@@ -522,7 +522,8 @@ class _Quote:
         if self._fills_line():
             if self.article.asked_in_marks and self._enough:
                 return self.claim(None, "", "dialogue")
-            if self.inner[-1] == "?":
+            # a heading has no full stop
+            if self.inner[-1] == "?" or not (self.clause or self.inner[-1] in ".!…"):
                 return None
         return self.claim(
             self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"

@@ -140,6 +140,7 @@ _MORE = re.compile(
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
 _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
@@ -396,6 +397,9 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     text = article.text
     left = _before_incise(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
+    # « Une astuce, dit-elle : “…” »
+    if _QUOTES.match(text, right) and not is_clause(before):
+        return
     past = _past_complements(text, right, limit)
     if not before and text[left : one.start].strip() and text[past : past + 1] == ",":
         start = past + 2

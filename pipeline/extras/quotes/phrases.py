@@ -299,6 +299,10 @@ class Phrases:
             return ""
         return near[-1].canonical
 
+    def is_product(self, found: Phrase) -> bool:
+        """Whether a phrase names a product: « le Macintosh »."""
+        return found.kind == "name" and found.speaker in self._who.products
+
     def person_ending(self, end: int) -> bool:
         """Whether the name of a person ends at an offset."""
         name = self._ends.get(end)
