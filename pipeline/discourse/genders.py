@@ -50,7 +50,13 @@ def _of_given_name(canonical: str) -> Gender:
     first = first if first in women else first.partition("-")[0]
     if first in women:
         return "f"
-    return "m" if first in given_names() and (first not in either or first == "Jean") else ""
+    known = first in given_names() or first in _of_men()
+    return "m" if known and (first not in either or first == "Jean") else ""
+
+
+@cache
+def _of_men() -> frozenset[str]:
+    return frozenset(load("discourse", "genders")["masculine"])
 
 
 @cache

@@ -136,7 +136,9 @@ class Thread:
                 self._touch(one.canonical, weight, number, one.start)
             elif canonical := self._resolve(one, number):
                 self._meant[one.start] = canonical
-                self._touch(canonical, weight, number, one.start)
+                # « le sénateur Ada Colin » is one mention
+                if self._named_by(one) is None:
+                    self._touch(canonical, weight, number, one.start)
 
     def _number(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)

@@ -30,6 +30,10 @@ _PLACE = re.compile(
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
 _SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
 _PLURAL = re.compile(r"nt\b")
+# « L'avocat, lui, assure la défense »
+_HIMSELF = re.compile(r", (?:lui|elle|eux|elles),$")
+_SINGLE = re.compile(r"(?:l[ea]|une?|cett?e?|s?on|sa)[ \u00a0]|l['’]")
+_AND_MORE = re.compile(r",?[ \u00a0](?:et|comme)[ \u00a0]|,")
 # « ce que confirme X »
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")
 # « X nie … et a déclaré »
@@ -280,7 +284,7 @@ class Article:
         marks = ("»", "”", '"')
         if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(marks):
             return True
-        if not before.endswith((",", "—", "–", "comme", "ainsi que")):
+        if not before.endswith((",", "—", "–", "comme", "ainsi que")) or _HIMSELF.search(before):
             return False
         _, limit = self.sentence(one.end)
         subject = self.phrases.after(one.end, limit)
@@ -292,12 +296,15 @@ class Article:
         return not named and not self._is_object(one, subject)
 
     def _is_several(self, one: Saying, subject: Phrase) -> bool:
-        """« il remplit des formulaires, relance des fournisseurs », « se disent salariés »."""
+        """« relance des fournisseurs », « invoquent le traité », « se disent salariés »."""
+        plural = _PLURAL.search(self.text, one.start, one.end)
+        if plural and _SINGLE.match(self.text, subject.start) and " | " not in subject.speaker:
+            return not _AND_MORE.match(self.text, subject.end)
         several = _SEVERAL.match(self.text, subject.start) if subject.kind == "noun" else None
         bare = one.lemma == "se dire" and self.text[subject.start : subject.end] == subject.speaker
         if bare and subject.speaker[0].islower():
             return True
-        return several is not None and _PLURAL.search(self.text, one.start, one.end) is None
+        return several is not None and plural is None
 
     def _in_aside(self, one: Saying) -> bool:
         """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""
@@ -327,7 +334,8 @@ class Article:
             return True
         if subject.head == "PRODUCT" and (giving or own.startswith(("son ", "sa "))):
             return True
-        return subject.head in {"PRODUCT", "EVENT", "MISC"} and not clause
+        thing = subject.head in {"PRODUCT", "EVENT", "MISC"} or self.phrases.is_product(subject)
+        return thing and not clause
 
     # ---- « on »
 

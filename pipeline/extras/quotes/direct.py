@@ -11,7 +11,7 @@ from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
-from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.sayings import Saying
 
@@ -61,6 +61,8 @@ _ASKED = re.compile(
     r",[ \u00a0](?:interrogé|sollicité|contacté|joint|questionné|interviewé)e?s?"
     r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
 )
+# « son revendeur n'est “pas dans la liste” », not « défendra “chaque ligne du code” »
+_IS = re.compile(r"\b(?:est|sont|était|étaient|sera|seront|serait|a|ont|avait|avaient)$")
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
 _DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
@@ -322,15 +324,15 @@ class _Quote:
         return last in group("named") or last in _CALLING
 
     def _reported(self) -> Claim | None:
-        """Within a clause that a verb or source reports."""
-        for one in self.claims:
+        """Within a clause that a verb or source reports; within several, the innermost."""
+        for one in sorted(self.claims, key=lambda one: one.end - one.start):
             if (
                 one.start <= self.mark.start and self.mark.end <= one.end + 2
             ) or one.start - 3 <= self.mark.left <= one.start:
                 whole = self.mark.left - one.start < _NEAR_START
-                last = self.mark.right >= one.end - 1
-                long = self.words >= (_LONG if one.rule in _CLAUSES and last else _PHRASE)
-                if self._enough and (whole or self.clause or (long and self.inner[0].islower())):
+                predicate = _IS.search(self.lead) is not None
+                long = self.words >= (_LONG if predicate else _PHRASE) and self.inner[0].islower()
+                if self._enough and (whole or self.clause or long):
                     return self.claim(one.by, one.verb, one.rule)
         return None
 
@@ -457,8 +459,8 @@ class _Quote:
         return any(
             claim.by is one
             and claim.rule in _CLAUSES
-            and claim.start <= self.mark.left
-            and self.mark.right < claim.end
+            and claim.start + _NEAR_START <= self.mark.left
+            and self.mark.right <= claim.end + 1
             for claim in self.claims
         )
 
@@ -520,7 +522,8 @@ class _Quote:
         if self._fills_line():
             if self.article.asked_in_marks and self._enough:
                 return self.claim(None, "", "dialogue")
-            if self.inner[-1] == "?":
+            # a heading has no full stop
+            if self.inner[-1] == "?" or not (self.clause or self.inner[-1] in ".!…"):
                 return None
         return self.claim(
             self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
@@ -541,11 +544,15 @@ class _Quote:
         )
 
     def _signature(self) -> Phrase | None:
-        """« Nous ne vendrons jamais. » Ada Colin, en 2017."""
+        """« Nous ne vendrons jamais. » Ada Colin, en 2017; or only « Une hôtesse. » behind."""
         line, _ = self.article.discourse.paragraph_at(self.mark.left)
         if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
             return None
-        found = self.article.phrases.at(
-            self.mark.right + 1, self.article.discourse.paragraph_at(line)[1]
-        )
-        return found if found and found.kind == "name" and found.head == "PER" else None
+        end = self.article.discourse.paragraph_at(line)[1]
+        found = self.article.phrases.at(self.mark.right + 1, end)
+        if found is None:
+            return None
+        described = found.kind == "noun" and is_human(found.head)
+        if described and self.text[found.end : found.end + 1] == ".":
+            return found
+        return found if found.kind == "name" and found.head == "PER" else None

@@ -32,7 +32,7 @@ _QUESTION = re.compile(
 _HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
 _CLITICS = (
     r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en"
-    r"|lui|leur|l['’](?=avoir|être)|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
+    r"|lui|leur|l['’](?=avoir|être)|(?<=de[ \u00a0])l['’]|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
 )
 _INFINITIVE = re.compile(
     rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
@@ -52,7 +52,7 @@ _LATER = (
 )
 # « se vante d'avoir tout vu »
 _OF_PERFECT = re.compile(
-    r"(?:[ \u00a0]\w+ment)?[ \u00a0]d(?:e[ \u00a0]|['’])"
+    r"(?:[ \u00a0](?:\w+ment|surtout|encore|aussi|même|volontiers))?[ \u00a0]d(?:e[ \u00a0]|['’])"
     r"(?=(?:(?:ne (?:pas |jamais |rien )?|n['’]|s['’]|l['’]|en |y |lui |leur )*)"
     r"(?:avoir|être)[ \u00a0](?:\w+[ \u00a0])?\w+(?:é|ée?s|is|it|u|us|ue|ues|ert)\b)"
 )
@@ -81,8 +81,11 @@ _CLEFT = re.compile(
 )
 # characters that may stand before « ce que », and those of it
 _BEFORE_CLEFT, _CLEFT_LETTERS = 30, 8
-# « pense à X, que le jury ignore »: relative
-_OF_WHOM = re.compile(r"[ \u00a0]?(?:à|aux?)[ \u00a0].*,[ \u00a0]qu", re.IGNORECASE)
+# « pense à X, que le jury ignore », « se plaint de X, que »: relative
+_OF_WHOM = re.compile(
+    r"[ \u00a0]?(?:(?:à|aux?|d[eu]|des)[ \u00a0]|d['’]).*,[ \u00a0]qu", re.IGNORECASE
+)
+_WITH_WHOM = frozenset({"penser", "se plaindre"})
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
 _SOURCE = re.compile(
@@ -137,6 +140,7 @@ _MORE = re.compile(
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
 _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
@@ -164,7 +168,7 @@ def _fill() -> str:
     """Regular expression source of what may stand between a verb and its clause."""
     adverb = pattern("adverbs")
     preposition = pattern("prepositions")
-    date = r"(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]\w+"
+    date = r"(?:(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]|(?:fin|début|courant)[ \u00a0]|mi-)\w+"
     word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
     return (
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
@@ -179,7 +183,11 @@ def _fill() -> str:
 
 @cache
 def _que() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_fill()}){{0,3}},?[ \u00a0]qu(?:e,?[ \u00a0]|['’])", re.IGNORECASE)
+    """« ajoute mardi que », « ajoute, un peu vite, que »."""
+    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
+    return re.compile(
+        rf"(?:(?:{_fill()}){{0,3}},?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])", re.IGNORECASE
+    )
 
 
 @cache
@@ -255,7 +263,7 @@ def _reports(article: Article, one: Saying) -> bool:
     if (one.negated and one.base != "nier") or one.tense == "future":
         return False
     pronoun = article.pronoun_of(one)
-    hearsay = pronoun == "on" and one.lemma == "se souvenir"
+    hearsay = pronoun == "on" and one.lemma in {"se souvenir", "lire"}
     return not hearsay and pronoun not in _NOT_REPORTING
 
 
@@ -273,7 +281,7 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         and "qu" in text[at:limit].lower()
         and (m := _que().match(text, at, limit))
         and not _CONJUNCTION.search(m[0])
-        and not (one.base == "penser" and _OF_WHOM.match(m[0]))
+        and not (one.lemma in _WITH_WHOM and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
@@ -292,7 +300,9 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
 
 
 def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
-    """« demande si », « raconte comment »."""
+    """« demande si », « raconte comment »; not « on lui demande »."""
+    if one.lemma == "demander" and article.pronoun_of(one) == "on" and not one.inverted:
+        return None
     if one.lemma in verbs("question"):
         return _QUESTION.match(article.text, one.end, limit)
     m = _HOW.match(article.text, one.end, limit) if one.lemma in verbs("told") else None
@@ -387,6 +397,9 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     text = article.text
     left = _before_incise(text, one.start)
     before = text[article.sentence(one.start)[0] : left].strip(f"{SPACES},")
+    # « Une astuce, dit-elle : “…” »
+    if _QUOTES.match(text, right) and not is_clause(before):
+        return
     past = _past_complements(text, right, limit)
     if not before and text[left : one.start].strip() and text[past : past + 1] == ",":
         start = past + 2

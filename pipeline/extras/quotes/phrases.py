@@ -28,8 +28,10 @@ _BESIDE = re.compile(
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
-_BEFORE_NAME = re.compile(r"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0])$")
-_AND_NAME = re.compile(r",?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)")
+# « l'Espagne, l'Irlande et la Slovénie »
+_THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
+_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0]){_THE}$")
+_AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)){_THE}")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
@@ -274,7 +276,7 @@ class Phrases:
     def _with_those_before(self, found: Phrase, end: int) -> Phrase:
         """« A, B et C affirment »: from the last names to all of them."""
         start, last = found.start, " | " in found.speaker
-        while m := _BEFORE_NAME.search(self.text, max(0, start - 6), start):
+        while m := _BEFORE_NAME.search(self.text, max(0, start - 10), start):
             name = self._ends.get(m.start())
             if name is None or not (last or m["and"]) or not _alike(name.label, found.head):
                 break
@@ -296,6 +298,10 @@ class Phrases:
         if self._after_preposition(near[-1].start, left) and near[-1].label != "PER":
             return ""
         return near[-1].canonical
+
+    def is_product(self, found: Phrase) -> bool:
+        """Whether a phrase names a product: « le Macintosh »."""
+        return found.kind == "name" and found.speaker in self._who.products
 
     def person_ending(self, end: int) -> bool:
         """Whether the name of a person ends at an offset."""
@@ -386,7 +392,8 @@ def _starts() -> re.Pattern[str]:
 def _governs() -> re.Pattern[str]:
     """A preposition at the end, which makes what follows no subject."""
     return re.compile(
-        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’])$",
+        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’]"
+        r"|(?:de|à|dans|sur|par|chez|pour)[ \u00a0](?:la[ \u00a0]|l['’]))$",
         re.IGNORECASE,
     )
 

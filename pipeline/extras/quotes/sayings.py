@@ -263,7 +263,12 @@ class _Group:
             start, word = self._word()
             if word in {"à", "de", "d'", "par"} and not preposition:
                 preposition = word.replace("d'", "de")
-            elif word not in group("adverbs") and not word.endswith("ment"):
+            # « aime à le répéter »
+            elif (
+                word not in group("adverbs")
+                and not word.endswith("ment")
+                and (preposition or word not in {"le", "l'"})
+            ):
                 return self._takes(start, word, preposition)
             self.at = start
         return False

@@ -21,6 +21,8 @@ _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "
 _NEAR, _BRIEF, _BACK = 4, 4, 3
 # sentences back past one of what is its own
 _OWN = 2
+# « Quant à Colin, elle »
+_AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 
 
@@ -85,9 +87,10 @@ class Speakers:
         if word == "l'":
             return self.discourse.person_before(start) or self._recent(word, start)
         if word == "lui":
-            return self._described(start, word) or self.discourse.person_before(start, "m")
+            return self._beside(start, end) or self.discourse.person_before(start, "m")
         return (
-            self._described(start, word)
+            self._beside(start, end)
+            or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
@@ -111,6 +114,8 @@ class Speakers:
         """« La direction ne dément pas ; elle rappelle »: whom no name tells."""
         if word not in _GENDER:
             return ""
+        if told := self._as_for(start):
+            return told
         for found in self._subjects(start):
             # « Ses ventes ont doublé »: of whom the sentence before is about
             owned = (
@@ -124,6 +129,20 @@ class Speakers:
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
+
+    def _beside(self, start: int, end: int) -> str:
+        """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
+        if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
+            return ""
+        found = self.article.phrases.before(start - 2, self.article.clause_start(start - 2))
+        return found.speaker if found else ""
+
+    def _as_for(self, start: int) -> str:
+        """« Quant à Colin, elle »: whom the sentence begins with."""
+        m = _AS_FOR.match(self.text, self.article.sentence(start)[0], start)
+        found = self.article.phrases.at(m.end(), start) if m else None
+        near = found is not None and self.article.before_comma(start) == found.end
+        return found.speaker if found and near else ""
 
     def _subjects(self, at: int) -> Iterator[Phrase]:
         """What the sentence at an offset, and those before in its paragraph, are about."""

@@ -37,6 +37,8 @@ _BESIDE = re.compile(
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
 _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en|dans|sur)[ \u00a0]")
+# of « par » and its spaces
+_BY_LETTERS = 5
 # « une source citée par Le Monde »
 _QUOTED_BY = re.compile(
     r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
@@ -52,6 +54,8 @@ _ABOUT = re.compile(
     r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
+# « l'avocat de Chen », whom no list of names has
+_OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -79,7 +83,7 @@ class Who:
             limit: where the sentence ends.
         """
         for name, governed in words.names:
-            if not governed and self._names_it(name, words.head):
+            if not governed and self._names_it(name, words):
                 return name.canonical, "name", name.end
         if words.head in _COLLEAGUES and words.names:
             return words.names[0][0].canonical, "name", words.end
@@ -129,9 +133,11 @@ class Who:
         names = self.discourse.names_in(0, title)
         return {one.canonical for one in names if one.label == "ORG"}
 
-    @staticmethod
-    def _names_it(name: Name, head: str) -> bool:
-        return name.label == "PER" or (name.label != "LOC" and not is_human(head))
+    def _names_it(self, name: Name, words: Words) -> bool:
+        """« le patron Marc Tellier », « le bailleur Orvane »; not « un ingénieur Orvane »."""
+        firm = name.label == "ORG" and self._article(words) in {"le", "la", "l'"}
+        apposed = name.label != "LOC" and not is_human(words.head)
+        return name.label == "PER" or firm or apposed
 
     def _article(self, words: Words) -> str:
         return self.text[words.start : words.body].strip().lower().replace("’", "'")
@@ -147,7 +153,8 @@ class Who:
             self.authors[words.head] = self.authors[""] = author
             return author
         known = self.authors.get(words.head) or self._told_before(words.head, words.start)
-        printed = _DONE_BY.split(self.text[words.body : words.end])[0]
+        m = _DONE_BY.search(self.text, words.body, words.end + _BY_LETTERS)
+        printed = self.text[words.body : min(words.end, m.start()) if m else words.end]
         return known or self.authors.get("") or _lowered(_without_participle(printed.strip()))
 
     def _made_by(self, words: Words) -> str:
@@ -200,6 +207,8 @@ class Who:
         demonstrative = article in {"ce", "cet", "cette"}
         if demonstrative and words.head in _FORMER:
             return self.discourse.person_before(words.start, _DEFINITE[article])
+        if _OF_ANOTHER.search(self.text, words.body, words.end):
+            return ""
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
             return ""
@@ -222,7 +231,8 @@ class Who:
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         article = self._article(words)
-        if not words.names or not is_human(words.head) or article not in _DEFINITE:
+        of_person = any(name.label == "PER" for name, _ in words.names)
+        if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
             return ""
         here = self._people_near(words.start)
         if len(here) > 1:
