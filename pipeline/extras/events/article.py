@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE
+from pipeline.extras.events.lexicon import STAGE, asked_for
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 from pipeline.typography import straight
@@ -161,9 +161,9 @@ class Article:
         return frozenset(name.label for name in self.talk.names)
 
     def kinds_in(self, start: int, end: int) -> frozenset[str]:
-        """The labels of the names of a sentence, and ``money`` where it holds an amount."""
+        """What triggers ask for of a sentence: labels of its names, ``money`` for an amount."""
         if start not in self._kinds:
-            labels = {name.label for name in self.talk.names_in(start, end)}
+            labels = {name.label for name in self.talk.names_in(start, end)} & asked_for()
             amount = next(self.amounts_in(start, end), None)
             self._kinds[start] = frozenset(labels | {"money"} if amount else labels)
         return self._kinds[start]

@@ -132,6 +132,18 @@ def _all() -> Iterator[tuple[Frame, str, str]]:
             yield from ((frame, one, "") for one in (first, first + "s", first + "x"))
 
 
+@cache
+def asked_for() -> frozenset[str]:
+    """The labels that some trigger needs.
+
+    >>> sorted(asked_for())
+    ['ORG', 'PER', 'PRODUCT']
+    """
+    return frozenset(
+        label for several in triggers().values() for frame, _ in several for label in frame.needs
+    )
+
+
 class Fitting(NamedTuple):
     """The triggers of a word that its sentence may have.
 
@@ -152,7 +164,7 @@ def fitting(word: str, here: frozenset[str], product: bool) -> Fitting:  # noqa:
 
     Args:
         word: in small letters.
-        here: labels of the names of its sentence, and ``money`` where it holds an amount.
+        here: those of :func:`asked_for` that its sentence names, and ``money`` if it has an amount.
         product: whether the article names one.
 
     >>> sorted({frame.type for frame, _ in fitting("racheta", frozenset(["ORG"]), False).all})
@@ -166,12 +178,20 @@ def fitting(word: str, here: frozenset[str], product: bool) -> Fitting:  # noqa:
         and not (frame.needs and frame.needs.isdisjoint(here))
     )
     free = tuple(one for one in found if "follows" not in one[0].patterns)
+    return Fitting(found, free, _led(word) if len(free) < len(found) else None)
+
+
+def _led(word: str) -> re.Pattern[str] | None:
+    """What may stand behind a word for any of its triggers: up to forty, and mostly none is there.
+
+    Of all of them, whatever the names: so the forms of a verb share one pattern.
+    """
     sources = dict.fromkeys(
-        one[0].patterns["follows"] for one in found if "follows" in one[0].patterns
+        _GROUP.sub("(?:", frame.patterns["follows"])
+        for frame, _ in triggers()[word]
+        if "follows" in frame.patterns
     )
-    # a word has up to forty such triggers, and mostly none of them is there
-    led = "|".join(f"(?:{_GROUP.sub('(?:', source)})" for source in sources)
-    return Fitting(found, free, _compiled(led, re.IGNORECASE) if led else None)
+    return _compiled("|".join(f"(?:{one})" for one in sources), re.IGNORECASE) if sources else None
 
 
 _GROUP = re.compile(r"\(\?P<\w+>")
