@@ -5,7 +5,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.duplicates import Duplicates
@@ -111,6 +111,8 @@ WORDS = st.lists(
 
 @given(WORDS, st.data())
 def test_typography_changes_nothing_and_a_word_does(words, data):
+    # « 5 000 000 » is one word, and a text of under ten stands for its very characters
+    assume(sum(word != "000" for word in words) >= 10)
     text = " ".join(words)
     spaces = st.sampled_from([" ", "\n", "\u00a0", "  ", " \u202f"])
     printed = "".join(word.upper() + data.draw(spaces) for word in words)
