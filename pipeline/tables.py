@@ -229,10 +229,11 @@ def unfuse(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-# what a text may begin with of which :func:`render` makes another; no other needs a closer look
-FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
+_RUN = "=+-@\t\r\n＝＋－＠"
 # an apostrophe already there is doubled, so that reading back is exact
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(rf"'*[{re.escape(_RUN)}]")
+# what a text may begin with of which :func:`render` makes another; no other needs a closer look
+FIRST = frozenset(f"'{_RUN}")
 
 
 def document(shown: Sequence[Table]) -> str:

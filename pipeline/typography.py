@@ -23,6 +23,19 @@ def swapped(text: str, signs: Mapping[str, str]) -> str:
     return text
 
 
+def small(text: str) -> str:
+    """The text in small letters, character by character.
+
+    Patterns that ignore the case of many words take several times as long as small ones on it. A
+    text with a letter whose small form is two stays as it is, since all behind it would move.
+
+    >>> small("ÉTAT"), small("İstanbul")
+    ('état', 'İstanbul')
+    """
+    made = text.lower()
+    return made if len(made) == len(text) else text
+
+
 _STRAIGHT = dict.fromkeys("’ʼ‘", "'")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from pipeline.names.aside import Mentioned
 from pipeline.names.count import Names
 from pipeline.names.resolve import Resolver
 from pipeline.tables import ARTICLES, ENTITIES, NameRow, render, unfuse
-from pipeline.writers.csv import any_length, row_writer
+from pipeline.writers.csv import any_length, lines_of
 
 Row = list[str]
 
@@ -110,12 +110,16 @@ def _rows(path: Path) -> Iterator[Iterator[Row]]:
 
 
 @contextmanager
-def _writer(path: Path, header: Row) -> Iterator[Any]:
+def _writer(path: Path, header: Row) -> Iterator[Callable[[Row], None]]:
     """What writes a row of the table anew."""
-    with _new(path).open("w", encoding="utf-8", newline="") as file:
-        writer = row_writer(file)
-        writer.writerow(header)
-        yield writer.writerow
+    with _new(path).open("wb") as file:
+
+        def write(row: Row) -> None:
+            # the cells are as they were read: rendered already
+            file.write(lines_of([row], shown=str))
+
+        write(header)
+        yield write
 
 
 def _new(path: Path) -> Path:

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.lexicons import load
 from pipeline.numbers.figures import SPACE
 from pipeline.numbers.phrases import S, line_start, phrase
+from pipeline.typography import small
 
 _REACH = 60
 # letters of the longest word of those
@@ -24,12 +25,9 @@ def before(text: str, start: int) -> tuple[str, int]:
     if not text[max(0, start - _LONGEST) : start].rstrip().lower().endswith(_endings()):
         return "", start
     first = line_start(text, start, _REACH)
-    # in small letters, with what stands before: ignoring the case of so many words takes long
+    # with what stands before
     begins = max(0, first - _LONGEST)
-    near = text[begins:start]
-    small = near.lower()
-    # a letter that is two in small would move all behind it
-    m = _before().search(small if len(small) == len(near) else near, first - begins)
+    m = _before().search(small(text[begins:start]), first - begins)
     if m is None:
         return "", start
     if m["sign"]:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.tables import FIRST, Cell, Described, render, unfuse
 from pipeline.writers.dialect import STANDARD, Dialect
@@ -20,29 +20,17 @@ if TYPE_CHECKING:
 _HELD = 1 << 18
 
 
-class _Text(Protocol):
-    def write(self, text: str, /) -> int: ...
-
-
-class _Lines:
-    """Ends lines as the dialect wants; csv quotes a lone CR only where lines end in CR LF."""
-
-    def __init__(self, file: _Text, end: str) -> None:
-        self._file = file
-        self._end = end
-
-    def write(self, line: str) -> int:
-        return self._file.write(line[:-2] + self._end)
-
-
-def row_writer(file: _Text, dialect: Dialect = STANDARD) -> Any:
-    """What ``csv.writer`` gives, which quotes every cell that would not read back else."""
-    lines = _Lines(file, dialect.end)
-    return csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n")
-
-
-def lines_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> bytes:
+def lines_of(
+    rows: Iterable[Iterable[Cell]],
+    dialect: Dialect = STANDARD,
+    shown: Callable[[Cell], str] | None = None,
+) -> bytes:
     """Rows as they stand in a CSV.
+
+    Args:
+        rows: cells.
+        dialect: of the file.
+        shown: makes a text of a cell; that of the dialect if it is not given.
 
     >>> from decimal import Decimal
     >>> rows = [["a.txt", Decimal("6.60"), None], ["b.txt", 1, 'dit « "non" »']]
@@ -50,7 +38,7 @@ def lines_of(rows: Iterable[Iterable[Cell]], dialect: Dialect = STANDARD) -> byt
     a.txt,6.6,
     b.txt,1,"dit « ""non"" »"
     """
-    shown = render if dialect == STANDARD else dialect.render
+    shown = shown or (render if dialect == STANDARD else dialect.render)
     lines = "".join([_line(row, dialect, shown) for row in rows])
     return lines.encode("utf-8", "backslashreplace")
 

@@ -37,10 +37,10 @@ def write(folder: Path) -> int:
         folder: where to; made if it is not there.
     """
     known = texts()
-    days = {row["article"]: row["published"] for row in _rows("articles")}
+    listed = _rows("articles")
+    days = {row["article"]: row["published"] for row in listed}
     homes = {
-        row["article"]: folder / row["part"].replace(" ", "-") / row["article"]
-        for row in _rows("articles")
+        row["article"]: folder / row["part"].replace(" ", "-") / row["article"] for row in listed
     }
     for name, home in homes.items():
         _article(home, known[name], days[name])

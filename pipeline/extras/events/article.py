@@ -14,7 +14,7 @@ from pipeline.discourse.genders import is_body
 from pipeline.extras.events.lexicon import STAGE, asked_for
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
-from pipeline.typography import straight
+from pipeline.typography import small, straight
 
 Span = tuple[int, int, str, Any]
 
@@ -85,9 +85,7 @@ class Article:
     @cached_property
     def small(self) -> str:
         """Its text in small letters, character by character."""
-        small = self.text.lower()
-        # there are letters whose small form is two
-        return small if len(small) == len(self.text) else self.text
+        return small(self.text)
 
     @cached_property
     def plain(self) -> str:

@@ -35,11 +35,12 @@ def amounts(text: str, known: Sequence[Span]) -> list[Span]:
         return []
     money = [span for span in known if span[2] == "money"]
     starts = [start for start, _, _, _ in money]
-    taken = {place for start, end, _, _ in known for place in range(start, end)}
     found: list[Span] = []
     for m in _BARE.finditer(text):
         amount = _amount(m)
-        if amount is None or m.start() in taken or m.end() - 1 in taken:
+        if amount is None or any(
+            start <= m.start() < end or start < m.end() <= end for start, end, _, _ in known
+        ):
             continue
         currency = money[max(0, bisect_left(starts, m.start()) - 1)][3].currency if money else ""
         row = Money(amount, amount, amount, currency, "exact", "")

@@ -10,6 +10,7 @@ from pipeline.extras.quantities.found import Page
 from pipeline.extras.quantities.lexicon import SPACE, S, either, words
 from pipeline.extras.quantities.nouns import Phrase
 from pipeline.extras.quantities.numerals import Number
+from pipeline.typography import small
 
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?|n°|nº)[ \u00a0.]?[ \u00a0]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,11 +84,9 @@ def in_idiom(text: str, at: int) -> bool:
     True
     """
     first = max(0, at - 24)
-    # with the letter before, in small letters: ignoring the case of so many words takes long
+    # with the letter before
     begins = max(0, first - 1)
-    near = text[begins : at + 30]
-    small = near.lower()
-    found = _idioms().finditer(small if len(small) == len(near) else near, first - begins)
+    found = _idioms().finditer(small(text[begins : at + 30]), first - begins)
     return any(one.start() <= at - begins < one.end() for one in found)
 
 

@@ -11,10 +11,8 @@ from pipeline.extras.roles.titles import Title
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 
+_OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
-_OF_TOWNS = frozenset(
-    {"maire", "adjoint", "adjoint aux finances", "premier adjoint", "bourgmestre"}
-)
 _HIRED = lexicon.group("hired")
 
 

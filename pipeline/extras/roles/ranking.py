@@ -33,7 +33,7 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()\n]*$")
-_FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
+_FOUNDERS = lexicon.group("founders")
 _OF_BODIES = lexicon.group("of_bodies")
 _HEADING = 80
 _FIRMS = frozenset({"ORG", "PRODUCT"})

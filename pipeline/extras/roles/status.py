@@ -61,7 +61,7 @@ _GOES = re.compile(
     rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
 )
 _DEFINITE = frozenset({"definite", "described"})
-_FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
+_FOUNDERS = lexicon.group("founders")
 
 
 @dataclass

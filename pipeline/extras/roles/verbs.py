@@ -45,7 +45,7 @@ _OF_NAMED = frozenset(
     {"créateur", "animateur", "pilote", "superviseur", "coordinateur", "administrateur"}
     | {"mainteneur", "enseignant"}
 )
-_FOUNDERS = frozenset({"fondateur", "cofondateur", "créateur"})
+_FOUNDERS = lexicon.group("founders")
 
 
 def said_by_verbs(scene: Scene) -> Iterator[Said]:
@@ -199,7 +199,7 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
     elif pronoun := _HE.search(scene.text, que.start(), m.start()):
         people = subject(pronoun.end() - 1, floor, scene)
     else:
-        then = _THEN_NAME.match(scene.text, m.end())
+        then = _GAP.match(scene.text, m.end())
         people, _ = by_names(then.end() if then else m.end(), scene)
     for person in people:
         around = (floor, ceiling)
@@ -209,7 +209,7 @@ def _relative(m: re.Match[str], que: re.Match[str], form: Form, scene: Scene) ->
 def _que_before_name(start: int, floor: int, scene: Scene) -> re.Match[str] | None:
     """The « que » of « Y, que X dirige »."""
     name = scene.person_before(start, max(floor, start - 60))
-    if name is None or not _THEN_VERB.fullmatch(scene.text, name.end, start):
+    if name is None or not _GAP.fullmatch(scene.text, name.end, start):
         return None
     return _QUE_NAME.search(scene.text, max(floor, name.start - 14), name.start)
 
@@ -217,6 +217,5 @@ def _que_before_name(start: int, floor: int, scene: Scene) -> re.Match[str] | No
 _QUE_NAME = re.compile(
     rf"(?<!\bdepuis)(?<!\balors)(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})$", re.IGNORECASE
 )
-_THEN_VERB = re.compile(rf"(?:{S}{ADVERB})*{S}")
-_THEN_NAME = re.compile(rf"(?:{S}{ADVERB})*{S}")
+_GAP = re.compile(rf"(?:{S}{ADVERB})*{S}")
 _HE = re.compile(rf"\b(?:il|elle){S}")

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.article import Published
 from pipeline.extractors import Match
 from pipeline.looking.explain.rerun import Rerun
+from pipeline.spans import sentences_of
 from pipeline.tables import render
 
 Part = tuple[str, str]
@@ -64,7 +65,7 @@ def _date(match: Match[Any], again: Rerun) -> Iterator[Part]:
     from pipeline.dates.trace import trace
 
     published = Published.of(again.article.published)
-    sentences = [(sent.start_char, sent.end_char) for sent in again.doc.sents]
+    sentences = list(sentences_of(again.doc))
     found = trace(again.cleaned.text, published, sentences, match.start, match.end)
     if found is None:
         return
