@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, asked_for
+from pipeline.extras.events.lexicon import STAGE, Frame, asked_for
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
@@ -91,6 +91,11 @@ class Article:
     def plain(self) -> str:
         """Its text in small letters with straight apostrophes."""
         return straight(self.small)
+
+    def states(self, frame: Frame, start: int) -> re.Match[str] | None:
+        """The noun of a frame, whole, where it begins at a position."""
+        m = frame.phrase.match(self.small, start) if frame.phrase else None
+        return m and (frame.printed.match(self.text, start) if frame.printed else m)
 
     def amounts_in(self, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
         """The amounts of a passage: start, end, row."""
