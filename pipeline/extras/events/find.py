@@ -16,7 +16,9 @@ from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 
-_WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
+# a range of letters is found faster than all that is no other sign
+_LETTERS = "[a-zß-öø-ɏ]"
+_WORD = re.compile(rf"{_LETTERS}{{2,}}['’]?(?:-{_LETTERS}+)*")
 
 
 Hit = tuple[int, list[Trigger]]
@@ -77,8 +79,8 @@ def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], numbe
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     """The sentences that hold triggers, each with these."""
     product = "PRODUCT" in article.kinds
-    for sentence in article.talk.sentences or ((0, len(article.text)),):
-        fitting = fittings(article.kinds_in(*sentence), product)
+    for sentence, kinds in article.sentences():
+        fitting = fittings(kinds, product)
         hits = [
             (m.start(), likely)
             for m in _WORD.finditer(article.small, *sentence)
