@@ -169,7 +169,7 @@ class Scene:
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""
-        return self._written_out.get(canonical, canonical)
+        return self.whole(self._written_out.get(canonical, canonical))
 
     @property
     def first(self) -> str:
