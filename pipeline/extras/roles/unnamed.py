@@ -38,7 +38,7 @@ def unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         return
     if title.noun.role.startswith("chef de l'"):
         yield from _head_of_state(title, scene)
-    elif title.noun.kind == "profession":
+    elif title.noun.role in lexicon.words("callings"):
         yield from _calling(title, scene)
     elif _is_one(title, scene):
         yield from _definite(title, scene)
