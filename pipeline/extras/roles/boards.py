@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extras.roles import lexicon
+from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.bodies import body_of, context_body
 from pipeline.extras.roles.complements import Complement, complement
 from pipeline.extras.roles.lexicon import Noun, S
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
-from pipeline.extras.roles.subjects import by_names, verb_subject
+from pipeline.extras.roles.subjects import joined, verb_subject
 from pipeline.typography import plain
 
 _BOARD = lexicon.table("verbs")["board"]
@@ -49,14 +49,16 @@ def _sitting(verb: re.Match[str], scene: Scene) -> Iterator[Said]:
     """« le jury, où siège X », « Au conseil siégera X »."""
     around = scene.talk.sentence_at(verb.start())
     before = _WHERE.search(scene.text, max(around[0], verb.start() - 60), verb.start())
-    people, _ = by_names(verb.end() + 1, scene) if before else ((), 0)
-    if before is None or not people:
+    name = scene.person_after(verb.end())
+    if before is None or name is None:
+        return
+    if not between.RIGHT.fullmatch(scene.text, verb.end(), name.start):
         return
     found = complement(Noun("membre", "office"), before.end("board"), scene)
     body = body_of(found, scene) if found else ""
     body = body or context_body(before.start(), scene)
     role = f"membre du {plain(before['board'])}"
-    for person in people:
+    for person in joined(name, scene)[0]:
         yield Said(*verb.span(), person, role, body, _tense(verb[0]), "board", around)
 
 
