@@ -35,6 +35,15 @@ def firms() -> frozenset[str]:
 
 
 @cache
+def team() -> re.Pattern[str]:
+    """Those who act for the firm behind them: « l'équipe de recherche de », « le patron d' »."""
+    return re.compile(
+        rf"(?<!\w)(?:{_either('teams')})(?:{_S}[\w-]+){{0,2}}{_S}(?:d['’]|de |du )(?:la |l['’]|les )?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def telling() -> tuple[str, ...]:
     """Stems of the verbs by which a firm tells of its own misfortune."""
     return tuple(_data()["telling"])
