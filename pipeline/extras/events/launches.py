@@ -79,7 +79,7 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
 def _stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
-    if draft.gerund or ("new" in flags and draft.passive):
+    if "new" in flags and draft.passive:
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""
     told = draft.frame.subject == "main" and draft.frame.verb
