@@ -38,7 +38,8 @@ def firms() -> frozenset[str]:
 def team() -> re.Pattern[str]:
     """Those who act for the firm behind them: « l'équipe de recherche de », « le patron d' »."""
     return re.compile(
-        rf"(?<!\w)(?:{_either('teams')})(?:{_S}[\w-]+){{0,2}}{_S}(?:d['’]|de |du )(?:la |l['’]|les )?$",
+        rf"(?<!\w)(?:{_either('teams')})(?:{_S}[\w-]+){{0,2}}"
+        rf"{_S}(?:d['’]|de |du )(?:la |l['’]|les )?$",
         re.IGNORECASE,
     )
 
