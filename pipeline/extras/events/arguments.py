@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extras.events import parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
-from pipeline.extras.events.details import firms, team
+from pipeline.extras.events.details import firms, team, unnamed
 from pipeline.extras.events.draft import Draft, labels_of
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.parties import Party
@@ -143,11 +143,21 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
     if not found and name == "main" and not verb.passive and not verb.bare:
-        found = _of_team(scene, verb, labels)
+        found = _of_team(scene, verb, labels) or _unnamed(scene, verb, labels)
     draft.fill(name, found or topic(scene, labels))
 
 
 _OPENING = 2
+
+
+def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« le constructeur perd 3 M€ » where no firm is named before: as printed, or the only one."""
+    start = scene.items[verb.left].start
+    m = unnamed().search(scene.text, max(scene.start, start - 60), start)
+    if m is None or "ORG" not in labels or scene.article.organisation(start):
+        return ()
+    named = {one.canonical: one for one in scene.talk.names if one.label == "ORG"}
+    return parties.of_names(named.values()) if len(named) == 1 else (Party(m["who"], ""),)
 
 
 def _of_team(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:

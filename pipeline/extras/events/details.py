@@ -45,6 +45,16 @@ def team() -> re.Pattern[str]:
 
 
 @cache
+def unnamed() -> re.Pattern[str]:
+    """A firm without its name, right before a verb: « l'éditeur lyonnais »."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:le|la|ce|cette|cet|une?){_S}|l['’])"
+        rf"(?P<who>(?:{_either('organisations')}|{_either('unnamed')})(?:{_S}[a-zà-ÿ-]{{4,}})?){_S}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def telling() -> tuple[str, ...]:
     """Stems of the verbs by which a firm tells of its own misfortune."""
     return tuple(_data()["telling"])
