@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extras.events import parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
-from pipeline.extras.events.details import firms
+from pipeline.extras.events.details import firms, team, unnamed
 from pipeline.extras.events.draft import Draft, labels_of
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.parties import Party
@@ -142,10 +142,31 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = _following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
+    if not found and name == "main" and not verb.passive and not verb.bare:
+        found = _of_team(scene, verb, labels) or _unnamed(scene, verb, labels)
     draft.fill(name, found or topic(scene, labels))
 
 
 _OPENING = 2
+
+
+def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« le constructeur perd 3 M€ » where no firm is named before: as printed, or the only one."""
+    start = scene.items[verb.left].start
+    m = unnamed().search(scene.text, max(scene.start, start - 60), start)
+    if m is None or "ORG" not in labels or scene.article.organisation(start):
+        return ()
+    named = {one.canonical: one for one in scene.talk.names if one.label == "ORG"}
+    return parties.of_names(named.values()) if len(named) == 1 else (Party(m["who"], ""),)
+
+
+def _of_team(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The firm for which people act: « l'équipe de Norvex a publié », « le patron de Brumal »."""
+    item = scene.items[verb.left - 1] if verb.left else None
+    if item is None or item.kind != "name" or item.value.label != "ORG" or "ORG" not in labels:
+        return ()
+    led = team().search(scene.text, max(scene.start, item.start - 60), item.start)
+    return parties.of_names([item.value]) if led else ()
 
 
 def _behind_that(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:

@@ -108,6 +108,8 @@ def _may_imply(draft: Draft, name: str) -> bool:
         return True  # « lui a versé », « y a mis »
     if "ORG" not in frame.labels[name] or name in _STATED.get(frame.type, ()):
         return False
+    if frame.type == "acquisition" and name == "main" and "nobody" in frame.flags:
+        return False  # « Norvex est à vendre »
     if name == "other" and frame.type not in _EMPLOYER:
         return False
     return name not in frame.named or draft.causative
