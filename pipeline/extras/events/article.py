@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, asked_for
+from pipeline.extras.events.lexicon import STAGE, asked_for, either
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
@@ -41,6 +41,8 @@ _SHORT = 75
 _FEW = 5
 # a product that is named less is not what an article is about
 _OFTEN = 2
+# characters of a passage, about a paragraph
+_PASSAGE = 400
 
 
 _PAPER = re.compile(
@@ -165,6 +167,14 @@ class Article:
             amount = next(self.amounts_in(start, end), None)
             self._kinds[start] = frozenset(labels | {"money"} if amount else labels)
         return self._kinds[start]
+
+    @cached_property
+    def attacked(self) -> bool:
+        """Whether it tells of attacks on computers throughout."""
+        if either("attackers").search(self.text):
+            return True
+        told = {m.start() // _PASSAGE for m in either("attacks").finditer(self.text)}
+        return len(told) > _OFTEN
 
     @cached_property
     def named_firms(self) -> frozenset[str]:

@@ -114,7 +114,11 @@ def _likely(
         elif frame.phrase and not frame.phrase.match(text, m.start()):
             continue
         first = max(0, start - _AROUND.get(frame.type, 0))
-        if not frame.near or frame.near.search(text, first, end):
+        if (
+            not frame.near
+            or (frame.type == "breach" and article.attacked)
+            or frame.near.search(text, first, end)
+        ):
             found.append(one)
     return found
 

@@ -75,10 +75,13 @@ _SOME = 5
 def breach(scene: Scene, draft: Draft) -> bool:
     """An attack or leak: in the words of one, with its records where the trigger asks for them."""
     text, flags = scene.text, draft.frame.flags
+    if draft.bare and _COPIED.search(text, scene.start, draft.start):
+        return False
     if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
         _victim(scene, draft)
     context = text[max(0, scene.start - 200) : scene.end + 100]
-    if not draft.suffered and not either("breaches").search(context):
+    told = draft.suffered or scene.article.attacked or either("breaches").search(context)
+    if not told:
         return False
     m = details.records().search(text, draft.end, scene.end)
     m = m or details.records().search(text, scene.start, draft.start)
@@ -90,6 +93,12 @@ def breach(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+# « des jeux piratés » are copies, « les entreprises piratées » is nobody
+_COPIED = re.compile(
+    r"\b(?:livres?|jeux?|films?|séries?|musiques?|logiciels?|copies?|versions?|œuvres?|romans?"
+    r"|(?:des|les) (?:entreprises|sociétés|sites|firmes)) $",
+    re.IGNORECASE,
+)
 _LEAK = re.compile(r"fuites?", re.IGNORECASE)
 _SPREAD = re.compile(r"publi|diffus|divulg|extrait", re.IGNORECASE)
 _STOLEN = re.compile(r"pirat|hack|fuite|vol|dark|forum", re.IGNORECASE)
