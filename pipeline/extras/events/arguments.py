@@ -55,6 +55,8 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
     """What the context tells of a participle or infinitive without its subject."""
     frame = draft.frame
+    if not draft.fields.get("main"):
+        draft.fill("main", _among(scene, draft, labels_of(frame, "main")))
     if draft.fields.get("main"):
         return
     if frame.type == "funding" and verb.bare:
@@ -65,6 +67,17 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         draft.generic = True
     if "of_firms" in frame.flags and not draft.fields.get("main"):
         draft.generic = bool(parties.subject(scene, verb.left, ("PER",)))
+
+
+def _among(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« a inculpé trois officiers, dont X »: of a group the one that is named."""
+    items, k = scene.items, draft.limit
+    group = k + 1 < len(items) and items[k].low == "dont" and items[k - 1].low == ","
+    if not group or "PER" not in labels:
+        return ()
+    name = items[k + 1]
+    held = name.kind == "name" and name.value.label == "PER"
+    return parties.of_names(scene.group(k + 1, ("PER",))) if held else ()
 
 
 def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:

@@ -177,6 +177,12 @@ class Article:
         return len(told) > _OFTEN
 
     @cached_property
+    def sued(self) -> bool:
+        """Whether it tells of courts throughout."""
+        told = {m.start() // _PASSAGE for m in either("courts").finditer(self.text)}
+        return len(told) > _OFTEN
+
+    @cached_property
     def named_firms(self) -> frozenset[str]:
         """The organisations that it names, firms or not."""
         return frozenset(name.canonical for name in self.talk.names if name.label == "ORG")

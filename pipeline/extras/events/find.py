@@ -117,6 +117,7 @@ def _likely(
         if (
             not frame.near
             or (frame.type == "breach" and article.attacked)
+            or (frame.type == "lawsuit" and article.sued)
             or frame.near.search(text, first, end)
         ):
             found.append(one)
