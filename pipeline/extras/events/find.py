@@ -125,7 +125,7 @@ def _likely(
 
 
 # types whose words may stand before the sentence: how far
-_AROUND = {"lawsuit": 250, "breach": 250}
+_AROUND = {"lawsuit": 250, "breach": 250, "fine": 250}
 
 
 def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:

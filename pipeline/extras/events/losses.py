@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.events import details, parties
+from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import either
 from pipeline.extras.events.scene import Scene
@@ -28,6 +29,8 @@ def layoffs(scene: Scene, draft: Draft) -> bool:
             draft.fields["main"] = ()
     elif not _counted(scene, draft):
         return False
+    if not draft.frame.verb and not draft.fields.get("main") and not draft.amount:
+        draft.fill("main", implied(scene, draft, ()))
     if not draft.frame.verb and not draft.amount and not draft.fields.get("main"):
         return False
     share = _SHARE.search(scene.text, draft.end, min(scene.end, draft.end + 120))
