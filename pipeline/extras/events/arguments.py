@@ -49,7 +49,7 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
     if known and not draft.fields.get(name):
         _described(scene, draft, name)
     if known and verb.clitic not in {"", "en", "y"} and not verb.causative:
-        _clitic(scene, draft, name)
+        _clitic(scene, draft, name, verb)
 
 
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
@@ -108,13 +108,15 @@ def _described(scene: Scene, draft: Draft, name: str) -> None:
         draft.fill(name, implied(scene, draft, draft.taken))
 
 
-def _clitic(scene: Scene, draft: Draft, name: str) -> None:
+def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
     """« Free l'a rachetée »: the last thing named before that fits."""
     labels, taken = labels_of(draft.frame, name), draft.taken
     if draft.frame.type == "valuation":
         draft.fill(name, implied(scene, draft, ()))
     if draft.frame.type in {"launch", "valuation"}:
         return
+    # « Lise l'a remercié »: not herself
+    taken = taken | {one.text for one in parties.subject(scene, verb.left, labels)}
     for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
         if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
