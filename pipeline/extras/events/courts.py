@@ -92,7 +92,8 @@ def _topic(scene: Scene, draft: Draft) -> None:
         draft.fill("main", implied(scene, draft, draft.taken))
 
 
-_COMPLAINT = re.compile(r"\bplaintes?\b(?! contre X\b)", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\bplaintes?\b", re.IGNORECASE)
+_UNKNOWN = re.compile(r" contre X\b")
 
 
 def lawsuit(scene: Scene, draft: Draft) -> bool:
@@ -103,7 +104,8 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     fields["other"] = tuple(
         one for one in fields.get("other", ()) if not is_court(one.text) and one.label
     )
-    if not fields.get("main") and fields["other"] and "no_fine" not in flags:
+    unsaid = not fields.get("main") and not _UNKNOWN.match(scene.text, draft.end)
+    if unsaid and fields["other"] and "no_fine" not in flags:
         _titled(scene, draft)
         if _COMPLAINT.search(scene.text, draft.start, min(scene.end, draft.end + 12)):
             _topic(scene, draft)

@@ -136,7 +136,7 @@ def _others(scene: Scene, draft: Draft) -> bool:
     main = draft.fields.get("main", ())
     if (
         draft.frame.verb
-        or "role" in draft.frame.flags
+        or {"role", "clause"} & draft.frame.flags
         or not main
         or not 0 <= main[0].start < draft.start
     ):
