@@ -39,10 +39,8 @@ _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
 # an article that names more firms is not about one
 _FEW = 5
-# a product that is named less is not what an article is about
+# what is named or told of no more is not what an article is about
 _OFTEN = 2
-# characters of a passage, about a paragraph
-_PASSAGE = 400
 
 
 _PAPER = re.compile(
@@ -171,16 +169,18 @@ class Article:
     @cached_property
     def attacked(self) -> bool:
         """Whether it tells of attacks on computers throughout."""
-        if either("attackers").search(self.text):
-            return True
-        told = {m.start() // _PASSAGE for m in either("attacks").finditer(self.text)}
-        return len(told) > _OFTEN
+        attackers = either("attackers")
+        named = any(attackers.match(name.canonical) for name in self.talk.names)
+        return named or self._tells("attacks")
+
+    def _tells(self, of: str) -> bool:
+        """Whether it has words of a kind more than in passing."""
+        return sum(self.plain.count(stem) for stem in load(STAGE, "patterns")[of]) > _OFTEN
 
     @cached_property
     def sued(self) -> bool:
         """Whether it tells of courts throughout."""
-        told = {m.start() // _PASSAGE for m in either("courts").finditer(self.text)}
-        return len(told) > _OFTEN
+        return self._tells("courts")
 
     @cached_property
     def named_firms(self) -> frozenset[str]:

@@ -116,9 +116,9 @@ def _likely(
         first = max(0, start - _AROUND.get(frame.type, 0))
         if (
             not frame.near
+            or frame.near.search(text, first, end)
             or (frame.type == "breach" and article.attacked)
             or (frame.type == "lawsuit" and article.sued)
-            or frame.near.search(text, first, end)
         ):
             found.append(one)
     return found

@@ -83,7 +83,7 @@ def breach(scene: Scene, draft: Draft) -> bool:
     if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
         _victim(scene, draft)
     context = text[max(0, scene.start - 200) : scene.end + 100]
-    told = draft.suffered or scene.article.attacked or either("breaches").search(context)
+    told = draft.suffered or either("breaches").search(context) or scene.article.attacked
     if not told:
         return False
     m = details.records().search(text, draft.end, scene.end)
