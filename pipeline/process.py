@@ -22,6 +22,7 @@ from pipeline.entities.printed import as_printed
 from pipeline.errors import Problem, with_type
 from pipeline.extractors import Extractor, Match, check_cells
 from pipeline.fingerprints import Without, fingerprints
+from pipeline.garbage import uncollected
 from pipeline.nlp import build
 from pipeline.plugins.loading import extractors_of
 from pipeline.plugins.order import components
@@ -101,7 +102,7 @@ class Pipeline:
         """Extract from articles, in their order, in portions; one that fails costs no other."""
         iterator = iter(articles)
         while batch := [_Work(one) for one in islice(iterator, self.config.run.batch_size)]:
-            with self._zone():
+            with self._zone(), uncollected():
                 done = self._through(batch)
                 batch.clear()
             yield from done

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -20,6 +19,7 @@ from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.deadline import TooLongError, deadline
 from pipeline.errors import Problem
+from pipeline.garbage import uncollected
 from pipeline.pack import Outcome, encode
 from pipeline.process import LATE, Extraction, Pipeline, article_row
 from pipeline.readers import Item
@@ -128,7 +128,7 @@ def nothing_of(item: Found, problem: Problem) -> bytes:
 @lru_cache(maxsize=1)
 def _pipeline(config: Config, _key: str) -> Pipeline:
     """The key too: a plug-in may have been changed since."""
-    with _uncollected():
+    with uncollected():
         pipeline = Pipeline(config)
     # the model stays as long as the process: no collection of garbage need look at it again
     gc.collect()
@@ -137,18 +137,6 @@ def _pipeline(config: Config, _key: str) -> Pipeline:
     if young:
         gc.set_threshold(max(young, _YOUNG), *older)
     return pipeline
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage: while a model is loaded, all that is made stays."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -36,6 +37,19 @@ def small(text: str) -> str:
     return made if len(made) == len(text) else text
 
 
+def small_pattern(source: str) -> str:
+    r"""A pattern that finds on :func:`small` text what it finds in any case on the text.
+
+    Args:
+        source: of a regular expression; its escapes and the names of its groups stay.
+
+    >>> print(small_pattern(r"(?P<Where>[A-Z]\W|Cour)"))
+    (?P<Where>[a-z]\W|cour)
+    """
+    return _LETTER.sub(lambda m: m[1] or m[2].lower(), source)
+
+
+_LETTER = re.compile(r"(\\.|\(\?P[<=]\w+)|(\w)")
 _STRAIGHT = dict.fromkeys("’ʼ‘", "'")
 
 

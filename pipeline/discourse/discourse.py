@@ -54,9 +54,10 @@ class Discourse:
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie wholly in a passage."""
-        first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
-        return tuple(name for name in self.names[first:last] if name.end <= end)
+        found = self.names[bisect_left(self._starts, start) : last]
+        # only the last may reach beyond
+        return found[:-1] if found and found[-1].end > end else found
 
     def number_of(self, position: int) -> int:
         """The number of the sentence at a position, from 0."""

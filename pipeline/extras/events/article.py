@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, asked_for, either
+from pipeline.extras.events.lexicon import STAGE, Frame, asked_for, either
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
@@ -74,8 +74,6 @@ class Article:
         self.spans = spans
         self.titled = False
         self.victims: list[str] = []
-        # the labels in each sentence
-        self._kinds: dict[int, frozenset[str]] = {}
         self.makers: dict[str, str] = {}
         # the last event of each type that was found
         self.told: dict[str, Event] = {}
@@ -92,11 +90,15 @@ class Article:
         """Its text in small letters with straight apostrophes."""
         return straight(self.small)
 
+    def states(self, frame: Frame, start: int) -> re.Match[str] | None:
+        """The noun of a frame, whole, where it begins at a position."""
+        m = frame.phrase.match(self.small, start) if frame.phrase else None
+        return m and (frame.printed.match(self.text, start) if frame.printed else m)
+
     def amounts_in(self, start: int, end: int) -> Iterator[tuple[int, int, Any]]:
         """The amounts of a passage: start, end, row."""
-        for left, right, kind, row in self.spans[bisect_left(self.spans, (start,)) :]:
-            if left >= end:
-                break
+        first = bisect_left(self.spans, (start,))
+        for left, right, kind, row in self.spans[first : bisect_left(self.spans, (end,))]:
             if kind == "money":
                 yield left, right, row
 
@@ -158,19 +160,25 @@ class Article:
         """The labels of its names."""
         return frozenset(name.label for name in self.talk.names)
 
-    def kinds_in(self, start: int, end: int) -> frozenset[str]:
-        """What triggers ask for of a sentence: labels of its names, ``money`` for an amount."""
-        if start not in self._kinds:
-            labels = {name.label for name in self.talk.names_in(start, end)} & asked_for()
-            amount = next(self.amounts_in(start, end), None)
-            self._kinds[start] = frozenset(labels | {"money"} if amount else labels)
-        return self._kinds[start]
+    def sentences(self) -> list[tuple[tuple[int, int], frozenset[str]]]:
+        """Its sentences, each with what triggers ask for: labels of names, ``money``."""
+        sentences, asked = self.talk.sentences or ((0, len(self.text)),), asked_for()
+        found: list[set[str]] = [set() for _ in sentences]
+        for name in self.talk.names:
+            if name.label in asked:
+                number = self.talk.number_of(name.start)
+                if name.end <= sentences[number][1]:
+                    found[number].add(name.label)
+        for start, _, kind, _ in self.spans:
+            if kind == "money":
+                found[self.talk.number_of(start)].add("money")
+        return list(zip(sentences, map(frozenset, found), strict=True))
 
     @cached_property
     def attacked(self) -> bool:
         """Whether it tells of attacks on computers throughout."""
         attackers = either("attackers")
-        named = any(attackers.match(name.canonical) for name in self.talk.names)
+        named = any(attackers.match(small(name.canonical)) for name in self.talk.names)
         return named or self._tells("attacks")
 
     def _tells(self, of: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.extras.events.article import Span
@@ -31,12 +31,10 @@ def amounts(text: str, known: Sequence[Span]) -> list[Span]:
         text: of the article.
         known: its amounts with a currency, and its dates, in order.
     """
-    if "illi" not in text:
-        return []
     money = [span for span in known if span[2] == "money"]
     starts = [start for start, _, _, _ in money]
     found: list[Span] = []
-    for m in _BARE.finditer(text):
+    for m in _written(text):
         amount = _amount(m)
         if amount is None or any(
             start <= m.start() < end or start < m.end() <= end for start, end, _, _ in known
@@ -46,6 +44,20 @@ def amounts(text: str, known: Sequence[Span]) -> list[Span]:
         row = Money(amount, amount, amount, currency, "exact", "")
         found.append((m.start(), m.end(), "money", row))
     return found
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern matches: only around « million » and « milliard »."""
+    at = last = 0
+    while (at := text.find("illi", at) + 1) > 0:
+        m = _BARE.search(text, max(last, at - _BEFORE), at + _BEHIND)
+        if m and m.start() < at:
+            yield m
+            last = m.end()
+
+
+# characters of a number before its « million », and of what tells what it is of
+_BEFORE, _BEHIND = 40, 60
 
 
 def _amount(m: re.Match[str]) -> Decimal | None:

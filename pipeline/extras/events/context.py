@@ -87,15 +87,15 @@ def _said_behind(scene: Scene, right: int) -> str:
 
 def sourced(scene: Scene, draft: Draft) -> bool:
     """Whether the sentence has its news from somebody else."""
-    m = either("sources").search(scene.text, scene.start, scene.end)
+    m = either("sources").search(scene.small, scene.start, scene.end)
     if not m:
         return False
-    after = scene.text[m.end() : min(scene.end, m.end() + 60)]
-    if any(party.text in after for party in draft.fields.get("main", ())):
+    end = min(scene.end, m.end() + 60)
+    if any(party.text in scene.text[m.end() : end] for party in draft.fields.get("main", ())):
         return False
-    if m[0].lower().startswith("aur") and not draft.start <= m.start() < draft.end:
+    if m[0].startswith("aur") and not draft.start <= m.start() < draft.end:
         return False
-    return not either("no_sources").match(after)
+    return not either("no_sources").match(scene.small, m.end(), end)
 
 
 def implied(scene: Scene, draft: Draft, taken: Collection[str]) -> tuple[Party, ...]:

@@ -10,6 +10,7 @@ from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
+from pipeline.typography import small
 
 _FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"sanction|astreinte", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _rules(party: Party) -> bool:
     if is_court(party.text):
         return False
     return party.text in words("capitals") or (
-        party.label == "ORG" and bool(either("authorities").search(party.text))
+        party.label == "ORG" and bool(either("authorities").search(small(party.text)))
     )
 
 

@@ -20,10 +20,10 @@ def funding(scene: Scene, draft: Draft) -> bool:
     """A round, loan or grant: an amount, or somebody who raises."""
     if any(is_public(party.text) for party in draft.fields.get("main", ())):
         return False
-    if either("statistics").search(scene.text, scene.start, scene.end):
+    if either("statistics").search(scene.small, scene.start, scene.end):
         return False
     given = draft.frame.verb and draft.frame.subject == "other"
-    if given and either("no_gift").search(scene.text, scene.start, scene.end):
+    if given and either("no_gift").search(scene.small, scene.start, scene.end):
         return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
@@ -80,7 +80,7 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 def _lost(scene: Scene, draft: Draft) -> bool:
     """« Norvex a jeté l'éponge »: of the deal that the article tells of."""
     last = scene.article.told.get("acquisition")
-    if last and either("deal").search(scene.text, max(0, draft.start - _TOLD), scene.end):
+    if last and either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end):
         draft.fill("other", _named(scene, last.other))
     return bool(draft.fields.get("other"))
 
@@ -93,10 +93,10 @@ def _priced(scene: Scene, draft: Draft) -> bool:
     """« a déboursé 3 milliards » where a deal is told of: it is the price of that."""
     if draft.amount is None or draft.amount < _PRICE:
         return False
-    if either("no_price").search(scene.text, scene.start, scene.end):
+    if either("no_price").search(scene.small, scene.start, scene.end):
         return False
     if not draft.fields.get("other"):
-        if not either("deal").search(scene.text, max(0, draft.start - _TOLD), scene.end):
+        if not either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end):
             return False
         draft.fill("other", _sold(scene, draft))
     return bool(draft.fields.get("other"))
@@ -158,7 +158,7 @@ def result(scene: Scene, draft: Draft) -> bool:
 def valuation(scene: Scene, draft: Draft) -> bool:
     """The worth of a firm, not what it has lost."""
     end = min(scene.end, draft.end + 25)
-    if not draft.frame.verb and either("lost").search(scene.text, scene.start, end):
+    if not draft.frame.verb and either("lost").search(scene.small, scene.start, end):
         return False
     behind = scene.items[draft.right + 1 : draft.right + 9]
     if draft.frame.verb and not any(item.kind == "money" for item in behind):

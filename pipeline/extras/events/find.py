@@ -11,12 +11,14 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, fitting, triggers
+from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, fittings
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 
-_WORD = re.compile(r"[^\W\d_]{2,}['’]?(?:-[^\W\d_]+)*")
+# a range of letters is found faster than all that is no other sign
+_LETTERS = "[a-zß-öø-ɏ]"
+_WORD = re.compile(rf"{_LETTERS}{{2,}}['’]?(?:-{_LETTERS}+)*")
 
 
 Hit = tuple[int, list[Trigger]]
@@ -76,34 +78,24 @@ def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], numbe
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     """The sentences that hold triggers, each with these."""
-    known, current, talk = triggers(), -1, article.talk
-    sentences = talk.sentences or ((0, len(talk.text)),)
-    hits: list[Hit] = []
-    for m in _WORD.finditer(article.small):
-        low = m[0]
-        if low not in known:
-            if "-" not in low or low.split("-")[0] not in known:
-                continue
-            low = low.split("-")[0]
-        number = talk.number_of(m.start())
-        if number != current and hits:
-            yield Scene(article, *sentences[current]), hits
-            hits = []
-        current = number
-        here = article.kinds_in(*sentences[number])
-        fits = fitting(low, here, "PRODUCT" in article.kinds)
-        if fits.all and (likely := _likely(article, fits, m, sentences[number])):
-            hits.append((m.start(), likely))
-    if hits:
-        yield Scene(article, *sentences[current]), hits
+    product = "PRODUCT" in article.kinds
+    for sentence, kinds in article.sentences():
+        fitting = fittings(kinds, product)
+        hits = [
+            (m.start(), likely)
+            for m in _WORD.finditer(article.small, *sentence)
+            if (fits := fitting[m[0]]) and (likely := _likely(article, fits, m, sentence))
+        ]
+        if hits:
+            yield Scene(article, *sentence), hits
 
 
 def _likely(
     article: Article, fits: Fitting, m: re.Match[str], sentence: tuple[int, int]
 ) -> list[Trigger]:
     """The triggers that may state their event, as far as the text alone tells: most do not."""
-    text, (start, end) = article.text, sentence
-    behind = predicates.behind(text, m.end())
+    text, (start, end) = article.small, sentence
+    behind = predicates.behind(text, m.end()) if fits.asks else 0
     frames = fits.all if fits.led and fits.led.match(text, behind, end) else fits.free
     found = []
     for one in frames:
@@ -111,7 +103,7 @@ def _likely(
         if frame.verb:
             if not _followed(text, frame, behind, end):
                 continue
-        elif frame.phrase and not frame.phrase.match(text, m.start()):
+        elif not article.states(frame, m.start()):
             continue
         first = max(0, start - _AROUND.get(frame.type, 0))
         if (

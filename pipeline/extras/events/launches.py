@@ -64,7 +64,7 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
     """Whether a rocket or a satellite is launched, or a book is published."""
     word = scene.text[scene.items[draft.right].start : draft.end].lower()
     kind = "sky" if word.startswith("lanc") else "books" if word.startswith("publi") else ""
-    return bool(kind and either(kind).search(scene.text, scene.start, scene.end))
+    return bool(kind and either(kind).search(scene.small, scene.start, scene.end))
 
 
 def _stated(scene: Scene, draft: Draft) -> bool:
@@ -145,7 +145,7 @@ def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
             break
     for item in scene.items[draft.right + 1 : draft.right + 26]:
         named = item.kind == "name" and item.value.label in {"PRODUCT", "MISC", "ORG"}
-        before = scene.text[max(scene.start, item.start - 26) : item.start]
+        before = scene.small[max(scene.start, item.start - 26) : item.start]
         if named and either("called").search(before.rstrip(' «"“\u00a0') + "»"):
             return parties.of_names([item.value])
     return ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from pipeline.extras.events.forms import forms
 from pipeline.lexicons import load
+from pipeline.typography import small_pattern
 
 STAGE = "extras/events"
 Factuality = str
@@ -46,8 +47,8 @@ class Frame:
         object: field of the object.
         to: field by preposition.
         labels: of names that a field may hold.
-        case: flags of the pattern of a noun.
-        patterns: sources of those that it has; each is compiled when it is asked for first.
+        patterns: sources of those that it has; each is compiled when it is asked for first, for
+            text in small letters.
         named: fields without which there is no event.
         here: field of the name right behind what follows.
         detail: of the row.
@@ -62,7 +63,6 @@ class Frame:
     object: str
     to: Mapping[str, str]
     labels: Mapping[str, tuple[str, ...]]
-    case: int = re.IGNORECASE
     patterns: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     here: str = ""
@@ -75,6 +75,11 @@ class Frame:
     def phrase(self) -> re.Pattern[str] | None:
         """Of a noun, what matches it whole."""
         return self._pattern("phrase")
+
+    @cached_property
+    def printed(self) -> re.Pattern[str] | None:
+        """Of a noun that only some letters make, what matches it in these."""
+        return re.compile(self.patterns["phrase"]) if "cased" in self.flags else None
 
     @cached_property
     def follows(self) -> re.Pattern[str] | None:
@@ -93,13 +98,12 @@ class Frame:
 
     def _pattern(self, name: str) -> re.Pattern[str] | None:
         source = self.patterns.get(name)
-        case = self.case if name == "phrase" else re.IGNORECASE
-        return _compiled(source, case) if source else None
+        return _compiled(source) if source else None
 
 
 @cache
-def _compiled(source: str, case: int) -> re.Pattern[str]:
-    return re.compile(source, case)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(small_pattern(source))
 
 
 Trigger = tuple[Frame, str]
@@ -151,34 +155,61 @@ class Fitting(NamedTuple):
         all: of them.
         free: those for which nothing must stand behind.
         led: matches what stands behind for any of the others; None where there are none.
+        asks: whether some verb of them asks what stands behind.
     """
 
     all: tuple[Trigger, ...]
     free: tuple[Trigger, ...]
     led: re.Pattern[str] | None
+    asks: bool
 
 
-@lru_cache(2**14)
-def fitting(word: str, here: frozenset[str], product: bool) -> Fitting:  # noqa: FBT001
-    """The triggers of a word that have, in its sentence, the names and amounts that they need.
+class _Fittings(dict[str, Fitting | None]):
+    """The triggers of words, by word; None for most, which have none."""
+
+    def __init__(self, here: frozenset[str], *, product: bool) -> None:
+        self._here, self._product = here, product
+
+    def __missing__(self, word: str) -> Fitting | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        # « rachète-t-il », « vend-on »
+        first = word if word in triggers() else word.split("-", maxsplit=1)[0]
+        found = self[word] = self._fitting(first)
+        return found
+
+    def _fitting(self, word: str) -> Fitting | None:
+        found = tuple(
+            (frame, tense)
+            for frame, tense in triggers().get(word, ())
+            if ("money" in self._here or "money" not in frame.flags)
+            and (self._product or "product" not in frame.flags)
+            and not (frame.needs and frame.needs.isdisjoint(self._here))
+        )
+        if not found:
+            return None
+        free = tuple(one for one in found if "follows" not in one[0].patterns)
+        asks = any(frame.verb and {"follows", "unless"} & {*frame.patterns} for frame, _ in found)
+        return Fitting(found, free, _led(word) if len(free) < len(found) else None, asks)
+
+
+# words: some of each article are new
+_REMEMBERED = 2**14
+
+
+@cache
+def fittings(here: frozenset[str], product: bool) -> Mapping[str, Fitting | None]:  # noqa: FBT001
+    """The triggers of any word that have, in its sentence, the names and amounts that they need.
 
     Args:
-        word: in small letters.
         here: those of :func:`asked_for` that its sentence names, and ``money`` if it has an amount.
         product: whether the article names one.
 
-    >>> sorted({frame.type for frame, _ in fitting("racheta", frozenset(["ORG"]), False).all})
-    ['acquisition', 'stake']
+    >>> found = fittings(frozenset(["ORG"]), False)
+    >>> sorted({frame.type for frame, _ in found["racheta"].all}), found["mardi"]
+    (['acquisition', 'stake'], None)
     """
-    found = tuple(
-        (frame, tense)
-        for frame, tense in triggers()[word]
-        if ("money" in here or "money" not in frame.flags)
-        and (product or "product" not in frame.flags)
-        and not (frame.needs and frame.needs.isdisjoint(here))
-    )
-    free = tuple(one for one in found if "follows" not in one[0].patterns)
-    return Fitting(found, free, _led(word) if len(free) < len(found) else None)
+    return _Fittings(here, product=product)
 
 
 @cache
@@ -192,7 +223,7 @@ def _led(word: str) -> re.Pattern[str] | None:
         for frame, _ in triggers()[word]
         if "follows" in frame.patterns
     )
-    return _compiled("|".join(f"(?:{one})" for one in sources), re.IGNORECASE) if sources else None
+    return _compiled("|".join(f"(?:{one})" for one in sources)) if sources else None
 
 
 _GROUP = re.compile(r"\(\?P<\w+>")
@@ -255,7 +286,6 @@ def _frame(entry: dict[str, Any], *, verb: bool) -> Frame:
         entry.get("object", "other"),
         {**kind.get("to", {}), **entry.get("to", {})},
         labels,
-        0 if "cased" in flags else re.IGNORECASE,
         patterns,
         tuple(entry.get("named", ())),
         entry.get("here", ""),
@@ -298,12 +328,12 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def either(name: str) -> re.Pattern[str]:
-    """One of a list of patterns.toml, in any case.
+    """One of a list of patterns.toml, in text in small letters.
 
-    >>> bool(either("lost").search("Sa valeur a fondu")), bool(either("lost").search("Il gagne"))
+    >>> bool(either("lost").search("sa valeur a fondu")), bool(either("lost").search("il gagne"))
     (True, False)
     """
-    return re.compile("|".join(load(STAGE, "patterns")[name]), re.IGNORECASE)
+    return _compiled("|".join(load(STAGE, "patterns")[name]))
 
 
 @cache

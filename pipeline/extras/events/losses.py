@@ -82,7 +82,7 @@ def breach(scene: Scene, draft: Draft) -> bool:
         return False
     if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
         _victim(scene, draft)
-    context = text[max(0, scene.start - 200) : scene.end + 100]
+    context = scene.small[max(0, scene.start - 200) : scene.end + 100]
     told = draft.suffered or either("breaches").search(context) or scene.article.attacked
     if not told:
         return False
@@ -109,7 +109,7 @@ _STOLEN = re.compile(r"pirat|hack|fuite|vol|dark|forum", re.IGNORECASE)
 
 def _taken(scene: Scene, draft: Draft, context: str) -> bool:
     """Whether it is data that are taken, or stolen ones that are spread."""
-    if not either("data").search(scene.text, scene.start, scene.end):
+    if not either("data").search(scene.small, scene.start, scene.end):
         return False
     verb = scene.text[draft.start : draft.end].split()[-1]
     return not _SPREAD.match(verb) or bool(_STOLEN.search(context))

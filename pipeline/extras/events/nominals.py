@@ -23,8 +23,8 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
         frame: of the trigger.
     """
     item = scene.items[i]
-    m = frame.phrase.match(scene.text, item.start) if frame.phrase else None
-    if m is None or (frame.unless and frame.unless.match(scene.text, m.end() + 1)):
+    m = scene.article.states(frame, item.start)
+    if m is None or (frame.unless and frame.unless.match(scene.small, m.end() + 1)):
         return None
     right = max(i, scene.at(m.end()) - 1)
     if not _fits(scene, i, right, frame):
@@ -151,7 +151,7 @@ def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
     if scene.article.victims:
         return (Party(scene.article.victims[-1], "ORG"),)
     about = scene.article.about
-    title = scene.text.split("\n", 1)[0]
+    title = scene.small.split("\n", 1)[0]
     told = scene.article.titled and either("breaches").search(title)
     return (Party(about, "ORG"),) if about and told else ()
 

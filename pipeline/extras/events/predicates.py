@@ -20,11 +20,10 @@ _LEADING = re.compile(
 
 
 def behind(text: str, end: int) -> int:
-    """Where what follows a verb begins: adverbs are jumped over."""
+    """Where what follows a verb begins, in text in small letters: adverbs are jumped over."""
     start = end + 1 if text[end : end + 1] in {" ", "\u00a0"} else end
     while m := _ADVERB.match(text, end):
-        low = m[1].lower()
-        if low not in words("between") and not low.endswith("ment"):
+        if m[1] not in words("between") and not m[1].endswith("ment"):
             break
         end = m.end()
         start = end + 1
@@ -45,9 +44,8 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
         return None
     item = scene.items[i]
     start, end, right = verb.start, item.start + len(verbal.plain(item.low)), i
-    follows = (
-        frame.follows.match(scene.text, behind(scene.text, item.end)) if frame.follows else None
-    )
+    small = scene.small
+    follows = frame.follows.match(small, behind(small, item.end)) if frame.follows else None
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
     elif follows and follows[0].strip() and "keep" in frame.flags:

@@ -56,7 +56,7 @@ class Scene:
     def __init__(self, article: Article, start: int, end: int) -> None:
         self.article = article
         self.talk = article.talk
-        self.text = article.text
+        self.text, self.small = article.text, article.small
         self.start, self.end = start, end
         self.items = _items(article, start, end)
         self._starts = [item.start for item in self.items]

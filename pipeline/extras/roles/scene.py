@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
+from weakref import proxy
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
@@ -125,7 +126,8 @@ class Scene:
     @cached_property
     def candidates(self) -> Candidates:
         """The names that a function without organisation may belong to."""
-        return Candidates(self)
+        # a reference each way would leave both, with the whole article, to the garbage collector
+        return Candidates(proxy(self))
 
     @cached_property
     def counts(self) -> Counter[str]:
