@@ -212,6 +212,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         yield from _series(scene, draft, row)
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
+    if main and (next_one := fields.get("successor")):
+        yield replace(row, type="appointment", main=next_one[0].text, detail="")
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
