@@ -85,6 +85,15 @@ def test_amounts_of_a_series() -> None:
     ]
 
 
+def test_who_hands_over_and_to_whom() -> None:
+    text = "Lise Caro passe la main à Anselme Roy."
+    doc = document_for(events, text, names={"Lise Caro": "PER", "Anselme Roy": "PER"})
+    assert {(m.row.type, m.row.main) for m in events(doc)} == {
+        ("departure", "Lise Caro"),
+        ("appointment", "Anselme Roy"),
+    }
+
+
 def test_successor_and_predecessor() -> None:
     text = "Lise Caro succède à Guy Morel à la direction générale de Brumal."
     doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER"})
