@@ -42,10 +42,7 @@ def score(one: Candidate, parts: Layout, length: int) -> float:
 def _place(one: Candidate, parts: Layout) -> tuple[str, str, str, bool]:
     """Label, kind, where it stands first, and whether it is known."""
     first = one.mentions[0][0]
-    if one.label:
-        kind = "name"
-    else:
-        kind = "term" if " " in one.key else "weak" if one.weak else "word"
+    kind = "name" if one.label else "term" if " " in one.key else "weak" if one.weak else "word"
     title = parts.title
     if title[0] <= first < title[1]:
         return one.label, kind, "title", one.known
