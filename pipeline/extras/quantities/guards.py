@@ -48,10 +48,13 @@ def counts_nothing(page: Page, number: Number) -> bool:
         return True
     if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
         return True
-    if number.magnitude != 1:
-        return False
-    # few words are labels: most need no pattern
+    return number.magnitude == 1 and _is_labelled(text, start)
+
+
+def _is_labelled(text: str, start: int) -> bool:
+    """« page 43 », « n° 12 »."""
     before = text[max(0, start - 24) : start]
+    # few words are labels: most need no pattern
     if not before.casefold().rstrip(". \u00a0").endswith(_labels()):
         return False
     m = _LAST.search(before)

@@ -88,8 +88,8 @@ def number_at(text: str, at: int) -> Number | None:
     """
     if m := _plain().match(text, at):
         digits = m["figures"]
-        value = Decimal(digits or lexicon("units")[m["word"].casefold()])
-        return Number(at, m.end(), value, _UNIT, digits is not None)
+        plain = Decimal(digits or lexicon("units")[m["word"].casefold()])
+        return Number(at, m.end(), plain, _UNIT, digits is not None)
     listed = text[at - 1 : at] == "/" and _OF_A_LIST.match(text, at)
     m = (_ANYWHERE if listed else _NUMBER).match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
