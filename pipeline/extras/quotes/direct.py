@@ -84,6 +84,10 @@ _NAMED = re.compile(
     r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
 )
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
+# « Une hôtesse. », « Un retraité, Dunkerque »
+_SIGNATURE = re.compile(r"\.|(?:,[ \u00a0][^,.;:\n]{2,30})?\.?$", re.MULTILINE)
+# « Tu viens ? – Non. » within one pair of marks
+_TALK = re.compile(r"[.?!…][ \u00a0][–—-][ \u00a0](?=[A-ZÀ-Þa-zà-ÿ])")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -100,6 +104,19 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
         if found:
             yield found
             last = found
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """« La formule est d'Ada Colin », « C'est par cette phrase d'Ada Colin que … »."""
+    noun = f"(?:{'|'.join(sorted(nouns('words_of')))})[ \u00a0]"
+    of = r"(?:de[ \u00a0]|d['’])"
+    return re.compile(
+        rf"[ \u00a0](?:(?:L[ae]s?[ \u00a0]|L['’]|Cette[ \u00a0]|Ces?[ \u00a0]){noun}"
+        rf"(?:est|sont|était|vient|viennent|émane)[ \u00a0]{of}"
+        rf"|C['’]est[ \u00a0](?:\w+[ \u00a0])?(?:ces?|cette|l[ae]s?)[ \u00a0]{noun}{of}"
+        r"|(?:Ainsi (?:parl\w+|s['’]exprim\w+)|Signé)[ \u00a0])"
+    )
 
 
 @cache
@@ -525,9 +542,8 @@ class _Quote:
             # a heading has no full stop
             if self.inner[-1] == "?" or not (self.clause or self.inner[-1] in ".!…"):
                 return None
-        return self.claim(
-            self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
-        )
+        talk = self.mark.kind in "—–" or _TALK.search(self.inner)
+        return self.claim(self._signature(), "", "dialogue" if talk else "carried")
 
     def _heads(self) -> bool:
         """« Nous tiendrons bon » : le pari de X: the title begins with it."""
@@ -545,14 +561,16 @@ class _Quote:
 
     def _signature(self) -> Phrase | None:
         """« Nous ne vendrons jamais. » Ada Colin, en 2017; or only « Une hôtesse. » behind."""
-        line, _ = self.article.discourse.paragraph_at(self.mark.left)
+        line, end = self.article.discourse.paragraph_at(self.mark.left)
+        m = _attributed().match(self.text, self.mark.right, end)
+        if m and (whose := self.article.phrases.at(m.end(), end)) and whose.kind == "name":
+            return whose
         if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
             return None
-        end = self.article.discourse.paragraph_at(line)[1]
         found = self.article.phrases.at(self.mark.right + 1, end)
         if found is None:
             return None
         described = found.kind == "noun" and is_human(found.head)
-        if described and self.text[found.end : found.end + 1] == ".":
+        if described and _SIGNATURE.match(self.text, found.end, end):
             return found
         return found if found.kind == "name" and found.head == "PER" else None

@@ -38,6 +38,10 @@ _QUOTED = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?"
     r"(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
 )
+_TOLD = re.compile(
+    r",[ \u00a0](?:(?:une?|le|la|ex|alors|ancienne?|future?|jeune)[ \u00a0-]|l['’])*"
+    r"(?P<noun>[a-zà-ÿ-]+)[^,.;:«»]{0,40}[ \u00a0'’]$"
+)
 _DAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matinée|matin|soirée|soir|midi|après-midi"
     "|nuit|semaine|mois|année|veille|lendemain|week-end|fin"
@@ -159,7 +163,7 @@ class Phrases:
             at = self._reader.space(at)
             if at >= limit:
                 return None
-            m = _filler().match(self.text, at, limit)
+            m = _filler().match(self.text, at, limit) or _aside().match(self.text, at, limit)
             if m and not ((name := self._names.get(at)) and name.end > m.end()):
                 at = m.end()
                 continue
@@ -293,6 +297,8 @@ class Phrases:
     def antecedent(self, at: int, left: int) -> str:
         """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
         near = [name for name in self.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
+        while len(near) > 1 and _is_told(self.text, near[-2].end, near[-1].start):
+            near.pop()
         if not near or not _APPOSITION.fullmatch(self.text, near[-1].end, at):
             return ""
         if self._after_preposition(near[-1].start, left) and near[-1].label != "PER":
@@ -332,6 +338,12 @@ class Phrases:
         return None
 
 
+def _is_told(text: str, start: int, end: int) -> bool:
+    """« Ada Colin, future patronne d'Orvane »: whether the second is in what is told of the first."""
+    m = _TOLD.match(text[start:end])
+    return m is not None and speaks(m["noun"])
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether both are labels of persons, or neither."""
     return (one == "PER") == (other == "PER")
@@ -365,6 +377,16 @@ def _filler() -> re.Pattern[str]:
         r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
         r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
         rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """« , dans un couloir, », « , de sa voix calme, »."""
+    return re.compile(
+        rf"[ \u00a0]?,[ \u00a0](?:{pattern('prepositions')}|d['’]une?|de|du|le)"
+        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])",
         re.IGNORECASE,
     )
 
