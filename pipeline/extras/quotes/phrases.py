@@ -139,6 +139,11 @@ class Phrases:
             end = more.end
         return Phrase(start, end, " | ".join(speakers), "name", name.label)
 
+    def _is_bare(self, found: Phrase) -> bool:
+        """Whether a phrase has no determiner, as one in apposition."""
+        bare = found.kind != "name" and self.text[found.start].islower()
+        return bare and self.text.startswith(found.head, found.start)
+
     def _joins(self, at: int, limit: int) -> bool:
         """Whether a list goes on to its « et »."""
         for _ in range(_LONGEST_LIST):
@@ -327,7 +332,10 @@ class Phrases:
             if at >= end:
                 return None
             found = self.at(at, end, subject=True)
-            if found and not (found.kind == "noun" and found.head in group("times")):
+            time = found and found.kind == "noun" and found.head in group("times")
+            # « Chez Klerion, site de cuisine, un ingénieur … »
+            told = found and at > left and self._is_bare(found)
+            if found and not time and not told:
                 return found
             if pronoun := _PRONOUN.match(self.text, at, end):
                 return Phrase(at, pronoun.end(), "", "pronoun")
@@ -339,7 +347,7 @@ class Phrases:
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
-    """« Ada Colin, future patronne d'Orvane »: whether the second is in what is told of the first."""
+    """« Ada Colin, future patronne d'Orvane »: whether one is told of the other."""
     m = _TOLD.match(text[start:end])
     return m is not None and speaks(m["noun"])
 

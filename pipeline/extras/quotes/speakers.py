@@ -24,6 +24,9 @@ _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
+_AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
+# « Son pronostic ? “…” »
+_OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
 
 
 class Speakers:
@@ -244,18 +247,30 @@ class Speakers:
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
         spoken = self._spoken[-1][0] if self._spoken else -1
+        asked = False
         for _ in range(_BACK):
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
             found = self.article.phrases.first(before, start)
-            if found and (told := self._tells(found)):
+            if found and (told := self._tells(found, firm=asked)):
                 return told
+            if host := self._host(before, start):
+                return host
+            asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
 
-    def _tells(self, found: Phrase) -> str:
-        """The person whom a subject names, describes or means."""
+    def _host(self, start: int, end: int) -> str:
+        """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""
+        m = _AT_HOME.match(self.text, start, end)
+        found = self.article.phrases.at(m.end(), end) if m else None
+        if found is None or found.kind != "name" or self._others(found.end, end, found.speaker):
+            return ""
+        return found.speaker
+
+    def _tells(self, found: Phrase, *, firm: bool) -> str:
+        """The person whom a subject names, describes or means, or a firm where that may be."""
         if found.kind == "pronoun":
             word = self.text[found.start : found.end].lower()
             if word not in _GENDER:
@@ -263,7 +278,8 @@ class Speakers:
             meant = self._pronoun(found.start, found.end, None, direct=True) or ""
             return meant if meant in self.people else ""
         described = found.kind == "noun" and is_human(found.head)
-        named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
+        person = found.head == "PER" or found.speaker in self.people
+        named = found.kind == "name" and (person or (firm and found.head == "ORG"))
         return found.speaker if described or named else ""
 
     def _named_next(self, end: int) -> str:
