@@ -19,6 +19,8 @@ _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
 _NEAR, _BRIEF, _BACK = 4, 4, 3
+# sentences back at most, where they have pronouns for subjects
+_FAR = 6
 # sentences back past one of what is its own
 _OWN = 2
 # « Quant à Colin, elle »
@@ -129,6 +131,8 @@ class Speakers:
             if found.kind == "name" and found.speaker in self.people:
                 fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
                 return found.speaker if fits else ""
+            if found.kind == "noun" and not speaks(found.head):
+                continue
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
@@ -151,7 +155,10 @@ class Speakers:
         """What the sentence at an offset, and those before in its paragraph, are about."""
         line, _ = self.discourse.paragraph_at(at)
         number = self.discourse.number_of(at)
-        for i in range(number, max(-1, number - _BACK), -1):
+        left = _BACK
+        for i in range(number, max(-1, number - _FAR), -1):
+            if not left:
+                return
             first, last = self.discourse.sentences[i]
             first = max(first, line)
             # whom « … », not what stands in it
@@ -160,9 +167,12 @@ class Speakers:
                 first = mark.right
             if last <= line:
                 return
+            left -= 1
             if at - first < _NEAR:
                 continue
             if found := self.article.phrases.first(first, min(last, at)):
+                # « Il a regardé »: as far as the one who is meant
+                left += found.kind == "pronoun"
                 yield found
 
     def _fitting(self, found: Phrase, word: str) -> str:
@@ -253,13 +263,22 @@ class Speakers:
             if before < line or before == start or spoken > before:
                 return ""
             found = self.article.phrases.first(before, start)
-            if found and (told := self._tells(found, firm=asked)):
+            of_thing = found and found.kind == "pronoun" and self._is_of_thing(found)
+            if found and not of_thing and (told := self._tells(found, firm=asked)):
                 return told
             if host := self._host(before, start):
                 return host
             asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
+
+    def _is_of_thing(self, found: Phrase) -> bool:
+        """« Un gardien a gardé l'enseigne. Elle s'allume »: whether the one before does not fit."""
+        word = self.text[found.start : found.end].lower()
+        first = next(self._subjects(found.start), None)
+        if word not in _GENDER or first is None or first.kind != "noun":
+            return False
+        return is_human(first.head) and not self._fitting(first, word)
 
     def _host(self, start: int, end: int) -> str:
         """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""

@@ -102,6 +102,8 @@ class Who:
         told = self._topic(told, words) or told
         if told in self.products and words.head in nouns("makers"):
             told = self._most_named(words.start)
+        if words.head in group("concerned"):
+            return self._concerned(words)
         return (
             self._paper(words)
             or (self._not_told(told, words.start) if told else "")
@@ -110,6 +112,26 @@ class Who:
             or self._of_body(words)
             or self._firm(words)
         )
+
+    def _concerned(self, words: Words) -> str:
+        """« l'intéressé »: the person named before in the sentence, or most of all."""
+        gender: Gender = "f" if words.head.endswith("e") else "m"
+        line, _ = self.discourse.paragraph_at(words.start)
+        first, _ = self.discourse.sentence_at(words.start)
+        near = max(line, self.discourse.sentence_at(max(0, first - 2))[0])
+        before = [one.canonical for one in self._fitting(near, words.start, gender)]
+        every = Counter(one.canonical for one in self._fitting(0, words.start, gender))
+        return before[-1] if before else next((one for one, _ in every.most_common(1)), "")
+
+    def _fitting(self, start: int, end: int, gender: Gender) -> list[Name]:
+        """The persons named in a passage who may be of a gender."""
+        names = self.discourse.names_in(start, end)
+        fits = {gender, ""}
+        return [
+            one
+            for one in names
+            if one.label == "PER" and self.discourse.gender(one.canonical) in fits
+        ]
 
     def _topic(self, told: str, words: Words) -> str:
         """The one firm of the title, where another is only named in passing."""
