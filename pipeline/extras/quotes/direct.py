@@ -83,6 +83,7 @@ _MADE_BY = re.compile(
 _NAMED = re.compile(
     r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
 )
+_NEW_CLAUSE = re.compile(r",[ \u00a0](?:et|mais)[ \u00a0](?=[A-ZÀ-Þ])")
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 # « Une hôtesse. », « Un retraité, Dunkerque »
 _SIGNATURE = re.compile(r"\.|(?:,[ \u00a0][^,.;:\n]{2,30})?\.?$", re.MULTILINE)
@@ -386,20 +387,30 @@ class _Quote:
             return None
         if _NAMED.search(self.lead):
             return None
-        made = self._made_last() if all(one.base in _SHOWING for one in sayings) else None
-        if made:
-            return self.claim(made, "", "colon")
+        shows = all(one.base in _SHOWING for one in sayings)
+        if source := self._source_led() or (self._made_last() if shows else None):
+            return self.claim(source, "", "colon")
+        return self._told_by(sayings) or self._after_subject()
+
+    def _told_by(self, sayings: list[Saying]) -> Claim | None:
+        """By the last verb before a colon, or by who is the subject after it."""
         for one in reversed(sayings):
             told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
-            if told and not one.negated:
-                between = self.text[one.end : self.mark.left]
-                other = (
-                    not one.inverted
-                    and not self.article.is_incise(one)
-                    and re.search(r",|\b(?:et|qui|mais)\b", between)
-                )
-                shown = one.base == "lire" and not one.inverted
-                return self.claim(one, "" if other or shown else one.lemma, "colon")
+            if not told or one.negated:
+                continue
+            between = self.text[one.end : self.mark.left]
+            plain = one.inverted or self.article.is_incise(one)
+            other = not plain and re.search(r",|\b(?:et|qui|mais)\b", between)
+            # « Orvane vient de lancer un prêt, et Ada Colin ne cache rien : “…” »
+            new = self._person_led() if other and _NEW_CLAUSE.search(between) else None
+            if new and new.start > one.end:
+                return self.claim(new, "", "colon")
+            shown = one.base == "lire" and not one.inverted
+            return self.claim(one, "" if other or shown else one.lemma, "colon")
+        return None
+
+    def _after_subject(self) -> Claim | None:
+        """« X hausse les épaules : “…” »."""
         first = self.article.phrases.first(self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
@@ -408,6 +419,13 @@ class _Quote:
         ):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _source_led(self) -> Phrase | None:
+        """« Un seul défaut, selon sa présidente, Ada Colin : “…” »."""
+        *_, last = [None, *_SOURCE_INSIDE.finditer(self.text, self.start, self.mark.left)]
+        source = source_at(self.article, last.end(), self.mark.left) if last else None
+        ends = source and not self.text[source.end : self.mark.left].strip(f"{SPACES}:")
+        return source if ends else None
 
     def _is_gerund(self, one: Saying) -> bool:
         """« …, ajoutant : », « en ajoutant : »; not « se veut rassurant : »."""

@@ -44,6 +44,11 @@ _QUOTED_BY = re.compile(
     r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
     r"[ \u00a0](?:par|dans)[ \u00a0]"
 )
+# « la cheffe, que l'on appellera Salomé », « le porte-parole, un robot nommé Kévin »
+_CALLED = re.compile(
+    r"(?:,[ \u00a0](?:une?|la|le)[ \u00a0][\w-]+)?[ \u00a0,]+"
+    r"(?:(?:pré|sur|dé)?nommée?|appelée?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
+)
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 # « nos confrères de Wired »
 _COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
@@ -102,10 +107,9 @@ class Who:
         told = self._topic(told, words) or told
         if told in self.products and words.head in nouns("makers"):
             told = self._most_named(words.start)
-        if words.head in group("concerned"):
-            return self._concerned(words)
         return (
-            self._paper(words)
+            self._concerned(words)
+            or self._paper(words)
             or (self._not_told(told, words.start) if told else "")
             or self._called(words)
             or self._definite(words)
@@ -115,6 +119,8 @@ class Who:
 
     def _concerned(self, words: Words) -> str:
         """« l'intéressé »: the person named before in the sentence, or most of all."""
+        if words.head not in group("concerned"):
+            return ""
         gender: Gender = "f" if words.head.endswith("e") else "m"
         line, _ = self.discourse.paragraph_at(words.start)
         first, _ = self.discourse.sentence_at(words.start)
@@ -202,6 +208,8 @@ class Who:
 
     def _apposed(self, start: int, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
+        if is_human(head) and (m := _CALLED.match(self.text, end, limit)):
+            return self.names.get(m.end())
         m = _BESIDE.match(self.text, end, limit)
         name = self.names.get(m.end()) if m else None
         if name is None or not _AFTER_NAME.match(self.text, name.end):
