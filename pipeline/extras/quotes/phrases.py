@@ -63,7 +63,7 @@ class Phrase:
         start: its first character, of the article.
         end: after its last one; a name in apposition is in it.
         speaker: canonical name, names, or description without article.
-        kind: how it says who: name, pronoun, document, noun.
+        kind: how it says who: name, pronoun, document, owned (a thing by its owner), noun.
         head: its noun in small letters, or the label of its name.
     """
 
@@ -365,7 +365,7 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
         subject: phrase after the verb.
         limit: where the sentence ends.
     """
-    if subject.kind == "noun" and not speaks(subject.head):
+    if subject.kind in {"noun", "owned"} and not speaks(subject.head):
         return False
     after = text[subject.end : min(limit, subject.end + 14)]
     if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":

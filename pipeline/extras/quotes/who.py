@@ -61,6 +61,8 @@ _ABOUT = re.compile(
 )
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
+# « la sœur du comédien »
+_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -81,26 +83,42 @@ class Who:
         self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
-        """Speaker, kind (name, document, noun) and end of a phrase.
+        """Speaker, kind (name, document, owned, noun) and end of a phrase.
 
         Args:
             words: the phrase.
             limit: where the sentence ends.
         """
+        if named := self._named(words, limit):
+            return named
+        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
+            return self._author(words), "document", words.end
+        if meant := self._meant(words):
+            return meant, "name", words.end
+        if owner := self._owner(words):
+            return owner.canonical, "owned", words.end
+        printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
+        printed = _ABOUT.sub("", printed, count=1)
+        return _lowered(_without_participle(printed)), "noun", words.end
+
+    def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
+        """By a name in it that nothing governs, or one beside it."""
         for name, governed in words.names:
             if not governed and self._names_it(name, words):
                 return name.canonical, "name", name.end
         if words.head in _COLLEAGUES and words.names:
             return words.names[0][0].canonical, "name", words.end
-        if named := self._apposed(words.start, words.end, limit, words.head):
-            return named.canonical, "name", named.end
-        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
-            return self._author(words), "document", words.end
-        if meant := self._meant(words):
-            return meant, "name", words.end
-        printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
-        printed = _ABOUT.sub("", printed, count=1)
-        return _lowered(_without_participle(printed)), "noun", words.end
+        named = self._apposed(words.start, words.end, limit, words.head)
+        return (named.canonical, "name", named.end) if named else None
+
+    def _owner(self, words: Words) -> Name | None:
+        """Who says what a thing says: « la facture de Klerion », « un conseil d'Ada Colin »."""
+        owned = [one for one, governed in words.names if governed and one.label in {"PER", "ORG"}]
+        speaking = speaks(words.head) or speaks(words.head.removesuffix("s"))
+        told = words.head in nouns("words_of") and bool(owned) and owned[0].label == "PER"
+        if len(owned) != 1 or words.head in nouns("adjectives") or (speaking and not told):
+            return None
+        return owned[0]
 
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
@@ -237,7 +255,8 @@ class Who:
         demonstrative = article in {"ce", "cet", "cette"}
         if demonstrative and words.head in _FORMER:
             return self.discourse.person_before(words.start, _DEFINITE[article])
-        if _OF_ANOTHER.search(self.text, words.body, words.end):
+        of = _OF_ANOTHER if words.head not in group("relatives") else _OF_SOMEBODY
+        if of.search(self.text, words.body, words.end):
             return ""
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
@@ -262,6 +281,7 @@ class Who:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         article = self._article(words)
         of_person = any(name.label == "PER" for name, _ in words.names)
+        of_person = of_person or words.head in group("relatives")
         if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
             return ""
         here = self._people_near(words.start)
