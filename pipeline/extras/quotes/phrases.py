@@ -139,6 +139,10 @@ class Phrases:
             end = more.end
         return Phrase(start, end, " | ".join(speakers), "name", name.label)
 
+    def _is_time(self, found: Phrase) -> bool:
+        """« la semaine », « le 7 décembre 2023 »."""
+        return found.head in group("times") or _date().match(self.text, found.start) is not None
+
     def _is_bare(self, found: Phrase) -> bool:
         """Whether a phrase has no determiner, as one in apposition."""
         bare = found.kind != "name" and self.text[found.start].islower()
@@ -332,7 +336,7 @@ class Phrases:
             if at >= end:
                 return None
             found = self.at(at, end, subject=True)
-            time = found and found.kind == "noun" and found.head in group("times")
+            time = found and found.kind == "noun" and self._is_time(found)
             # « Chez Klerion, site de cuisine, un ingénieur … »
             told = found and at > left and self._is_bare(found)
             if found and not time and not told:
@@ -371,6 +375,11 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
     if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
         return True
     return _follows_incise().match(after) is not None
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(rf"[Ll]e[ \u00a0]\d{{1,2}}(?:er)?[ \u00a0]{_MONTHS}")
 
 
 @cache

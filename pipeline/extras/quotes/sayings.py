@@ -233,7 +233,8 @@ class _Group:
         near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
         word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
         m = _LAST_WORD.search(word)
-        if m is None:
+        # « ai » of « Originality.ai » is no word
+        if m is None or (m.start() and word[m.start() - 1] == "."):
             return at, ""
         return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
 
