@@ -301,14 +301,21 @@ class Article:
 
     def _is_several(self, one: Saying, subject: Phrase) -> bool:
         """« relance des fournisseurs », « invoquent le traité », « se disent salariés »."""
-        plural = _PLURAL.search(self.text, one.start, one.end)
+        plural = _PLURAL.search(self.text, one.start, one.end) and not (
+            # « convient » is one, « confient » are several
+            one.base.endswith("enir") and self.text.endswith("ient", one.start, one.end)
+        )
         if plural and _SINGLE.match(self.text, subject.start) and " | " not in subject.speaker:
             return not _AND_MORE.match(self.text, subject.end)
+        if one.base in verbs("of_person") and subject.kind == "noun" and not plural:
+            stops = self.text[subject.end : subject.end + 2].lstrip(SPACES)[:1]
+            if stops not in {"", ",", ".", ";", ":", ")", "?", "!"}:
+                return True
         several = _SEVERAL.match(self.text, subject.start) if subject.kind == "noun" else None
         bare = one.lemma == "se dire" and self.text[subject.start : subject.end] == subject.speaker
         if bare and subject.speaker[0].islower():
             return True
-        return several is not None and plural is None
+        return several is not None and not plural
 
     def _in_aside(self, one: Saying) -> bool:
         """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""

@@ -471,7 +471,9 @@ class _Quote:
                 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between)
             ):
                 return None
-            if one.tense == "future" or one.negated or one.lemma not in _objects():
+            # « y lit “la fin d'un monde” »
+            sees = one.base == "lire" and self.text.startswith("y ", one.start)
+            if one.tense == "future" or one.negated or not (sees or one.lemma in _objects()):
                 continue
             if one.base == "appeler" and not re.search(
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between

@@ -199,7 +199,8 @@ def _que() -> re.Pattern[str]:
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
     announced = (
-        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        r"(?:[ \u00a0](?:à (?:sa|leur) (?:façon|manière)|en (?:deux|trois|quatre|un|quelques) mots?"
+        r"|en ces termes))?(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
         rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
         rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
     )
@@ -470,7 +471,7 @@ def _past_complements(text: str, at: int, limit: int) -> int:
 
 
 def _by_source(article: Article) -> Iterator[Claim]:
-    text = article.text
+    text, past = article.text, 0
     for m in _sources(text):
         if article.mark_at(m.start()) or article.closes_mark(m.start()):
             continue
@@ -490,7 +491,11 @@ def _by_source(article: Article) -> Iterator[Claim]:
         if initial:
             yield from _behind(article, end, limit, source)
         elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
-            yield Claim(*found, source, verb, "indirect", "source")
+            start = max(found[0], past) if past < m.start() else found[0]
+            start += len(text[start : found[1]]) - len(text[start : found[1]].lstrip(f"{SPACES},"))
+            if start < found[1]:
+                yield Claim(start, found[1], source, verb, "indirect", "source")
+        past = end
 
 
 def _him(m: re.Match[str]) -> Phrase | None:

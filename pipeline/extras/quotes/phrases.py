@@ -18,6 +18,8 @@ _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # what a name follows that is a subject, behind other clauses; an apposition, an alias
 _THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
+# letters of « l'autre »
+_ONE = 7
 _LONG_RELATIVE = 70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
@@ -105,6 +107,8 @@ class Phrases:
             return self._quoted(at, quoted)
         if title:
             return self._titled(at, inside, limit)
+        if pair := _pair().match(self.text, at, limit):
+            return Phrase(at, pair.end(), "", "pronoun")
         words = self._reader.at(at, limit, subject=subject)
         if words is None:
             return None
@@ -177,7 +181,9 @@ class Phrases:
                 at = m.end()
                 continue
             if found := self.at(at, limit):
-                return found
+                # « en rit le premier »
+                ranked = found.kind == "pronoun" and self.text[at] in "lL" and found.end - at > _ONE
+                return None if ranked else found
             m = _preposition().match(self.text, at, limit)
             if m is None:
                 return None
@@ -385,6 +391,15 @@ def _date() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """« l'un », « la seconde », with no noun behind."""
+    return re.compile(
+        rf"(?:{pattern('first_of_two', 'second_of_two')})(?=[ \u00a0]?[.,;:»)!?\n]|[ \u00a0]?$)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -270,6 +270,9 @@ class _Group:
                 and not word.endswith("ment")
                 and (preposition or word not in {"le", "l'"})
             ):
+                if word == "pour" and not preposition and _CLAUSE.match(self.text, self.end):
+                    self.tenses, self.at, self.modal = {"present"}, start, True
+                    return True
                 return self._takes(start, word, preposition)
             self.at = start
         return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import group
+from pipeline.extras.quotes.grammar import group, is_clause
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
@@ -25,6 +26,7 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 # « Son pronostic ? “…” »
@@ -81,25 +83,30 @@ class Speakers:
         if word in group("nobody"):
             return None
         if word == "on":
-            inverted = verb is not None and verb.inverted
-            place = self.article.place(verb) if verb and inverted else None
-            place = place if inverted else self.article.place_before(start)
-            return place.speaker if place else ""
+            return self._people_of_place(start, verb)
         if word == "qui":
             return self._antecedent(start)
         if word in {"dernier", "dernière"}:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
             return self.discourse.person_before(start) or self._recent(word, start)
-        if word == "lui":
-            return self._beside(start, end) or self.discourse.person_before(start, "m")
+        if word in group("first_of_two") | group("second_of_two"):
+            return self._of_two(start, word)
         return (
             self._beside(start, end)
+            or (self.discourse.person_before(start, "m") if word == "lui" else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
         )
+
+    def _people_of_place(self, start: int, verb: Saying | None) -> str:
+        """« Chez Orvane, on dit », « dit-on chez Orvane »."""
+        inverted = verb is not None and verb.inverted
+        place = self.article.place(verb) if verb and inverted else None
+        place = place if inverted else self.article.place_before(start)
+        return place.speaker if place else ""
 
     def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:
         meant = self.discourse.meant(start, end)
@@ -221,11 +228,36 @@ class Speakers:
 
     def _several(self, start: int) -> str:
         """« A et B … disent-ils »: the several who are the subject of a sentence before."""
+        if listed := self._listed(start):
+            return listed
         for found in self._subjects(start):
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
                 return found.speaker
+        return ""
+
+    def _listed(self, start: int) -> str:
+        """« Orvane à Lille, Klerion à Paris : tous jurent »: names listed without a verb."""
+        first, _ = self.article.sentence(start)
+        if not self.text[first:start].rstrip().endswith(":"):
+            first, start = self.article.sentence(max(0, first - 2))
+        names = [
+            one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
+        ]
+        free = [one for one in names if not self.article.phrases.is_governed(one.start)]
+        if len(free) <= 1 or is_clause(self.text[first:start]):
+            return ""
+        return " | ".join(dict.fromkeys(one.canonical for one in free))
+
+    def _of_two(self, start: int, word: str) -> str:
+        """« A et B se renvoient la balle. “…”, dit l'un »: of those told together."""
+        second = word in group("second_of_two")
+        line, _ = self.discourse.paragraph_at(start)
+        names = self.discourse.names_in(line, start)
+        for one, other in reversed(list(pairwise(names))):
+            if _AND_THE.fullmatch(self.text, one.end, other.start):
+                return other.canonical if second else one.canonical
         return ""
 
     def _others(self, start: int, end: int, speaker: str) -> bool:
