@@ -26,6 +26,8 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
+_RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
@@ -45,17 +47,27 @@ class Speakers:
         self.discourse = article.discourse
         self.text = article.text
         self.people = {name.canonical for name in self.discourse.names if name.label == "PER"}
+        self._aliases = dict(self._renamed())
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
         speaker = self._of(one)
+        speaker = self._aliases.get(speaker, speaker) if speaker else speaker
         if speaker is None and one.mode == "direct" and one.rule in SPOKEN:
             speaker = ""
         if speaker:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        """« Ada Colin, alias Zorro »: under which name another goes."""
+        for one, other in pairwise(self.discourse.names):
+            if _ALIAS.fullmatch(self.text, one.end, other.start):
+                yield other.canonical, one.canonical
+            elif _RENAMED.fullmatch(self.text, one.end, other.start):
+                yield one.canonical, other.canonical
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN

@@ -242,8 +242,10 @@ class Who:
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        owned = self._article(words) in {"sa", "son", "leur", "notre"}
-        if words.names or not speaks(words.head) or not owned:
+        article = self._article(words)
+        owned = article in {"sa", "son", "leur", "notre"} and not words.names
+        placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
+        if not speaks(words.head) or not (owned or (placed and words.head in _known())):
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -370,6 +372,12 @@ def _made(head: str) -> re.Pattern[str]:
         r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["person"]["known"]
+    return frozenset(noun for pair in pairs for noun in pair)
 
 
 @cache
