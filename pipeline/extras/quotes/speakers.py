@@ -55,6 +55,8 @@ class Speakers:
         """Who says it, "" where that is unknown; None where nobody can."""
         speaker = self._of(one)
         speaker = self._aliases.get(speaker, speaker) if speaker else speaker
+        if speaker and one.mode == "indirect" and not nouns("laws").isdisjoint(speaker.split()):
+            return None
         if speaker is None and one.mode == "direct" and one.rule in SPOKEN:
             speaker = ""
         if speaker:
