@@ -103,7 +103,8 @@ class Speakers:
         if word in {"dernier", "dernière"}:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
-            return self.discourse.person_before(start) or self._recent(word, start)
+            told = (one.speaker for one in self._subjects(start) if one.kind == "name")
+            return next(told, "") or self.discourse.person_before(start)
         if word in group("first_of_two") | group("second_of_two"):
             return self._of_two(start, word)
         return (

@@ -56,7 +56,7 @@ _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 # « une dizaine de témoins »
 _ABOUT = re.compile(
-    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"(?:salle|foule|armée|cohorte|flopée|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
 # « l'avocat de Chen », whom no list of names has
