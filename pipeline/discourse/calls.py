@@ -52,8 +52,12 @@ def calls(text: str, names: Iterable[Name]) -> Mapping[str, frozenset[str]]:
         words = found[name.canonical]
         if before := _before(text[max(0, name.start - _NEAR) : name.start]):
             words.update(_words(*before))
-        apart = name.label == "PER" and text[name.end : name.end + 1] in _STOPS
-        if apart and (m := _APPOSED.search(text, max(0, name.start - _NEAR), name.start)):
+        apart = text.startswith(",", name.start - 2) and text[name.end : name.end + 1] in _STOPS
+        if (
+            apart
+            and name.label == "PER"
+            and (m := _APPOSED.search(text, max(0, name.start - _NEAR), name.start))
+        ):
             words.update(_words(m["first"], m["last"] or ""))
         if m := _AFTER.match(text, name.end, name.end + _NEAR):
             words.update(_words(m["first"], m["last"] or ""))

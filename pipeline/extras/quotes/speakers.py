@@ -26,6 +26,12 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_RENAMING = tuple(
+    f"{comma}{space}{word}"
+    for comma in (",", "")
+    for space in " \u00a0"
+    for word in ("alias", "surn", "aka", "reb", "ren")
+)
 _ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
 _RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
@@ -66,6 +72,9 @@ class Speakers:
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""
         for one, other in pairwise(self.discourse.names):
+            # looking at letters first is faster
+            if not self.text.startswith(_RENAMING, one.end):
+                continue
             if _ALIAS.fullmatch(self.text, one.end, other.start):
                 yield other.canonical, one.canonical
             elif _RENAMED.fullmatch(self.text, one.end, other.start):
