@@ -107,7 +107,7 @@ class Phrases:
             return self._quoted(at, quoted)
         if title:
             return self._titled(at, inside, limit)
-        if pair := _pair().match(self.text, at, limit):
+        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
             return Phrase(at, pair.end(), "", "pronoun")
         words = self._reader.at(at, limit, subject=subject)
         return None if words is None else self._described(at, limit, words)
@@ -184,7 +184,9 @@ class Phrases:
             at = self._reader.space(at)
             if at >= limit:
                 return None
-            m = _filler().match(self.text, at, limit) or _aside().match(self.text, at, limit)
+            m = _filler().match(self.text, at, limit)
+            if m is None and self.text[at] == ",":
+                m = _aside().match(self.text, at, limit)
             if m and not ((name := self._names.get(at)) and name.end > m.end()):
                 at = m.end()
                 continue
