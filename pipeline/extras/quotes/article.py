@@ -27,6 +27,11 @@ _PLACE = re.compile(
     r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r",?[ \u00a0]où[ \u00a0](?:l['’])?$")
+# « plaisante-t-on ici », « au siège, on affirme »
+_HERE = re.compile(
+    r"[ \u00a0]?(?:ici|en interne|sur place|au siège|en coulisses?)\b", re.IGNORECASE
+)
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
 _SEVERAL = re.compile(r"(?:les|des|ses|ces|leurs|nos|certaine?s|plusieurs|quelques)[ \u00a0]")
 _PLURAL = re.compile(r"nt\b")
@@ -49,7 +54,6 @@ _ASIDE = re.compile(
     r",[ \u00a0](?:qui|dont|où|que|de|du|à|encore|toujours|ancienne?|une?|le|la|[ld]['’]|qu['’]"
     r"|\w+(?:ée?s?|ise?s?|ue?s?))(?:[ \u00a0]|(?<=['’]))[^,]*$"
 )
-_INSIDE = re.compile(r"[ \u00a0]?en interne,?[ \u00a0]", re.IGNORECASE)
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
     re.MULTILINE,
@@ -297,14 +301,21 @@ class Article:
 
     def _is_several(self, one: Saying, subject: Phrase) -> bool:
         """« relance des fournisseurs », « invoquent le traité », « se disent salariés »."""
-        plural = _PLURAL.search(self.text, one.start, one.end)
+        plural = _PLURAL.search(self.text, one.start, one.end) and not (
+            # « convient » is one, « confient » are several
+            one.base.endswith("enir") and self.text.endswith("ient", one.start, one.end)
+        )
         if plural and _SINGLE.match(self.text, subject.start) and " | " not in subject.speaker:
             return not _AND_MORE.match(self.text, subject.end)
+        if one.base in verbs("of_person") and subject.kind == "noun" and not plural:
+            stops = self.text[subject.end : subject.end + 2].lstrip(SPACES)[:1]
+            if stops not in {"", ",", ".", ";", ":", ")", "?", "!"}:
+                return True
         several = _SEVERAL.match(self.text, subject.start) if subject.kind == "noun" else None
         bare = one.lemma == "se dire" and self.text[subject.start : subject.end] == subject.speaker
         if bare and subject.speaker[0].islower():
             return True
-        return several is not None and plural is None
+        return several is not None and not plural
 
     def _in_aside(self, one: Saying) -> bool:
         """« Orvane, qui vend des ponts, a promis un médiateur »: the comma closes an aside."""
@@ -343,15 +354,34 @@ class Article:
         """« assure-t-on chez X »: the body whose people say it."""
         limit = self.sentence(one.end)[1]
         m = _ADVERBS.match(self.text, one.end, limit)
-        return self._place_at(m.end() if m else one.end, limit)
+        found = self._place_at(m.end() if m else one.end, limit)
+        here = None if found else _HERE.match(self.text, one.end, limit)
+        return self._firm_at(one.end, here.end()) if here else found
 
     def place_before(self, start: int) -> Phrase | None:
         """« À la FNSEA, on explique »."""
         at = self.clause_start(start)
-        if _INSIDE.match(self.text, at, start):
-            firm = self.discourse.organisation_before(at)
-            return Phrase(at, start, firm, "name", "ORG") if firm else None
-        return self._place_at(at, start)
+        if m := _WHERE.search(self.text, at, start):
+            return self._place_in(at, m.start())
+        found = self._place_at(at, start)
+        if found is None and _HERE.match(self.text, at, start):
+            return self._firm_at(at, start)
+        return found
+
+    def _firm_at(self, at: int, end: int) -> Phrase | None:
+        """The organisation that is talked about at a passage."""
+        firm = self.discourse.organisation_before(at)
+        return Phrase(at, end, firm, "name", "ORG") if firm else None
+
+    def _place_in(self, at: int, end: int) -> Phrase | None:
+        """« Même analyse à Bruxelles, où l'on reconnaît »: the last name before « où »."""
+        names = self.discourse.names_in(at, end)
+        if not names or self.text[names[-1].end : end].strip(f"{SPACES},"):
+            return None
+        for m in _PLACE.finditer(self.text, at, names[-1].start + 1):
+            if (found := self.phrases.at(m.end(), end)) and found.end == names[-1].end:
+                return found
+        return None
 
     def _place_at(self, at: int, limit: int) -> Phrase | None:
         m = _PLACE.match(self.text, at, limit)

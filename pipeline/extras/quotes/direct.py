@@ -83,7 +83,12 @@ _MADE_BY = re.compile(
 _NAMED = re.compile(
     r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
 )
+_NEW_CLAUSE = re.compile(r",[ \u00a0](?:et|mais)[ \u00a0](?=[A-ZÀ-Þ])")
 _SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
+# « Une hôtesse. », « Un retraité, Dunkerque »
+_SIGNATURE = re.compile(r"\.|(?:,[ \u00a0][^,.;:\n]{2,30})?\.?$", re.MULTILINE)
+# « Tu viens ? – Non. » within one pair of marks
+_TALK = re.compile(r"[.?!…][ \u00a0][–—-][ \u00a0](?=[A-ZÀ-Þa-zà-ÿ])")
 _SENTENCE = re.compile(r"[.!?…][ \u00a0»”\"]*[ \u00a0\n]")
 
 
@@ -100,6 +105,19 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
         if found:
             yield found
             last = found
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """« La formule est d'Ada Colin », « C'est par cette phrase d'Ada Colin que … »."""
+    noun = f"(?:{'|'.join(sorted(nouns('words_of')))})[ \u00a0]"
+    of = r"(?:de[ \u00a0]|d['’])"
+    return re.compile(
+        rf"[ \u00a0](?:(?:L[ae]s?[ \u00a0]|L['’]|Cette[ \u00a0]|Ces?[ \u00a0]){noun}"
+        rf"(?:est|sont|était|vient|viennent|émane)[ \u00a0]{of}"
+        rf"|C['’]est[ \u00a0](?:\w+[ \u00a0])?(?:ces?|cette|l[ae]s?)[ \u00a0]{noun}{of}"
+        r"|(?:Ainsi (?:parl\w+|s['’]exprim\w+)|Signé)[ \u00a0])"
+    )
 
 
 @cache
@@ -369,20 +387,30 @@ class _Quote:
             return None
         if _NAMED.search(self.lead):
             return None
-        made = self._made_last() if all(one.base in _SHOWING for one in sayings) else None
-        if made:
-            return self.claim(made, "", "colon")
+        shows = all(one.base in _SHOWING for one in sayings)
+        if source := self._source_led() or (self._made_last() if shows else None):
+            return self.claim(source, "", "colon")
+        return self._told_by(sayings) or self._after_subject()
+
+    def _told_by(self, sayings: list[Saying]) -> Claim | None:
+        """By the last verb before a colon, or by who is the subject after it."""
         for one in reversed(sayings):
             told = one.tense == "finite" or (one.tense == "present" and self._is_gerund(one))
-            if told and not one.negated:
-                between = self.text[one.end : self.mark.left]
-                other = (
-                    not one.inverted
-                    and not self.article.is_incise(one)
-                    and re.search(r",|\b(?:et|qui|mais)\b", between)
-                )
-                shown = one.base == "lire" and not one.inverted
-                return self.claim(one, "" if other or shown else one.lemma, "colon")
+            if not told or one.negated:
+                continue
+            between = self.text[one.end : self.mark.left]
+            plain = one.inverted or self.article.is_incise(one)
+            other = not plain and re.search(r",|\b(?:et|qui|mais)\b", between)
+            # « Orvane vient de lancer un prêt, et Ada Colin ne cache rien : “…” »
+            new = self._person_led() if other and _NEW_CLAUSE.search(between) else None
+            if new and new.start > one.end:
+                return self.claim(new, "", "colon")
+            shown = one.base == "lire" and not one.inverted
+            return self.claim(one, "" if other or shown else one.lemma, "colon")
+        return None
+
+    def _after_subject(self) -> Claim | None:
+        """« X hausse les épaules : “…” »."""
         first = self.article.phrases.first(self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
@@ -391,6 +419,13 @@ class _Quote:
         ):
             subject = None
         return self.claim(subject, "", "colon") if subject or self.words >= _LONG else None
+
+    def _source_led(self) -> Phrase | None:
+        """« Un seul défaut, selon sa présidente, Ada Colin : “…” »."""
+        *_, last = [None, *_SOURCE_INSIDE.finditer(self.text, self.start, self.mark.left)]
+        source = source_at(self.article, last.end(), self.mark.left) if last else None
+        ends = source and not self.text[source.end : self.mark.left].strip(f"{SPACES}:")
+        return source if ends else None
 
     def _is_gerund(self, one: Saying) -> bool:
         """« …, ajoutant : », « en ajoutant : »; not « se veut rassurant : »."""
@@ -436,7 +471,9 @@ class _Quote:
                 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between)
             ):
                 return None
-            if one.tense == "future" or one.negated or one.lemma not in _objects():
+            # « y lit “la fin d'un monde” »
+            sees = one.base == "lire" and self.text.startswith("y ", one.start)
+            if one.tense == "future" or one.negated or not (sees or one.lemma in _objects()):
                 continue
             if one.base == "appeler" and not re.search(
                 r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between
@@ -525,9 +562,8 @@ class _Quote:
             # a heading has no full stop
             if self.inner[-1] == "?" or not (self.clause or self.inner[-1] in ".!…"):
                 return None
-        return self.claim(
-            self._signature(), "", "dialogue" if self.mark.kind in "—–" else "carried"
-        )
+        talk = self.mark.kind in "—–" or _TALK.search(self.inner)
+        return self.claim(self._signature(), "", "dialogue" if talk else "carried")
 
     def _heads(self) -> bool:
         """« Nous tiendrons bon » : le pari de X: the title begins with it."""
@@ -545,14 +581,16 @@ class _Quote:
 
     def _signature(self) -> Phrase | None:
         """« Nous ne vendrons jamais. » Ada Colin, en 2017; or only « Une hôtesse. » behind."""
-        line, _ = self.article.discourse.paragraph_at(self.mark.left)
+        line, end = self.article.discourse.paragraph_at(self.mark.left)
+        m = _attributed().match(self.text, self.mark.right, end)
+        if m and (whose := self.article.phrases.at(m.end(), end)) and whose.kind == "name":
+            return whose
         if self.text[line : self.mark.left].strip() or self.inner[-1] not in ".!?…":
             return None
-        end = self.article.discourse.paragraph_at(line)[1]
         found = self.article.phrases.at(self.mark.right + 1, end)
         if found is None:
             return None
         described = found.kind == "noun" and is_human(found.head)
-        if described and self.text[found.end : found.end + 1] == ".":
+        if described and _SIGNATURE.match(self.text, found.end, end):
             return found
         return found if found.kind == "name" and found.head == "PER" else None

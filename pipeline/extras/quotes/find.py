@@ -54,7 +54,8 @@ def _apart(quoted: list[Claim], reported: list[Claim]) -> Iterator[Claim]:
     yield from quoted
     rank = {id(one): (_LATE.get(one.rule, 0), one.start - one.end, one.start) for one in reported}
     # « Le pont est, selon X, “plus solide” »: the quote alone
-    sources = {one.by.start for one in quoted if isinstance(one.by, Phrase)}
+    within = [one for one in quoted if one.rule != "colon"]
+    sources = {one.by.start for one in within if isinstance(one.by, Phrase)}
     for one in sorted(reported, key=lambda one: rank[id(one)]):
         if isinstance(one.by, Phrase) and one.by.start in sources:
             continue

@@ -19,6 +19,7 @@ from pipeline.extras.quotes.grammar import (
 from pipeline.extras.quotes.lexicon import verbs, words
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
+from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.sayings import Saying
 
 _ASKS = (
@@ -30,6 +31,10 @@ _QUESTION = re.compile(
     + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
 )
 _HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
+# « a dû expliquer pourquoi »: not what
+_MUST = re.compile(
+    r"(?:(?:a|ont|avait|avaient)[ \u00a0]dû|doit|doivent|dut|durent|devait|devaient)\b"
+)
 _CLITICS = (
     r"(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|n['’]y|n['’]en|n['’]|s['’]y|s['’]en|s['’]|se|y|en"
     r"|lui|leur|l['’](?=avoir|être)|(?<=de[ \u00a0])l['’]|les|la|le)(?:[ \u00a0]|(?<=['’])))*"
@@ -177,7 +182,7 @@ def _fill() -> str:
         r"|(?:l[ea][ \u00a0]|l['’])"
         r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
-        rf"|(?:{preposition}|d['’]une?|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
+        rf"|(?:{preposition}|d['’](?:une?|ici)|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
     )
 
 
@@ -194,7 +199,8 @@ def _que() -> re.Pattern[str]:
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
     announced = (
-        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        r"(?:[ \u00a0](?:à (?:sa|leur) (?:façon|manière)|en (?:deux|trois|quatre|un|quelques) mots?"
+        r"|en ces termes))?(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
         rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
         rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
     )
@@ -213,7 +219,7 @@ def _announced() -> re.Pattern[str]:
 @cache
 def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
-    return re.compile(rf"(?:{_fill()}){{1,2}}[ \u00a0]{_LATER}", re.IGNORECASE)
+    return re.compile(rf"(?:{_fill()}){{1,2}},?[ \u00a0]{_LATER}", re.IGNORECASE)
 
 
 def indirect(article: Article) -> Iterator[Claim]:
@@ -305,7 +311,8 @@ def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
         return None
     if one.lemma in verbs("question"):
         return _QUESTION.match(article.text, one.end, limit)
-    m = _HOW.match(article.text, one.end, limit) if one.lemma in verbs("told") else None
+    told = one.lemma in verbs("told") and not _MUST.match(article.text, one.start)
+    m = _HOW.match(article.text, one.end, limit) if told else None
     return m if m and _tells(article, one) else None
 
 
@@ -429,9 +436,17 @@ def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool
     window = text[max(0, one.start - 14) : one.start]
     if not window.rstrip(SPACES).endswith(_BEFORE_INCISE) or _ASKED.search(window):
         return False
-    objects = verbs("of_person") | group("giving") | {"dire"}
-    doubtful = not one.inverted and one.base in objects
-    return not (doubtful and not is_clause(before) and _names_somebody(article, one, left))
+    objects = verbs("of_person") | group("giving")
+    # « Ada Colin, dite Ada »
+    alias = one.base == "dire" and text[one.end + 1 : one.end + 2].isupper()
+    doubtful = not one.inverted and (one.base in objects or alias)
+    clause = is_clause(before) or _has_verb(before)
+    return not (doubtful and not clause and _names_somebody(article, one, left))
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a form of a known verb is among the words."""
+    return any(word.islower() and is_finite(word) for word in text.split())
 
 
 def _names_somebody(article: Article, one: Saying, left: int) -> bool:
@@ -456,7 +471,7 @@ def _past_complements(text: str, at: int, limit: int) -> int:
 
 
 def _by_source(article: Article) -> Iterator[Claim]:
-    text = article.text
+    text, past = article.text, 0
     for m in _sources(text):
         if article.mark_at(m.start()) or article.closes_mark(m.start()):
             continue
@@ -476,7 +491,11 @@ def _by_source(article: Article) -> Iterator[Claim]:
         if initial:
             yield from _behind(article, end, limit, source)
         elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
-            yield Claim(*found, source, verb, "indirect", "source")
+            start = max(found[0], past) if past < m.start() else found[0]
+            start += len(text[start : found[1]]) - len(text[start : found[1]].lstrip(f"{SPACES},"))
+            if start < found[1]:
+                yield Claim(start, found[1], source, verb, "indirect", "source")
+        past = end
 
 
 def _him(m: re.Match[str]) -> Phrase | None:

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.reading import TOKEN, Reader
+from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
 
 _TRIES = 6
@@ -18,6 +18,8 @@ _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # what a name follows that is a subject, behind other clauses; an apposition, an alias
 _THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
+# letters of « l'autre »
+_ONE = 7
 _LONG_RELATIVE = 70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
@@ -30,13 +32,17 @@ _BESIDE = re.compile(
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 # « l'Espagne, l'Irlande et la Slovénie »
 _THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
-_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0]){_THE}$")
-_AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)){_THE}")
+_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){_THE}$")
+_AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){_THE}")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?"
     r"(?P<name>[A-ZÀ-Þ][^«»“”\"\n]{0,24}?)[ \u00a0\u202f]?[»”\"]"
+)
+_TOLD = re.compile(
+    r",[ \u00a0](?:(?:une?|le|la|ex|alors|ancienne?|future?|jeune)[ \u00a0-]|l['’])*"
+    r"(?P<noun>[a-zà-ÿ-]+)[^,.;:«»]{0,40}[ \u00a0'’]$"
 )
 _DAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matinée|matin|soirée|soir|midi|après-midi"
@@ -59,7 +65,7 @@ class Phrase:
         start: its first character, of the article.
         end: after its last one; a name in apposition is in it.
         speaker: canonical name, names, or description without article.
-        kind: how it says who: name, pronoun, document, noun.
+        kind: how it says who: name, pronoun, document, owned (a thing by its owner), noun.
         head: its noun in small letters, or the label of its name.
     """
 
@@ -101,11 +107,21 @@ class Phrases:
             return self._quoted(at, quoted)
         if title:
             return self._titled(at, inside, limit)
+        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
+            return Phrase(at, pair.end(), "", "pronoun")
         words = self._reader.at(at, limit, subject=subject)
-        if words is None:
-            return None
+        return None if words is None else self._described(at, limit, words)
+
+    def _described(self, at: int, limit: int, words: Words) -> Phrase:
+        """Whom a noun and what goes with it mean, and whom « et » joins to a firm."""
         speaker, kind, end = self._who.means(words, limit)
-        return Phrase(at, end, speaker, kind, words.head)
+        found = Phrase(at, end, speaker, kind, words.head)
+        name = self._ends.get(end) if kind == "name" else None
+        # « le Cigref et Asterès »
+        if name and name.canonical == speaker and name.label == "ORG":
+            several = self._named(at, name, limit)
+            return several if " | " in several.speaker else found
+        return found
 
     def _titled(self, at: int, inside: int, limit: int) -> Phrase | None:
         """« Mme de Silva », « M. Tellier » whom nothing else names."""
@@ -135,6 +151,15 @@ class Phrases:
             end = more.end
         return Phrase(start, end, " | ".join(speakers), "name", name.label)
 
+    def _is_time(self, found: Phrase) -> bool:
+        """« la semaine », « le 7 décembre 2023 »."""
+        return found.head in group("times") or _date().match(self.text, found.start) is not None
+
+    def _is_bare(self, found: Phrase) -> bool:
+        """Whether a phrase has no determiner, as one in apposition."""
+        bare = found.kind != "name" and self.text[found.start].islower()
+        return bare and self.text.startswith(found.head, found.start)
+
     def _joins(self, at: int, limit: int) -> bool:
         """Whether a list goes on to its « et »."""
         for _ in range(_LONGEST_LIST):
@@ -160,11 +185,15 @@ class Phrases:
             if at >= limit:
                 return None
             m = _filler().match(self.text, at, limit)
+            if m is None and self.text[at] == ",":
+                m = _aside().match(self.text, at, limit)
             if m and not ((name := self._names.get(at)) and name.end > m.end()):
                 at = m.end()
                 continue
             if found := self.at(at, limit):
-                return found
+                # « en rit le premier »
+                ranked = found.kind == "pronoun" and self.text[at] in "lL" and found.end - at > _ONE
+                return None if ranked else found
             m = _preposition().match(self.text, at, limit)
             if m is None:
                 return None
@@ -293,6 +322,8 @@ class Phrases:
     def antecedent(self, at: int, left: int) -> str:
         """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
         near = [name for name in self.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
+        while len(near) > 1 and _is_told(self.text, near[-2].end, near[-1].start):
+            near.pop()
         if not near or not _APPOSITION.fullmatch(self.text, near[-1].end, at):
             return ""
         if self._after_preposition(near[-1].start, left) and near[-1].label != "PER":
@@ -321,7 +352,10 @@ class Phrases:
             if at >= end:
                 return None
             found = self.at(at, end, subject=True)
-            if found and not (found.kind == "noun" and found.head in group("times")):
+            time = found and found.kind == "noun" and self._is_time(found)
+            # « Chez Klerion, site de cuisine, un ingénieur … »
+            told = found and at > left and self._is_bare(found)
+            if found and not time and not told:
                 return found
             if pronoun := _PRONOUN.match(self.text, at, end):
                 return Phrase(at, pronoun.end(), "", "pronoun")
@@ -330,6 +364,12 @@ class Phrases:
                 return None
             at = comma + 1
         return None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """« Ada Colin, future patronne d'Orvane »: whether one is told of the other."""
+    m = _TOLD.match(text[start:end])
+    return m is not None and speaks(m["noun"])
 
 
 def _alike(one: str, other: str) -> bool:
@@ -345,7 +385,7 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
         subject: phrase after the verb.
         limit: where the sentence ends.
     """
-    if subject.kind == "noun" and not speaks(subject.head):
+    if subject.kind in {"noun", "owned"} and not speaks(subject.head):
         return False
     after = text[subject.end : min(limit, subject.end + 14)]
     if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
@@ -354,8 +394,22 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
 
 
 @cache
+def _date() -> re.Pattern[str]:
+    return re.compile(rf"[Ll]e[ \u00a0]\d{{1,2}}(?:er)?[ \u00a0]{_MONTHS}")
+
+
+@cache
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """« l'un », « la seconde », with no noun behind."""
+    return re.compile(
+        rf"(?:{pattern('first_of_two', 'second_of_two')})(?=[ \u00a0]?[.,;:»)!?\n]|[ \u00a0]?$)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -365,6 +419,16 @@ def _filler() -> re.Pattern[str]:
         r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
         r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
         rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """« , dans un couloir, », « , de sa voix calme, »."""
+    return re.compile(
+        rf"[ \u00a0]?,[ \u00a0](?:{pattern('prepositions')}|d['’]une?|de|du|le)"
+        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])",
         re.IGNORECASE,
     )
 

@@ -59,7 +59,7 @@ class Words:
     names: tuple[tuple[Name, bool], ...] = ()
 
 
-def _is_finite(word: str) -> bool:
+def is_finite(word: str) -> bool:
     """Whether a word is a verb rather than an adjective or noun of a phrase."""
     if _CONJUGATED.fullmatch(word) or word in group("other_verbs"):
         return True
@@ -192,7 +192,7 @@ class Reader:
             return self._links(word, before, end, head, vague=vague)
         inner = not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}
         stops = word in group("stops") or word in group("prepositions")
-        return not stops and (inner or not _is_finite(word))
+        return not stops and (inner or not is_finite(word))
 
     def _links(self, word: str, before: str, end: int, head: str, *, vague: bool) -> bool:
         if word == "en":

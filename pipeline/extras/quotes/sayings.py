@@ -60,8 +60,9 @@ _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 _NOT_THIRD = frozenset(
     {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
 )
+_GOVERNING = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "par", "sur", "avec", "chez"})
 _ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
-_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
+_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l'", "leur"})
 
 
 @dataclass(slots=True)
@@ -233,7 +234,8 @@ class _Group:
         near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
         word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
         m = _LAST_WORD.search(word)
-        if m is None:
+        # « ai » of « Originality.ai » is no word
+        if m is None or (m.start() and word[m.start() - 1] == "."):
             return at, ""
         return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
 
@@ -269,6 +271,9 @@ class _Group:
                 and not word.endswith("ment")
                 and (preposition or word not in {"le", "l'"})
             ):
+                if word == "pour" and not preposition and _CLAUSE.match(self.text, self.end):
+                    self.tenses, self.at, self.modal = {"present"}, start, True
+                    return True
                 return self._takes(start, word, preposition)
             self.at = start
         return False
@@ -311,16 +316,7 @@ class _Group:
             start, word = self._word_past_adverbs()
             if not word:
                 break
-            if (
-                (word in group("articles") or (word in _MAYBE_ARTICLES and word != "l"))
-                and step == 0
-                and not self.inverted
-                and self._is_noun(word)
-            ):
-                return False
-            if step == 0 and word in nouns("adjectives") and self.verb in verbs("nouns"):
-                return False
-            if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
+            if step == 0 and self._is_noun(word):
                 return False
             if word in _NOT_THIRD:
                 return False
@@ -332,7 +328,15 @@ class _Group:
         return True
 
     def _is_noun(self, word: str) -> bool:
-        return word in group("articles") or self.verb in verbs("nouns")
+        """Whether the word before makes it a noun: « une annonce », « président de chambre »."""
+        noun = self.verb in verbs("nouns")
+        if word in nouns("adjectives") and noun:
+            return True
+        if self.inverted:
+            return False
+        if word in _GOVERNING:
+            return not self.tenses & {"infinitive", "present"}
+        return word in group("articles") or (noun and word in _MAYBE_ARTICLES)
 
     def _take(self, start: int, word: str) -> bool | None:
         """Take a word into the group: True; None where the group ends, False where it is none."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import group
+from pipeline.extras.quotes.grammar import group, is_clause
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
@@ -19,11 +20,25 @@ _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
 _NEAR, _BRIEF, _BACK = 4, 4, 3
+# sentences back at most, where they have pronouns for subjects
+_FAR = 6
 # sentences back past one of what is its own
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_RENAMING = tuple(
+    f"{comma}{space}{word}"
+    for comma in (",", "")
+    for space in " \u00a0"
+    for word in ("alias", "surn", "aka", "reb", "ren")
+)
+_ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
+_RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
+_AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
+_AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
+# « Son pronostic ? “…” »
+_OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
 
 
 class Speakers:
@@ -38,17 +53,32 @@ class Speakers:
         self.discourse = article.discourse
         self.text = article.text
         self.people = {name.canonical for name in self.discourse.names if name.label == "PER"}
+        self._aliases = dict(self._renamed())
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
         speaker = self._of(one)
+        speaker = self._aliases.get(speaker, speaker) if speaker else speaker
+        if speaker and one.mode == "indirect" and not nouns("laws").isdisjoint(speaker.split()):
+            return None
         if speaker is None and one.mode == "direct" and one.rule in SPOKEN:
             speaker = ""
         if speaker:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        """« Ada Colin, alias Zorro »: under which name another goes."""
+        for one, other in pairwise(self.discourse.names):
+            # looking at letters first is faster
+            if not self.text.startswith(_RENAMING, one.end):
+                continue
+            if _ALIAS.fullmatch(self.text, one.end, other.start):
+                yield other.canonical, one.canonical
+            elif _RENAMED.fullmatch(self.text, one.end, other.start):
+                yield one.canonical, other.canonical
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
@@ -76,25 +106,31 @@ class Speakers:
         if word in group("nobody"):
             return None
         if word == "on":
-            inverted = verb is not None and verb.inverted
-            place = self.article.place(verb) if verb and inverted else None
-            place = place if inverted else self.article.place_before(start)
-            return place.speaker if place else ""
+            return self._people_of_place(start, verb)
         if word == "qui":
             return self._antecedent(start)
         if word in {"dernier", "dernière"}:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
-            return self.discourse.person_before(start) or self._recent(word, start)
-        if word == "lui":
-            return self._beside(start, end) or self.discourse.person_before(start, "m")
+            told = (one.speaker for one in self._subjects(start) if one.kind == "name")
+            return next(told, "") or self.discourse.person_before(start)
+        if word in group("first_of_two") | group("second_of_two"):
+            return self._of_two(start, word)
         return (
             self._beside(start, end)
+            or (self.discourse.person_before(start, "m") if word == "lui" else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
         )
+
+    def _people_of_place(self, start: int, verb: Saying | None) -> str:
+        """« Chez Orvane, on dit », « dit-on chez Orvane »."""
+        inverted = verb is not None and verb.inverted
+        place = self.article.place(verb) if verb and inverted else None
+        place = place if inverted else self.article.place_before(start)
+        return place.speaker if place else ""
 
     def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:
         meant = self.discourse.meant(start, end)
@@ -126,6 +162,8 @@ class Speakers:
             if found.kind == "name" and found.speaker in self.people:
                 fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
                 return found.speaker if fits else ""
+            if found.kind == "noun" and not speaks(found.head):
+                continue
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
@@ -148,7 +186,10 @@ class Speakers:
         """What the sentence at an offset, and those before in its paragraph, are about."""
         line, _ = self.discourse.paragraph_at(at)
         number = self.discourse.number_of(at)
-        for i in range(number, max(-1, number - _BACK), -1):
+        left = _BACK
+        for i in range(number, max(-1, number - _FAR), -1):
+            if not left:
+                return
             first, last = self.discourse.sentences[i]
             first = max(first, line)
             # whom « … », not what stands in it
@@ -157,9 +198,12 @@ class Speakers:
                 first = mark.right
             if last <= line:
                 return
+            left -= 1
             if at - first < _NEAR:
                 continue
             if found := self.article.phrases.first(first, min(last, at)):
+                # « Il a regardé »: as far as the one who is meant
+                left += found.kind == "pronoun"
                 yield found
 
     def _fitting(self, found: Phrase, word: str) -> str:
@@ -208,11 +252,36 @@ class Speakers:
 
     def _several(self, start: int) -> str:
         """« A et B … disent-ils »: the several who are the subject of a sentence before."""
+        if listed := self._listed(start):
+            return listed
         for found in self._subjects(start):
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
                 return found.speaker
+        return ""
+
+    def _listed(self, start: int) -> str:
+        """« Orvane à Lille, Klerion à Paris : tous jurent »: names listed without a verb."""
+        first, _ = self.article.sentence(start)
+        if not self.text[first:start].rstrip().endswith(":"):
+            first, start = self.article.sentence(max(0, first - 2))
+        names = [
+            one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
+        ]
+        free = [one for one in names if not self.article.phrases.is_governed(one.start)]
+        if len(free) <= 1 or is_clause(self.text[first:start]):
+            return ""
+        return " | ".join(dict.fromkeys(one.canonical for one in free))
+
+    def _of_two(self, start: int, word: str) -> str:
+        """« A et B se renvoient la balle. “…”, dit l'un »: of those told together."""
+        second = word in group("second_of_two")
+        line, _ = self.discourse.paragraph_at(start)
+        names = self.discourse.names_in(line, start)
+        for one, other in reversed(list(pairwise(names))):
+            if _AND_THE.fullmatch(self.text, one.end, other.start):
+                return other.canonical if second else one.canonical
         return ""
 
     def _others(self, start: int, end: int, speaker: str) -> bool:
@@ -244,18 +313,39 @@ class Speakers:
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
         spoken = self._spoken[-1][0] if self._spoken else -1
+        asked = False
         for _ in range(_BACK):
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
             found = self.article.phrases.first(before, start)
-            if found and (told := self._tells(found)):
+            of_thing = found and found.kind == "pronoun" and self._is_of_thing(found)
+            if found and not of_thing and (told := self._tells(found, firm=asked)):
                 return told
+            if host := self._host(before, start):
+                return host
+            asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
 
-    def _tells(self, found: Phrase) -> str:
-        """The person whom a subject names, describes or means."""
+    def _is_of_thing(self, found: Phrase) -> bool:
+        """« Un gardien a gardé l'enseigne. Elle s'allume »: whether the one before does not fit."""
+        word = self.text[found.start : found.end].lower()
+        first = next(self._subjects(found.start), None)
+        if word not in _GENDER or first is None or first.kind != "noun":
+            return False
+        return is_human(first.head) and not self._fitting(first, word)
+
+    def _host(self, start: int, end: int) -> str:
+        """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""
+        m = _AT_HOME.match(self.text, start, end)
+        found = self.article.phrases.at(m.end(), end) if m else None
+        if found is None or found.kind != "name" or self._others(found.end, end, found.speaker):
+            return ""
+        return found.speaker
+
+    def _tells(self, found: Phrase, *, firm: bool) -> str:
+        """The person whom a subject names, describes or means, or a firm where that may be."""
         if found.kind == "pronoun":
             word = self.text[found.start : found.end].lower()
             if word not in _GENDER:
@@ -263,7 +353,8 @@ class Speakers:
             meant = self._pronoun(found.start, found.end, None, direct=True) or ""
             return meant if meant in self.people else ""
         described = found.kind == "noun" and is_human(found.head)
-        named = found.kind == "name" and (found.head == "PER" or found.speaker in self.people)
+        person = found.head == "PER" or found.speaker in self.people
+        named = found.kind == "name" and (person or (firm and found.head == "ORG"))
         return found.speaker if described or named else ""
 
     def _named_next(self, end: int) -> str:

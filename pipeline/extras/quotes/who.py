@@ -44,6 +44,11 @@ _QUOTED_BY = re.compile(
     r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
     r"[ \u00a0](?:par|dans)[ \u00a0]"
 )
+# « la cheffe, que l'on appellera Salomé », « le porte-parole, un robot nommé Kévin »
+_CALLED = re.compile(
+    r"(?:,[ \u00a0](?:une?|la|le)[ \u00a0][\w-]+)?[ \u00a0,]+"
+    r"(?:(?:pré|sur|dé)?nommée?|appelée?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
+)
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 # « nos confrères de Wired »
 _COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
@@ -51,11 +56,13 @@ _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 # « une dizaine de témoins »
 _ABOUT = re.compile(
-    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"(?:salle|foule|armée|cohorte|flopée|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
+# « la sœur du comédien »
+_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
 _FORMER = frozenset({"ancien", "ancienne", "ex"})
 _PLACES = frozenset({"site", "blog", "observatoire"})
 
@@ -76,26 +83,42 @@ class Who:
         self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
-        """Speaker, kind (name, document, noun) and end of a phrase.
+        """Speaker, kind (name, document, owned, noun) and end of a phrase.
 
         Args:
             words: the phrase.
             limit: where the sentence ends.
         """
+        if named := self._named(words, limit):
+            return named
+        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
+            return self._author(words), "document", words.end
+        if meant := self._meant(words):
+            return meant, "name", words.end
+        if owner := self._owner(words):
+            return owner.canonical, "owned", words.end
+        printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
+        printed = _ABOUT.sub("", printed, count=1)
+        return _lowered(_without_participle(printed)), "noun", words.end
+
+    def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
+        """By a name in it that nothing governs, or one beside it."""
         for name, governed in words.names:
             if not governed and self._names_it(name, words):
                 return name.canonical, "name", name.end
         if words.head in _COLLEAGUES and words.names:
             return words.names[0][0].canonical, "name", words.end
-        if named := self._apposed(words.start, words.end, limit, words.head):
-            return named.canonical, "name", named.end
-        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
-            return self._author(words), "document", words.end
-        if meant := self._meant(words):
-            return meant, "name", words.end
-        printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
-        printed = _ABOUT.sub("", printed, count=1)
-        return _lowered(_without_participle(printed)), "noun", words.end
+        named = self._apposed(words.start, words.end, limit, words.head)
+        return (named.canonical, "name", named.end) if named else None
+
+    def _owner(self, words: Words) -> Name | None:
+        """Who says what a thing says: « la facture de Klerion », « un conseil d'Ada Colin »."""
+        owned = [one for one, governed in words.names if governed and one.label in {"PER", "ORG"}]
+        speaking = speaks(words.head) or speaks(words.head.removesuffix("s"))
+        told = words.head in nouns("words_of") and bool(owned) and owned[0].label == "PER"
+        if len(owned) != 1 or words.head in nouns("adjectives") or (speaking and not told):
+            return None
+        return owned[0]
 
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
@@ -103,13 +126,36 @@ class Who:
         if told in self.products and words.head in nouns("makers"):
             told = self._most_named(words.start)
         return (
-            self._paper(words)
+            self._concerned(words)
+            or self._paper(words)
             or (self._not_told(told, words.start) if told else "")
             or self._called(words)
             or self._definite(words)
             or self._of_body(words)
             or self._firm(words)
         )
+
+    def _concerned(self, words: Words) -> str:
+        """« l'intéressé »: the person named before in the sentence, or most of all."""
+        if words.head not in group("concerned"):
+            return ""
+        gender: Gender = "f" if words.head.endswith("e") else "m"
+        line, _ = self.discourse.paragraph_at(words.start)
+        first, _ = self.discourse.sentence_at(words.start)
+        near = max(line, self.discourse.sentence_at(max(0, first - 2))[0])
+        before = [one.canonical for one in self._fitting(near, words.start, gender)]
+        every = Counter(one.canonical for one in self._fitting(0, words.start, gender))
+        return before[-1] if before else next((one for one, _ in every.most_common(1)), "")
+
+    def _fitting(self, start: int, end: int, gender: Gender) -> list[Name]:
+        """The persons named in a passage who may be of a gender."""
+        names = self.discourse.names_in(start, end)
+        fits = {gender, ""}
+        return [
+            one
+            for one in names
+            if one.label == "PER" and self.discourse.gender(one.canonical) in fits
+        ]
 
     def _topic(self, told: str, words: Words) -> str:
         """The one firm of the title, where another is only named in passing."""
@@ -180,6 +226,8 @@ class Who:
 
     def _apposed(self, start: int, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
+        if is_human(head) and (m := _CALLED.match(self.text, end, limit)):
+            return self.names.get(m.end())
         m = _BESIDE.match(self.text, end, limit)
         name = self.names.get(m.end()) if m else None
         if name is None or not _AFTER_NAME.match(self.text, name.end):
@@ -194,8 +242,10 @@ class Who:
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        owned = self._article(words) in {"sa", "son", "leur", "notre"}
-        if words.names or not speaks(words.head) or not owned:
+        article = self._article(words)
+        owned = article in {"sa", "son", "leur", "notre"} and not words.names
+        placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
+        if not speaks(words.head) or not (owned or (placed and words.head in _known())):
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -207,7 +257,8 @@ class Who:
         demonstrative = article in {"ce", "cet", "cette"}
         if demonstrative and words.head in _FORMER:
             return self.discourse.person_before(words.start, _DEFINITE[article])
-        if _OF_ANOTHER.search(self.text, words.body, words.end):
+        of = _OF_ANOTHER if words.head not in group("relatives") else _OF_SOMEBODY
+        if of.search(self.text, words.body, words.end):
             return ""
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
         if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
@@ -232,6 +283,7 @@ class Who:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         article = self._article(words)
         of_person = any(name.label == "PER" for name, _ in words.names)
+        of_person = of_person or words.head in group("relatives")
         if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
             return ""
         here = self._people_near(words.start)
@@ -320,6 +372,12 @@ def _made(head: str) -> re.Pattern[str]:
         r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["person"]["known"]
+    return frozenset(noun for pair in pairs for noun in pair)
 
 
 @cache
