@@ -44,14 +44,15 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     >>> {family: [m[0] for m in several] for family, several in triggers("Le PDG quitte X").items()}
     {'noun': ['PDG'], 'board': ['quitte'], 'leaves': ['quitte']}
     """
-    known, longer = families(), _longer()
+    known, longer, first = families(), _longer(), _first_words()
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
     reached = 0
-    for word in _WORD.finditer(text):
-        m = word
-        if m[0] in longer and m.start() >= reached:
-            m = longer[m[0]].match(text, m.start()) or word
-        if m[0] in known and m.start() >= reached:
+    for m in [word for word in _WORD.finditer(text) if word[0] in first]:
+        if m.start() < reached:
+            continue
+        if m[0] in longer:
+            m = longer[m[0]].match(text, m.start()) or m
+        if m[0] in known:
             reached = m.end()
             for family in known[m[0]]:
                 found[family].append(m)
@@ -59,6 +60,12 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
 
 
 _WORD = re.compile(r"\w+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which triggers begin."""
+    return frozenset(families()) | frozenset(_longer())
 
 
 @cache
