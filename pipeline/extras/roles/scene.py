@@ -17,6 +17,7 @@ from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
+from pipeline.typography import small
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
@@ -94,6 +95,11 @@ class Scene:
         self.names = self.talk.names
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters."""
+        return small(self.text)
+
+    @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:
         """The words at which rules begin, by family."""
         return triggers(self.text)
@@ -147,12 +153,16 @@ class Scene:
         for name in self._bodies:
             if name.label == "ORG":
                 first.setdefault(name.canonical, name.start)
-        found: dict[str, str] = {}
-        for short, start in first.items():
-            longer = [one for one in first if one.startswith(short + " ")]
-            if len(longer) == 1 and first[longer[0]] < start:
-                found[short] = longer[0]
-        return found
+        longer: dict[str, list[str]] = {}
+        for one in first:
+            for space in [at for at, letter in enumerate(one) if letter == " "]:
+                if (short := one[:space]) in first:
+                    longer.setdefault(short, []).append(one)
+        return {
+            short: whole
+            for short, [whole, *more] in longer.items()
+            if not more and first[whole] < first[short]
+        }
 
     def whole(self, canonical: str) -> str:
         """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
@@ -177,7 +187,7 @@ class Scene:
         part = whole[len(full) + 1 :].partition(" ")[0]
         return full if part in lexicon.words("parts") else whole
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The first organisation of the headline, or ""."""
         _, end = self.talk.paragraph_at(0)

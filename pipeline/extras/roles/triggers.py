@@ -47,11 +47,10 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     known, longer, first = families(), _longer(), _first_words()
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
     reached = 0
-    for m in [word for word in _WORD.finditer(text) if word[0] in first]:
-        if m.start() < reached:
+    for word in [word for word in _WORD.finditer(text) if word[0] in first]:
+        if word.start() < reached:
             continue
-        if m[0] in longer:
-            m = longer[m[0]].match(text, m.start()) or m
+        m = (word[0] in longer and longer[word[0]].match(text, word.start())) or word
         if m[0] in known:
             reached = m.end()
             for family in known[m[0]]:
