@@ -369,7 +369,7 @@ def _described(seen: _Seen, scene: Scene) -> bool:
 _BESIDE = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?,{S}(?:une?{S}|le{S}|la{S}|cet?{S}|cette{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})??"
 )
-_WORDS_BEFORE = re.compile(rf"(?:[a-zà-ÿ-]+{S}){{1,3}}$")
+_WORDS_BEFORE = re.compile(rf"(?<![a-zà-ÿ-])(?:[a-zà-ÿ-]+{S}){{1,3}}$")
 _WORD = re.compile(r"[a-zà-ÿ-]+")
 
 
