@@ -112,32 +112,57 @@ class Candidates:
         # where mentions begin: of each candidate, of all, of firms that nothing governs
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._all: list[int] = []
+        self._free: list[int] = []
         self._first_in: dict[int, str] = {}
-        self._note()
-        self._free = [
-            seen.start
-            for one, several in self.mentions.items()
-            if not self.labels[one].isdisjoint(_FIRMS)
-            for seen in several
-            if seen.how in _FREE
-        ]
-        self._first_named = next(
-            (
-                one
-                for one, labels in self.labels.items()
-                if "ORG" in labels and self.mentions[one][0].how != "source"
-            ),
-            "",
-        )
-        self.most = max(map(len, self.mentions.values()), default=1)
-        self._general = {one: dict(self._everywhere(one)) for one in self.mentions}
-        # what that is worth, once it is asked for
+        self._first_named = ""
+        # what is so wherever the function stands, and what that is worth, once it is asked for
+        self._general: dict[str, Features] = {}
         self._worth: dict[str, float] = {}
+        self._officered = frozenset(scene.holders)
+
+    def leading(self, at: int) -> str:
+        """What the sentence is about in which « son » stands, or "".
+
+        The first firm that no preposition governs: « **Ferro** loue un HGR chez Orbio ; son
+        dirigeant … ».
+        """
+        scene, talk = self.scene, self.scene.talk
+        sentence, (start, _) = talk.sentence_at(at)[0], talk.paragraph_at(at)
+        for name in talk.names_in(max(start, sentence), at):
+            canonical = scene.whole(name.canonical)
+            if (
+                name.label in _LABELS
+                and canonical in scene.firms
+                and _how(name.start, sentence, scene) in _FREE
+                and not _listed(name, scene)
+            ):
+                return canonical
+        return ""
+
+    def features(self, question: Question) -> Mapping[str, Features]:
+        """What speaks for each candidate."""
+        self._note()
+        place = self._place(question)
+        return {one: self._general[one] | self._here(one, place) for one in self.mentions}
+
+    def best(self, question: Question, weights: Mapping[str, float]) -> str:
+        """The candidate for whom most speaks, or "" where there is none."""
+        self._note()
+        if not self.mentions:
+            return ""
+        if not self._worth:
+            self._worth = {one: _sum(said, weights, 0.0) for one, said in self._general.items()}
+        place = self._place(question)
+        return max(
+            self.mentions,
+            key=lambda one: _sum(self._here(one, place), weights, self._worth[one]),
+        )
 
     def _note(self) -> None:
-        """Note the mentions of the article, and how they stand."""
-        scene, talk = self.scene, self.scene.talk
-        number = -1
+        """Note the mentions of the article, and how they stand, once."""
+        if self.mentions:
+            return
+        scene, talk, number = self.scene, self.scene.talk, -1
         for name in scene.names:
             start, _, label, canonical = name
             if label not in _LABELS:
@@ -151,15 +176,24 @@ class Candidates:
             self.labels[canonical].add(label)
             self._starts[canonical].append(start)
             self._all.append(start)
+            if how in _FREE and canonical in scene.firms:
+                self._free.append(start)
             if label in _FIRMS and how != "source":
                 self._first_in.setdefault(talk.paragraph_at(start)[0], canonical)
+        named = (one for one in self.mentions if "ORG" in self.labels[one])
+        self._first_named = next((one for one in named if not self._asked_at_first(one)), "")
+        most = max(map(len, self.mentions.values()), default=1)
+        self._general = {one: dict(self._everywhere(one, most)) for one in self.mentions}
 
-    def _everywhere(self, canonical: str) -> Iterator[tuple[str, float]]:
-        """What is so wherever the function stands."""
+    def _asked_at_first(self, one: str) -> bool:
+        return self.mentions[one][0].how == "source"
+
+    def _everywhere(self, canonical: str, most: int) -> Iterator[tuple[str, float]]:
+        """What is so wherever the function stands, where the one named most is named so often."""
         scene, several = self.scene, self.mentions[canonical]
-        yield "share", len(several) / self.most
+        yield "share", len(several) / most
         yield "often", math.log(len(several))
-        if len(several) == self.most:
+        if len(several) == most:
             yield "most", 1.0
         if canonical in scene.headline:
             yield "headline", 1.0
@@ -175,7 +209,7 @@ class Candidates:
             yield "asked", 1.0
         if any(one.how == "source" for one in several):
             yield "source", 1.0
-        if canonical in scene.holders:
+        if canonical in self._officered:
             yield "has officers", 1.0
 
     def _label(self, canonical: str) -> str:
@@ -187,43 +221,6 @@ class Candidates:
             return "event"
         described = any(_described(one, self.scene) for one in self.mentions[canonical])
         return "product of a firm" if described else "product"
-
-    def features(self, question: Question) -> Mapping[str, Features]:
-        """What speaks for each candidate."""
-        place = self._place(question)
-        return {one: self._general[one] | self._here(one, place) for one in self.mentions}
-
-    def best(self, question: Question, weights: Mapping[str, float]) -> str:
-        """The candidate for whom most speaks, or "" where there is none."""
-        if not self.mentions:
-            return ""
-        if not self._worth:
-            self._worth = {one: _sum(said, weights, 0.0) for one, said in self._general.items()}
-        place = self._place(question)
-        return max(
-            self.mentions,
-            key=lambda one: _sum(self._here(one, place), weights, self._worth[one]),
-        )
-
-    def leading(self, at: int) -> str:
-        """What the sentence is about in which « son » stands, or "".
-
-        The first firm that no preposition governs: « **Ferro** loue un HGR chez Orbio ; son
-        dirigeant … ».
-        """
-        talk = self.scene.talk
-        sentence, (start, _) = talk.number_of(at), talk.paragraph_at(at)
-        free = (
-            (seen.start, one)
-            for one, several in self.mentions.items()
-            if not self.labels[one].isdisjoint(_FIRMS)
-            for seen in several
-            if start <= seen.start < at
-            and seen.sentence == sentence
-            and seen.how in _FREE
-            and not seen.listed
-        )
-        return min(free, default=(0, ""))[1]
 
     def _place(self, question: Question) -> _Place:
         scene, talk, at = self.scene, self.scene.talk, question.at
@@ -238,8 +235,8 @@ class Candidates:
             talk.number_of(at),
             (start, end),
             self._above(start),
-            max([one for one in self._all if one < at], default=-1),
-            max([one for one in self._free if one < at], default=-1),
+            _last(self._all, at),
+            _last(self._free, at),
             where,
         )
 
@@ -332,6 +329,12 @@ class Candidates:
 def _sum(said: Features, weights: Mapping[str, float], start: float) -> float:
     """What features are worth, added to what others were."""
     return sum([weights.get(name, 0.0) * value for name, value in said.items()], start)
+
+
+def _last(starts: Sequence[int], at: int) -> int:
+    """The last beginning before a place, or -1."""
+    before = bisect_left(starts, at)
+    return starts[before - 1] if before else -1
 
 
 def _begins_in(starts: Sequence[int], start: int, end: int) -> bool:

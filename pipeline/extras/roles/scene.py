@@ -218,12 +218,17 @@ class Scene:
         return self._spellings.get(heading.lower(), "")
 
     @cached_property
-    def _firms(self) -> frozenset[str]:
+    def firms(self) -> frozenset[str]:
+        """The names that are a firm's or its product's somewhere in the text."""
+        return frozenset([self.whole(name.canonical) for name in self._bodies])
+
+    @cached_property
+    def _organisations(self) -> frozenset[str]:
         return frozenset(self.whole(name.canonical) for name in self.names if name.label == "ORG")
 
     def firm(self, canonical: str) -> float:
         """How likely a name is that of an employer: 1 for an organisation."""
-        return 1.0 if canonical in self._firms else 0.4
+        return 1.0 if canonical in self._organisations else 0.4
 
     @cached_property
     def _persons(self) -> frozenset[str]:

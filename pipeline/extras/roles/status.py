@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from pipeline.extractors import Match
@@ -193,32 +194,30 @@ def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     return verb_subject(has.start() if has else at, floor, scene)
 
 
-def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, str]]:
+def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, str, str]]:
     """Functions with their status, and since and until when they are held.
 
     Args:
         several: functions of an article, in order.
         scene: text, names and dates.
     """
+    if not several:
+        return
     fate = fates(scene)
-    before: tuple[Said, str, str] | None = None
-    for said in several:
+    for said, after in zip_longest(several, several[1:]):
         held = _held(said, scene)
-        now = replace(said, tense=_status(said, held, fate, scene))
-        if before:
-            yield (_gone_on(before[0], now, scene), *before[1:])
-        before = (now, held.since, held.until)
-    if before:
-        yield before
+        tense = _status(said, held, fate, scene)
+        if tense == "current" and after and _goes_on(said, after, scene):
+            tense = "former"
+        yield said, tense, held.since, held.until
 
 
-def _gone_on(said: Said, after: Said, scene: Scene) -> Said:
+def _goes_on(said: Said, after: Said, scene: Scene) -> bool:
     """« X, employé de Y, aujourd'hui directeur de Z »: no more at Y."""
     elsewhere = after.organisation and said.organisation not in {"", after.organisation}
-    if said.tense != "current" or said.person != after.person or not elsewhere:
-        return said
-    now = _NOW.search(scene.text, said.end, after.start)
-    return replace(said, tense="former") if now and after.start - said.end < 60 else said
+    if said.person != after.person or not elsewhere or after.start - said.end >= 60:
+        return False
+    return bool(_NOW.search(scene.text, said.end, after.start))
 
 
 _NOW = re.compile(rf"\b(?:aujourd{APOSTROPHE}hui|désormais){S}|\bdevenue?{S}")

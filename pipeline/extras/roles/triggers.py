@@ -58,8 +58,8 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     return found
 
 
-# of Latin letters, which is faster than of any
-_WORD = re.compile(r"[0-9A-Z_a-zÀ-ÖØ-öø-ɏ]{2,}")
+# a word of Latin letters, which is found faster than one of any
+_WORD = re.compile(r"[0-9A-Z_a-zª²³µ¹ºÀ-ÖØ-öø-ˁ]+")
 
 
 @cache
