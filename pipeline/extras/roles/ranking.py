@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.discourse.genders import is_body
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 Features = dict[str, float]
 
 _LABELS = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
-# in small letters
+# in small letters; most words are ruled out by their first
 _GOVERNED = re.compile(
-    rf"\b(?:(?:(?P<of>de|du|des)|(?P<house>chez|au{S}sein{S}d[eu])|(?P<at>à|au|aux|dans|en|sur)"
+    rf"\b(?=[acdefopsvà])(?:(?:(?P<of>de|du|des)|(?P<house>chez|au{S}sein{S}d[eu])|(?P<at>à|au|aux|dans|en|sur)"
     rf"|(?P<source>selon|d{APOSTROPHE}après|auprès{S}d[eu])"
     rf"|(?P<other>avec|contre|face{S}aux?|face{S}à|comme|entre|vers|sous|ou|et)"
     rf"|(?P<by>par|pour)){S}(?:la{S}|les{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S}){{0,2}}$"
@@ -87,6 +87,8 @@ class _Place(NamedTuple):
         latest: where the last mention of a candidate before it begins.
         free: where the last one begins that is a free mention of a firm.
         person: numbers of the sentences that name who holds the function.
+        head: the noun of the function.
+        employer: whose other function that person holds, or "".
     """
 
     question: Question
@@ -96,6 +98,8 @@ class _Place(NamedTuple):
     latest: int
     free: int
     person: set[int]
+    head: str
+    employer: str
 
 
 class Candidates:
@@ -183,34 +187,34 @@ class Candidates:
         named = (one for one in self.mentions if "ORG" in self.labels[one])
         self._first_named = next((one for one in named if not self._asked_at_first(one)), "")
         most = max(map(len, self.mentions.values()), default=1)
-        self._general = {one: dict(self._everywhere(one, most)) for one in self.mentions}
+        self._general = {one: self._everywhere(one, most) for one in self.mentions}
 
     def _asked_at_first(self, one: str) -> bool:
         return self.mentions[one][0].how == "source"
 
-    def _everywhere(self, canonical: str, most: int) -> Iterator[tuple[str, float]]:
+    def _everywhere(self, canonical: str, most: int) -> Features:
         """What is so wherever the function stands, where the one named most is named so often."""
         scene, several = self.scene, self.mentions[canonical]
-        yield "share", len(several) / most
-        yield "often", math.log(len(several))
+        found = {"share": len(several) / most, "often": math.log(len(several))}
         if len(several) == most:
-            yield "most", 1.0
+            found["most"] = 1.0
         if canonical in scene.headline:
-            yield "headline", 1.0
+            found["headline"] = 1.0
         if canonical == scene.first:
-            yield "headline first", 1.0
+            found["headline first"] = 1.0
         if several[0].sentence <= 1:
-            yield "lead", 1.0
+            found["lead"] = 1.0
         if canonical == self._first_named:
-            yield "first named", 1.0
+            found["first named"] = 1.0
         if label := self._label(canonical):
-            yield label, 1.0
+            found[label] = 1.0
         if canonical in scene.sources:
-            yield "asked", 1.0
-        if any(one.how == "source" for one in several):
-            yield "source", 1.0
+            found["asked"] = 1.0
+        if "source" in [one.how for one in several]:
+            found["source"] = 1.0
         if canonical in self._officered:
-            yield "has officers", 1.0
+            found["has officers"] = 1.0
+        return found
 
     def _label(self, canonical: str) -> str:
         """What a name is that is no organisation by its label; "" of organisations."""
@@ -238,6 +242,8 @@ class Candidates:
             _last(self._all, at),
             _last(self._free, at),
             where,
+            question.role.partition(" ")[0],
+            scene.employers.get(question.person, "") if question.person else "",
         )
 
     def _above(self, start: int) -> tuple[int, int]:
@@ -255,7 +261,7 @@ class Candidates:
             found |= {f"his {name}": value for name, value in found.items()}
             if "product" in self._general[one]:
                 found["his product"] = 1.0
-        self._by_role(one, place.question, found)
+        self._by_role(one, place, found)
         self._by_person(one, place, found)
         return found
 
@@ -300,9 +306,9 @@ class Candidates:
             found["new in paragraph"] = 1.0
         return found
 
-    def _by_role(self, one: str, question: Question, found: Features) -> None:
+    def _by_role(self, one: str, place: _Place, found: Features) -> None:
         """Add what the function says."""
-        head = question.role.partition(" ")[0]
+        head, question = place.head, place.question
         if is_body(one):
             found["body of bodies" if head in _OF_BODIES else "body"] = 1.0
         if head in _FOUNDERS:
@@ -315,10 +321,9 @@ class Candidates:
 
     def _by_person(self, one: str, place: _Place, found: Features) -> None:
         """Add what it says who holds the function."""
-        person, where = place.question.person, place.person
-        if person and self.scene.employers.get(person) == one:
+        if one == place.employer:
             found["employer"] = 1.0
-        if not where:
+        if not (where := place.person):
             return
         here = {seen.sentence for seen in self.mentions[one]}
         if min(where) in here:

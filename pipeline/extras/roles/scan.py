@@ -41,7 +41,7 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
             scene.employers.setdefault(said.person, said.organisation)
     several += said_by_nouns(titles, scene)
     for said, tense, since, until in settled(list(_known(list(_apart(several)))), scene):
-        body = scene.official(said.organisation)
+        body = said.organisation and scene.official(said.organisation)
         row = Role(said.person, said.role, body, tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 

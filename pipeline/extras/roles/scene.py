@@ -111,7 +111,7 @@ class Scene:
     @cached_property
     def people(self) -> tuple[Name, ...]:
         """The persons, in order."""
-        return tuple(name for name in self.names if name.label == "PER")
+        return tuple([name for name in self.names if name.label == "PER"])
 
     @cached_property
     def _people_starts(self) -> list[int]:
@@ -119,7 +119,7 @@ class Scene:
 
     @cached_property
     def _bodies(self) -> tuple[Name, ...]:
-        return tuple(name for name in self.names if name.label in {"ORG", "PRODUCT"})
+        return tuple([name for name in self.names if name.label in {"ORG", "PRODUCT"}])
 
     @cached_property
     def _body_starts(self) -> list[int]:
@@ -155,9 +155,11 @@ class Scene:
                 first.setdefault(name.canonical, name.start)
         longer: dict[str, list[str]] = {}
         for one in first:
-            for space in [at for at, letter in enumerate(one) if letter == " "]:
-                if (short := one[:space]) in first:
+            short, space, _ = one.rpartition(" ")
+            while space:
+                if short in first:
                     longer.setdefault(short, []).append(one)
+                short, space, _ = short.rpartition(" ")
         return {
             short: whole
             for short, [whole, *more] in longer.items()
