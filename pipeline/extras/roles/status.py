@@ -30,7 +30,7 @@ _WHEN = re.compile(
     rf"{S}(?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d{APOSTROPHE}un|subitement|brutalement|il{S}y{S}a|à{S}l{APOSTROPHE}âge){S}?"
 )
 _BEGINS = re.compile(
-    rf"\b(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
+    rf"(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
 )
 _SINCE = re.compile(
     rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$",
@@ -106,7 +106,9 @@ def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
     """« Il prendra ses fonctions le 2 octobre »: the person, and the paragraph."""
     if "fonction" not in scene.text and "son poste" not in scene.text:
         return
-    for m in _BEGINS.finditer(scene.text):
+    for m in scene.triggers.get("begins", ()):
+        if not _BEGINS.match(scene.text, m.start()):
+            continue
         floor, _ = scene.talk.sentence_at(m.start())
         paragraph = scene.talk.paragraph_at(m.start())[0]
         people = verb_subject(m.start(), floor, scene)

@@ -28,6 +28,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "member": ["ex", *verbs["member"]["nouns"]],
         "leaves": [word.split()[0] for word in verbs["fate"]["leaves"]],
         "leaving": verbs["fate"]["leaving"],
+        "begins": verbs["fate"]["begins"],
         "dead": verbs["fate"]["dead"],
         "death": verbs["fate"]["death"],
     }
@@ -48,9 +49,11 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
     reached = 0
     for word in [word for word in _WORD.finditer(text) if word[0] in first]:
-        if word.start() < reached:
+        start, m = word.start(), word
+        if start < reached:
             continue
-        m = (word[0] in longer and longer[word[0]].match(text, word.start())) or word
+        if (goes_on := longer.get(word[0])) and (phrase := goes_on.match(text, start)):
+            m = phrase
         if m[0] in known:
             reached = m.end()
             for family in known[m[0]]:
