@@ -103,10 +103,10 @@ _NOT_BUT = (
     rf"n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}"
     rf"(?:désormais{S}|aussi{S})?"
 )
+# in small letters
 COPULA = re.compile(
-    rf"(?:{_NOT_BUT}|(?<!\w)(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
-    rf"(?:[«“\"]{S}?)?$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?:[«“\"]{S}?)?$"
 )
 NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
 NOT_SO = re.compile(
@@ -116,11 +116,10 @@ APPOINT = re.compile(rf"\b{_either('appoint')}\w*", re.IGNORECASE)
 APPOINTED = re.compile(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}")
 SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
 
-# before a verb
+# before a verb, in small letters
 PRONOUN = re.compile(
-    rf"(?:\b|{APOSTROPHE})(?P<pronoun>{_either('pronouns')})"
-    rf"(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?{S}?$",
-    re.IGNORECASE,
+    rf"\b(?P<pronoun>{_either('pronouns')})"
+    rf"(?:{S}(?:n{APOSTROPHE}|ne{S}|en{S}|y{S}|s{APOSTROPHE}|l{APOSTROPHE})?)?{S}?$"
 )
 _JOIN = rf"(?:{_either('joins')}{S})*"
 WHO_DOES = re.compile(rf"(?:{_PAREN})?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")

@@ -10,20 +10,21 @@ from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.ranking import Question, best
 from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.typography import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
 _CHEZ = re.compile(
     rf"(?:(?:Chez|Côté|Du{S}côté{S}de|Au{S}sein{S}de){S}(?:l{APOSTROPHE}|la{S}|le{S})?|À{S}la{S}|A{S}la{S}|Au{S}|À{S}l{APOSTROPHE})"
 )
+# in small letters
 _MEANT = (
-    rf"(?P<article>\b(?:la|le|cette|ce|cet){S}|\bl{APOSTROPHE}){lexicon.organisation_noun().pattern}"
+    rf"\b(?P<article>(?:la|le|cette|ce|cet){S}|l{APOSTROPHE}){small_pattern(lexicon.organisation_noun().pattern)}"
     rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?"
 )
 _DESCRIBED = re.compile(
-    rf"{_MEANT},?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$",
-    re.IGNORECASE,
+    rf"{_MEANT},?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$"
 )
-_DESCRIBED_QUE = re.compile(rf"{_MEANT}$", re.IGNORECASE)
+_DESCRIBED_QUE = re.compile(rf"{_MEANT}$")
 _BEFORE_PARTICIPLE = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:{S}?[,(]{S}?(?:[^,;.:()\n]{{0,60}}?[,\s])??(?:(?:co)?et{S})?"
     rf"|{S}(?:[a-zà-ÿ-]+{S})?(?:(?:est|a{S}été|était|fut|avait{S}été|sont|ont{S}été){S})?)(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours){S})?"
@@ -152,7 +153,7 @@ def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) ->
         if name.label == "PER":
             break
     described = _DESCRIBED_QUE if relative else _DESCRIBED
-    if m := described.search(text, max(floor, at - 90), at):
+    if m := described.search(scene.small, max(floor, at - 90), at):
         return meant_body((m.start(), m.end()), scene)
     return ""
 

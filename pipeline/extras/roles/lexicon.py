@@ -11,6 +11,7 @@ from pipeline.extras.roles.forms import forms
 from pipeline.lexicons import load
 
 S = "[ \u00a0\u202f]"
+SPACES = frozenset(" \u00a0\u202f")
 APOSTROPHE = "['’]"
 
 
@@ -146,7 +147,18 @@ def source(phrase: str) -> str:
 def either(phrases: Iterable[str]) -> str:
     """Regular expression source of one of the phrases, the longest first.
 
-    >>> re.match(either(["de", "de la"]), "de la")[0]
+    Those with the same first letter stand together: most are ruled out by it at once.
+
+    >>> re.match(either(["de", "de la", "à"]), "de la")[0]
     'de la'
+    >>> either(["du", "des", "à"])
+    '(?:d(?:es|u)|à)'
     """
-    return f"(?:{'|'.join(map(source, sorted(phrases, key=len, reverse=True)))})"
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(source(phrase[:1]), []).append(source(phrase[1:]))
+    several = [
+        first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+        for first, rest in found.items()
+    ]
+    return f"(?:{'|'.join(several)})"

@@ -175,10 +175,10 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     """« X est directeur », « nommé directeur », « comme directeur »."""
     text = scene.text
     floor, _ = scene.talk.sentence_at(title.first)
-    m = between.COPULA.search(text, max(floor, title.first - 90), title.first)
+    m = between.COPULA.search(scene.small, max(floor, title.first - 90), title.first)
     if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
         return None
-    if title.determiner == "a" and m[0].lower().startswith("comme"):
+    if title.determiner == "a" and m[0].startswith("comme"):
         # « impassible comme un moine »
         return None
     if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
@@ -201,7 +201,7 @@ _PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
 
 def _verb(m: re.Match[str], text: str) -> str:
     """The verb that says when: « sera », of « agira comme » the one before."""
-    word = m[0].split()[0].lower()
+    word = m[0].split()[0]
     before = re.search(rf"\b\w+ra{S}$", text[max(0, m.start() - 20) : m.start()])
     later = word.endswith("ra") or (before and word in {"comme", "en", "pour"})
     return "sera" if later else word

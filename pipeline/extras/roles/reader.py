@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, SPACES, Noun, S
 from pipeline.extras.roles.scene import BODIES, Scene
 from pipeline.typography import plain
 
@@ -96,6 +96,9 @@ class Reader:
     def read(self, at: int) -> None:
         """Read from the end of the noun."""
         text = self.scene.text
+        if text[at : at + 1] not in SPACES:
+            self.found.reach = at
+            return
         at = self._adjectives(at, agree=True)
         if self.noun.kind == "political" and (m := _PARTY.match(text, at)):
             at = m.end()
@@ -122,6 +125,8 @@ class Reader:
         """Adjectives and nouns in apposition."""
         text, known = self.scene.text, lexicon.adjectives()
         for _ in range(6):
+            if text[at : at + 1] not in SPACES:
+                break
             m = _SPACED.match(text, at)
             word = m["word"] if m else ""
             if m and (masculine := known.get(word)) and not self.scene.name_at(m.start("word")):

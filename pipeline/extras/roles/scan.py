@@ -40,9 +40,9 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
         if said.person and said.organisation and said.tense != "former":
             scene.employers.setdefault(said.person, said.organisation)
     several += said_by_nouns(titles, scene)
-    for said, since, until in settled(_known(list(_apart(several))), scene):
-        body = scene.official(said.organisation)
-        row = Role(said.person, said.role, body, said.tense, since, until)
+    for said, tense, since, until in settled(list(_known(list(_apart(several)))), scene):
+        body = said.organisation and scene.official(said.organisation)
+        row = Role(said.person, said.role, body, tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
 
 

@@ -17,6 +17,7 @@ from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
+from pipeline.typography import small
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
@@ -94,6 +95,11 @@ class Scene:
         self.names = self.talk.names
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters."""
+        return small(self.text)
+
+    @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:
         """The words at which rules begin, by family."""
         return triggers(self.text)
@@ -105,7 +111,7 @@ class Scene:
     @cached_property
     def people(self) -> tuple[Name, ...]:
         """The persons, in order."""
-        return tuple(name for name in self.names if name.label == "PER")
+        return tuple([name for name in self.names if name.label == "PER"])
 
     @cached_property
     def _people_starts(self) -> list[int]:
@@ -113,7 +119,7 @@ class Scene:
 
     @cached_property
     def _bodies(self) -> tuple[Name, ...]:
-        return tuple(name for name in self.names if name.label in {"ORG", "PRODUCT"})
+        return tuple([name for name in self.names if name.label in {"ORG", "PRODUCT"}])
 
     @cached_property
     def _body_starts(self) -> list[int]:
@@ -147,12 +153,18 @@ class Scene:
         for name in self._bodies:
             if name.label == "ORG":
                 first.setdefault(name.canonical, name.start)
-        found: dict[str, str] = {}
-        for short, start in first.items():
-            longer = [one for one in first if one.startswith(short + " ")]
-            if len(longer) == 1 and first[longer[0]] < start:
-                found[short] = longer[0]
-        return found
+        longer: dict[str, list[str]] = {}
+        for one in first:
+            short, space, _ = one.rpartition(" ")
+            while space:
+                if short in first:
+                    longer.setdefault(short, []).append(one)
+                short, space, _ = short.rpartition(" ")
+        return {
+            short: whole
+            for short, [whole, *more] in longer.items()
+            if not more and first[whole] < first[short]
+        }
 
     def whole(self, canonical: str) -> str:
         """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
@@ -177,7 +189,7 @@ class Scene:
         part = whole[len(full) + 1 :].partition(" ")[0]
         return full if part in lexicon.words("parts") else whole
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The first organisation of the headline, or ""."""
         _, end = self.talk.paragraph_at(0)
@@ -208,12 +220,17 @@ class Scene:
         return self._spellings.get(heading.lower(), "")
 
     @cached_property
-    def _firms(self) -> frozenset[str]:
+    def firms(self) -> frozenset[str]:
+        """The names that are a firm's or its product's somewhere in the text."""
+        return frozenset([self.whole(name.canonical) for name in self._bodies])
+
+    @cached_property
+    def _organisations(self) -> frozenset[str]:
         return frozenset(self.whole(name.canonical) for name in self.names if name.label == "ORG")
 
     def firm(self, canonical: str) -> float:
         """How likely a name is that of an employer: 1 for an organisation."""
-        return 1.0 if canonical in self._firms else 0.4
+        return 1.0 if canonical in self._organisations else 0.4
 
     @cached_property
     def _persons(self) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from pipeline.extractors import Match
@@ -29,7 +30,7 @@ _WHEN = re.compile(
     rf"{S}(?:à|le|en|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|des|d{APOSTROPHE}un|subitement|brutalement|il{S}y{S}a|à{S}l{APOSTROPHE}âge){S}?"
 )
 _BEGINS = re.compile(
-    rf"\b(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
+    rf"(?:prendra{S}(?:ses|leurs|officiellement{S}ses){S}fonctions|[Pp]rise{S}de{S}fonctions?|entrera{S}en{S}fonctions?|prendra{S}son{S}poste|commencera{S}le|arrivera{S}(?:le|en|à))\b"
 )
 _SINCE = re.compile(
     rf"(?:depuis|dès|à{S}(?:compter|partir){S}d[eu]|à{S}compter{S}de)(?:{S}(?:le|la|les|l{APOSTROPHE}|l{APOSTROPHE}été|près{S}de|plus{S}de|bientôt|déjà|à{S}peine|environ)?{S}?)*$",
@@ -105,7 +106,9 @@ def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
     """« Il prendra ses fonctions le 2 octobre »: the person, and the paragraph."""
     if "fonction" not in scene.text and "son poste" not in scene.text:
         return
-    for m in _BEGINS.finditer(scene.text):
+    for m in scene.triggers.get("begins", ()):
+        if not _BEGINS.match(scene.text, m.start()):
+            continue
         floor, _ = scene.talk.sentence_at(m.start())
         paragraph = scene.talk.paragraph_at(m.start())[0]
         people = verb_subject(m.start(), floor, scene)
@@ -193,32 +196,30 @@ def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     return verb_subject(has.start() if has else at, floor, scene)
 
 
-def settled(several: Iterable[Said], scene: Scene) -> Iterator[tuple[Said, str, str]]:
+def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, str, str]]:
     """Functions with their status, and since and until when they are held.
 
     Args:
         several: functions of an article, in order.
         scene: text, names and dates.
     """
+    if not several:
+        return
     fate = fates(scene)
-    before: tuple[Said, str, str] | None = None
-    for said in several:
+    for said, after in zip_longest(several, several[1:]):
         held = _held(said, scene)
-        now = replace(said, tense=_status(said, held, fate, scene))
-        if before:
-            yield (_gone_on(before[0], now, scene), *before[1:])
-        before = (now, held.since, held.until)
-    if before:
-        yield before
+        tense = _status(said, held, fate, scene)
+        if tense == "current" and after and _goes_on(said, after, scene):
+            tense = "former"
+        yield said, tense, held.since, held.until
 
 
-def _gone_on(said: Said, after: Said, scene: Scene) -> Said:
+def _goes_on(said: Said, after: Said, scene: Scene) -> bool:
     """« X, employé de Y, aujourd'hui directeur de Z »: no more at Y."""
     elsewhere = after.organisation and said.organisation not in {"", after.organisation}
-    if said.tense != "current" or said.person != after.person or not elsewhere:
-        return said
-    now = _NOW.search(scene.text, said.end, after.start)
-    return replace(said, tense="former") if now and after.start - said.end < 60 else said
+    if said.person != after.person or not elsewhere or after.start - said.end >= 60:
+        return False
+    return bool(_NOW.search(scene.text, said.end, after.start))
 
 
 _NOW = re.compile(rf"\b(?:aujourd{APOSTROPHE}hui|désormais){S}|\bdevenue?{S}")

@@ -63,8 +63,7 @@ def with_others(at: int, scene: Scene) -> People:
 
 def subject(at: int, floor: int, scene: Scene) -> People:
     """Of whom « est » there says something: a pronoun before it, or the last person named."""
-    text = scene.text
-    m = between.PRONOUN.search(text, max(floor, at - 22), at)
+    m = between.PRONOUN.search(scene.small, max(floor, at - 22), at)
     if m and (meant := scene.talk.meant(m.start("pronoun"), m.end("pronoun"))):
         return (meant,) if scene.is_person(meant) else ()
     name = scene.person_before(at, floor)
@@ -73,10 +72,10 @@ def subject(at: int, floor: int, scene: Scene) -> People:
 
 def person_meant(at: int, floor: int, scene: Scene) -> People:
     """The person whom a pronoun before a verb must mean: firms are no directors."""
-    m = between.PRONOUN.search(scene.text, max(floor, at - 22), at)
+    m = between.PRONOUN.search(scene.small, max(floor, at - 22), at)
     if m is None:
         return ()
-    gender: Gender = "f" if m["pronoun"].lower().startswith(("elle", "celle", "cette")) else "m"
+    gender: Gender = "f" if m["pronoun"].startswith(("elle", "celle", "cette")) else "m"
     person = scene.talk.person_before(at, gender)
     return (person,) if person else ()
 
@@ -84,7 +83,7 @@ def person_meant(at: int, floor: int, scene: Scene) -> People:
 def verb_subject(at: int, floor: int, scene: Scene) -> People:
     """Who does what the verb that begins there says: a person before it in its sentence."""
     text = scene.text
-    if between.PRONOUN.search(text, max(floor, at - 22), at):
+    if between.PRONOUN.search(scene.small, max(floor, at - 22), at):
         return subject(at, floor, scene) or person_meant(at, floor, scene)
     for name in scene.names_before(at, floor)[:4]:
         direct = between.DIRECT.fullmatch(text, name.end, at)

@@ -198,12 +198,12 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
         Where the noun phrase and the function begin, determiner, tense, and the role so far.
     """
     tense, role, at, number = "", noun.role, start, ""
+    m = _last(at, text)
     for _ in range(4):
-        m = _last(at, text)
         if m is None:
             break
         word = m["word"].lower().replace("’", "'")
-        if word.removeprefix("vice-") in {"premier", "première"} and role == "ministre":
+        if role == "ministre" and word.removeprefix("vice-") in {"premier", "première"}:
             role = word.replace("première", "premier") + " ministre"
             start = m.start()
         elif word in lexicon.words("former"):
@@ -214,7 +214,7 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
             break
         number = word if word in NUMBERS else ""
         at = m.start()
-    m = _last(at, text)
+        m = _last(at, text)
     word = m["word"].lower().replace("’", "'") if m else ""
     if m is None or word not in _DETERMINERS:
         return at, start, "some" if number else "", tense, role
