@@ -45,7 +45,10 @@ def folded(name: str) -> str:
     "coeur d'etat"
     """
     small = plain(name).casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFKD", small)
+    return "".join([c for c in apart if not unicodedata.combining(c)])
 
 
 def best_spelling(forms: dict[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.numbers.figures import FIGURES, SPACE, parse_figures
@@ -120,6 +121,7 @@ def _more(text: str) -> Decimal | None:
     return number * _known(m[2]) if m[2] else number
 
 
+@lru_cache(maxsize=1024)
 def _words(text: str) -> Quantity | None:
     value = parse_words(text)
     if value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import tomllib
 from pathlib import Path
@@ -84,6 +85,15 @@ def test_amounts_of_a_series() -> None:
     ]
 
 
+def test_who_hands_over_and_to_whom() -> None:
+    text = "Lise Caro passe la main à Anselme Roy."
+    doc = document_for(events, text, names={"Lise Caro": "PER", "Anselme Roy": "PER"})
+    assert {(m.row.type, m.row.main) for m in events(doc)} == {
+        ("departure", "Lise Caro"),
+        ("appointment", "Anselme Roy"),
+    }
+
+
 def test_successor_and_predecessor() -> None:
     text = "Lise Caro succède à Guy Morel à la direction générale de Brumal."
     doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER"})
@@ -123,9 +133,12 @@ def test_lists_of_rounds() -> None:
 def test_time_is_linear(piece: str, soon: None) -> None:
     def seconds(times: int) -> float:
         doc = document_for(events, piece * times, names=NAMES)
+        gc.disable()  # a collection of all that the tests hold is none of its time
         start = time.perf_counter()
         list(events(doc))
-        return time.perf_counter() - start
+        used = time.perf_counter() - start
+        gc.enable()
+        return used
 
     seconds(10)
     assert seconds(4000) < 16 * max(seconds(1000), 0.01)

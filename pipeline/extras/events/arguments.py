@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extras.events import parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
-from pipeline.extras.events.details import firms
+from pipeline.extras.events.details import firms, team, unnamed
 from pipeline.extras.events.draft import Draft, labels_of
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.parties import Party
@@ -49,12 +49,14 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
     if known and not draft.fields.get(name):
         _described(scene, draft, name)
     if known and verb.clitic not in {"", "en", "y"} and not verb.causative:
-        _clitic(scene, draft, name)
+        _clitic(scene, draft, name, verb)
 
 
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
     """What the context tells of a participle or infinitive without its subject."""
     frame = draft.frame
+    if not draft.fields.get("main"):
+        draft.fill("main", _among(scene, draft, labels_of(frame, "main")))
     if draft.fields.get("main"):
         return
     if frame.type == "funding" and verb.bare:
@@ -65,6 +67,17 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         draft.generic = True
     if "of_firms" in frame.flags and not draft.fields.get("main"):
         draft.generic = bool(parties.subject(scene, verb.left, ("PER",)))
+
+
+def _among(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« a inculpé trois officiers, dont X »: of a group the one that is named."""
+    items, k = scene.items, draft.limit
+    group = k + 1 < len(items) and items[k].low == "dont" and items[k - 1].low == ","
+    if not group or "PER" not in labels:
+        return ()
+    name = items[k + 1]
+    held = name.kind == "name" and name.value.label == "PER"
+    return parties.of_names(scene.group(k + 1, ("PER",))) if held else ()
 
 
 def _relative(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
@@ -95,13 +108,15 @@ def _described(scene: Scene, draft: Draft, name: str) -> None:
         draft.fill(name, implied(scene, draft, draft.taken))
 
 
-def _clitic(scene: Scene, draft: Draft, name: str) -> None:
+def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
     """« Free l'a rachetée »: the last thing named before that fits."""
     labels, taken = labels_of(draft.frame, name), draft.taken
     if draft.frame.type == "valuation":
         draft.fill(name, implied(scene, draft, ()))
     if draft.frame.type in {"launch", "valuation"}:
         return
+    # « Lise l'a remercié »: not herself
+    taken = taken | {one.text for one in parties.subject(scene, verb.left, labels)}
     for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
         if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
@@ -142,10 +157,31 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = _following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
+    if not found and name == "main" and not verb.passive and not verb.bare:
+        found = _of_team(scene, verb, labels) or _unnamed(scene, verb, labels)
     draft.fill(name, found or topic(scene, labels))
 
 
 _OPENING = 2
+
+
+def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« le constructeur perd 3 M€ » where no firm is named before: as printed, or the only one."""
+    start = scene.items[verb.left].start
+    m = unnamed().search(scene.text, max(scene.start, start - 60), start)
+    if m is None or "ORG" not in labels or scene.article.organisation(start):
+        return ()
+    named = {one.canonical: one for one in scene.talk.names if one.label == "ORG"}
+    return parties.of_names(named.values()) if len(named) == 1 else (Party(m["who"], ""),)
+
+
+def _of_team(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """The firm for which people act: « l'équipe de Norvex a publié », « le patron de Brumal »."""
+    item = scene.items[verb.left - 1] if verb.left else None
+    if item is None or item.kind != "name" or item.value.label != "ORG" or "ORG" not in labels:
+        return ()
+    led = team().search(scene.text, max(scene.start, item.start - 60), item.start)
+    return parties.of_names([item.value]) if led else ()
 
 
 def _behind_that(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:

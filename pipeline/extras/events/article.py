@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, Frame, asked_for
+from pipeline.extras.events.lexicon import STAGE, Frame, asked_for, either
 from pipeline.extras.events.row import Event
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
@@ -39,7 +39,7 @@ _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
 # an article that names more firms is not about one
 _FEW = 5
-# a product that is named less is not what an article is about
+# what is named or told of no more is not what an article is about
 _OFTEN = 2
 
 
@@ -173,6 +173,22 @@ class Article:
             if kind == "money":
                 found[self.talk.number_of(start)].add("money")
         return list(zip(sentences, map(frozenset, found), strict=True))
+
+    @cached_property
+    def attacked(self) -> bool:
+        """Whether it tells of attacks on computers throughout."""
+        attackers = either("attackers")
+        named = any(attackers.match(small(name.canonical)) for name in self.talk.names)
+        return named or self._tells("attacks")
+
+    def _tells(self, of: str) -> bool:
+        """Whether it has words of a kind more than in passing."""
+        return sum(self.plain.count(stem) for stem in load(STAGE, "patterns")[of]) > _OFTEN
+
+    @cached_property
+    def sued(self) -> bool:
+        """Whether it tells of courts throughout."""
+        return self._tells("courts")
 
     @cached_property
     def named_firms(self) -> frozenset[str]:

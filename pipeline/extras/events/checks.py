@@ -61,10 +61,10 @@ def _needs_nobody(draft: Draft) -> bool:
     return frame.type in _NOBODY or ("nobody" in frame.flags and bool(draft.fields.get("other")))
 
 
-def _nearest(scene: Scene, taken: set[str]) -> tuple[Party, ...]:
-    """Whom « y » and « lui » mean: the last organisation of the paragraph before."""
+def _nearest(scene: Scene, taken: set[str], end: int) -> tuple[Party, ...]:
+    """Whom « y » and « lui » mean: the last organisation before, in their paragraph."""
     start, _ = scene.talk.paragraph_at(scene.start)
-    for one in reversed(scene.talk.names_in(start, scene.start)):
+    for one in reversed(scene.talk.names_in(start, end)):
         if one.label == "ORG" and one.canonical not in taken and not is_public(one.canonical):
             return (Party(one.canonical, "ORG", one.start),)
     return ()
@@ -108,6 +108,8 @@ def _may_imply(draft: Draft, name: str) -> bool:
         return True  # « lui a versé », « y a mis »
     if "ORG" not in frame.labels[name] or name in _STATED.get(frame.type, ()):
         return False
+    if frame.type == "acquisition" and name == "main" and "nobody" in frame.flags:
+        return False  # « Norvex est à vendre »
     if name == "other" and frame.type not in _EMPLOYER:
         return False
     return name not in frame.named or draft.causative
@@ -120,6 +122,8 @@ def _imply(scene: Scene, draft: Draft, name: str) -> None:
     taken = draft.taken
     if name == "main" and draft.frame.type == "funding":
         taken = taken | scene.article.givers
-    found = (_nearest(scene, taken) if draft.aimed else ()) or implied(scene, draft, taken)
+    found = (_nearest(scene, taken, draft.start) if draft.aimed else ()) or implied(
+        scene, draft, taken
+    )
     if found and scene.article.labels.get(found[0].text) in labels:
         draft.fill(name, found)

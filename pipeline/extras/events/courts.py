@@ -87,6 +87,16 @@ def _titled(scene: Scene, draft: Draft) -> None:
         draft.fill("main", (Party(about, "ORG"),))
 
 
+def _topic(scene: Scene, draft: Draft) -> None:
+    """Who is sued goes without saying, unless whom the article is about is the plaintiff."""
+    if scene.article.about not in draft.taken:
+        draft.fill("main", implied(scene, draft, draft.taken))
+
+
+_COMPLAINT = re.compile(r"\bplaintes?\b", re.IGNORECASE)
+_UNKNOWN = re.compile(r" contre X\b")
+
+
 def lawsuit(scene: Scene, draft: Draft) -> bool:
     """A suit, trial or judgement: somebody on either side."""
     fields, flags = draft.fields, draft.frame.flags
@@ -95,8 +105,11 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     fields["other"] = tuple(
         one for one in fields.get("other", ()) if not is_court(one.text) and one.label
     )
-    if not fields.get("main") and fields["other"] and "no_fine" not in flags:
+    unsaid = not fields.get("main") and not _UNKNOWN.match(scene.text, draft.end)
+    if unsaid and fields["other"] and "no_fine" not in flags:
         _titled(scene, draft)
+        if _COMPLAINT.search(scene.text, draft.start, min(scene.end, draft.end + 12)):
+            _topic(scene, draft)
     main = fields.get("main", ())
     fined = "no_fine" in flags and _FINE.search(scene.text, scene.start, scene.end)
     if fined and main and main[0].label == "ORG":

@@ -150,6 +150,8 @@ def result(scene: Scene, draft: Draft) -> bool:
     """Revenue, profit or loss: an amount."""
     if "bare" in draft.frame.flags:
         return bool(draft.fields.get("main"))
+    if not draft.frame.verb and either("reckoned").search(scene.text, scene.start, draft.start):
+        return False  # « le cabinet évalue les pertes »
     near = 14 if draft.frame.verb else 30
     found = money(scene, draft, required="money" in draft.frame.flags, near=near)
     return found and (draft.amount is None or draft.amount >= _LEAST)

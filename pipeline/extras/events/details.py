@@ -35,6 +35,26 @@ def firms() -> frozenset[str]:
 
 
 @cache
+def team() -> re.Pattern[str]:
+    """Those who act for the firm behind them: « l'équipe de recherche de », « le patron d' »."""
+    return re.compile(
+        rf"(?<!\w)(?:{_either('teams')})(?:{_S}[\w-]+){{0,2}}"
+        rf"{_S}(?:d['’]|de |du )(?:la |l['’]|les )?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def unnamed() -> re.Pattern[str]:
+    """A firm without its name, right before a verb: « l'éditeur lyonnais »."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:le|la|ce|cette|cet|une?){_S}|l['’])"
+        rf"(?P<who>(?:{_either('organisations')}|{_either('unnamed')})(?:{_S}[a-zà-ÿ-]{{4,}})?){_S}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def telling() -> tuple[str, ...]:
     """Stems of the verbs by which a firm tells of its own misfortune."""
     return tuple(_data()["telling"])

@@ -106,13 +106,18 @@ def _likely(
         elif not article.states(frame, m.start()):
             continue
         first = max(0, start - _AROUND.get(frame.type, 0))
-        if not frame.near or frame.near.search(text, first, end):
+        if (
+            not frame.near
+            or frame.near.search(text, first, end)
+            or (frame.type == "breach" and article.attacked)
+            or (frame.type == "lawsuit" and article.sued)
+        ):
             found.append(one)
     return found
 
 
 # types whose words may stand before the sentence: how far
-_AROUND = {"lawsuit": 250, "breach": 250}
+_AROUND = {"lawsuit": 250, "breach": 250, "fine": 250}
 
 
 def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:
@@ -207,6 +212,8 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
         yield from _series(scene, draft, row)
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
+    if main and (next_one := fields.get("successor")):
+        yield replace(row, type="appointment", main=next_one[0].text, detail="")
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality

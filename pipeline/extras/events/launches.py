@@ -38,7 +38,16 @@ def launch(scene: Scene, draft: Draft) -> bool:
     money(scene, draft, required=False, near=12)
     if draft.amount is not None and _of_another(scene, draft):
         draft.amount, draft.currency = None, ""
-    return True
+    return _told(scene, draft)
+
+
+def _told(scene: Scene, draft: Draft) -> bool:
+    """Whether a launch is one: « Karim lance Volute » with neither day nor price is a player's."""
+    main = draft.fields.get("main", ())
+    firm = bool(main) and main[0].label != "PER"
+    if firm or not draft.frame.verb or draft.amount is not None or draft.frame.factuality:
+        return True
+    return when.dated(scene, draft) or _inverted(scene, draft)
 
 
 def _straight(scene: Scene, draft: Draft) -> bool:
@@ -70,7 +79,7 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
 def _stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
-    if draft.gerund or ("new" in flags and draft.passive):
+    if "new" in flags and draft.passive:
         return False
     before = scene.items[draft.left - 1].low if draft.left else ""
     told = draft.frame.subject == "main" and draft.frame.verb
@@ -124,12 +133,10 @@ def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 
 
 def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
-    """The firm for which a person presents something."""
-    article = scene.article
-    found = article.about
-    if not found or not (article.titled or scene.talk.names_in(scene.start, draft.start)):
-        return ()
-    return implied(scene, draft, ())
+    """The firm for which a person presents something, if the sentence names it."""
+    found = implied(scene, draft, ()) if scene.article.about else ()
+    near = {name.canonical for name in scene.talk.names_in(scene.start, scene.end)}
+    return found if found and found[0].text in near else ()
 
 
 _APPOSED = re.compile(r",[ \u00a0](?:(?:le|la|les)[ \u00a0]|l['’])?$")

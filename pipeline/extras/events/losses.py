@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.events import details, parties
+from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import either
 from pipeline.extras.events.scene import Scene
@@ -28,6 +29,8 @@ def layoffs(scene: Scene, draft: Draft) -> bool:
             draft.fields["main"] = ()
     elif not _counted(scene, draft):
         return False
+    if not draft.frame.verb and not draft.fields.get("main") and not draft.amount:
+        draft.fill("main", implied(scene, draft, ()))
     if not draft.frame.verb and not draft.amount and not draft.fields.get("main"):
         return False
     share = _SHARE.search(scene.text, draft.end, min(scene.end, draft.end + 120))
@@ -75,10 +78,13 @@ _SOME = 5
 def breach(scene: Scene, draft: Draft) -> bool:
     """An attack or leak: in the words of one, with its records where the trigger asks for them."""
     text, flags = scene.text, draft.frame.flags
+    if draft.bare and _COPIED.search(text, scene.start, draft.start):
+        return False
     if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
         _victim(scene, draft)
     context = scene.small[max(0, scene.start - 200) : scene.end + 100]
-    if not draft.suffered and not either("breaches").search(context):
+    told = draft.suffered or either("breaches").search(context) or scene.article.attacked
+    if not told:
         return False
     m = details.records().search(text, draft.end, scene.end)
     m = m or details.records().search(text, scene.start, draft.start)
@@ -90,6 +96,12 @@ def breach(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+# « des jeux piratés » are copies, « les entreprises piratées » is nobody
+_COPIED = re.compile(
+    r"\b(?:livres?|jeux?|films?|séries?|musiques?|logiciels?|copies?|versions?|œuvres?|romans?"
+    r"|(?:des|les) (?:entreprises|sociétés|sites|firmes)) $",
+    re.IGNORECASE,
+)
 _LEAK = re.compile(r"fuites?", re.IGNORECASE)
 _SPREAD = re.compile(r"publi|diffus|divulg|extrait", re.IGNORECASE)
 _STOLEN = re.compile(r"pirat|hack|fuite|vol|dark|forum", re.IGNORECASE)

@@ -83,7 +83,8 @@ _JOINS = frozenset(["et", "ou", "puis", "mais"])
 
 def _apposed(scene: Scene, opened: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """« Sa directrice, Éloïse Marcadet, … »: the name that an insertion begins with."""
-    if _held(scene.items[opened + 1], labels) and not _held(scene.items[opened - 1], labels):
+    before = _held(scene.items[opened - 1], labels) and not scene.governed(opened - 1)
+    if _held(scene.items[opened + 1], labels) and not before:
         return of_names(scene.group(opened + 1, labels))
     return ()
 

@@ -18,13 +18,17 @@ def person(scene: Scene, draft: Draft) -> bool:
     office = details.office_in(scene.text, draft.end, end)
     if office and office["office"].lower().endswith(_PLURALS):
         office = None
-    if ("role" in draft.frame.flags and not office) or _others(scene, draft):
+    if ("role" in draft.frame.flags and not office) or (
+        _others(scene, draft) or _from_place(scene, draft)
+    ):
         return False
-    if not office and _called(scene, draft):
+    if not office and (_called(scene, draft) or _politician(draft)):
         return False
     draft.fill("main", _printed(scene, draft))
     _opened(scene, draft)
     if not draft.fields.get("main"):
+        return False
+    if not _agrees(scene, draft):
         return False
     name = draft.fields["main"][0]
     if name.label == "PER" and (office is None or draft.frame.type == "departure"):
@@ -47,6 +51,43 @@ def _called(scene: Scene, draft: Draft) -> bool:
     behind = scene.items[draft.right + 1 : draft.right + 2]
     named = draft.bare and draft.frame.type == "appointment"
     return named and bool(behind) and behind[0].kind == "name"
+
+
+def _politician(draft: Draft) -> bool:
+    """« X, élue de la Côte-d'Or »: no office that is new."""
+    return draft.bare and "elected" in draft.frame.flags
+
+
+def _from_place(scene: Scene, draft: Draft) -> bool:
+    """« X a quitté Dubaï »: who travels leaves no firm."""
+    behind = scene.items[draft.right + 1 : draft.right + 2]
+    return (
+        draft.frame.type == "departure"
+        and draft.frame.object == "other"
+        and bool(behind)
+        and behind[0].kind == "name"
+        and behind[0].value.label == "LOC"
+    )
+
+
+def _agrees(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb in the plural has more than one person: « recrutés », « sont partis »."""
+    main = draft.fields["main"]
+    if not draft.frame.verb or len(main) > 1 or main[0].label != "PER":
+        return True
+    words = scene.text[draft.start : draft.end].lower().split()
+    if not words or _ONE_OF.search(scene.text, scene.start, draft.start):
+        return True
+    if draft.bare:
+        return not _PLURAL.search(words[0])
+    told = draft.passive or draft.frame.subject == "main"
+    return not told or words[0] not in _PLURAL_AUXILIARIES
+
+
+# « est l'une des vingt qui ont quitté »
+_ONE_OF = re.compile(r"\bl['’]une?\b")
+_PLURAL = re.compile(r"(?:ée?|ue?|tie?|rte?)s$")
+_PLURAL_AUXILIARIES = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auront"])
 
 
 def _opened(scene: Scene, draft: Draft) -> None:
@@ -95,7 +136,7 @@ def _others(scene: Scene, draft: Draft) -> bool:
     main = draft.fields.get("main", ())
     if (
         draft.frame.verb
-        or "role" in draft.frame.flags
+        or {"role", "clause"} & draft.frame.flags
         or not main
         or not 0 <= main[0].start < draft.start
     ):

@@ -81,6 +81,7 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
         or (frame.type == "launch" and (verb.dative or _seen(scene, verb)))
         or ("passive_only" in flags and not verb.passive)
         or ("no_bare" in flags and verb.bare)
+        or ("bare_only" in flags and not verb.bare)
         or ("future_only" in flags and tense != "future")
         or ("bare_clitic" in flags and verb.clitic)
     )

@@ -110,6 +110,8 @@ class Scene:
     def _stops(self, j: int, *, passed: bool) -> bool:
         """Whether a word stands between a name and what might govern it."""
         low = self.items[j].low
+        if low in {"que", "qu'"} and j and self.items[j - 1].low in prepositions():
+            return True  # « avant que Norvex … », « depuis que »
         if low in _SUCH and not (passed and low in words("relatives")):
             return False  # « des fonds tels que », « des fonds, dont »
         if not low[0].isalpha():

@@ -24,6 +24,6 @@ def quantities(doc: Doc) -> Iterator[Match[Measured]]:
         doc: whose money, dates and names are known: no number in them is a quantity.
     """
     others = (*matches_of(doc, "money"), *matches_of(doc, "dates"))
-    taken = sorted((match.start, match.end) for match in others)
-    names = sorted((m.start, m.end, m.row.label) for m in matches_of(doc, "entities"))
+    taken = sorted([(match.start, match.end) for match in others])
+    names = sorted([(m.start, m.end, m.row.label) for m in matches_of(doc, "entities")])
     yield from find(text_of(doc), taken, names)

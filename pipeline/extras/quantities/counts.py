@@ -26,7 +26,7 @@ _BEFORE_ZERO = re.compile(
 # nobody counts thousandths: « 20,000 exemplaires »
 _ENGLISH = re.compile(r"\d{1,3},\d{3}")
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-Ý]")
-_MILLION, _INDEX, _TWO = 10**6, 500, 2
+_MILLION, _INDEX, _TWO, _ONE = 10**6, 500, 2, Decimal(1)
 # « un ou deux clients »
 _ONE_OR = re.compile(rf"(?<!\w)une?{S}(?:ou|à){S}\Z", re.IGNORECASE)
 
@@ -35,34 +35,47 @@ def count(page: Page, number: Number) -> Found | None:
     """``1 700 employés``, ``trois des cinq fondateurs``; a number that stands alone is ``bare``."""
     if counts_nothing(page, number):
         return None
-    text, at = page.text, number.end
-    bare = Found.exact(number.start, at, "bare", number.value, rule="bare", number=number)
-    if of := partitive(text, at):
-        return _part(page, bare, of)
-    if number.rounded and (of := _DE.match(text, at)):
-        at = of.end()
-    elif number.approx or number.magnitude >= _MILLION:
-        return bare
-    noun = counted(text, at, page.names, singular=number.value < 2)
+    text = page.text
+    if of := partitive(text, number.end):
+        return _part(page, _bare(number), of)
+    noun = _noun(page, number)
     if noun is None or not _is_countable(text, number) or _stands_for_noun(text, number, noun):
-        return bare
+        return _bare(number)
     if (
         known_already(page, number, noun)
         or between_moments(text, number, noun)
         or not _is_several(text, number, noun)
     ):
         return None
-    thing = text[noun.start : noun.end]
+    value = number.value
     if _ENGLISH.fullmatch(text, number.start, number.end):
-        bare = replace(bare, low=number.value * 1000, high=number.value * 1000)
-    found = replace(bare, end=noun.end, kind="count", object=thing, rule="count")
-    if way := _way(text, number, noun):
-        found = replace(found, change=way)
-    one = _ONE_OR.search(text, max(0, number.start - 8), number.start)
-    if one and number.value == _TWO:
-        one_start = one.start()
-        found = replace(found, start=one_start, low=Decimal(1), modifier="range", rule="range")
+        value *= 1000
+    found = Found.exact(
+        number.start,
+        noun.end,
+        "count",
+        value,
+        object=text[noun.start : noun.end],
+        change=_way(text, number, noun),
+        rule="count",
+        number=number,
+    )
+    if value == _TWO and (one := _ONE_OR.search(text, max(0, number.start - 8), number.start)):
+        return replace(found, start=one.start(), low=_ONE, modifier="range", rule="range")
     return found
+
+
+def _noun(page: Page, number: Number) -> Phrase | None:
+    at = number.end
+    if number.rounded and (of := _DE.match(page.text, at)):
+        at = of.end()
+    elif number.approx or number.magnitude >= _MILLION:
+        return None
+    return counted(page.text, at, page.names, singular=number.value < 2)
+
+
+def _bare(number: Number) -> Found:
+    return Found.exact(number.start, number.end, "bare", number.value, rule="bare", number=number)
 
 
 def _way(text: str, number: Number, noun: Phrase) -> str:

@@ -48,11 +48,25 @@ def counts_nothing(page: Page, number: Number) -> bool:
         return True
     if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
         return True
-    m = _LAST.search(text, max(0, start - 24), start)
-    if m and len(m[1]) > _ABBREVIATED and "." in m[0]:
-        # « des lignes de code. 3 000 pages »
+    return number.magnitude == 1 and _is_labelled(text, start)
+
+
+def _is_labelled(text: str, start: int) -> bool:
+    """« page 43 », « n° 12 »."""
+    before = text[max(0, start - 24) : start]
+    # few words are labels: most need no pattern
+    if not before.casefold().rstrip(". \u00a0").endswith(_labels()):
         return False
-    return m is not None and number.magnitude == 1 and m[1].casefold() in words("labels")
+    m = _LAST.search(before)
+    # « des lignes de code. 3 000 pages »
+    if m is None or (len(m[1]) > _ABBREVIATED and "." in m[0]):
+        return False
+    return m[1].casefold() in words("labels")
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(words("labels"))
 
 
 def dimension(text: str, number: Number) -> bool:

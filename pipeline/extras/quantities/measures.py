@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extras.quantities import change
@@ -38,10 +37,17 @@ def measure(page: Page, number: Number) -> Found | None:
     end = unit.end
     if half := _HALF.match(text, end):
         end, value = half.end(), value + Decimal("0.5")
-    found = Found.exact(
-        start, end, "measure", value, unit=unit.symbol, rule="measure", number=number
+    return Found.exact(
+        start,
+        end,
+        "measure",
+        value,
+        unit=unit.symbol,
+        object=_of(page, end),
+        change=way or _way(text, start, end),
+        rule="measure",
+        number=number,
     )
-    return replace(found, object=_of(page, end), change=way or _way(text, found))
 
 
 def _inch(text: str, number: Number) -> bool:
@@ -89,13 +95,13 @@ def _signed(text: str, number: Number, unit: Unit) -> tuple[int, Decimal, str]:
     return start, value, way
 
 
-def _way(text: str, found: Found) -> str:
+def _way(text: str, start: int, end: int) -> str:
     """Up or down, where a noun of change or « de plus » says so."""
-    _, left = modifiers.before(text, found.start)
+    _, left = modifiers.before(text, start)
     word = change.before(text, left)
     if word and (word.noun or text[word.end : left].strip()):
         return word.way
-    return change.behind(text, found.end)[0]
+    return change.behind(text, end)[0]
 
 
 def _of(page: Page, end: int) -> str:

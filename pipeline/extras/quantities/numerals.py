@@ -19,6 +19,7 @@ _LETTERS = re.compile(
 )
 # longer or larger than this is no number that anybody writes
 _LONGEST, _MOST = 160, Decimal("1e21")
+_UNIT = Decimal(1)
 _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "Md": 10**9, "Mds": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
 _RUN = re.compile(
@@ -64,7 +65,7 @@ def starts(text: str) -> Iterator[tuple[int, str]]:
     [(11, 'part'), (22, 'number')]
     """
     kinds = _kinds()
-    for m in _CANDIDATE.finditer(text):
+    for m in _candidate().finditer(text):
         word = m[0]
         if "0" <= word[0] <= "9":
             yield m.start(), "number"
@@ -73,6 +74,8 @@ def starts(text: str) -> Iterator[tuple[int, str]]:
                 yield m.start(), kind
             elif one := _ONE.match(text, m.end()):
                 yield m.start(), one.lastgroup or ""
+            elif _OVER in text[m.end() : m.end() + 50].lower() and _ONE_OVER.match(text, m.end()):
+                yield m.start(), "over"
         elif word[0] in "x×" and word[1:2].isdecimal():
             yield m.start(), "times"
 
@@ -83,6 +86,10 @@ def number_at(text: str, at: int) -> Number | None:
     >>> number_at("100 millions d'euros", 0).value
     Decimal('100000000')
     """
+    if m := _plain().match(text, at):
+        digits = m["figures"]
+        plain = Decimal(digits or lexicon("units")[m["word"].casefold()])
+        return Number(at, m.end(), plain, _UNIT, digits is not None)
     listed = text[at - 1 : at] == "/" and _OF_A_LIST.match(text, at)
     m = (_ANYWHERE if listed else _NUMBER).match(text, at, at + _LONGEST)
     quantity = read_quantity(m) if m else None
@@ -112,6 +119,22 @@ def run_at(text: str, at: int) -> int:
 
 
 @cache
+def _plain() -> re.Pattern[str]:
+    """A number that is one word or one group of figures, and has nothing of one behind it.
+
+    Most are, and what else one may be takes ten times as long to read.
+    """
+    units = "|".join(sorted(lexicon("units"), key=len, reverse=True))
+    lists = ("units", "multipliers", "collectives", "magnitudes", "fractions")
+    more = sorted({word for name in lists for word in lexicon(name)}, key=len, reverse=True)
+    more += ["et", "virgule", "petite", "bonne", "grosse", "grande", r"(?:[kmb]|mds?)\b"]
+    return re.compile(
+        rf"{START}(?<!/)(?:(?P<figures>[0-9]{{1,9}})|(?P<word>(?i:{units})))"
+        rf"(?![\w\-\u2011]|[.,'’:/]\d|{SPACE}{{1,2}}(?:\d|d['’]|de{S}|(?i:{'|'.join(more)})))"
+    )
+
+
+@cache
 def _kinds() -> dict[str, str]:
     """What each word announces that may begin a quantity."""
     data = table("ratios")
@@ -130,13 +153,23 @@ def _kinds() -> dict[str, str]:
     return found | {word: kind for both in capitals for word, kind in both.items()}
 
 
-# a word whose first letter is that of a number, a fraction or a multiple
-_CANDIDATE = re.compile(r"[0-9cdhmnoqstuvxzCDHMNOQSTUVXZ×](?<!\w.)\w*")
+@cache
+def _candidate() -> re.Pattern[str]:
+    """A word whose first three letters may be those of a number, a fraction or a multiple."""
+    first, second, third = ("".join({word[at : at + 1] for word in _kinds()}) for at in range(3))
+    short = "".join({word[0] for word in _kinds() if len(word) == 2})
+    return re.compile(
+        rf"[0-9x×{first}](?<!\w.)"
+        rf"(?:(?<=[0-9x×])\w*|[{second}](?:[{third}]\w*|(?<=[{short}].)(?!\w)))"
+    )
+
+
 _ROUND = "|".join((*lexicon("collectives"), "demi", r"mill(?:ier|ion|iard)", "billion", "billiard"))
 # behind « un », « une »
 _ONE = re.compile(
     rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w)|pour[ \u00a0-]cent(?!\w))"
-    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND}))"
-    rf"|(?P<over>(?=[^\n.,;:]{{0,40}}?{SPACE}?sur{SPACE}\w)))",
+    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND})))",
     re.IGNORECASE,
 )
+_OVER = "sur"
+_ONE_OVER = re.compile(rf"{SPACE}(?=[^\n.,;:]{{0,40}}?{SPACE}?{_OVER}{SPACE}\w)", re.IGNORECASE)

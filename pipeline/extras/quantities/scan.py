@@ -57,32 +57,36 @@ def find(
 
 def _read(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """What stands at each number outside amounts, dates and names."""
+    text, name_at = page.text, page.names.at
     begins = [start for start, _ in taken]
     floor = 0
-    for at, kind in starts(page.text):
+    for at, kind in starts(text):
         if at < floor:
             continue
         index = bisect_right(begins, at) - 1
-        figures = page.text[at].isdecimal()
-        name = page.names.at(at)
-        if name and figures and ends_measure(page.text, at, name[1]):
-            name = None
-        floor = max(taken[index][1] if index >= 0 else 0, name[1] if name else 0)
-        floor = max(floor, run_at(page.text, at)) if figures else floor
+        floor = taken[index][1] if index >= 0 else 0
+        figures = text[at].isdecimal()
+        if name := name_at(at):
+            is_none = figures and ends_measure(text, at, name[1])
+            floor = floor if is_none else max(floor, name[1])
+        if figures and (end := run_at(text, at)) > floor:
+            floor = end
         if floor <= at:
             found, floor = read_at(page, at, kind)
         else:
             # « deux nuits sur trois » is no duration
-            found = turns(page, at) if _SUR.match(page.text, floor) else None
+            found = turns(page, at) if _SUR.match(text, floor) else None
             floor = found.end if found else floor
         while found:
             yield found
+            if found.kind != "bare":
+                break
             found, floor = _next_side(page, found, floor)
 
 
 def _next_side(page: Page, side: Found, floor: int) -> tuple[Found | None, int]:
     """The length that touches the one before it: « 30x20x10 cm »."""
-    if side.kind != "bare" or not _TOUCHES.match(page.text, side.end):
+    if not _TOUCHES.match(page.text, side.end):
         return None, floor
     return read_at(page, side.end + 1, "number")
 
@@ -92,7 +96,8 @@ _TOUCHES = re.compile(r"[x×]\d")
 
 def _match(one: Found, text: str) -> Match[Measured]:
     modifier = one.modifier or _said(one, text)
-    low, high = plain(one.low), plain(one.high)
+    low = plain(one.low)
+    high = low if one.high is one.low else plain(one.high)
     si_value, si_unit = None, ""
     if one.kind == "measure":
         change = one.change in {"up", "down"}

@@ -11,6 +11,8 @@ from typing import Any
 from pipeline.extras.quantities.lexicon import SPACE, S, phrase, table
 
 # a letter alone is a unit only where no word goes on from it
+_HEAD = 3
+_SPACES = "".join(filter(re.compile(SPACE).match, map(chr, range(0x2030))))
 _ALONE = frozenset(
     {"m", "g", "t", "l", "L", "A", "V", "W", "ch", "°", "º", "Po", "MO", "TO", "GO", "To"}
 )
@@ -40,6 +42,12 @@ def unit_at(text: str, at: int, *, rounded: bool = False) -> Unit | None:
     >>> unit_at("128 Go", 3).symbol, unit_at("3 millions de tonnes", 10, rounded=True).symbol
     ('GB', 't')
     """
+    if not rounded:
+        # most words are no unit's: the pattern takes ten times as long to say so
+        near = text[at : at + 8].lstrip(_SPACES).removeprefix("-")[:_HEAD].lower()
+        heads = _heads()
+        if not (near in heads or near[:2] in heads or near[:1] in heads):
+            return None
     m = _pattern().match(text, at)
     if m is None or (m["of"] and not rounded):
         return None
@@ -98,6 +106,14 @@ def _words() -> dict[str, str]:
         for one in table("units")["unit"]
         for written in one["words"]
     }
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What units begin with, in small letters: up to three, or those before another sign."""
+    written = (*_symbols(), *_words())
+    found = (re.match(r"\w{1,3}|\W", one) for one in written)
+    return frozenset(m[0].lower() for m in found if m)
 
 
 @cache

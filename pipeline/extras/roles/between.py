@@ -136,7 +136,8 @@ THEN_SUBJECT = re.compile(
 )
 BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après){S}(?:de{S}|d{APOSTROPHE})?")
 THEN_WHO = re.compile(rf"[^.;:!?\n]{{2,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
-DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[a-zà-ÿ-]+")
+DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
+QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")
 HUMANS = tuple(_WORDS["humans"])
 
 # « par l'ingénieur X »; « par deux anciens de Y, X et Z »

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extras.roles import lexicon
+from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.bodies import body_of, context_body
 from pipeline.extras.roles.complements import Complement, complement
 from pipeline.extras.roles.lexicon import Noun, S
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
-from pipeline.extras.roles.subjects import verb_subject
+from pipeline.extras.roles.subjects import joined, verb_subject
 from pipeline.typography import plain
 
 _BOARD = lexicon.table("verbs")["board"]
 _BEHIND = re.compile(
     rf"(?:{S}aussi)?{S}(?:le|au|du|dans{S}le|un)?{S}(?P<board>{lexicon.either(_BOARD['nouns'])})"
     rf"(?!\w)(?!{S}(?:municipal|régional|départemental|des{S}ministres|de{S}sécurité))"
+)
+_WHERE = re.compile(
+    rf"\b(?P<board>{lexicon.either(_BOARD['nouns'])})\b(?:[^.;:!?\n]{{0,30}},{S}(?:où|auquel|dans{S}lequel))?{S}$"
 )
 _AUXILIARY = re.compile(rf"(?<!\w)(?:a|ont|est|a{S}été|vient{S}de|fait{S}son){S}$")
 
@@ -27,6 +30,7 @@ def said_by_boards(scene: Scene) -> Iterator[Said]:
     for verb in scene.triggers.get("board", ()):
         m = _BEHIND.match(scene.text, verb.end())
         if m is None:
+            yield from _sitting(verb, scene)
             continue
         auxiliary = _AUXILIARY.search(scene.text, max(0, verb.start() - 10), verb.start())
         start = auxiliary.start() if auxiliary else verb.start()
@@ -39,6 +43,23 @@ def said_by_boards(scene: Scene) -> Iterator[Said]:
         role = f"membre du {plain(m['board'])}"
         for person in people:
             yield Said(start, found.end, person, role, body, _tense(verb[0]), "board", around)
+
+
+def _sitting(verb: re.Match[str], scene: Scene) -> Iterator[Said]:
+    """« le jury, où siège X », « Au conseil siégera X »."""
+    around = scene.talk.sentence_at(verb.start())
+    before = _WHERE.search(scene.text, max(around[0], verb.start() - 60), verb.start())
+    name = scene.person_after(verb.end())
+    if before is None or name is None:
+        return
+    if not between.RIGHT.fullmatch(scene.text, verb.end(), name.start):
+        return
+    found = complement(Noun("membre", "office"), before.end("board"), scene)
+    body = body_of(found, scene) if found else ""
+    body = body or context_body(before.start(), scene)
+    role = f"membre du {plain(before['board'])}"
+    for person in joined(name, scene)[0]:
+        yield Said(*verb.span(), person, role, body, _tense(verb[0]), "board", around)
 
 
 def _tense(verb: str) -> str:

@@ -69,6 +69,8 @@ def context_body(
         return head
     if whose := _whose(at, scene):
         return whose
+    if his and (leading := scene.candidates.leading(at)):
+        return leading
     return best(Question(at, role, person, his), scene)
 
 

@@ -14,6 +14,8 @@ _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", 
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
 _HIRED = lexicon.group("hired")
+# « une salariée, X »: of the one who is talked about
+_STAFF = lexicon.group("staff")
 
 
 def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
@@ -53,7 +55,8 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
         return ""
     heads = title.role.endswith(" en chef")
     hired = title.noun.kind == "member" or title.noun.role in _HIRED
-    if title.noun.kind != "office" and not heads and not (hired and his):
+    staff = title.noun.role in _STAFF and title.bare
+    if title.noun.kind != "office" and not (heads or staff or (hired and his)):
         return ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):

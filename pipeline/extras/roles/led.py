@@ -196,6 +196,10 @@ def _unit_object(m: re.Match[str], form: Form, scene: Scene) -> Led | None:
         return None
     body = body_of(found, scene)
     if form.role == "gérant":
+        # « tient la boutique Ferro »
+        name = scene.name_at(found.end + 1)
+        if name and not body and name.label != "PER":
+            return Led(name.end, name.canonical)
         return Led(found.end, body)
     body = body or context_body(m.start(), scene)
     if form.role in _OF_WORKS:

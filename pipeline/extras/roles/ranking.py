@@ -197,6 +197,26 @@ class Candidates:
             ),
         )
 
+    def leading(self, at: int) -> str:
+        """What the sentence is about in which « son » stands, or "".
+
+        The first firm that no preposition governs: « **Ferro** loue un HGR chez Orbio ; son
+        dirigeant … ».
+        """
+        talk = self.scene.talk
+        sentence, (start, _) = talk.number_of(at), talk.paragraph_at(at)
+        free = (
+            (seen.start, one)
+            for one, several in self.mentions.items()
+            if not self.labels[one].isdisjoint(_FIRMS)
+            for seen in several
+            if start <= seen.start < at
+            and seen.sentence == sentence
+            and seen.how in _FREE
+            and not seen.listed
+        )
+        return min(free, default=(0, ""))[1]
+
     def _place(self, question: Question) -> _Place:
         scene, talk, at = self.scene, self.scene.talk, question.at
         before = {one: _last(several, at) for one, several in self.mentions.items()}

@@ -171,7 +171,11 @@ class Scene:
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""
-        return self._written_out.get(canonical, canonical)
+        full = self._written_out.get(canonical, canonical)
+        whole = self.whole(full)
+        # « Ferro Cloud » is a part of « Ferro »
+        part = whole[len(full) + 1 :].partition(" ")[0]
+        return full if part in lexicon.words("parts") else whole
 
     @property
     def first(self) -> str:

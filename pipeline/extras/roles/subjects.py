@@ -111,6 +111,10 @@ def _described(at: int, floor: int, scene: Scene) -> People:
     if opens is None or at - floor > 90 or ";" in text[floor:at]:
         return ()
     person = scene.talk.meant(floor, opens.end())
+    if not scene.is_person(person) and between.QUI.fullmatch(text, opens.end(), at):
+        # « Le Nantais qui dirige Y »
+        her = opens[0].startswith(("La ", "Cette "))
+        person = scene.talk.person_before(floor, "f" if her else "m")
     return (person,) if scene.is_person(person) else ()
 
 

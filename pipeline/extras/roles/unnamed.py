@@ -111,7 +111,21 @@ def _identity(title: Title, scene: Scene) -> str:
     if scene.is_person(person):
         return person
     floor, _ = scene.talk.sentence_at(title.first)
-    return _just_named(title, floor, scene) if title.first <= floor + 1 else ""
+    if title.first <= floor + 1 and (person := _just_named(title, floor, scene)):
+        return person
+    return _only_named(title, scene) if title.complement.bodies else ""
+
+
+def _only_named(title: Title, scene: Scene) -> str:
+    """The one person whom the paragraph has named so far, « le patron de Ferro » behind them."""
+    start, _ = scene.talk.paragraph_at(title.first)
+    before = scene.talk.names_in(start, title.first)
+    named = {name.canonical for name in before if name.label == "PER"}
+    if len(named) != 1:
+        return ""
+    person = named.pop()
+    fits = scene.talk.gender(person) in {"", title.noun.gender} or not title.noun.gender
+    return person if fits else ""
 
 
 def _calling(title: Title, scene: Scene) -> Iterator[Said]:
@@ -142,5 +156,4 @@ def _just_named(title: Title, floor: int, scene: Scene) -> str:
         return ""
     person = named.pop()
     known = scene.talk.gender(person)
-    same = not title.noun.gender or known == title.noun.gender
-    return person if same or (not known and title.complement.bodies) else ""
+    return person if known in {"", title.noun.gender} or not title.noun.gender else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from pipeline.entities.row import Entity
 from pipeline.extractors import Match
@@ -38,12 +39,15 @@ _SURE = tuple(
     )
 )
 _JOINING = frozenset("dDe")
+_FREE_WORDS = frozenset("nwu")
 _NOUNS = frozenset("nwug")
 _NEVER = frozenset("m#.")
+_START = attrgetter("start")
 
 # "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
 _NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
-_SHORT = re.compile(r"[^\W\d_]{2,6}")
+_MOST_INITIALS = 6
+_SHORT = re.compile(rf"[^\W\d_]{{2,{_MOST_INITIALS}}}")
 _APART = dict.fromkeys("-'’", " ")
 
 Place = tuple[int, int]
@@ -94,19 +98,17 @@ def terms(found: Tokens, parts: Layout) -> dict[str, Candidate]:
         found = found.without(place for key in idiomatic for place in known[key])
         known = _known(found)
     made = {}
+    starts, opening, little, frequent = found.starts, parts.opening, says_little(), common()
     for key, spans in (_phrases(found, parts.title) | known).items():
-        start = found.starts[spans[0][0]]
+        start = starts[spans[0][0]]
+        is_known = key in known
         # most words: they come once, behind the opening
-        if not spans[1:] and start >= parts.opening and " " not in key and key not in known:
+        if start >= opening and len(spans) == 1 and not is_known and " " not in key:
             continue
         one = Candidate(
-            key,
-            spans,
-            known=key in known and key not in common(),
-            alone=len(spans),
-            weak=key in says_little(),
+            key, spans, "", (), is_known and key not in frequent, len(spans), key in little
         )
-        if (says_little().get(key) != "g" or key in known) and _may_be(one, start, parts):
+        if (is_known or little.get(key) != "g") and _may_be(one, start, parts):
             one.mentions = [found.span(*span) for span in spans]
             made[key] = one
     return made
@@ -125,22 +127,26 @@ def _may_be(one: Candidate, start: int, parts: Layout) -> bool:
 
 def _phrases(found: Tokens, title: Place) -> Places:
     """The phrases of a text by their keys, each in order of position."""
-    free: Places = {}
-    sure: Places = {}
+    free: Places = defaultdict(list)
+    sure: Places = defaultdict(list)
     for m in _RUN.finditer(found.letters):
         at = m.start()
+        # two thirds are one word
+        if m.end() == at + 1:
+            if m[0] in _FREE_WORDS:
+                free[found.lemma(at)].append((at, at + 1))
+            continue
         lemmas = found.lemmas(at, m.end())
         for first, last, words, is_free in _within(m[0]):
             key = " ".join([lemmas[word] for word in words]) if words else lemmas[first]
-            places = free if is_free else sure
-            places.setdefault(key, []).append((at + first, at + last))
+            (free if is_free else sure)[key].append((at + first, at + last))
     for key, spans in sure.items():
         if key not in free and _is_sure(found, spans, title):
             free[key] = spans
     return free
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _within(run: str) -> tuple[tuple[int, int, tuple[int, ...], bool], ...]:
     """The phrases of some letters, by position: where, which words make the key, whether free.
 
@@ -215,20 +221,23 @@ def names(matches: Iterable[Match[Entity]]) -> dict[str, Candidate]:
     """
     grouped: dict[str, list[Match[Entity]]] = {}
     for match in matches:
-        if not (match.row.label == "PER" and _NO_PERSON.fullmatch(match.row.canonical)):
-            grouped.setdefault(_small(match.row.canonical), []).append(match)
-    full = {short: key for key in grouped if " " in key for short in initials(key)}
-    for short in [key for key in grouped if key in full and _SHORT.fullmatch(key)]:
-        grouped[full[short]] += grouped.pop(short)
+        if key := _key(match.row.canonical, match.row.label == "PER"):
+            grouped.setdefault(key, []).append(match)
+    if shorts := [key for key in grouped if len(key) <= _MOST_INITIALS and _SHORT.fullmatch(key)]:
+        full = {short: key for key in grouped if " " in key for short in initials(key)}
+        for short in shorts:
+            if short in full:
+                grouped[full[short]] += grouped.pop(short)
     return {key: _name(key, group) for key, group in grouped.items()}
 
 
-@lru_cache(maxsize=4096)
-def _small(name: str) -> str:
-    return plain(name).casefold()
+@lru_cache(maxsize=16_384)
+def _key(name: str, is_person: bool) -> str:  # noqa: FBT001
+    """A name in small letters; nothing when it is no person's."""
+    return "" if is_person and _NO_PERSON.fullmatch(name) else plain(name).casefold()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def initials(name: str) -> frozenset[str]:
     """What may be short for a name, in small letters.
 
@@ -247,14 +256,15 @@ def _name(key: str, group: list[Match[Entity]]) -> Candidate:
     if not more:
         place = (first.start, first.end)
         return Candidate(key, [place], label, (first.row.canonical,), key in media(), 1)
-    group.sort(key=lambda match: match.start)
+    group.sort(key=_START)
+    labels = [one.row.label for one in group]
     return Candidate(
         key,
         [(one.start, one.end) for one in group],
-        label=Counter([one.row.label for one in group]).most_common(1)[0][0],
-        forms=tuple([one.row.canonical for one in group]),
-        known=key in media(),
-        alone=len(group),
+        label if labels.count(label) == len(labels) else Counter(labels).most_common(1)[0][0],
+        tuple([one.row.canonical for one in group]),
+        key in media(),
+        len(group),
     )
 
 

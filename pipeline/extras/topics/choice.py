@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.extras.topics.candidates import Candidate
 from pipeline.extras.topics.lemmas import lemma
@@ -21,19 +22,23 @@ def choose(scored: Iterable[Scored], number: int, least: float) -> list[Scored]:
         least: those below are left out.
     """
     chosen: list[tuple[Scored, frozenset[str]]] = []
-    for one in sorted(scored, key=lambda pair: (-pair[0], pair[1].mentions[0], pair[1].key)):
-        if len(chosen) == number or one[0] < least:
+    enough = [one for one in scored if one[0] >= least]
+    for one in sorted(enough, key=lambda pair: (-pair[0], pair[1].mentions[0], pair[1].key)):
+        if len(chosen) == number:
             break
-        words = _words(one[1])
-        if not any(_says_the_same(one[1], words, other[1], has) for other, has in chosen):
+        candidate = one[1]
+        words = _of_name(candidate.key) if candidate.label else frozenset(candidate.key.split())
+        for other, has in chosen:
+            if _says_the_same(candidate, words, other[1], has):
+                break
+        else:
             chosen.append((one, words))
     return [one for one, _ in chosen]
 
 
-def _words(one: Candidate) -> frozenset[str]:
-    if not one.label:
-        return frozenset(one.key.split())
-    return frozenset(lemma(word) for word in one.key.replace("'", "' ").split())
+@lru_cache(maxsize=4096)
+def _of_name(key: str) -> frozenset[str]:
+    return frozenset([lemma(word) for word in key.replace("'", "' ").split()])
 
 
 def _says_the_same(

@@ -11,7 +11,7 @@ from pipeline.extras.topics.choice import choose
 from pipeline.extras.topics.layout import Layout, layout
 from pipeline.extras.topics.phrases import written
 from pipeline.extras.topics.row import Topic
-from pipeline.extras.topics.scoring import features, score
+from pipeline.extras.topics.scoring import score
 from pipeline.extras.topics.tokens import tokens
 from pipeline.spans import ENTITIES, matches_of, text_of
 
@@ -30,7 +30,8 @@ def find(doc: Doc, number: int) -> Iterator[Match[Topic]]:
     """
     text = text_of(doc)
     parts = layout(text)
-    scored = [(score(features(one, parts, len(text))), one) for one in candidates(doc, parts)]
+    length = len(text)
+    scored = [(score(one, parts, length), one) for one in candidates(doc, parts)]
     ranked = list(enumerate(choose(scored, number, _LEAST), 1))
     for rank, (how_sure, one) in sorted(ranked, key=lambda pair: pair[1][1].mentions[0]):
         row = Topic(
@@ -48,7 +49,9 @@ def find(doc: Doc, number: int) -> Iterator[Match[Topic]]:
 def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
     """All names and terms of a document, outside of bylines."""
     entities = matches_of(doc, ENTITIES)
-    inside = [one for one in entities if not (parts.outside and parts.is_outside(one.start))]
+    inside = entities
+    if parts.outside:
+        inside = tuple([one for one in entities if not parts.is_outside(one.start)])
     figures = [(one.start, one.end) for name in ("money", "dates") for one in matches_of(doc, name)]
     found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
     phrases = terms(found, parts)
@@ -56,7 +59,7 @@ def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
         _absorb(short, longer)
     return [
         *names(inside).values(),
-        *(one for one in phrases.values() if not one.absorbed),
+        *[one for one in phrases.values() if not one.absorbed],
     ]
 
 

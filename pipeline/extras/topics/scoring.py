@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log2
 
 from pipeline.extras.topics.candidates import Candidate
@@ -20,33 +20,62 @@ def features(one: Candidate, parts: Layout, length: int) -> dict[str, float]:
         parts: of its article.
         length: characters of the article.
     """
-    first = one.mentions[0][0]
-    broad = "name" if one.label else "term"
-    kind = broad if one.label or " " in one.key else "weak" if one.weak else "word"
-    found = {one.label or kind: 1.0, "late": first / length}
-    if parts.title[0] <= first < parts.title[1]:
-        found["title"] = found[f"title {kind}"] = 1.0
-    elif first < parts.opening:
-        found["opening"] = 1.0
-    if one.known:
-        found[f"known {kind}"] = 1.0
-    if one.mentions[1:]:
-        paragraphs = {parts.paragraph(start) for start, _ in one.mentions}
-        found["paragraphs"] = log2(len(paragraphs))
-        found[f"mentions {broad}"] = log2(1 + min(max(one.alone, 1), _MOST)) - 1
-        found["heading"] = float(not paragraphs.isdisjoint(parts.headings))
-    elif parts.headings and parts.paragraph(first) in parts.headings:
-        found["heading"] = 1.0
-    return found
+    known = dict.fromkeys(_said(*_place(one, parts)), 1.0)
+    return {**known, "late": one.mentions[0][0] / length, **_often(one, parts)}
 
 
-def score(found: dict[str, float]) -> float:
-    """The features with their weights, on the logistic curve."""
+def score(one: Candidate, parts: Layout, length: int) -> float:
+    """The features with their weights, on the logistic curve.
+
+    Args:
+        one: the candidate.
+        parts: of its article.
+        length: characters of the article.
+    """
     weights = _weights()
-    total = weights["bias"]
-    for name, value in found.items():
+    total = _sum(*_place(one, parts)) + weights["late"] * (one.mentions[0][0] / length)
+    for name, value in _often(one, parts).items():
         total += weights.get(name, 0.0) * value
     return 1 / (1 + exp(-total))
+
+
+def _place(one: Candidate, parts: Layout) -> tuple[str, str, str, bool]:
+    """Label, kind, where it stands first, and whether it is known."""
+    first = one.mentions[0][0]
+    kind = "name" if one.label else "term" if " " in one.key else "weak" if one.weak else "word"
+    title = parts.title
+    if title[0] <= first < title[1]:
+        return one.label, kind, "title", one.known
+    return one.label, kind, "opening" if first < parts.opening else "", one.known
+
+
+def _said(label: str, kind: str, place: str, known: bool) -> list[str]:  # noqa: FBT001
+    """The features that are there or not."""
+    found = [label or kind, *filter(None, (place,))]
+    if place == "title":
+        found.append(f"title {kind}")
+    return [*found, f"known {kind}"] if known else found
+
+
+@lru_cache(maxsize=256)
+def _sum(label: str, kind: str, place: str, known: bool) -> float:  # noqa: FBT001
+    """Their weights, and the bias."""
+    weights = _weights()
+    return weights["bias"] + sum(weights.get(one, 0.0) for one in _said(label, kind, place, known))
+
+
+def _often(one: Candidate, parts: Layout) -> dict[str, float]:
+    """The features of where else it stands."""
+    if not one.mentions[1:]:
+        if parts.headings and parts.paragraph(one.mentions[0][0]) in parts.headings:
+            return {"heading": 1.0}
+        return {}
+    paragraphs = {parts.paragraph(start) for start, _ in one.mentions}
+    return {
+        "paragraphs": log2(len(paragraphs)),
+        f"mentions {'name' if one.label else 'term'}": log2(1 + min(max(one.alone, 1), _MOST)) - 1,
+        "heading": float(not paragraphs.isdisjoint(parts.headings)),
+    }
 
 
 @cache
