@@ -151,14 +151,15 @@ class Article:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence at a position, within its line; of a very long one what is near."""
-        if position not in self._sentences:
+        found = self._sentences.get(position)
+        if found is None:
             start, end = self.discourse.sentence_at(position)
             first, last = self.discourse.paragraph_at(position)
-            self._sentences[position] = (
+            found = self._sentences[position] = (
                 max(start, first, position - _REACH),
                 min(end, last, position + _REACH),
             )
-        return self._sentences[position]
+        return found
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""

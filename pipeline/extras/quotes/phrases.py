@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
@@ -87,9 +87,15 @@ class Phrases:
         self.discourse = discourse
         self.text = discourse.text
         self._names = {name.start: name for name in discourse.names}
-        self._ends = {name.end: name for name in discourse.names}
         self._reader = Reader(self.text, self._names)
         self._who = Who(discourse, self._names)
+        # several rules ask about one place
+        self._read: dict[tuple[int, int, bool], Phrase | None] = {}
+        self._behind: dict[tuple[int, int], Phrase | None] = {}
+
+    @cached_property
+    def _ends(self) -> dict[int, Name]:
+        return {name.end: name for name in self.discourse.names}
 
     def at(self, at: int, limit: int, *, subject: bool = False) -> Phrase | None:
         """The phrase that begins at an offset.
@@ -99,6 +105,15 @@ class Phrases:
             limit: where the sentence ends.
             subject: whether a verb follows, which may look like a part of it.
         """
+        key = (at, limit, subject)
+        if key in self._read:
+            return self._read[key]
+        found = self._at(at, limit, subject=subject)
+        if not _may_change(found):
+            self._read[key] = found
+        return found
+
+    def _at(self, at: int, limit: int, *, subject: bool) -> Phrase | None:
         title = _title().match(self.text, at, limit)
         inside = title.end() if title else at
         if name := self._names.get(inside):
@@ -172,6 +187,15 @@ class Phrases:
             at: where the verb ends.
             limit: where the sentence ends.
         """
+        key = (at, limit)
+        if key in self._behind:
+            return self._behind[key]
+        found = self._after(at, limit)
+        if not _may_change(found):
+            self._behind[key] = found
+        return found
+
+    def _after(self, at: int, limit: int) -> Phrase | None:
         for _ in range(_TRIES):
             at = self._reader.space(at)
             if at >= limit:
@@ -354,6 +378,11 @@ class Phrases:
                 return None
             at = comma + 1
         return None
+
+
+def _may_change(found: Phrase | None) -> bool:
+    """Whether a phrase may mean another later: a document, once its like has an author."""
+    return found is not None and found.kind == "document"
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

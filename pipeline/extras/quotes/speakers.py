@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
@@ -44,9 +45,13 @@ class Speakers:
         self.article = article
         self.discourse = article.discourse
         self.text = article.text
-        self.people = {name.canonical for name in self.discourse.names if name.label == "PER"}
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
+
+    @cached_property
+    def people(self) -> set[str]:
+        """The persons of the article."""
+        return {name.canonical for name in self.discourse.names if name.label == "PER"}
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""

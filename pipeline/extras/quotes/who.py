@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
@@ -80,7 +80,11 @@ class Who:
         self.text = discourse.text
         self.names = names
         self.authors: dict[str, str] = {}
-        self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
+
+    @cached_property
+    def products(self) -> set[str]:
+        """What the article names that is a product."""
+        return {name.canonical for name in self.discourse.names if name.label == "PRODUCT"}
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, owned, noun) and end of a phrase.
