@@ -14,6 +14,7 @@ from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.people import nouns, speakers, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
+from pipeline.typography import small
 
 _BOUNDARY = re.compile(
     r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
@@ -105,6 +106,11 @@ class Article:
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
         self._sentences: dict[int, tuple[int, int]] = {}
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, for patterns of many words."""
+        return small(self.text)
 
     @cached_property
     def asked_in_marks(self) -> bool:

@@ -35,6 +35,7 @@ _AND_TO = re.compile(
     r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
+_OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 # between an auxiliary and its participle
 _BETWEEN = re.compile(
     r"(?<=[ \u00a0])(?:d['’](?:ailleurs|abord|emblée)|par ailleurs|(?:tout|quand) même|tout de même"
@@ -109,7 +110,7 @@ def sayings(text: str) -> Iterator[Saying]:
 
 def _every(text: str) -> Iterator[Saying]:
     known = _forms()
-    words = {word for some in set(map(_PIECES.__getitem__, text.split())) for word in some}
+    words = {word for some in filter(None, map(_PIECES.__getitem__, text.split())) for word in some}
     for at, word in sorted(_places(text, words)):
         form = known[word]
         found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
@@ -183,7 +184,8 @@ class _Group:
     def read(self) -> Saying | None:
         """The group; None where the word is a noun, passive or a bare participle."""
         if "infinitive" in self.tenses:
-            if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
+            before = self.text[max(0, self.at - 3) : self.at]
+            if before.endswith(_OF) and (m := _AND_TO.search(self.text, max(0, self.at - 40), self.at)):
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
             can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
@@ -231,6 +233,9 @@ class _Group:
         if not at or text[at - 1] not in SPACES:
             return at, ""
         near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
+        word = near[near.rfind(" ") + 1 :]
+        if word.isalpha():
+            return max(0, at - _WINDOW) + len(near) - len(word), word.lower()
         word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
         m = _LAST_WORD.search(word)
         # « ai » of « Originality.ai » is no word
