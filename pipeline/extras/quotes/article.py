@@ -160,10 +160,11 @@ class Article:
         found = self._sentences.get(position)
         if found is None:
             start, end = self.discourse.sentence_at(position)
-            first, last = self.discourse.paragraph_at(position)
+            line = self.text.rfind("\n", start, position) + 1
+            last = self.text.find("\n", position, end)
             found = self._sentences[position] = (
-                max(start, first, position - _REACH),
-                min(end, last, position + _REACH),
+                max(start, line, position - _REACH),
+                min(end if last < 0 else last, position + _REACH),
             )
         return found
 

@@ -246,8 +246,9 @@ class Who:
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        owned = self._article(words) in {"sa", "son", "leur", "notre"}
-        if words.names or not speaks(words.head) or not owned:
+        if words.names or not speaks(words.head):
+            return ""
+        if self._article(words) not in {"sa", "son", "leur", "notre"}:
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -283,10 +284,10 @@ class Who:
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
+        if not words.names or not is_human(words.head) or words.head in group("relatives"):
+            return ""
         article = self._article(words)
-        of_person = any(name.label == "PER" for name, _ in words.names)
-        of_person = of_person or words.head in group("relatives")
-        if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
+        if article not in _DEFINITE or any(name.label == "PER" for name, _ in words.names):
             return ""
         here = self._people_near(words.start)
         if len(here) > 1:
@@ -329,8 +330,9 @@ class Who:
 
     def _paper(self, words: Words) -> str:
         """« le journal »: the paper that one of the sentences before begins with."""
-        definite = self._article(words) in _DEFINITE and not words.names
-        if words.head not in nouns("media") or not definite:
+        if words.names or words.head not in nouns("media"):
+            return ""
+        if self._article(words) not in _DEFINITE:
             return ""
         line, _ = self.discourse.paragraph_at(words.start)
         at = words.start
