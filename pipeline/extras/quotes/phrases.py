@@ -89,6 +89,8 @@ class Phrases:
         self._names = {name.start: name for name in discourse.names}
         self._reader = Reader(self.text, self._names)
         self._who = Who(discourse, self._names)
+        # how often it was asked who made a document, which may be another the next time
+        self.documents = 0
         # several rules ask about one place
         self._read: dict[tuple[int, int, bool], Phrase | None] = {}
         self._behind: dict[tuple[int, int], Phrase | None] = {}
@@ -108,8 +110,9 @@ class Phrases:
         key = (at, limit, subject)
         if key in self._read:
             return self._read[key]
+        documents = self.documents
         found = self._at(at, limit, subject=subject)
-        if not _may_change(found):
+        if documents == self.documents:
             self._read[key] = found
         return found
 
@@ -128,6 +131,7 @@ class Phrases:
         if words is None:
             return None
         speaker, kind, end = self._who.means(words, limit)
+        self.documents += kind == "document"
         return Phrase(at, end, speaker, kind, words.head)
 
     def _titled(self, at: int, inside: int, limit: int) -> Phrase | None:
@@ -190,8 +194,9 @@ class Phrases:
         key = (at, limit)
         if key in self._behind:
             return self._behind[key]
+        documents = self.documents
         found = self._after(at, limit)
-        if not _may_change(found):
+        if documents == self.documents:
             self._behind[key] = found
         return found
 
@@ -378,11 +383,6 @@ class Phrases:
                 return None
             at = comma + 1
         return None
-
-
-def _may_change(found: Phrase | None) -> bool:
-    """Whether a phrase may mean another later: a document, once its like has an author."""
-    return found is not None and found.kind == "document"
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
