@@ -22,6 +22,12 @@ _AFTER = re.compile(
     r"|[ldLD]['’]|ex-)*"
     r"(?P<first>[\w-]+)(?:[ \u00a0](?P<last>[\w'’-]+))?"
 )
+_STOPS = frozenset(",.;:)")
+# « Le maire de Lille, Ada Colin, »
+_APPOSED = re.compile(
+    r"(?<![\w'’])(?:(?:[Ll][ea]|[Ss]on|[Ss]a)[ \u00a0]|[Ll]['’])(?P<first>[\w-]+)"
+    r"(?:[ \u00a0](?P<last>[\w'’-]+)(?:[ \u00a0][\w'’-]+){0,3})?,[ \u00a0]$"
+)
 _ARTICLE = re.compile(r"^[ldLD]['’]")
 
 
@@ -46,6 +52,13 @@ def calls(text: str, names: Iterable[Name]) -> Mapping[str, frozenset[str]]:
         words = found[name.canonical]
         if before := _before(text[max(0, name.start - _NEAR) : name.start]):
             words.update(_words(*before))
+        apart = text.startswith(",", name.start - 2) and text[name.end : name.end + 1] in _STOPS
+        if (
+            apart
+            and name.label == "PER"
+            and (m := _APPOSED.search(text, max(0, name.start - _NEAR), name.start))
+        ):
+            words.update(_words(m["first"], m["last"] or ""))
         if m := _AFTER.match(text, name.end, name.end + _NEAR):
             words.update(_words(m["first"], m["last"] or ""))
     return {canonical: frozenset(words) for canonical, words in found.items()}

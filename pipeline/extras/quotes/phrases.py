@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.reading import TOKEN, Reader
+from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
 
 _TRIES = 6
@@ -32,8 +32,8 @@ _BESIDE = re.compile(
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 # « l'Espagne, l'Irlande et la Slovénie »
 _THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
-_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|&)[ \u00a0])|,[ \u00a0]){_THE}$")
-_AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|&)[ \u00a0]|,[ \u00a0](?=\S)){_THE}")
+_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){_THE}$")
+_AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){_THE}")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
@@ -125,14 +125,22 @@ class Phrases:
             return self._quoted(at, quoted)
         if title:
             return self._titled(at, inside, limit)
-        if pair := _pair().match(self.text, at, limit):
+        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
             return Phrase(at, pair.end(), "", "pronoun")
         words = self._reader.at(at, limit, subject=subject)
-        if words is None:
-            return None
+        return None if words is None else self._described(at, limit, words)
+
+    def _described(self, at: int, limit: int, words: Words) -> Phrase:
+        """Whom a noun and what goes with it mean, and whom « et » joins to a firm."""
         speaker, kind, end = self._who.means(words, limit)
         self.documents += kind == "document"
-        return Phrase(at, end, speaker, kind, words.head)
+        found = Phrase(at, end, speaker, kind, words.head)
+        name = self._ends.get(end) if kind == "name" else None
+        # « le Cigref et Asterès »
+        if name and name.canonical == speaker and name.label == "ORG":
+            several = self._named(at, name, limit)
+            return several if " | " in several.speaker else found
+        return found
 
     def _titled(self, at: int, inside: int, limit: int) -> Phrase | None:
         """« Mme de Silva », « M. Tellier » whom nothing else names."""
@@ -205,7 +213,9 @@ class Phrases:
             at = self._reader.space(at)
             if at >= limit:
                 return None
-            m = _filler().match(self.text, at, limit) or _aside().match(self.text, at, limit)
+            m = _filler().match(self.text, at, limit)
+            if m is None and self.text[at] == ",":
+                m = _aside().match(self.text, at, limit)
             if m and not ((name := self._names.get(at)) and name.end > m.end()):
                 at = m.end()
                 continue

@@ -61,8 +61,9 @@ _CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
 _NOT_THIRD = frozenset(
     {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
 )
+_GOVERNING = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "par", "sur", "avec", "chez"})
 _ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
-_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l", "leur"})
+_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l'", "leur"})
 
 
 @dataclass(slots=True)
@@ -320,16 +321,7 @@ class _Group:
             start, word = self._word_past_adverbs()
             if not word:
                 break
-            if (
-                (word in group("articles") or (word in _MAYBE_ARTICLES and word != "l"))
-                and step == 0
-                and not self.inverted
-                and self._is_noun(word)
-            ):
-                return False
-            if step == 0 and word in nouns("adjectives") and self.verb in verbs("nouns"):
-                return False
-            if word == "l'" and step == 0 and not self.inverted and self.verb in verbs("nouns"):
+            if step == 0 and self._is_noun(word):
                 return False
             if word in _NOT_THIRD:
                 return False
@@ -341,7 +333,15 @@ class _Group:
         return True
 
     def _is_noun(self, word: str) -> bool:
-        return word in group("articles") or self.verb in verbs("nouns")
+        """Whether the word before makes it a noun: « une annonce », « président de chambre »."""
+        noun = self.verb in verbs("nouns")
+        if word in nouns("adjectives") and noun:
+            return True
+        if self.inverted:
+            return False
+        if word in _GOVERNING:
+            return not self.tenses & {"infinitive", "present"}
+        return word in group("articles") or (noun and word in _MAYBE_ARTICLES)
 
     def _take(self, start: int, word: str) -> bool | None:
         """Take a word into the group: True; None where the group ends, False where it is none."""

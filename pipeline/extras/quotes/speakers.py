@@ -27,6 +27,14 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
+_RENAMING = tuple(
+    f"{comma}{space}{word}"
+    for comma in (",", "")
+    for space in " \u00a0"
+    for word in ("alias", "surn", "aka", "reb", "ren")
+)
+_ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
+_RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
@@ -56,11 +64,29 @@ class Speakers:
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
         speaker = self._of(one)
+        speaker = self._aliases.get(speaker, speaker) if speaker else speaker
+        if speaker and one.mode == "indirect" and not nouns("laws").isdisjoint(speaker.split()):
+            return None
         if speaker is None and one.mode == "direct" and one.rule in SPOKEN:
             speaker = ""
         if speaker:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return dict(self._renamed())
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        """« Ada Colin, alias Zorro »: under which name another goes."""
+        for one, other in pairwise(self.discourse.names):
+            # looking at letters first is faster
+            if not self.text.startswith(_RENAMING, one.end):
+                continue
+            if _ALIAS.fullmatch(self.text, one.end, other.start):
+                yield other.canonical, one.canonical
+            elif _RENAMED.fullmatch(self.text, one.end, other.start):
+                yield one.canonical, other.canonical
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
@@ -94,7 +120,8 @@ class Speakers:
         if word in {"dernier", "dernière"}:
             start = max(self.text.rfind(ce, max(0, start - 8), end) for ce in ("ce", "Ce"))
         if word == "l'":
-            return self.discourse.person_before(start) or self._recent(word, start)
+            told = (one.speaker for one in self._subjects(start) if one.kind == "name")
+            return next(told, "") or self.discourse.person_before(start)
         if word in group("first_of_two") | group("second_of_two"):
             return self._of_two(start, word)
         return (

@@ -56,7 +56,7 @@ _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 # « une dizaine de témoins »
 _ABOUT = re.compile(
-    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"(?:salle|foule|armée|cohorte|flopée|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
 )
 # « l'avocat de Chen », whom no list of names has
@@ -246,9 +246,12 @@ class Who:
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        if words.names or not speaks(words.head):
+        if not speaks(words.head):
             return ""
-        if self._article(words) not in {"sa", "son", "leur", "notre"}:
+        article = self._article(words)
+        owned = article in {"sa", "son", "leur", "notre"} and not words.names
+        placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
+        if not (owned or (placed and words.head in _known())):
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -376,6 +379,12 @@ def _made(head: str) -> re.Pattern[str]:
         r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    pairs = load("discourse", "descriptions")["person"]["known"]
+    return frozenset(noun for pair in pairs for noun in pair)
 
 
 @cache
