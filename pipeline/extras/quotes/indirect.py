@@ -377,7 +377,8 @@ def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> 
     if one.lemma.startswith(("se ", "s'")) or m["verb"].lower() in group("no_infinitive"):
         return
     kinds = "of_infinitive" if of else "infinitive"
-    sure = not of and article.text[slice(*m.span("verb"))] in _PERFECT and one.lemma in verbs("perfect_infinitive")
+    perfect = article.text[slice(*m.span("verb"))] in _PERFECT
+    sure = not of and perfect and one.lemma in verbs("perfect_infinitive")
     if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else article.subject(one)
