@@ -14,7 +14,6 @@ from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.people import nouns, speakers, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
 from pipeline.extras.quotes.sayings import Saying, sayings
-from pipeline.typography import small
 
 _BOUNDARY = re.compile(
     r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
@@ -102,16 +101,12 @@ class Article:
         self.marks = marked(self.text)
         self._lefts = [one.left for one in self.marks]
         self.phrases = Phrases(discourse)
+        self.small = self.phrases.small
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
         self._subjects: dict[int, Phrase | None] = {}
         self._sentences: dict[int, tuple[int, int]] = {}
-
-    @cached_property
-    def small(self) -> str:
-        """The text in small letters, for patterns of many words."""
-        return small(self.text)
 
     @cached_property
     def asked_in_marks(self) -> bool:
