@@ -127,7 +127,7 @@ class Who:
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
         told = self._topic(told, words) or told
-        if told in self.products and words.head in nouns("makers"):
+        if words.head in nouns("makers") and told in self.products:
             told = self._most_named(words.start)
         return (
             self._concerned(words)
