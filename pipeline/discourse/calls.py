@@ -74,6 +74,8 @@ def _before(text: str) -> tuple[str, str] | None:
     if text[-1:] not in {" ", "\u00a0"}:
         return None
     first, last = ["", *text[:-1].replace("\u00a0", " ").rsplit(" ", 2)][-2:]
+    if first.isalpha() and last.isalpha():
+        return first, last
     m = _LAST.search(last)
     if m is None:
         return None

@@ -28,15 +28,15 @@ def gender(canonical: str, called: Collection[str] = ()) -> Gender:
     >>> gender("Mira Murati"), gender("Camille Perrin"), gender("Camille Perrin", ["chercheuse"])
     ('f', '', 'f')
     """
-    titles = {_TITLES[word] for word in called if word in _TITLES}
+    titles = {_TITLES[word] for word in _TITLES.keys() & called}
     # two people of one surname may have one each
     if len(titles) == 1:
         return titles.pop()
     feminine, masculine = _nouns()
-    if any(word in feminine for word in called):
+    if not feminine.isdisjoint(called):
         return "f"
     given = _of_given_name(canonical)
-    if not given and any(word in masculine for word in called):
+    if not given and not masculine.isdisjoint(called):
         return "m"
     return given
 
@@ -83,7 +83,8 @@ def gender_of_body(canonical: str, called: Collection[str] = ()) -> Gender:
     known = nouns.get(canonical.partition(" ")[0].lower())
     if known:
         return known
-    return next((nouns[word] for word in sorted(called) if word in nouns), "")
+    told = nouns.keys() & called
+    return nouns[min(told)] if told else ""
 
 
 def is_body(canonical: str) -> bool:

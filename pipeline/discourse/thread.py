@@ -203,29 +203,31 @@ class Thread:
         if (named := self._named_by(one)) is not None:
             return named
         noun = synonyms().get(one.noun, one.noun)
-        return self._best(
-            (
-                fit * (self._weight(canonical, number) + self._share[canonical] + _CALLED * called),
-                canonical,
-            )
-            for canonical in self._weights
-            for fit in [_AS_FIRM.get(self._labels[canonical], 0.0)]
-            for called in [self._is_called(canonical, noun)]
-            if fit and (called or not (one.known or is_body(canonical)))
-        )
+        scored = []
+        for canonical in self._weights:
+            fit = _AS_FIRM.get(self._labels[canonical])
+            if fit is None:
+                continue
+            called = self._is_called(canonical, noun)
+            if called or not (one.known or is_body(canonical)):
+                weight = self._weight(canonical, number) + self._share[canonical]
+                scored.append((fit * (weight + _CALLED * called), canonical))
+        return self._best(scored)
 
     def _person(self, one: Mention, number: int) -> str:
         if (named := self._named_by(one)) is not None:
             return named
         noun = synonyms().get(one.noun, one.noun)
-        return self._best(
-            (fit * (self._weight(canonical, number) + _CALLED * called), canonical)
-            for canonical in self._weights
-            if self._labels[canonical] == "PER"
-            for fit in [_PERSON.get((one.gender, self.genders.get(canonical, "")), 0.0)]
-            for called in [self._is_called(canonical, noun)]
-            if called or (not one.known and self._weight(canonical, number) >= _LEAST)
-        )
+        scored = []
+        for canonical in self._weights:
+            fit = _PERSON.get((one.gender, self.genders.get(canonical, "")))
+            if fit is None or self._labels[canonical] != "PER":
+                continue
+            called = self._is_called(canonical, noun)
+            weight = self._weight(canonical, number)
+            if called or (not one.known and weight >= _LEAST):
+                scored.append((fit * (weight + _CALLED * called), canonical))
+        return self._best(scored)
 
     def _named_by(self, one: Mention) -> str | None:
         """The name behind a noun and its adjective, "" where a complement makes it another."""

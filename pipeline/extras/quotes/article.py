@@ -101,9 +101,11 @@ class Article:
         self.marks = marked(self.text)
         self._lefts = [one.left for one in self.marks]
         self.phrases = Phrases(discourse)
+        self.small = self.phrases.small
         self.sayings = list(sayings(self.text))
         self._starts = [one.start for one in self.sayings]
         self._incises: dict[int, bool] = {}
+        self._subjects: dict[int, Phrase | None] = {}
         self._sentences: dict[int, tuple[int, int]] = {}
 
     @cached_property
@@ -151,14 +153,16 @@ class Article:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence at a position, within its line; of a very long one what is near."""
-        if position not in self._sentences:
+        found = self._sentences.get(position)
+        if found is None:
             start, end = self.discourse.sentence_at(position)
-            first, last = self.discourse.paragraph_at(position)
-            self._sentences[position] = (
-                max(start, first, position - _REACH),
-                min(end, last, position + _REACH),
+            line = self.text.rfind("\n", start, position) + 1
+            last = self.text.find("\n", position, end)
+            found = self._sentences[position] = (
+                max(start, line, position - _REACH),
+                min(end if last < 0 else last, position + _REACH),
             )
-        return self._sentences[position]
+        return found
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""
@@ -209,17 +213,27 @@ class Article:
             return self.phrases.before(one.start, start) if start < one.start else None
         if one.tense == "present" or _AND.search(self.text, max(0, one.start - 8), one.start):
             return self._subject_of_sentence(one)
-        left = self.clause_start(one.start)
-        first, _ = self.sentence(one.start)
-        if (whom := self._before_object_relative(one, left)) is not None:
-            return whom
-        found = self.phrases.before(one.start, left)
-        return self.phrases.first(first, one.start) if found is None and left > first else found
+        if one.start in self._subjects:
+            return self._subjects[one.start]
+        documents = self.phrases.documents
+        found = self._subject_before(one.start)
+        if documents == self.phrases.documents:
+            self._subjects[one.start] = found
+        return found
 
-    def _before_object_relative(self, one: Saying, left: int) -> Phrase | None:
+    def _subject_before(self, at: int) -> Phrase | None:
+        """The subject that stands before its verb."""
+        left = self.clause_start(at)
+        first, _ = self.sentence(at)
+        if (whom := self._before_object_relative(at, left)) is not None:
+            return whom
+        found = self.phrases.before(at, left)
+        return self.phrases.first(first, at) if found is None and left > first else found
+
+    def _before_object_relative(self, verb: int, left: int) -> Phrase | None:
         """« Les salariés que Klerion a licenciés affirment »: those before « que »."""
         que = _QUE.search(self.text, max(0, left - 6), left)
-        if que is None or not _HAS_DONE.fullmatch(self.text, left, one.start):
+        if que is None or not _HAS_DONE.fullmatch(self.text, left, verb):
             return None
         at = que.start()
         return self.phrases.before(at, self.clause_start(at))

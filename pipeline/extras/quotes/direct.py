@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
@@ -150,7 +150,6 @@ class _Quote:
         self.last = last
         self.inner = self.text[mark.start : mark.end]
         self.words = word_count(self.inner)
-        self.clause = is_clause(self.inner) or _begins_with_verb(self.inner)
         start, self.limit = article.sentence(mark.left)
         if previous and start < previous.right <= mark.left:
             m = _SENTENCE.search(self.text, max(start, previous.right - 2), mark.left)
@@ -173,6 +172,11 @@ class _Quote:
             or (self._reported() if self._own else self._led())
             or self._alone()
         )
+
+    @cached_property
+    def clause(self) -> bool:
+        """Whether a verb seems to be in the marks."""
+        return is_clause(self.inner) or _begins_with_verb(self.inner)
 
     @property
     def _own(self) -> bool:

@@ -77,6 +77,8 @@ def _trimmed(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
+    if not claims:
+        return
     title = max(article.text.find("\n"), article.text.find("\n\n"))
     headlines = [one for one in claims if one.end <= title and _is_headline(one)]
     speakers = Speakers(article)

@@ -9,7 +9,7 @@ from pipeline.extras.quotes.lexicon import words
 
 SPACES = " \u00a0\u202f"
 
-_WORD = re.compile(r"\w+['’]|[\w-]+")
+_WORD = re.compile(r"[\w-]+")
 
 
 @cache

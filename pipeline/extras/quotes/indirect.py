@@ -21,6 +21,7 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase, ends_incise
 from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.sayings import Saying
+from pipeline.typography import small_pattern
 
 _ASKS = (
     r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?"
@@ -99,31 +100,21 @@ _SOURCE = re.compile(
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
-    r"|(?P<pour>[Pp]our[ \u00a0]))"
+    r"|(?P<pour>Pour |(?<=[,:;] )pour ))"
 )
 # letters of each of them, and how far from its beginning
 _LETTERS = (
-    ("elon", 1),
-    ("'après", 1),
-    ("’après", 1),
-    ("ixit", 1),
-    ("Pour ", 0),
-    (", pour ", -2),
-    (": pour ", -2),
-    ("; pour ", -2),
-    (" en croire", 1),
-    ("l'en croire", 2),
-    ("l’en croire", 2),
-    ("i l'on en croit", 1),
-    ("i l’on en croit", 1),
-    ("'il faut en croire", 1),
-    ("ux yeux ", 1),
-    ("e l'avis ", 1),
-    ("ux dires ", 1),
-    ("u dire d", 1),
-    ("e l'aveu ", 1),
-    ("e l’avis ", 1),
-    ("e l’aveu ", 1),
+    ("elon", (1,)),
+    ("après", (2,)),
+    ("ixit", (1,)),
+    ("Pour ", (0,)),
+    (" pour ", (-1,)),
+    ("en croi", (2, 4, 8, 10)),
+    ("ux yeux ", (1,)),
+    ("avis ", (5,)),
+    ("ux dires ", (1,)),
+    ("u dire d", (1,)),
+    ("aveu ", (5,)),
 )
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
@@ -170,12 +161,12 @@ _BESIDE = (
 
 @cache
 def _fill() -> str:
-    """Regular expression source of what may stand between a verb and its clause."""
+    """Regular expression source of what may stand between a verb and its clause, in small."""
     adverb = pattern("adverbs")
     preposition = pattern("prepositions")
     date = r"(?:(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]|(?:fin|début|courant)[ \u00a0]|mi-)\w+"
     word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
-    return (
+    return small_pattern(
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
         r"|le même jour|(?:deux|trois|dix|cent|mille|plusieurs|maintes)[ \u00a0]fois"
@@ -190,9 +181,7 @@ def _fill() -> str:
 def _que() -> re.Pattern[str]:
     """« ajoute mardi que », « ajoute, un peu vite, que »."""
     aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
-    return re.compile(
-        rf"(?:(?:{_fill()}){{0,3}},?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])", re.IGNORECASE
-    )
+    return re.compile(rf"(?:(?:{_fill()}){{0,3}},?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
 
 
 @cache
@@ -206,8 +195,7 @@ def _colon() -> re.Pattern[str]:
     )
     answer = r"(?:[ \u00a0](?:non|oui))?"
     return re.compile(
-        rf"{announced}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])",
-        re.IGNORECASE,
+        rf"{small_pattern(announced)}{answer}(?:{_fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])"
     )
 
 
@@ -219,7 +207,7 @@ def _announced() -> re.Pattern[str]:
 @cache
 def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
-    return re.compile(rf"(?:{_fill()}){{1,2}},?[ \u00a0]{_LATER}", re.IGNORECASE)
+    return re.compile(rf"(?:{_fill()}){{1,2}},?[ \u00a0]{_LATER}")
 
 
 def indirect(article: Article) -> Iterator[Claim]:
@@ -275,7 +263,8 @@ def _reports(article: Article, one: Saying) -> bool:
 
 def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     """« … que », « … si », an infinitive, or a clause after a colon."""
-    text, at = article.text, one.end
+    text, small, at = article.text, article.small, one.end
+    colon = text.find(":", at, limit) >= 0
     says, asks = _takes_clause(one), one.lemma in verbs("question")
     promises = one.base in verbs("of_infinitive")
     if says and (m := _YES.match(text, at, limit)):
@@ -284,8 +273,8 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _infinitive(article, one, m, limit)
     elif (
         says
-        and "qu" in text[at:limit].lower()
-        and (m := _que().match(text, at, limit))
+        and small.find("qu", at, limit) >= 0
+        and (m := _que().match(small, at, limit))
         and not _CONJUNCTION.search(m[0])
         and not (one.lemma in _WITH_WHOM and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
@@ -295,12 +284,14 @@ def _reported(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "question")
     elif one.lemma in verbs("of_perfect") and (m := _OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
-    elif m := _INFINITIVE.match(text, at, limit) or _later().match(text, at, limit):
+    elif (one.lemma in _with_infinitive() or colon) and (
+        m := _INFINITIVE.match(text, at, limit) or _later().match(small, at, limit)
+    ):
         yield from _infinitive(article, one, m, limit)
     elif (
-        ":" in text[at:limit]
+        colon
         and (says or asks or one.lemma in verbs("colon"))
-        and (m := _colon().match(text, at, limit))
+        and (m := _colon().match(small, at, limit))
     ):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
@@ -363,12 +354,19 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
             yield Claim(first, last, one, one.lemma, "indirect", rule)
 
 
+@cache
+def _with_infinitive() -> frozenset[str]:
+    """The verbs before an infinitive of any kind."""
+    return verbs("infinitive") | verbs("of_infinitive") | verbs("perfect_infinitive")
+
+
 def _infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -> Iterator[Claim]:
     of = bool(m["de"])
     if one.lemma.startswith(("se ", "s'")) or m["verb"].lower() in group("no_infinitive"):
         return
     kinds = "of_infinitive" if of else "infinitive"
-    sure = not of and m["verb"] in _PERFECT and one.lemma in verbs("perfect_infinitive")
+    perfect = article.text[slice(*m.span("verb"))] in _PERFECT
+    sure = not of and perfect and one.lemma in verbs("perfect_infinitive")
     if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else article.subject(one)
@@ -506,10 +504,11 @@ def _him(m: re.Match[str]) -> Phrase | None:
 def _sources(text: str) -> Iterator[re.Match[str]]:
     """Where « selon » and its like stand; looking for letters first is much faster."""
     places = set()
-    for letters, back in _LETTERS:
+    for letters, many in _LETTERS:
         at = text.find(letters)
         while at >= 0:
-            places.add(at - back)
+            for back in many:
+                places.add(at - back)
             at = text.find(letters, at + 1)
     for at in sorted(places):
         m = _SOURCE.match(text, at) if at >= 0 else None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_MARK = re.compile(r"[«»“”„\"\n]")
+_MARK = re.compile(r"[«»“”„\"]")
+_MARK_OR_LINE = re.compile(r"[«»“”„\"\n]")
 _CLOSES = {"»": "«", "”": "“"}
 _CLOSED_BY = {"«": "»", "“": "”"}
 _SPACES = " \u00a0\u202f\u2009"
@@ -56,9 +57,10 @@ def marked(text: str) -> list[Marked]:
     ['Le “cloud” est mort', "C'est tout"]
     """
     reader = _Reader(text)
-    for m in _MARK.finditer(text):
-        if m[0] != "\n" or reader.opened:
-            reader.read(m[0], m.start())
+    m = _MARK.search(text)
+    while m:
+        reader.read(m[0], m.start())
+        m = (_MARK_OR_LINE if reader.opened else _MARK).search(text, m.end())
     reader.line_ends(len(text))
     found = [one for one in reader.found if one.start < one.end]
     taken = {one.left for one in found}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extras.quotes.lexicon import words
 from pipeline.lexicons import load
 
+_MANY_NOUNS = 16_384
 _AGENT = re.compile(r"\w{3,}(?:trices?|istes?|ologues?|iennes?|iciens?|euses?|eurs?|graphes?)")
 
 
@@ -42,6 +43,7 @@ def nouns(kind: str) -> frozenset[str]:
     return frozenset(words("sources")[kind])
 
 
+@lru_cache(maxsize=_MANY_NOUNS)
 def speaks(noun: str) -> bool:
     """Whether a noun is of one who can say something.
 
@@ -55,6 +57,7 @@ def speaks(noun: str) -> bool:
     return not thing and _AGENT.fullmatch(noun) is not None
 
 
+@lru_cache(maxsize=_MANY_NOUNS)
 def is_human(noun: str) -> bool:
     """Whether a noun is of a person."""
     noun = noun.removeprefix("ex-").removeprefix("vice-")

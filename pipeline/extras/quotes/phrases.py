@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
+from pipeline.typography import small
 
 _TRIES = 6
 _LONGEST_LIST = 16
@@ -87,9 +88,19 @@ class Phrases:
         self.discourse = discourse
         self.text = discourse.text
         self._names = {name.start: name for name in discourse.names}
-        self._ends = {name.end: name for name in discourse.names}
-        self._reader = Reader(self.text, self._names)
+        # for patterns of many words
+        self.small = small(self.text)
+        self._reader = Reader(self.text, self.small, self._names)
         self._who = Who(discourse, self._names)
+        # how often it was asked who made a document, which may be another the next time
+        self.documents = 0
+        # several rules ask about one place
+        self._read: dict[tuple[int, int, bool], Phrase | None] = {}
+        self._behind: dict[tuple[int, int], Phrase | None] = {}
+
+    @cached_property
+    def _ends(self) -> dict[int, Name]:
+        return {name.end: name for name in self.discourse.names}
 
     def at(self, at: int, limit: int, *, subject: bool = False) -> Phrase | None:
         """The phrase that begins at an offset.
@@ -99,6 +110,16 @@ class Phrases:
             limit: where the sentence ends.
             subject: whether a verb follows, which may look like a part of it.
         """
+        key = (at, limit, subject)
+        if key in self._read:
+            return self._read[key]
+        documents = self.documents
+        found = self._at(at, limit, subject=subject)
+        if documents == self.documents:
+            self._read[key] = found
+        return found
+
+    def _at(self, at: int, limit: int, *, subject: bool) -> Phrase | None:
         title = _title().match(self.text, at, limit)
         inside = title.end() if title else at
         if name := self._names.get(inside):
@@ -115,6 +136,7 @@ class Phrases:
     def _described(self, at: int, limit: int, words: Words) -> Phrase:
         """Whom a noun and what goes with it mean, and whom « et » joins to a firm."""
         speaker, kind, end = self._who.means(words, limit)
+        self.documents += kind == "document"
         found = Phrase(at, end, speaker, kind, words.head)
         name = self._ends.get(end) if kind == "name" else None
         # « le Cigref et Asterès »
@@ -180,13 +202,23 @@ class Phrases:
             at: where the verb ends.
             limit: where the sentence ends.
         """
+        key = (at, limit)
+        if key in self._behind:
+            return self._behind[key]
+        documents = self.documents
+        found = self._after(at, limit)
+        if documents == self.documents:
+            self._behind[key] = found
+        return found
+
+    def _after(self, at: int, limit: int) -> Phrase | None:
         for _ in range(_TRIES):
             at = self._reader.space(at)
             if at >= limit:
                 return None
-            m = _filler().match(self.text, at, limit)
+            m = _filler().match(self.small, at, limit)
             if m is None and self.text[at] == ",":
-                m = _aside().match(self.text, at, limit)
+                m = _aside().match(self.small, at, limit)
             if m and not ((name := self._names.get(at)) and name.end > m.end()):
                 at = m.end()
                 continue
@@ -194,7 +226,7 @@ class Phrases:
                 # « en rit le premier »
                 ranked = found.kind == "pronoun" and self.text[at] in "lL" and found.end - at > _ONE
                 return None if ranked else found
-            m = _preposition().match(self.text, at, limit)
+            m = _preposition().match(self.small, at, limit)
             if m is None:
                 return None
             at = self._end_of_complement(m.end(), limit)
@@ -317,7 +349,7 @@ class Phrases:
         return self._after_preposition(at, 0) or self._reader.governed(at)
 
     def _after_preposition(self, at: int, left: int) -> bool:
-        return _governs().search(self.text[max(left, at - 24) : at]) is not None
+        return _governs().search(self.small[max(left, at - 24) : at]) is not None
 
     def antecedent(self, at: int, left: int) -> str:
         """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
@@ -414,32 +446,30 @@ def _pair() -> re.Pattern[str]:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    """Adverbs, dates, « , agacé, »."""
+    """Adverbs, dates, « , agacé, »; in small letters."""
     return re.compile(
         r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
         r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
-        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)",
-        re.IGNORECASE,
+        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_TIME}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
     )
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    """« , dans un couloir, », « , de sa voix calme, »."""
+    """« , dans un couloir, », « , de sa voix calme, »; in small letters."""
     return re.compile(
         rf"[ \u00a0]?,[ \u00a0](?:{pattern('prepositions')}|d['’]une?|de|du|le)"
-        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])",
-        re.IGNORECASE,
+        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])"
     )
 
 
 @cache
 def _preposition() -> re.Pattern[str]:
+    """In small letters."""
     return re.compile(
         rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]"
         r"|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))"
-        r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?",
-        re.IGNORECASE,
+        r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?"
     )
 
 
@@ -454,11 +484,10 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _governs() -> re.Pattern[str]:
-    """A preposition at the end, which makes what follows no subject."""
+    """A preposition at the end, which makes what follows no subject; in small letters."""
     return re.compile(
         rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’]"
-        r"|(?:de|à|dans|sur|par|chez|pour)[ \u00a0](?:la[ \u00a0]|l['’]))$",
-        re.IGNORECASE,
+        r"|(?:de|à|dans|sur|par|chez|pour)[ \u00a0](?:la[ \u00a0]|l['’]))$"
     )
 
 

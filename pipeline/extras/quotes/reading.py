@@ -12,9 +12,8 @@ from pipeline.extras.quotes.lexicon import forms
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 
 TOKEN = re.compile(
-    r"(?P<elided>(?:[dlnsmtcj]|qu|lorsqu|jusqu)['’])"
-    r"|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)",
-    re.IGNORECASE,
+    r"(?P<elided>(?i:[dlnsmtcj]|qu|lorsqu|jusqu)['’])"
+    r"|(?P<word>[^\W_](?:[\w&+/.’'-]*[\w+])?)|(?P<other>\S)"
 )
 _OF = frozenset({"de", "du", "des", "d'", "d’"})
 _KNOWN = frozenset({"du", "des", "la", "le", "les", "l'", "l’", "son", "sa", "ses"})
@@ -69,10 +68,10 @@ def is_finite(word: str) -> bool:
 
 @cache
 def _determiner() -> re.Pattern[str]:
+    """In small letters."""
     return re.compile(
         rf"(?P<article>(?:{pattern('determiners')})[ \u00a0]|l['’])"
-        rf"|(?:{pattern('quantifiers')})[ \u00a0]",
-        re.IGNORECASE,
+        rf"|(?:{pattern('quantifiers')})[ \u00a0]"
     )
 
 
@@ -81,11 +80,13 @@ class Reader:
 
     Args:
         text: of the article.
+        small: the same in small letters.
         names: of the article, by their first character.
     """
 
-    def __init__(self, text: str, names: dict[int, Name]) -> None:
+    def __init__(self, text: str, small: str, names: dict[int, Name]) -> None:
         self.text = text
+        self.small = small
         self.names = names
 
     def space(self, at: int) -> int:
@@ -105,7 +106,7 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = _determiner().match(self.text, at, limit)
+        m = _determiner().match(self.small, at, limit)
         if m is None:
             return self._bare(at, limit)
         body = m.end() if m["article"] else at

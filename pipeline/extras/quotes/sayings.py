@@ -35,6 +35,7 @@ _AND_TO = re.compile(
     r"(?P<of>(?:de[ \u00a0]|d['’])(?:s['’]|se )?)$",
     re.MULTILINE,
 )
+_OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 # between an auxiliary and its participle
 _BETWEEN = re.compile(
     r"(?<=[ \u00a0])(?:d['’](?:ailleurs|abord|emblée)|par ailleurs|(?:tout|quand) même|tout de même"
@@ -110,7 +111,8 @@ def sayings(text: str) -> Iterator[Saying]:
 
 def _every(text: str) -> Iterator[Saying]:
     known = _forms()
-    words = {word for some in set(map(_PIECES.__getitem__, text.split())) for word in some}
+    found_in = filter(None, map(_PIECES.__getitem__, text.split()))
+    words = {word for some in found_in for word in some}
     for at, word in sorted(_places(text, words)):
         form = known[word]
         found = _Group(text, at, at + len(word), form.lemma, form.tenses).read()
@@ -184,7 +186,7 @@ class _Group:
     def read(self) -> Saying | None:
         """The group; None where the word is a noun, passive or a bare participle."""
         if "infinitive" in self.tenses:
-            if m := _AND_TO.search(self.text, max(0, self.at - 40), self.at):
+            if m := self._and_to():
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
             can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
@@ -194,6 +196,12 @@ class _Group:
             self.pronoun, self.inverted = m.span("pronoun"), True
             self.end = m.end()
         return self._saying() if self._leftward() else None
+
+    def _and_to(self) -> re.Match[str] | None:
+        """« et d'ajouter »."""
+        at = self.at
+        governed = self.text[max(0, at - 3) : at].endswith(_OF)
+        return _AND_TO.search(self.text, max(0, at - 40), at) if governed else None
 
     def _saying(self) -> Saying | None:
         tense = self._tense()
@@ -232,6 +240,9 @@ class _Group:
         if not at or text[at - 1] not in SPACES:
             return at, ""
         near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
+        word = near[near.rfind(" ") + 1 :]
+        if word.isalpha():
+            return max(0, at - _WINDOW) + len(near) - len(word), word.lower()
         word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
         m = _LAST_WORD.search(word)
         # « ai » of « Originality.ai » is no word

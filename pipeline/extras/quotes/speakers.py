@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
@@ -52,10 +53,13 @@ class Speakers:
         self.article = article
         self.discourse = article.discourse
         self.text = article.text
-        self.people = {name.canonical for name in self.discourse.names if name.label == "PER"}
-        self._aliases = dict(self._renamed())
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
+
+    @cached_property
+    def people(self) -> set[str]:
+        """The persons of the article."""
+        return {name.canonical for name in self.discourse.names if name.label == "PER"}
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
@@ -68,6 +72,10 @@ class Speakers:
         if speaker:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return dict(self._renamed())
 
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
@@ -80,7 +80,11 @@ class Who:
         self.text = discourse.text
         self.names = names
         self.authors: dict[str, str] = {}
-        self.products = {name.canonical for name in discourse.names if name.label == "PRODUCT"}
+
+    @cached_property
+    def products(self) -> set[str]:
+        """What the article names that is a product."""
+        return {name.canonical for name in self.discourse.names if name.label == "PRODUCT"}
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, owned, noun) and end of a phrase.
@@ -123,7 +127,7 @@ class Who:
     def _meant(self, words: Words) -> str:
         told = self.discourse.meant(words.start, words.end)
         told = self._topic(told, words) or told
-        if told in self.products and words.head in nouns("makers"):
+        if words.head in nouns("makers") and told in self.products:
             told = self._most_named(words.start)
         return (
             self._concerned(words)
@@ -242,10 +246,12 @@ class Who:
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
+        if not speaks(words.head):
+            return ""
         article = self._article(words)
         owned = article in {"sa", "son", "leur", "notre"} and not words.names
         placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
-        if not speaks(words.head) or not (owned or (placed and words.head in _known())):
+        if not (owned or (placed and words.head in _known())):
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
@@ -281,10 +287,10 @@ class Who:
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
+        if not words.names or not is_human(words.head) or words.head in group("relatives"):
+            return ""
         article = self._article(words)
-        of_person = any(name.label == "PER" for name, _ in words.names)
-        of_person = of_person or words.head in group("relatives")
-        if not words.names or of_person or not is_human(words.head) or article not in _DEFINITE:
+        if article not in _DEFINITE or any(name.label == "PER" for name, _ in words.names):
             return ""
         here = self._people_near(words.start)
         if len(here) > 1:
@@ -327,8 +333,9 @@ class Who:
 
     def _paper(self, words: Words) -> str:
         """« le journal »: the paper that one of the sentences before begins with."""
-        definite = self._article(words) in _DEFINITE and not words.names
-        if words.head not in nouns("media") or not definite:
+        if words.names or words.head not in nouns("media"):
+            return ""
+        if self._article(words) not in _DEFINITE:
             return ""
         line, _ = self.discourse.paragraph_at(words.start)
         at = words.start
