@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from pipeline.extras.events.forms import forms
+from pipeline.extras.events.forms import EITHER, FUTURE, PARTICIPLE, forms
 from pipeline.lexicons import load
 from pipeline.typography import small_pattern
 
@@ -96,6 +96,12 @@ class Frame:
         """What its sentence must hold."""
         return self._pattern("near")
 
+    def has(self, tense: str) -> bool:
+        """Whether a form in this tense may be its verb: only participles are passive or bare."""
+        if tense not in {PARTICIPLE, EITHER} and {"passive_only", "bare_only"} & self.flags:
+            return False
+        return tense == FUTURE or "future_only" not in self.flags
+
     def _pattern(self, name: str) -> re.Pattern[str] | None:
         source = self.patterns.get(name)
         return _compiled(source) if source else None
@@ -182,7 +188,8 @@ class _Fittings(dict[str, Fitting | None]):
         found = tuple(
             (frame, tense)
             for frame, tense in triggers().get(word, ())
-            if ("money" in self._here or "money" not in frame.flags)
+            if frame.has(tense)
+            and ("money" in self._here or "money" not in frame.flags)
             and (self._product or "product" not in frame.flags)
             and not (frame.needs and frame.needs.isdisjoint(self._here))
         )

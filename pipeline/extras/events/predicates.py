@@ -40,7 +40,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
         tense: of its form.
     """
     verb = verbal.read(scene, i, tense, frame)
-    if verb is None or not _fits(scene, i, frame, verb, tense):
+    if verb is None or not _fits(scene, i, frame, verb):
         return None
     item = scene.items[i]
     start, end, right = verb.start, item.start + len(verbal.plain(item.low)), i
@@ -70,7 +70,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
 _SEEN = frozenset(["vu", "voir", "voit", "voient", "vois", "voyait"])
 
 
-def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
+def _fits(scene: Scene, i: int, frame: Frame, verb: Verb) -> bool:
     """Whether a verb is in the form that its frame asks for."""
     flags = frame.flags
     before = scene.items[verb.left - 1].low if verb.left else ""
@@ -82,7 +82,6 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb, tense: str) -> bool:
         or ("passive_only" in flags and not verb.passive)
         or ("no_bare" in flags and verb.bare)
         or ("bare_only" in flags and not verb.bare)
-        or ("future_only" in flags and tense != "future")
         or ("bare_clitic" in flags and verb.clitic)
     )
     if wrong:
