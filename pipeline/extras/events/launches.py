@@ -18,7 +18,7 @@ from pipeline.lexicons import load
 def launch(scene: Scene, draft: Draft) -> bool:
     """A launch: a product, or a thing of the kinds that are launched."""
     frame, fields = draft.frame, draft.fields
-    if _elsewhere(scene, draft) or not _stated(scene, draft):
+    if "dated" in frame.flags and not _dated(scene, draft):
         return False
     if "patch" in frame.flags:
         return bool(fields.get("main"))
@@ -76,7 +76,7 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
     return bool(kind and either(kind).search(scene.small, scene.start, scene.end))
 
 
-def _stated(scene: Scene, draft: Draft) -> bool:
+def stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
     if "new" in flags and draft.passive:
@@ -87,7 +87,12 @@ def _stated(scene: Scene, draft: Draft) -> bool:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False
-    if "dated" not in flags or when.dated(scene, draft) or _inverted(scene, draft):
+    return not _elsewhere(scene, draft)
+
+
+def _dated(scene: Scene, draft: Draft) -> bool:
+    """Whether the day of a launch is told, or what it is stands right behind."""
+    if when.dated(scene, draft) or _inverted(scene, draft):
         return True
     return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
 

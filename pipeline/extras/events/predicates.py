@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import arguments, parties, verbal
+from pipeline.extras.events import arguments, checks, parties, verbal
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import Frame, words
 from pipeline.extras.events.scene import Scene
@@ -65,6 +65,8 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     draft.causative = verb.causative and not verb.suffered
     draft.compound = verb.start < item.start or verb.infinitive or tense not in {"present", "past"}
     if "compound" in frame.flags and not draft.compound:
+        return None
+    if not checks.possible(scene, draft):
         return None
     draft.limit = parties.clause_end(scene, right)
     arguments.fill(scene, draft, verb)
