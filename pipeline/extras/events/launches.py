@@ -13,6 +13,7 @@ from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
+from pipeline.typography import small_pattern
 
 
 def launch(scene: Scene, draft: Draft) -> bool:
@@ -201,22 +202,28 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if draft.passive or "arrives" in draft.frame.flags:
         return _thing_before(scene, draft)
     end = scene.items[_past_date(scene, draft.right)].end
-    m = _things().match(scene.text, end) or _QUOTED.match(scene.text, end)
-    return (Party(m["thing"].strip(), ""),) if m else ()
+    m = _things().match(scene.small, end) or _QUOTED.match(scene.text, end)
+    return (Party(scene.text[slice(*m.span("thing"))].strip(), ""),) if m else ()
 
 
+# characters from a thing to the verb that launches it
+_FAR = 45
 _BROKEN = re.compile(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b")
 _OF = re.compile(r"[ \u00a0](?:de |d['’]|du )$")
 
 
 def _thing_before(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« le casque de Sony arrive en magasin », « la prochaine version sera montrée »."""
-    before = " " + scene.text[scene.start : scene.items[draft.left].start]
+    limit = scene.items[draft.left].start
+    before = " " + scene.small[scene.start : limit]
     m = max(_things().finditer(before), key=lambda one: one.start(), default=None)
-    if m is None or _BROKEN.search(before, m.end()) or len(before) - m.end() > 45:
+    if m is None:
         return ()
-    thing = m["thing"].strip()
-    start = m.start("thing") + scene.start - 1
+    # all of a match is the thing from its noun on
+    start, end = m.start("thing") + scene.start - 1, m.end() + scene.start - 1
+    if limit - end > _FAR or _BROKEN.search(scene.text, end, limit):
+        return ()
+    thing = scene.text[start:end].strip()
     for name in scene.talk.names_in(start, start + len(thing)):
         led = _OF.search(scene.text, start, name.start)
         if name.label == "ORG" and led:
@@ -229,13 +236,13 @@ def _thing_before(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 def _things() -> re.Pattern[str]:
     data = load(STAGE, "details")
     things = "|".join(sorted(data["things"], key=len, reverse=True))
-    return re.compile(
+    source = (
         rf"[ \u00a0](?:(?!(?:{'|'.join(data['not_between'])}) )[\w'’-]+ ){{0,4}}?"
         rf"(?:{'|'.join(data['articles'])})[ \u00a0]?"
         rf"(?P<thing>(?:(?:{'|'.join(data['new'])}) ?)*(?:{things})(?![\w-])"
-        rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})",
-        re.IGNORECASE,
+        rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})"
     )
+    return re.compile(small_pattern(source))
 
 
 _QUOTED = re.compile(
