@@ -88,7 +88,33 @@ def stated(scene: Scene, draft: Draft) -> bool:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False
-    return not _elsewhere(scene, draft)
+    return not _elsewhere(scene, draft) and not _nothing(scene, draft)
+
+
+def _nothing(scene: Scene, draft: Draft) -> bool:
+    """Whether there is nothing that may be launched: no product, and no thing behind the verb."""
+    frame, items = draft.frame, scene.items
+    labels = frame.labels["other"]
+    moved = draft.passive or draft.causative or draft.suffered or frame.subject != "main"
+    if moved or frame.here or frame.flags & {"patch", "arrives"}:
+        return False
+    if any(item.kind == "name" and item.value.label in labels for item in items):
+        return False
+    if not frame.verb:
+        return "things" not in frame.flags and not products.of_noun(scene, draft)
+    return not _may_mean(scene, draft) and ("product" in frame.flags or not _thing(scene, draft))
+
+
+def _may_mean(scene: Scene, draft: Draft) -> bool:
+    """Whether other words may mean a product: « lance Norvex », « l'appareil », « que … lance »."""
+    behind = scene.items[draft.right + 1 : draft.right + 3]
+    before = scene.items[max(0, draft.left - 8) : draft.left]
+    return any(item.kind == "name" or item.low in _MEANING for item in behind) or any(
+        item.low in {"que", "qu'"} for item in before
+    )
+
+
+_MEANING = frozenset(["le", "la", "l'", "ce", "cette", "son", "sa"])
 
 
 def _dated(scene: Scene, draft: Draft) -> bool:

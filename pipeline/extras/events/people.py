@@ -20,9 +20,7 @@ def person(scene: Scene, draft: Draft) -> bool:
     office = details.office_in(scene.text, draft.end, end)
     if office and office["office"].lower().endswith(_PLURALS):
         office = None
-    if "role" in draft.frame.flags and not office:
-        return False
-    if not office and (_called(scene, draft) or _politician(draft)):
+    if not office and ("role" in draft.frame.flags or _called(scene, draft) or _politician(draft)):
         return False
     draft.fill("main", _printed(scene, draft))
     _opened(scene, draft)
