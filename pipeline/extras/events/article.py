@@ -24,8 +24,7 @@ _LEADS = (
 )
 _LED = re.compile(
     rf"(?:(?<!\w)(?:{_LEADS})[ \u00a0-]"
-    r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$",
-    re.IGNORECASE,
+    r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$"
 )
 _INTRODUCED = re.compile(
     r"(?<!\w)(?:(?:co)?fondat\w+|(?:co)?fondé\w*|pdg|patronn?e?|dirige\w*|président\w*|créat\w+"
@@ -58,6 +57,12 @@ def is_public(canonical: str) -> bool:
     if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")) or _PAPER.search(canonical):
         return True
     return is_body(canonical) or canonical in load(STAGE, "details")["media"]
+
+
+@cache
+def _attacks(canonical: str) -> bool:
+    """Whether a name is that of a gang, group or program that attacks."""
+    return bool(either("attackers").match(small(canonical)))
 
 
 class Article:
@@ -110,7 +115,7 @@ class Article:
             for name in self.talk.names
             if name.label == "ORG"
             and not is_public(name.canonical)
-            and not _LED.search(self.text, max(0, name.start - 36), name.start)
+            and not _LED.search(self.small, max(0, name.start - 36), name.start)
         )
 
     @cached_property
@@ -177,9 +182,7 @@ class Article:
     @cached_property
     def attacked(self) -> bool:
         """Whether it tells of attacks on computers throughout."""
-        attackers = either("attackers")
-        named = any(attackers.match(small(name.canonical)) for name in self.talk.names)
-        return named or self._tells("attacks")
+        return any(map(_attacks, self.labels)) or self._tells("attacks")
 
     def _tells(self, of: str) -> bool:
         """Whether it has words of a kind more than in passing."""

@@ -11,6 +11,15 @@ from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
+# what a type asks for whatever its arguments
+_FIRST: dict[str, Callable[[Scene, Draft], bool]] = {
+    "funding": deals.raised,
+    "result": deals.earned,
+    "valuation": deals.valued,
+    "launch": launches.stated,
+    "layoffs": losses.counted,
+    "breach": losses.attacked,
+}
 _CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
     "funding": deals.funding,
     "acquisition": deals.acquisition,
@@ -28,6 +37,17 @@ _CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
 }
 # types that may have nobody as `main`
 _NOBODY = frozenset(["launch", "lawsuit"])
+
+
+def possible(scene: Scene, draft: Draft) -> bool:
+    """Whether an event may be of its type, as far as the words around its trigger tell.
+
+    Args:
+        scene: its sentence.
+        draft: before its arguments are read.
+    """
+    first = _FIRST.get(draft.frame.type)
+    return first is None or first(scene, draft)
 
 
 def complete(scene: Scene, draft: Draft) -> bool:

@@ -16,14 +16,17 @@ from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
 
 
-def funding(scene: Scene, draft: Draft) -> bool:
-    """A round, loan or grant: an amount, or somebody who raises."""
-    if any(is_public(party.text) for party in draft.fields.get("main", ())):
-        return False
+def raised(scene: Scene, draft: Draft) -> bool:
+    """Whether the sentence is about a round, loan or grant of one firm, and no gift."""
     if either("statistics").search(scene.small, scene.start, scene.end):
         return False
     given = draft.frame.verb and draft.frame.subject == "other"
-    if given and either("no_gift").search(scene.small, scene.start, scene.end):
+    return not (given and either("no_gift").search(scene.small, scene.start, scene.end))
+
+
+def funding(scene: Scene, draft: Draft) -> bool:
+    """A round, loan or grant: an amount, or somebody who raises."""
+    if any(is_public(party.text) for party in draft.fields.get("main", ())):
         return False
     near, required = 7 if "close" in draft.frame.flags else 40, "money" in draft.frame.flags
     found = money(scene, draft, required=required, near=near)
@@ -146,24 +149,32 @@ def partnership(scene: Scene, draft: Draft) -> bool:
 _LEAST, _WORTH = 1000, 100_000
 
 
+def earned(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure is a firm's own: « le cabinet évalue les pertes » of others."""
+    if draft.frame.verb or "bare" in draft.frame.flags:
+        return True
+    return not either("reckoned").search(scene.text, scene.start, draft.start)
+
+
 def result(scene: Scene, draft: Draft) -> bool:
     """Revenue, profit or loss: an amount."""
     if "bare" in draft.frame.flags:
         return bool(draft.fields.get("main"))
-    if not draft.frame.verb and either("reckoned").search(scene.text, scene.start, draft.start):
-        return False  # « le cabinet évalue les pertes »
     near = 14 if draft.frame.verb else 30
     found = money(scene, draft, required="money" in draft.frame.flags, near=near)
     return found and (draft.amount is None or draft.amount >= _LEAST)
 
 
-def valuation(scene: Scene, draft: Draft) -> bool:
-    """The worth of a firm, not what it has lost."""
+def valued(scene: Scene, draft: Draft) -> bool:
+    """Whether it is the worth of a firm, not what it has lost; an amount is behind a verb."""
+    if draft.frame.verb:
+        behind = scene.items[draft.right + 1 : draft.right + 9]
+        return any(item.kind == "money" for item in behind)
     end = min(scene.end, draft.end + 25)
-    if not draft.frame.verb and either("lost").search(scene.small, scene.start, end):
-        return False
-    behind = scene.items[draft.right + 1 : draft.right + 9]
-    if draft.frame.verb and not any(item.kind == "money" for item in behind):
-        return False
+    return not either("lost").search(scene.small, scene.start, end)
+
+
+def valuation(scene: Scene, draft: Draft) -> bool:
+    """The worth of a firm."""
     found = money(scene, draft, required=True, near=12)
     return found and (draft.amount is None or draft.amount >= _WORTH)

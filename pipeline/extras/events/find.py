@@ -11,7 +11,7 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, fittings
+from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, begun, fittings
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -78,14 +78,20 @@ def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], numbe
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     """The sentences that hold triggers, each with these."""
-    product = "PRODUCT" in article.kinds
+    product, words = "PRODUCT" in article.kinds, begun()
+    triggers = [(m, word) for m in _WORD.finditer(article.small) if (word := words[m[0]])]
+    k = 0
     for sentence, kinds in article.sentences():
-        fitting = fittings(kinds, product)
-        hits = [
-            (m.start(), likely)
-            for m in _WORD.finditer(article.small, *sentence)
-            if (fits := fitting[m[0]]) and (likely := _likely(article, fits, m, sentence))
-        ]
+        (start, end), fitting, hits = sentence, fittings(kinds, product), []
+        while k < len(triggers) and triggers[k][0].end() <= end:
+            m, word = triggers[k]
+            k += 1
+            if (
+                m.start() >= start
+                and (fits := fitting[word])
+                and (likely := _likely(article, fits, m, sentence))
+            ):
+                hits.append((m.start(), likely))
         if hits:
             yield Scene(article, *sentence), hits
 

@@ -13,12 +13,13 @@ from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
+from pipeline.typography import small_pattern
 
 
 def launch(scene: Scene, draft: Draft) -> bool:
     """A launch: a product, or a thing of the kinds that are launched."""
     frame, fields = draft.frame, draft.fields
-    if _elsewhere(scene, draft) or not _stated(scene, draft):
+    if "dated" in frame.flags and not _dated(scene, draft):
         return False
     if "patch" in frame.flags:
         return bool(fields.get("main"))
@@ -76,7 +77,7 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
     return bool(kind and either(kind).search(scene.small, scene.start, scene.end))
 
 
-def _stated(scene: Scene, draft: Draft) -> bool:
+def stated(scene: Scene, draft: Draft) -> bool:
     """Whether the trigger states a launch in its form and place."""
     flags = draft.frame.flags
     if "new" in flags and draft.passive:
@@ -87,7 +88,38 @@ def _stated(scene: Scene, draft: Draft) -> bool:
         return False  # « la société qui commercialise … » says what it does
     if "future" in flags and draft.factuality != "planned":
         return False
-    if "dated" not in flags or when.dated(scene, draft) or _inverted(scene, draft):
+    return not _elsewhere(scene, draft) and not _nothing(scene, draft)
+
+
+def _nothing(scene: Scene, draft: Draft) -> bool:
+    """Whether there is nothing that may be launched: no product, and no thing behind the verb."""
+    frame, items = draft.frame, scene.items
+    labels = frame.labels["other"]
+    moved = draft.passive or draft.causative or draft.suffered or frame.subject != "main"
+    if moved or frame.here or frame.flags & {"patch", "arrives"}:
+        return False
+    if any(item.kind == "name" and item.value.label in labels for item in items):
+        return False
+    if not frame.verb:
+        return "things" not in frame.flags and not products.of_noun(scene, draft)
+    return not _may_mean(scene, draft) and ("product" in frame.flags or not _thing(scene, draft))
+
+
+def _may_mean(scene: Scene, draft: Draft) -> bool:
+    """Whether other words may mean a product: « lance Norvex », « l'appareil », « que … lance »."""
+    behind = scene.items[draft.right + 1 : draft.right + 3]
+    before = scene.items[max(0, draft.left - 8) : draft.left]
+    return any(item.kind == "name" or item.low in _MEANING for item in behind) or any(
+        item.low in {"que", "qu'"} for item in before
+    )
+
+
+_MEANING = frozenset(["le", "la", "l'", "ce", "cette", "son", "sa"])
+
+
+def _dated(scene: Scene, draft: Draft) -> bool:
+    """Whether the day of a launch is told, or what it is stands right behind."""
+    if when.dated(scene, draft) or _inverted(scene, draft):
         return True
     return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
 
@@ -196,22 +228,28 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if draft.passive or "arrives" in draft.frame.flags:
         return _thing_before(scene, draft)
     end = scene.items[_past_date(scene, draft.right)].end
-    m = _things().match(scene.text, end) or _QUOTED.match(scene.text, end)
-    return (Party(m["thing"].strip(), ""),) if m else ()
+    m = _things().match(scene.small, end) or _QUOTED.match(scene.text, end)
+    return (Party(scene.text[slice(*m.span("thing"))].strip(), ""),) if m else ()
 
 
+# characters from a thing to the verb that launches it
+_FAR = 45
 _BROKEN = re.compile(r"[,.;:]|\b(?:a|ont|est|sont|qui)\b")
 _OF = re.compile(r"[ \u00a0](?:de |d['’]|du )$")
 
 
 def _thing_before(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« le casque de Sony arrive en magasin », « la prochaine version sera montrée »."""
-    before = " " + scene.text[scene.start : scene.items[draft.left].start]
+    limit = scene.items[draft.left].start
+    before = " " + scene.small[scene.start : limit]
     m = max(_things().finditer(before), key=lambda one: one.start(), default=None)
-    if m is None or _BROKEN.search(before, m.end()) or len(before) - m.end() > 45:
+    if m is None:
         return ()
-    thing = m["thing"].strip()
-    start = m.start("thing") + scene.start - 1
+    # all of a match is the thing from its noun on
+    start, end = m.start("thing") + scene.start - 1, m.end() + scene.start - 1
+    if limit - end > _FAR or _BROKEN.search(scene.text, end, limit):
+        return ()
+    thing = scene.text[start:end].strip()
     for name in scene.talk.names_in(start, start + len(thing)):
         led = _OF.search(scene.text, start, name.start)
         if name.label == "ORG" and led:
@@ -224,13 +262,13 @@ def _thing_before(scene: Scene, draft: Draft) -> tuple[Party, ...]:
 def _things() -> re.Pattern[str]:
     data = load(STAGE, "details")
     things = "|".join(sorted(data["things"], key=len, reverse=True))
-    return re.compile(
+    source = (
         rf"[ \u00a0](?:(?!(?:{'|'.join(data['not_between'])}) )[\w'’-]+ ){{0,4}}?"
         rf"(?:{'|'.join(data['articles'])})[ \u00a0]?"
         rf"(?P<thing>(?:(?:{'|'.join(data['new'])}) ?)*(?:{things})(?![\w-])"
-        rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})",
-        re.IGNORECASE,
+        rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})"
     )
+    return re.compile(small_pattern(source))
 
 
 _QUOTED = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from pipeline.extras.events.forms import forms
+from pipeline.extras.events.forms import EITHER, FUTURE, PARTICIPLE, forms
 from pipeline.lexicons import load
 from pipeline.typography import small_pattern
 
@@ -96,6 +96,12 @@ class Frame:
         """What its sentence must hold."""
         return self._pattern("near")
 
+    def has(self, tense: str) -> bool:
+        """Whether a form in this tense may be its verb: only participles are passive or bare."""
+        if tense not in {PARTICIPLE, EITHER} and {"passive_only", "bare_only"} & self.flags:
+            return False
+        return tense == FUTURE or "future_only" not in self.flags
+
     def _pattern(self, name: str) -> re.Pattern[str] | None:
         source = self.patterns.get(name)
         return _compiled(source) if source else None
@@ -164,25 +170,48 @@ class Fitting(NamedTuple):
     asks: bool
 
 
+class _Begun(dict[str, str]):
+    """The word of :func:`triggers` that a word is, by word; "" for most, which are none."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        # « rachète-t-il », « vend-on »
+        first = word if word in triggers() else word.split("-", maxsplit=1)[0]
+        found = self[word] = first if first in triggers() else ""
+        return found
+
+
+# words: some of each article are new
+_REMEMBERED = 2**14
+
+
+@cache
+def begun() -> Mapping[str, str]:
+    """The word of :func:`triggers` that any word is, by word; "" for those that are none.
+
+    >>> begun()["rachète-t-il"], begun()["mardi"]
+    ('rachète', '')
+    """
+    return _Begun()
+
+
 class _Fittings(dict[str, Fitting | None]):
-    """The triggers of words, by word; None for most, which have none."""
+    """The triggers of words that begin some, by word; None where their sentence may have none."""
 
     def __init__(self, here: frozenset[str], *, product: bool) -> None:
         self._here, self._product = here, product
 
     def __missing__(self, word: str) -> Fitting | None:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        # « rachète-t-il », « vend-on »
-        first = word if word in triggers() else word.split("-", maxsplit=1)[0]
-        found = self[word] = self._fitting(first)
+        found = self[word] = self._fitting(word)
         return found
 
     def _fitting(self, word: str) -> Fitting | None:
         found = tuple(
             (frame, tense)
-            for frame, tense in triggers().get(word, ())
-            if ("money" in self._here or "money" not in frame.flags)
+            for frame, tense in triggers()[word]
+            if frame.has(tense)
+            and ("money" in self._here or "money" not in frame.flags)
             and (self._product or "product" not in frame.flags)
             and not (frame.needs and frame.needs.isdisjoint(self._here))
         )
@@ -193,20 +222,16 @@ class _Fittings(dict[str, Fitting | None]):
         return Fitting(found, free, _led(word) if len(free) < len(found) else None, asks)
 
 
-# words: some of each article are new
-_REMEMBERED = 2**14
-
-
 @cache
 def fittings(here: frozenset[str], product: bool) -> Mapping[str, Fitting | None]:  # noqa: FBT001
-    """The triggers of any word that have, in its sentence, the names and amounts that they need.
+    """The triggers of a word that have, in its sentence, the names and amounts that they need.
 
     Args:
         here: those of :func:`asked_for` that its sentence names, and ``money`` if it has an amount.
         product: whether the article names one.
 
     >>> found = fittings(frozenset(["ORG"]), False)
-    >>> sorted({frame.type for frame, _ in found["racheta"].all}), found["mardi"]
+    >>> sorted({frame.type for frame, _ in found["racheta"].all}), found["nomination"]
     (['acquisition', 'stake'], None)
     """
     return _Fittings(here, product=product)

@@ -17,8 +17,16 @@ _ABOUT = re.compile(
     r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions"
     r"|financements?\b|opérations de la semaine|deals?\b"
 )
-# one of them stands in whatever that matches
-_WORDS = ("lev", "lèvent", "de table", "financement", "opérations de la semaine", "deal")
+# whatever that matches begins with one of them
+_BEGINNINGS = (
+    "lev",
+    "lèvent",
+    "tour de table",
+    "tours de table",
+    "financement",
+    "opérations de la semaine",
+    "deal",
+)
 _LINE = re.compile(
     r"^[ \t]*(?P<bullet>[•▪◦·*→>–—-]|\d{1,2}[.)])?[ \t\u00a0]*(?P<body>\S.{3,260})$", re.MULTILINE
 )
@@ -55,9 +63,20 @@ _FAR = 1500
 def _told(article: Article) -> list[int]:
     """Where an article tells of rounds."""
     small = article.small
-    if not any(word in small for word in _WORDS):
-        return []
-    return [m.start() for m in _ABOUT.finditer(small)]
+    found: list[int] = []
+    last = 0
+    for at in sorted(at for word in _BEGINNINGS for at in _places(small, word)):
+        if at >= last and (m := _ABOUT.match(small, at)):
+            found.append(at)
+            last = m.end()
+    return found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 # « 12 millions d'euros pour Brumal »

@@ -17,18 +17,19 @@ _SHARE = re.compile(
 )
 
 
-def layoffs(scene: Scene, draft: Draft) -> bool:
-    """Jobs that go: their number, or a firm."""
-    flags = draft.frame.flags
-    if "staff_subject" in flags or draft.passive:
+def counted(scene: Scene, draft: Draft) -> bool:
+    """Whether jobs stand where the trigger asks for them; their number is taken."""
+    if "staff_subject" in draft.frame.flags or draft.passive:
         before = _last_staff(scene, draft)
         draft.amount = details.number(before) if before else None
-        if draft.amount is None:
-            return False
-        if draft.passive:
-            draft.fields["main"] = ()
-    elif not _counted(scene, draft):
-        return False
+        return draft.amount is not None
+    return _counted_behind(scene, draft)
+
+
+def layoffs(scene: Scene, draft: Draft) -> bool:
+    """Jobs that go: their number, or a firm."""
+    if draft.passive:
+        draft.fields["main"] = ()
     if not draft.frame.verb and not draft.fields.get("main") and not draft.amount:
         draft.fill("main", implied(scene, draft, ()))
     if not draft.frame.verb and not draft.amount and not draft.fields.get("main"):
@@ -50,8 +51,7 @@ _JOBS = re.compile(r"postes?|emplois?|salarié|employé|effectif", re.IGNORECASE
 _CUT = re.compile(r"effectif|poste|salari|emploi|supprim|licenci", re.IGNORECASE)
 
 
-def _counted(scene: Scene, draft: Draft) -> bool:
-    """Whether jobs stand where the trigger asks for them; their number is taken."""
+def _counted_behind(scene: Scene, draft: Draft) -> bool:
     text, flags, end = scene.text, draft.frame.flags, min(scene.end, draft.end + 60)
     if "staff" in flags:
         m = details.staff().search(text, draft.end, end)
@@ -75,13 +75,11 @@ def _counted(scene: Scene, draft: Draft) -> bool:
 _SOME = 5
 
 
-def breach(scene: Scene, draft: Draft) -> bool:
-    """An attack or leak: in the words of one, with its records where the trigger asks for them."""
+def attacked(scene: Scene, draft: Draft) -> bool:
+    """Whether the words are of an attack or leak, with its records where the trigger asks so."""
     text, flags = scene.text, draft.frame.flags
     if draft.bare and _COPIED.search(text, scene.start, draft.start):
         return False
-    if (draft.passive or draft.suffered) and "records" in flags and not draft.fields.get("main"):
-        _victim(scene, draft)
     context = scene.small[max(0, scene.start - 200) : scene.end + 100]
     told = draft.suffered or either("breaches").search(context) or scene.article.attacked
     if not told:
@@ -93,6 +91,14 @@ def breach(scene: Scene, draft: Draft) -> bool:
     if m is None and _LEAK.fullmatch(text, draft.start, draft.end):
         return False
     draft.amount = details.number(m) if m else None
+    return True
+
+
+def breach(scene: Scene, draft: Draft) -> bool:
+    """An attack or leak: it needs no more than its words."""
+    suffered = draft.passive or draft.suffered
+    if suffered and "records" in draft.frame.flags and not draft.fields.get("main"):
+        _victim(scene, draft)
     return True
 
 

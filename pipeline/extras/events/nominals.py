@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extras.events import parties
+from pipeline.extras.events import checks, parties
 from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
@@ -30,11 +30,13 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if not _fits(scene, i, right, frame):
         return None
     draft = Draft(frame, item.start, m.end(), i, right, detail=frame.detail)
+    draft.factuality = said(scene, i, right) or frame.factuality
+    if not checks.possible(scene, draft):
+        return None
     draft.limit = parties.clause_end(scene, right)
     if frame.type == "lawsuit":
         # « la plainte que la SEC dépose contre X »
         draft.limit = len(scene.items)
-    draft.factuality = said(scene, i, right) or frame.factuality
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
     if frame.here and right + 1 < len(scene.items) and scene.items[right + 1].kind == "name":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.events.details import firms
@@ -255,13 +256,17 @@ def _opening(scene: Scene, j: int) -> int:
     return j
 
 
+@cache
+def _clause_ends() -> frozenset[str]:
+    return _ENDS | words("bounds") | {":", "qui"}
+
+
 def clause_end(scene: Scene, right: int) -> int:
     """The number of the item where the clause of a verb or noun ends."""
-    items, last = scene.items, right + 1
+    items, last, ends = scene.items, right + 1, _clause_ends()
     for k in range(right + 1, len(items)):
-        item = items[k]
-        low = item.low
-        if low in _ENDS or low == ":" or low in words("bounds") or low == "qui":
+        low = items[k].low
+        if low in ends:
             if low in {"«", '"', "“"} and k - right < 5:
                 continue
             if low == "que" and items[k - 1].low in {"tels", "telles", "tel", "telle"}:

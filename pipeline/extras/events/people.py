@@ -14,15 +14,13 @@ from pipeline.extras.events.scene import Scene
 
 def person(scene: Scene, draft: Draft) -> bool:
     """A person who comes or goes, or an office as printed."""
+    if _others(scene, draft) or _from_place(scene, draft):
+        return False
     end = clause_of(scene, draft)
     office = details.office_in(scene.text, draft.end, end)
     if office and office["office"].lower().endswith(_PLURALS):
         office = None
-    if ("role" in draft.frame.flags and not office) or (
-        _others(scene, draft) or _from_place(scene, draft)
-    ):
-        return False
-    if not office and (_called(scene, draft) or _politician(draft)):
+    if not office and ("role" in draft.frame.flags or _called(scene, draft) or _politician(draft)):
         return False
     draft.fill("main", _printed(scene, draft))
     _opened(scene, draft)

@@ -146,9 +146,9 @@ def makers(article: Article) -> dict[str, str]:
     found: dict[str, str] = {}
     names = article.talk.names
     for one, behind in pairwise(names):
-        between = article.text[one.end : behind.start]
-        if one.label != "PRODUCT" or behind.label != "ORG" or len(between) > _FAR:
+        if one.label != "PRODUCT" or behind.label != "ORG" or behind.start - one.end > _FAR:
             continue
+        between = article.text[one.end : behind.start]
         if _BY.fullmatch(between) and _LINKED.search(between):
             found.setdefault(one.canonical, behind.canonical)
     return found

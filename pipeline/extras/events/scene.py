@@ -28,7 +28,7 @@ class Item:
     start: int
     end: int
     low: str
-    kind: str
+    kind: str = "word"
     value: Any = None
 
 
@@ -246,16 +246,24 @@ def _plain(low: str) -> bool:
 
 def _items(article: Article, start: int, end: int) -> list[Item]:
     found: list[Item] = []
-    small, last = article.plain, start
+    last = start
     for left, right, kind, value in _known(article, start, end):
         if left < last:
             continue
         # between two names a word ends where the name begins
-        found += [Item(*m.span(), m[0], "word") for m in _WORD.finditer(small, last, left)]
+        _add_words(found, article.plain, last, left)
         found.append(Item(left, right, "", kind, value))
         last = right
-    found += [Item(*m.span(), m[0], "word") for m in _WORD.finditer(small, last, end)]
+    _add_words(found, article.plain, last, end)
     return found
+
+
+def _add_words(found: list[Item], text: str, at: int, end: int) -> None:
+    # each stands where it is found next: nothing but blanks is between two
+    for low in _WORD.findall(text, at, end):
+        start = text.find(low, at)
+        at = start + len(low)
+        found.append(Item(start, at, low))
 
 
 def _known(article: Article, start: int, end: int) -> list[tuple[int, int, str, Any]]:
