@@ -28,13 +28,15 @@ def small(text: str) -> str:
     """The text in small letters, character by character.
 
     Patterns that ignore the case of many words take several times as long as small ones on it. A
-    text with a letter whose small form is two stays as it is, since all behind it would move.
+    letter whose small form is two stays as it is, since all behind it would move.
 
-    >>> small("ÉTAT"), small("İstanbul")
+    >>> small("ÉTAT"), small("İSTANBUL")
     ('état', 'İstanbul')
     """
     made = text.lower()
-    return made if len(made) == len(text) else text
+    if len(made) == len(text):
+        return made
+    return "".join([low if len(low := one.lower()) == 1 else one for one in text])
 
 
 def small_pattern(source: str) -> str:
