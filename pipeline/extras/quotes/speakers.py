@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import group, is_clause
+from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
@@ -27,19 +27,21 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
-_RENAMING = tuple(
-    f"{comma}{space}{word}"
-    for comma in (",", "")
-    for space in " \u00a0"
-    for word in ("alias", "surn", "aka", "reb", "ren")
-)
-_ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
-_RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
+# characters between two names of one
+_APART = range(5, 16)
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 # « Son pronostic ? “…” »
 _OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
+
+
+@cache
+def _goes_by() -> re.Pattern[str]:
+    """What stands between two names of one: « , alias », « , rebaptisée »."""
+    return re.compile(
+        rf",?[ \u00a0](?:{pattern('alias')}|(?P<renamed>{pattern('renamed')}))[ \u00a0]"
+    )
 
 
 class Speakers:
@@ -80,13 +82,12 @@ class Speakers:
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""
         for one, other in pairwise(self.discourse.names):
-            # looking at letters first is faster
-            if not self.text.startswith(_RENAMING, one.end):
+            # most are ruled out by that at once
+            if other.start - one.end not in _APART:
                 continue
-            if _ALIAS.fullmatch(self.text, one.end, other.start):
-                yield other.canonical, one.canonical
-            elif _RENAMED.fullmatch(self.text, one.end, other.start):
-                yield one.canonical, other.canonical
+            if m := _goes_by().fullmatch(self.text, one.end, other.start):
+                same = one.canonical, other.canonical
+                yield same if m["renamed"] else same[::-1]
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
