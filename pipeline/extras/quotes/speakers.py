@@ -328,22 +328,13 @@ class Speakers:
             if before < line or before == start or spoken > before:
                 return ""
             found = self.article.phrases.first(before, start)
-            of_thing = found and found.kind == "pronoun" and self._is_of_thing(found)
-            if found and not of_thing and (told := self._tells(found, firm=asked)):
+            if found and (told := self._tells(found, firm=asked)):
                 return told
             if host := self._host(before, start):
                 return host
             asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
-
-    def _is_of_thing(self, found: Phrase) -> bool:
-        """« Un gardien a gardé l'enseigne. Elle s'allume »: whether the one before does not fit."""
-        word = self.text[found.start : found.end].lower()
-        first = next(self._subjects(found.start), None)
-        if word not in _GENDER or first is None or first.kind != "noun":
-            return False
-        return is_human(first.head) and not self._fitting(first, word)
 
     def _host(self, start: int, end: int) -> str:
         """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""
