@@ -489,8 +489,9 @@ def _by_source(article: Article) -> Iterator[Claim]:
         if initial:
             yield from _behind(article, end, limit, source)
         elif not m["pour"] and (found := around(article, _before_incise(text, m.start()), end)):
+            # « 13 millions selon X, 23 selon Y »: no source twice
             start = max(found[0], past) if past < m.start() else found[0]
-            start += len(text[start : found[1]]) - len(text[start : found[1]].lstrip(f"{SPACES},"))
+            start = plain_start(text, start, found[1])
             if start < found[1]:
                 yield Claim(start, found[1], source, verb, "indirect", "source")
         past = end

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from typing import TypeVar
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
@@ -13,14 +15,14 @@ from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
 from pipeline.typography import small
 
+_Key = TypeVar("_Key")
+
 _TRIES = 6
 _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
 # what a name follows that is a subject, behind other clauses; an apposition, an alias
 _THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
-# letters of « l'autre »
-_ONE = 7
 _LONG_RELATIVE = 70
 _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
@@ -93,7 +95,7 @@ class Phrases:
         self._reader = Reader(self.text, self.small, self._names)
         self._who = Who(discourse, self._names)
         # how often it was asked who made a document, which may be another the next time
-        self.documents = 0
+        self._documents = 0
         # several rules ask about one place
         self._read: dict[tuple[int, int, bool], Phrase | None] = {}
         self._behind: dict[tuple[int, int], Phrase | None] = {}
@@ -113,10 +115,25 @@ class Phrases:
         key = (at, limit, subject)
         if key in self._read:
             return self._read[key]
-        documents = self.documents
-        found = self._at(at, limit, subject=subject)
-        if documents == self.documents:
-            self._read[key] = found
+        return self.keep(self._read, key, partial(self._at, at, limit, subject=subject))
+
+    def keep(
+        self,
+        kept: dict[_Key, Phrase | None],
+        key: _Key,
+        find: Callable[[], Phrase | None],
+    ) -> Phrase | None:
+        """Find a phrase and keep it, unless it may be another the next time.
+
+        Args:
+            kept: phrases found before, without this one.
+            key: of this one.
+            find: how it is found.
+        """
+        documents = self._documents
+        found = find()
+        if documents == self._documents:
+            kept[key] = found
         return found
 
     def _at(self, at: int, limit: int, *, subject: bool) -> Phrase | None:
@@ -136,7 +153,7 @@ class Phrases:
     def _described(self, at: int, limit: int, words: Words) -> Phrase:
         """Whom a noun and what goes with it mean, and whom « et » joins to a firm."""
         speaker, kind, end = self._who.means(words, limit)
-        self.documents += kind == "document"
+        self._documents += kind == "document"
         found = Phrase(at, end, speaker, kind, words.head)
         name = self._ends.get(end) if kind == "name" else None
         # « le Cigref et Asterès »
@@ -205,11 +222,7 @@ class Phrases:
         key = (at, limit)
         if key in self._behind:
             return self._behind[key]
-        documents = self.documents
-        found = self._after(at, limit)
-        if documents == self.documents:
-            self._behind[key] = found
-        return found
+        return self.keep(self._behind, key, partial(self._after, at, limit))
 
     def _after(self, at: int, limit: int) -> Phrase | None:
         for _ in range(_TRIES):
@@ -224,7 +237,7 @@ class Phrases:
                 continue
             if found := self.at(at, limit):
                 # « en rit le premier »
-                ranked = found.kind == "pronoun" and self.text[at] in "lL" and found.end - at > _ONE
+                ranked = found.kind == "pronoun" and self.small.startswith(("le", "la"), at)
                 return None if ranked else found
             m = _preposition().match(self.small, at, limit)
             if m is None:

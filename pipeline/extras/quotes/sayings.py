@@ -282,6 +282,7 @@ class _Group:
                 and not word.endswith("ment")
                 and (preposition or word not in {"le", "l'"})
             ):
+                # « sinon pour répéter que »
                 if word == "pour" and not preposition and _CLAUSE.match(self.text, self.end):
                     self.tenses, self.at, self.modal = {"present"}, start, True
                     return True

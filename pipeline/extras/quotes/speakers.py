@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
-from pipeline.extras.quotes.grammar import group, is_clause
+from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
@@ -27,19 +27,21 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
-_RENAMING = tuple(
-    f"{comma}{space}{word}"
-    for comma in (",", "")
-    for space in " \u00a0"
-    for word in ("alias", "surn", "aka", "reb", "ren")
-)
-_ALIAS = re.compile(r",?[ \u00a0](?:alias|surnommée?|aka)[ \u00a0]")
-_RENAMED = re.compile(r",?[ \u00a0](?:rebaptisée?|renommée?)[ \u00a0]")
+# characters between two names of one
+_APART = range(5, 16)
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 # « Son pronostic ? “…” »
 _OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
+
+
+@cache
+def _goes_by() -> re.Pattern[str]:
+    """What stands between two names of one: « , alias », « , rebaptisée »."""
+    return re.compile(
+        rf",?[ \u00a0](?:{pattern('alias')}|(?P<renamed>{pattern('renamed')}))[ \u00a0]"
+    )
 
 
 class Speakers:
@@ -80,13 +82,12 @@ class Speakers:
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""
         for one, other in pairwise(self.discourse.names):
-            # looking at letters first is faster
-            if not self.text.startswith(_RENAMING, one.end):
+            # most are ruled out by that at once
+            if other.start - one.end not in _APART:
                 continue
-            if _ALIAS.fullmatch(self.text, one.end, other.start):
-                yield other.canonical, one.canonical
-            elif _RENAMED.fullmatch(self.text, one.end, other.start):
-                yield one.canonical, other.canonical
+            if m := _goes_by().fullmatch(self.text, one.end, other.start):
+                same = one.canonical, other.canonical
+                yield same if m["renamed"] else same[::-1]
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
@@ -327,22 +328,13 @@ class Speakers:
             if before < line or before == start or spoken > before:
                 return ""
             found = self.article.phrases.first(before, start)
-            of_thing = found and found.kind == "pronoun" and self._is_of_thing(found)
-            if found and not of_thing and (told := self._tells(found, firm=asked)):
+            if found and (told := self._tells(found, firm=asked)):
                 return told
             if host := self._host(before, start):
                 return host
             asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
-
-    def _is_of_thing(self, found: Phrase) -> bool:
-        """« Un gardien a gardé l'enseigne. Elle s'allume »: whether the one before does not fit."""
-        word = self.text[found.start : found.end].lower()
-        first = next(self._subjects(found.start), None)
-        if word not in _GENDER or first is None or first.kind != "noun":
-            return False
-        return is_human(first.head) and not self._fitting(first, word)
 
     def _host(self, start: int, end: int) -> str:
         """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""

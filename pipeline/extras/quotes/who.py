@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.grammar import group
+from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.reading import Words
 from pipeline.lexicons import load
@@ -54,11 +54,6 @@ _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet"
 _COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
 _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
-# « une dizaine de témoins »
-_ABOUT = re.compile(
-    r"(?:salle|foule|armée|cohorte|flopée|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
-    r"|soixantaine|centaine)[ \u00a0](?:de[ \u00a0]|d['’])"
-)
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
@@ -102,7 +97,7 @@ class Who:
         if owner := self._owner(words):
             return owner.canonical, "owned", words.end
         printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
-        printed = _ABOUT.sub("", printed, count=1)
+        printed = _many().sub("", printed, count=1)
         return _lowered(_without_participle(printed)), "noun", words.end
 
     def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
@@ -379,6 +374,12 @@ def _made(head: str) -> re.Pattern[str]:
         r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """« dizaine de » of « une dizaine de témoins »."""
+    return re.compile(rf"(?:{pattern('measures')})[ \u00a0](?:de[ \u00a0]|d['’])")
 
 
 @cache

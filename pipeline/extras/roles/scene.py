@@ -122,14 +122,6 @@ class Scene:
         return tuple([name for name in self.names if name.label in {"ORG", "PRODUCT"}])
 
     @cached_property
-    def _body_starts(self) -> list[int]:
-        return [name.start for name in self._bodies]
-
-    def bodies_before(self, position: int) -> tuple[Name, ...]:
-        """The organisations, and products that may be firms, named before a place."""
-        return self._bodies[: bisect_left(self._body_starts, position)]
-
-    @cached_property
     def candidates(self) -> Candidates:
         """The names that a function without organisation may belong to."""
         # a reference each way would leave both, with the whole article, to the garbage collector

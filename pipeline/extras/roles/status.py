@@ -104,8 +104,6 @@ def fates(scene: Scene) -> Fates:
 
 def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
     """« Il prendra ses fonctions le 2 octobre »: the person, and the paragraph."""
-    if "fonction" not in scene.text and "son poste" not in scene.text:
-        return
     for m in scene.triggers.get("begins", ()):
         if not _BEGINS.match(scene.text, m.start()):
             continue
