@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -39,19 +38,6 @@ def small(text: str) -> str:
     return "".join([low if len(low := one.lower()) == 1 else one for one in text])
 
 
-def small_pattern(source: str) -> str:
-    r"""A pattern that finds on :func:`small` text what it finds in any case on the text.
-
-    Args:
-        source: of a regular expression; its escapes and the names of its groups stay.
-
-    >>> print(small_pattern(r"(?P<Where>[A-Z]\W|Cour)"))
-    (?P<Where>[a-z]\W|cour)
-    """
-    return _LETTER.sub(lambda m: m[1] or m[2].lower(), source)
-
-
-_LETTER = re.compile(r"(\\.|\(\?P[<=]\w+)|(\w)")
 _STRAIGHT = dict.fromkeys("’ʼ‘", "'")
 
 

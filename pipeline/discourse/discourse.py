@@ -13,6 +13,7 @@ from pipeline.discourse.genders import Gender, gender
 from pipeline.discourse.names import Name
 from pipeline.discourse.thread import Thread
 from pipeline.spans import ENTITIES, matches_of, sentences_of, text_of
+from pipeline.typography import small
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,6 +73,11 @@ class Discourse:
         start = self.text.rfind("\n", 0, position) + 1
         end = self.text.find("\n", position)
         return start, len(self.text) if end < 0 else end
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, character by character."""
+        return small(self.text)
 
     @cached_property
     def called(self) -> Mapping[str, frozenset[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline.discourse.genders import PAIR, Gender
 from pipeline.lexicons import load
+from pipeline.patterns import any_of
 
 _OF_ARTICLE: dict[str, Gender] = {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"}
 
@@ -83,16 +83,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"[LlCcEeIi][ela'’](?<!\w..)(?:"
         r"(?:(?<=[Ll][ea])[ \u00a0]|(?<=[Ll]['’])|(?<=[Cc]e)(?:t|tte)?[ \u00a0])"
-        rf"(?P<noun>{_any_of(_nouns())})\b"
+        rf"(?P<noun>{any_of(_nouns())})\b"
         r"|(?<=[Cc]e)(?P<last>lui-ci|lle-ci| dernier|tte dernière)\b"
         r"|(?<![Ff]aut-..)(?<!fallait-..)(?<!agit-..)(?<!existe-t-..)(?<!y a-t-..)(?<!reste-t-..)"
         rf"(?:(?<=[Ee]l)le|(?<=[Ii]l)(?![ \u00a0](?:{impersonal})\b))\b)"
     )
-
-
-def _any_of(nouns: Iterable[str]) -> str:
-    """Regular expression source of any of them, by first letter: fewer are tried at each place."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for noun in sorted(nouns, key=len, reverse=True):
-        by_letter[noun[0]].append(re.escape(noun[1:]))
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())

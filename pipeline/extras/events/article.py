@@ -75,7 +75,7 @@ class Article:
 
     def __init__(self, talk: Discourse, spans: Sequence[Span]) -> None:
         self.talk = talk
-        self.text = talk.text
+        self.text, self.small = talk.text, talk.small
         self.spans = spans
         self.titled = False
         self.victims: list[str] = []
@@ -84,11 +84,6 @@ class Article:
         self.told: dict[str, Event] = {}
         # who gave money, as far as was found
         self.givers: set[str] = set()
-
-    @cached_property
-    def small(self) -> str:
-        """Its text in small letters, character by character."""
-        return small(self.text)
 
     @cached_property
     def plain(self) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.extras.events.article import Span
 from pipeline.money import Money
 from pipeline.numbers import parse_figures, parse_words
+from pipeline.patterns import places
 
 _BARE = re.compile(
     r"(?<![\w.,])(?P<number>\d[\d \u00a0\u202f.,]*|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf"
@@ -48,16 +49,16 @@ def amounts(text: str, known: Sequence[Span]) -> list[Span]:
 
 def _written(text: str) -> Iterator[re.Match[str]]:
     """Where the pattern matches: only around « million » and « milliard »."""
-    at = last = 0
-    while (at := text.find("illi", at) + 1) > 0:
+    last = 0
+    for at in places(text, "illi"):
         m = _BARE.search(text, max(last, at - _BEFORE), at + _BEHIND)
-        if m and m.start() < at:
+        if m and m.start() <= at:
             yield m
             last = m.end()
 
 
 # characters of a number before its « million », and of what tells what it is of
-_BEFORE, _BEHIND = 40, 60
+_BEFORE, _BEHIND = 39, 61
 
 
 def _amount(m: re.Match[str]) -> Decimal | None:

@@ -13,7 +13,7 @@ from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
-from pipeline.typography import small_pattern
+from pipeline.patterns import small_pattern
 
 
 def launch(scene: Scene, draft: Draft) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 from pipeline.extras.events.forms import EITHER, FUTURE, PARTICIPLE, forms
 from pipeline.lexicons import load
-from pipeline.typography import small_pattern
+from pipeline.memo import Memo
+from pipeline.patterns import small_pattern
 
 STAGE = "extras/events"
 Factuality = str
@@ -170,19 +171,12 @@ class Fitting(NamedTuple):
     asks: bool
 
 
-class _Begun(dict[str, str]):
-    """The word of :func:`triggers` that a word is, by word; "" for most, which are none."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        # « rachète-t-il », « vend-on »
-        first = word if word in triggers() else word.split("-", maxsplit=1)[0]
-        found = self[word] = first if first in triggers() else ""
-        return found
+def _begun(word: str) -> str:
+    # « rachète-t-il », « vend-on »
+    first = word if word in triggers() else word.split("-", maxsplit=1)[0]
+    return first if first in triggers() else ""
 
 
-# words: some of each article are new
 _REMEMBERED = 2**14
 
 
@@ -193,33 +187,24 @@ def begun() -> Mapping[str, str]:
     >>> begun()["rachète-t-il"], begun()["mardi"]
     ('rachète', '')
     """
-    return _Begun()
+    return Memo(_begun, most=_REMEMBERED)
 
 
-class _Fittings(dict[str, Fitting | None]):
-    """The triggers of words that begin some, by word; None where their sentence may have none."""
-
-    def __init__(self, here: frozenset[str], *, product: bool) -> None:
-        self._here, self._product = here, product
-
-    def __missing__(self, word: str) -> Fitting | None:
-        found = self[word] = self._fitting(word)
-        return found
-
-    def _fitting(self, word: str) -> Fitting | None:
-        found = tuple(
-            (frame, tense)
-            for frame, tense in triggers()[word]
-            if frame.has(tense)
-            and ("money" in self._here or "money" not in frame.flags)
-            and (self._product or "product" not in frame.flags)
-            and not (frame.needs and frame.needs.isdisjoint(self._here))
-        )
-        if not found:
-            return None
-        free = tuple(one for one in found if "follows" not in one[0].patterns)
-        asks = any(frame.verb and {"follows", "unless"} & {*frame.patterns} for frame, _ in found)
-        return Fitting(found, free, _led(word) if len(free) < len(found) else None, asks)
+def _fitting(here: frozenset[str], product: bool, word: str) -> Fitting | None:  # noqa: FBT001
+    """The triggers of a word that begins some; None where their sentence may have none."""
+    found = tuple(
+        (frame, tense)
+        for frame, tense in triggers()[word]
+        if frame.has(tense)
+        and ("money" in here or "money" not in frame.flags)
+        and (product or "product" not in frame.flags)
+        and not (frame.needs and frame.needs.isdisjoint(here))
+    )
+    if not found:
+        return None
+    free = tuple(one for one in found if "follows" not in one[0].patterns)
+    asks = any(frame.verb and {"follows", "unless"} & {*frame.patterns} for frame, _ in found)
+    return Fitting(found, free, _led(word) if len(free) < len(found) else None, asks)
 
 
 @cache
@@ -234,7 +219,7 @@ def fittings(here: frozenset[str], product: bool) -> Mapping[str, Fitting | None
     >>> sorted({frame.type for frame, _ in found["racheta"].all}), found["nomination"]
     (['acquisition', 'stake'], None)
     """
-    return _Fittings(here, product=product)
+    return Memo(partial(_fitting, here, product), most=_REMEMBERED)
 
 
 @cache

@@ -12,6 +12,7 @@ from pipeline.extras.events import details
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.row import Event
+from pipeline.patterns import places
 
 _ABOUT = re.compile(
     r"levées?(?: de fonds)?\b|tours? de table|(?<!\w)lèvent\b|lev[ée]s?\b.{0,30}millions"
@@ -65,18 +66,11 @@ def _told(article: Article) -> list[int]:
     small = article.small
     found: list[int] = []
     last = 0
-    for at in sorted(at for word in _BEGINNINGS for at in _places(small, word)):
+    for at in sorted(at for word in _BEGINNINGS for at in places(small, word)):
         if at >= last and (m := _ABOUT.match(small, at)):
             found.append(at)
             last = m.end()
     return found
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 # « 12 millions d'euros pour Brumal »

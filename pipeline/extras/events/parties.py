@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.events.details import firms
-from pipeline.extras.events.lexicon import said_of, words  # noqa: F401
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Item, Scene
 
 _ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})

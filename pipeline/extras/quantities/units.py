@@ -10,9 +10,10 @@ from typing import Any
 
 from pipeline.extras.quantities.lexicon import SPACE, S, phrase, table
 
-# a letter alone is a unit only where no word goes on from it
+# letters of a word that tell whether it may be a unit
 _HEAD = 3
 _SPACES = "".join(filter(re.compile(SPACE).match, map(chr, range(0x2030))))
+# a letter alone is a unit only where no word goes on from it
 _ALONE = frozenset(
     {"m", "g", "t", "l", "L", "A", "V", "W", "ch", "°", "º", "Po", "MO", "TO", "GO", "To"}
 )

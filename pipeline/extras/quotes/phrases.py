@@ -13,7 +13,6 @@ from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
-from pipeline.typography import small
 
 _Key = TypeVar("_Key")
 
@@ -89,9 +88,9 @@ class Phrases:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.text = discourse.text
-        self._names = {name.start: name for name in discourse.names}
         # for patterns of many words
-        self.small = small(self.text)
+        self.small = discourse.small
+        self._names = {name.start: name for name in discourse.names}
         self._reader = Reader(self.text, self.small, self._names)
         self._who = Who(discourse, self._names)
         # how often it was asked who made a document, which may be another the next time

@@ -19,6 +19,7 @@ from pipeline.extras.quotes.lexicon import (
     words,
 )
 from pipeline.extras.quotes.people import nouns
+from pipeline.memo import Memo
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
@@ -131,18 +132,12 @@ def _places(text: str, found: set[str]) -> Iterator[tuple[int, str]]:
             at = text.find(word, end)
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The forms of verbs in what stands between two spaces; looked for once."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        """Look for them; forget all when there are too many."""
-        if len(self) > _MANY_PIECES:
-            self.clear()
-        found = self[piece] = tuple(word for word in _WORD.findall(piece) if word in _forms())
-        return found
+def _in_piece(piece: str) -> tuple[str, ...]:
+    """The forms of verbs in what stands between two spaces."""
+    return tuple(word for word in _WORD.findall(piece) if word in _forms())
 
 
-_PIECES = _Pieces()
+_PIECES = Memo(_in_piece, most=_MANY_PIECES)
 
 
 @cache

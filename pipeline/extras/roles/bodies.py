@@ -10,7 +10,7 @@ from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.ranking import Question, best
 from pipeline.extras.roles.scene import BODIES, Scene
-from pipeline.typography import small_pattern
+from pipeline.patterns import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
 _CHEZ = re.compile(

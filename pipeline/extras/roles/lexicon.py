@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.extras.roles.forms import forms
 from pipeline.lexicons import load
+from pipeline.patterns import any_of
 
 S = "[ \u00a0\u202f]"
 SPACES = frozenset(" \u00a0\u202f")
@@ -147,18 +148,7 @@ def source(phrase: str) -> str:
 def either(phrases: Iterable[str]) -> str:
     """Regular expression source of one of the phrases, the longest first.
 
-    Those with the same first letter stand together: most are ruled out by it at once.
-
     >>> re.match(either(["de", "de la", "à"]), "de la")[0]
     'de la'
-    >>> either(["du", "des", "à"])
-    '(?:d(?:es|u)|à)'
     """
-    found: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(source(phrase[:1]), []).append(source(phrase[1:]))
-    several = [
-        first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
-        for first, rest in found.items()
-    ]
-    return f"(?:{'|'.join(several)})"
+    return any_of(phrases, source)

@@ -17,7 +17,6 @@ from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
-from pipeline.typography import small
 
 # a firm may be labelled as its product, a fair as an event
 BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
@@ -91,13 +90,8 @@ class Scene:
     holders: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.talk.text
+        self.text, self.small = self.talk.text, self.talk.small
         self.names = self.talk.names
-
-    @cached_property
-    def small(self) -> str:
-        """The text in small letters."""
-        return small(self.text)
 
     @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:

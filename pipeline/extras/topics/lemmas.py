@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from pipeline.lexicons import load
+from pipeline.memo import Memo
 from pipeline.typography import straight
 
 _MANY = 200_000
@@ -61,18 +62,12 @@ def _nouns() -> frozenset[str]:
     return frozenset(load("extras/topics", "closed")["feminine"].split())
 
 
-class Lemmas(dict[str, str]):
-    """The lemma of each token as it stands, with the space after it; worked out once."""
-
-    def __missing__(self, token: str) -> str:
-        """Work it out; forget all when there are too many."""
-        if len(self) > _MANY:
-            self.clear()
-        found = self[token] = lemma(straight(token.strip().lower()))
-        return found
+def _of_token(token: str) -> str:
+    return lemma(straight(token.strip().lower()))
 
 
-LEMMAS = Lemmas()
+# of each token as it stands, with the space after it
+LEMMAS = Memo(_of_token, most=_MANY)
 
 
 def is_infinitive(word: str) -> bool:

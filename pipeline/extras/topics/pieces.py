@@ -7,6 +7,7 @@ import re
 from pipeline.extras.topics.known import known_terms
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.words import letter
+from pipeline.memo import Memo
 
 # every character is of some token: their lengths give the offsets
 _TOKEN = re.compile(
@@ -25,31 +26,24 @@ _MANY = 50_000
 Piece = tuple[str, tuple[int, ...], str]
 
 
-class _Pieces(dict[str, Piece]):
-    """Each piece as it stands."""
+def _between_spaces(piece: str) -> Piece:
+    """A piece as it stands.
 
-    def __init__(self) -> None:
-        self._same: dict[Piece, Piece] = {}
-
-    def __missing__(self, piece: str) -> Piece:
-        """Take it apart; forget all when there are too many.
-
-        Most are like one of a few: what is one in memory is soon read again.
-
-        Raises:
-            ValueError: for one that begins or ends with space, or is none.
-        """
-        if not piece or piece[0].isspace() or piece[-1].isspace():
-            raise ValueError(piece)
-        if len(self) > _MANY:
-            self.clear()
-            self._same.clear()
-        made = _piece(piece)
-        found = self[piece] = self._same.setdefault(made, made)
-        return found
+    Raises:
+        ValueError: for one that begins or ends with space, or is none.
+    """
+    if not piece or piece[0].isspace() or piece[-1].isspace():
+        raise ValueError(piece)
+    return _SAME[_piece(piece)]
 
 
-_PIECES = _Pieces()
+def _itself(piece: Piece) -> Piece:
+    return piece
+
+
+_PIECES = Memo(_between_spaces, most=_MANY)
+# most are like one of a few: what is one in memory is soon read again
+_SAME = Memo(_itself, most=_MANY)
 _NONE: Piece = ("", (), "")
 
 
