@@ -11,8 +11,10 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, Frame, asked_for, either
+from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.row import Event
+from pipeline.extras.events.triggers import asked_for
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
 

@@ -11,10 +11,11 @@ from pipeline.extractors import Match
 from pipeline.extras.events import predicates, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, begun, fittings
+from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.triggers import Fitting, Trigger, begun, fittings
 
 # a range of letters is found faster than all that is no other sign
 _LETTERS = "[a-zß-öø-ɏ]"
@@ -101,8 +102,12 @@ def _likely(
 ) -> list[Trigger]:
     """The triggers that may state their event, as far as the text alone tells: most do not."""
     text, (start, end) = article.small, sentence
+    frames = fits.free
     behind = predicates.behind(text, m.end()) if fits.asks else 0
-    frames = fits.all if fits.led and fits.led.match(text, behind, end) else fits.free
+    if fits.led and fits.led.match(text, behind, end):
+        frames = fits.verbs
+    if fits.opened and fits.opened.match(text, m.start()):
+        frames += fits.nouns
     found = []
     for one in frames:
         frame = one[0]

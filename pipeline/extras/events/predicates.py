@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.extras.events import arguments, checks, parties, verbal
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.verbal import Verb
 
