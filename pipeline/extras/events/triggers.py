@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.extras.events.frames import Frame, nouns, verbs
-from pipeline.extras.events.lexicon import compiled
+from pipeline.extras.events.lexicon import compiled, words
 from pipeline.extras.events.tenses import ours
 from pipeline.memo import Memo
 
@@ -51,24 +51,58 @@ def asked_for() -> frozenset[str]:
     return frozenset(label for frame in chain(of_verbs, of_nouns) for label in frame.needs)
 
 
+_SPACE = r"[ \u00a0]"
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    between = "|".join(sorted(words("between"), key=len, reverse=True))
+    return re.compile(rf"(?:{_SPACE}?(?:[\w'’]*ment|{between})(?={_SPACE}))*{_SPACE}?")
+
+
+def behind(text: str, end: int) -> int:
+    """Where what follows a verb begins, in text in small letters: adverbs are jumped over.
+
+    >>> text = "rachète aujourd'hui également norvex"
+    >>> text[behind(text, 7) :]
+    'norvex'
+    """
+    m = _adverbs().match(text, end)
+    return m.end() if m else end
+
+
 class Fitting(NamedTuple):
     """The triggers of a word that its sentence may have.
 
     Attributes:
-        verbs: of them.
-        free: those of the verbs for which nothing must stand behind.
+        free: verbs for which nothing must stand behind.
+        verbs: these and the others, in the order in which they are asked.
         led: matches what stands behind for any of the others; None where there are none.
-        asks: whether some verb asks what stands behind.
-        nouns: of them.
-        opened: matches any of the nouns whole; None where there are none.
+        nouns: those that the word may begin.
+        opened: matches any of them whole; None where there are none.
     """
 
-    verbs: tuple[Trigger, ...]
     free: tuple[Trigger, ...]
+    verbs: tuple[Trigger, ...]
     led: re.Pattern[str] | None
-    asks: bool
     nouns: tuple[Trigger, ...]
     opened: re.Pattern[str] | None
+
+    def at(self, text: str, start: int, end: int, last: int) -> tuple[Trigger, ...]:
+        """Those that a word may be in its place; of most it is none.
+
+        Args:
+            text: in small letters.
+            start: first character of the word.
+            end: the one after its last.
+            last: the one after the last of its sentence.
+        """
+        found = self.free
+        if self.led and self.led.match(text, behind(text, end), last):
+            found = self.verbs
+        if self.opened and self.opened.match(text, start):
+            found += self.nouns
+        return found
 
 
 def _begun(word: str) -> str:
@@ -108,9 +142,8 @@ def _fitting(here: frozenset[str], product: bool, word: str) -> Fitting | None: 
     if not (of_verbs or of_nouns):
         return None
     free = tuple(one for one in of_verbs if "follows" not in one[0].patterns)
-    asks = any({"follows", "unless"} & {*frame.patterns} for frame, _ in of_verbs)
     led = _led(word) if len(free) < len(of_verbs) else None
-    return Fitting(of_verbs, free, led, asks, of_nouns, _opened(word) if of_nouns else None)
+    return Fitting(free, of_verbs, led, of_nouns, _opened(word) if of_nouns else None)
 
 
 @cache
