@@ -11,8 +11,10 @@ from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
-from pipeline.extras.events.lexicon import STAGE, Frame, asked_for, either
+from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.row import Event
+from pipeline.extras.events.triggers import asked_for
 from pipeline.lexicons import load
 from pipeline.typography import small, straight
 
@@ -77,7 +79,6 @@ class Article:
         self.talk = talk
         self.text, self.small = talk.text, talk.small
         self.spans = spans
-        self.titled = False
         self.victims: list[str] = []
         self.makers: dict[str, str] = {}
         # the last event of each type that was found
@@ -123,27 +124,29 @@ class Article:
         return [name.start for name in self.firms]
 
     @cached_property
-    def about(self) -> str:
-        """The organisation that the article is about: in its title, or named most."""
-        title = self.text.find("\n")
-        counts = Counter(
+    def _times(self) -> Counter[str]:
+        """How often it names each of its firms."""
+        return Counter(
             name.canonical
             for name in self.talk.names
             if name.label == "ORG" and not is_public(name.canonical)
         )
-        first = [n.canonical for n in self.firms if n.start < title]
-        if first:
-            self.titled = True
-            return max(first, key=lambda one: counts[one])
-        told = [
-            n.canonical for n in self.talk.names_in(0, max(title, 0)) if counts[n.canonical] > 1
-        ]
-        if told:
-            self.titled = True
-            return told[0]
-        if not counts:
-            return ""
-        canonical, times = counts.most_common(1)[0]
+
+    @cached_property
+    def titled(self) -> str:
+        """The firm that its title is about, or "": its subject, else one that is named again."""
+        title = max(self.text.find("\n"), 0)
+        if first := [name.canonical for name in self.firms if name.start < title]:
+            return max(first, key=lambda one: self._times[one])
+        named = (name.canonical for name in self.talk.names_in(0, title))
+        return next((one for one in named if self._times[one] > 1), "")
+
+    @cached_property
+    def about(self) -> str:
+        """The organisation that the article is about: in its title, or named most."""
+        if self.titled or not self._times:
+            return self.titled
+        canonical, times = self._times.most_common(1)[0]
         return canonical if times > 1 else self._introduced
 
     @property
@@ -241,8 +244,8 @@ class Article:
         if head := self._head(start, end, position):
             return head
         if product == self.titled_product or self.labels.get(product) != "PRODUCT":
-            return self.house or (self.about if self.titled or self._few else "")
-        return self.about if self._few and self.about and self.titled else ""
+            return self.house or (self.about if self._few else "")
+        return self.titled if self._few else ""
 
     @cached_property
     def _few(self) -> bool:

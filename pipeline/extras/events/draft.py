@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from pipeline.extras.events.lexicon import Frame
+from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 

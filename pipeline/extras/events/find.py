@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import predicates, products, reader
+from pipeline.extras.events import products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Fitting, Frame, Trigger, begun, fittings
+from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.triggers import Trigger, begun, behind, fittings
 
 # a range of letters is found faster than all that is no other sign
 _LETTERS = "[a-zß-öø-ɏ]"
@@ -78,59 +79,61 @@ def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], numbe
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     """The sentences that hold triggers, each with these."""
-    product, words = "PRODUCT" in article.kinds, begun()
-    triggers = [(m, word) for m in _WORD.finditer(article.small) if (word := words[m[0]])]
+    text, product, words = article.small, "PRODUCT" in article.kinds, begun()
+    found = [(m, word) for m in _WORD.finditer(text) if (word := words[m[0]])]
     k = 0
-    for sentence, kinds in article.sentences():
-        (start, end), fitting, hits = sentence, fittings(kinds, product), []
-        while k < len(triggers) and triggers[k][0].end() <= end:
-            m, word = triggers[k]
+    for (start, end), kinds in article.sentences():
+        fitting, hits = fittings(kinds, product), []
+        while k < len(found) and found[k][0].end() <= end:
+            m, word = found[k]
             k += 1
-            if (
-                m.start() >= start
-                and (fits := fitting[word])
-                and (likely := _likely(article, fits, m, sentence))
-            ):
+            if m.start() < start or not (fits := fitting[word]):
+                continue
+            triggers = fits.at(text, *m.span(), end)
+            if triggers and (likely := _likely(article, triggers, m, (start, end))):
                 hits.append((m.start(), likely))
         if hits:
-            yield Scene(article, *sentence), hits
+            yield Scene(article, start, end), hits
 
 
 def _likely(
-    article: Article, fits: Fitting, m: re.Match[str], sentence: tuple[int, int]
+    article: Article, triggers: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
 ) -> list[Trigger]:
-    """The triggers that may state their event, as far as the text alone tells: most do not."""
-    text, (start, end) = article.small, sentence
-    behind = predicates.behind(text, m.end()) if fits.asks else 0
-    frames = fits.all if fits.led and fits.led.match(text, behind, end) else fits.free
-    found = []
-    for one in frames:
-        frame = one[0]
-        if frame.verb:
-            if not _followed(text, frame, behind, end):
-                continue
-        elif not article.states(frame, m.start()):
-            continue
-        first = max(0, start - _AROUND.get(frame.type, 0))
-        if (
-            not frame.near
-            or frame.near.search(text, first, end)
-            or (frame.type == "breach" and article.attacked)
-            or (frame.type == "lawsuit" and article.sued)
-        ):
-            found.append(one)
-    return found
+    """Those of a word's triggers that may state their event, as far as the text alone tells."""
+    return [
+        one
+        for one in triggers
+        if _fits(article, one[0], m, sentence[1]) and _is_near(article, one[0], sentence)
+    ]
+
+
+def _fits(article: Article, frame: Frame, m: re.Match[str], end: int) -> bool:
+    """Whether what stands behind a verb is what its frame asks for, or a noun is all there."""
+    if not frame.verb:
+        return bool(article.states(frame, m.start()))
+    if not (frame.unless or frame.follows):
+        return True
+    text = article.small
+    at = behind(text, m.end())
+    if frame.unless and frame.unless.match(text, at, end):
+        return False
+    return not frame.follows or bool(frame.follows.match(text, at, end))
 
 
 # types whose words may stand before the sentence: how far
 _AROUND = {"lawsuit": 250, "breach": 250, "fine": 250}
 
 
-def _followed(text: str, frame: Frame, behind: int, end: int) -> bool:
-    """Whether what stands behind a verb is what its frame asks for."""
-    if frame.unless and frame.unless.match(text, behind, end):
-        return False
-    return not frame.follows or bool(frame.follows.match(text, behind, end))
+def _is_near(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """Whether the sentence, or the article, holds what a frame wants near."""
+    if not frame.near:
+        return True
+    start, end = sentence
+    return bool(
+        frame.near.search(article.small, max(0, start - _AROUND.get(frame.type, 0)), end)
+        or (frame.type == "breach" and article.attacked)
+        or (frame.type == "lawsuit" and article.sued)
+    )
 
 
 def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:

@@ -9,7 +9,8 @@ from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
-from pipeline.extras.events.lexicon import Frame, either, words
+from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.extras.events import arguments, checks, parties, verbal
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Frame, words
+from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.triggers import behind
 from pipeline.extras.events.verbal import Verb
 
-_SPACE = r"[ \u00a0]"
 # what leads to the object of a turn of phrase is no part of it
 _LEADING = re.compile(
     r"(?:^|[ \u00a0])(?:de|d['’]|du|des|à|au|aux|chez|dans|sur|contre|avec|par|pour)$"
 )
-
-
-@cache
-def _adverbs() -> re.Pattern[str]:
-    between = "|".join(sorted(words("between"), key=len, reverse=True))
-    return re.compile(rf"(?:{_SPACE}?(?:[\w'’]*ment|{between})(?={_SPACE}))*{_SPACE}?")
-
-
-def behind(text: str, end: int) -> int:
-    """Where what follows a verb begins, in text in small letters: adverbs are jumped over.
-
-    >>> text = "rachète aujourd'hui également norvex"
-    >>> text[behind(text, 7) :]
-    'norvex'
-    """
-    m = _adverbs().match(text, end)
-    return m.end() if m else end
 
 
 def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extras.events import checks, nominals, predicates
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import Frame
+from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.scene import Scene
 
 

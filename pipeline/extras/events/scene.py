@@ -6,17 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from pipeline.discourse import Name
 from pipeline.extras.events.article import Article
-from pipeline.extras.events.lexicon import compounds, finite, infinitives, prepositions, words
+from pipeline.extras.events.lexicon import compounds, prepositions, words
+from pipeline.extras.events.tenses import is_finite, is_infinitive
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
-_FINITE_END = re.compile(r"\w{3,}(?:[^l]ait|aient|èrent|eront)$|\w{4,}(?:era|ira)$")
-_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous)$")
 # words of a nominal group that one may pass from a name to what governs it
 _REACH = 8
 
@@ -30,18 +28,6 @@ class Item:
     low: str
     kind: str = "word"
     value: Any = None
-
-
-@lru_cache(2**14)
-def is_finite(low: str) -> bool:
-    """Whether a word is the verb of a clause, by its form alone.
-
-    >>> is_finite("rachètera"), is_finite("racheter"), is_finite("paie-t-il")
-    (True, False, True)
-    """
-    if not low.isalpha():
-        low = _INVERTED.sub("", low)
-    return low in finite() or bool(_FINITE_END.fullmatch(low))
 
 
 class Scene:
@@ -116,7 +102,7 @@ class Scene:
             return False  # « des fonds tels que », « des fonds, dont »
         if not low[0].isalpha():
             return low not in _MARKS
-        return self.finite(j) or low in words("relatives") or low in infinitives()
+        return self.finite(j) or low in words("relatives") or is_infinitive(low)
 
     def _preposition(self, j: int, *, passed: bool) -> str | None:
         """The preposition at an item; None when the name only stands beside what it leads to."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extras.events import forms
-from pipeline.extras.events.lexicon import Frame, modals, nouns, said_of, words
+from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import modals, said_of, words
 from pipeline.extras.events.scene import Scene
 
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
@@ -121,7 +122,7 @@ def _is_noun(scene: Scene, i: int) -> bool:
     before = scene.items[i - 1].low
     if before in {"le", "la", "l'", "les", "leur"}:
         # « l'offre » before what may be its subject; a clitic has one before it
-        return scene.items[i].low in nouns() and (
+        return scene.items[i].low in words("nouns") and (
             i < 2 or (scene.items[i - 2].low not in _SUBJECTS and scene.items[i - 2].kind != "name")
         )
     return before in words("determiners") or before in {"de", "d'", "du", "par", "sans", "au", "à"}
@@ -161,7 +162,7 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
 def _alone(scene: Scene, verb: Verb, frame: Frame) -> None:
     """A participle without an auxiliary of its own; nothing is said of one that is a noun."""
     items, i = scene.items, verb.right
-    if i and items[i - 1].low in words("determiners") and items[i].low in nouns():
+    if i and items[i - 1].low in words("determiners") and items[i].low in words("nouns"):
         return  # « sa sortie »
     # « a racheté Norvex et lancé Volute »
     verb.shared = _shares_auxiliary(scene, i)
