@@ -170,7 +170,7 @@ def _known(found: Tokens) -> Places:
     for m in _BEGINS.finditer(found.begins):
         at = m.start()
         letter = found.letters[at]
-        if letter in _NEVER or letter in _JOINING:
+        if letter in _NEVER:
             continue
         first = found.lemma(at)
         then = known_terms()[first]

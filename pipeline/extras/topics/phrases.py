@@ -8,7 +8,7 @@ from collections import Counter
 from pipeline.extras.topics.candidates import Candidate
 from pipeline.extras.topics.pieces import split
 from pipeline.extras.topics.words import letter
-from pipeline.typography import plain
+from pipeline.typography import plain, straight
 
 _MANY = 20
 _SHORT = 5
@@ -54,7 +54,7 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word.capitalize() if len(word) > 4 or letter(word) != "u" else word
+    return word.capitalize() if len(word) > 4 or letter(straight(word)) != "u" else word
 
 
 def _term(text: str, start: int, end: int) -> str:
@@ -69,5 +69,5 @@ def _term(text: str, start: int, end: int) -> str:
 def _small(word: str, *, begins: bool) -> str:
     bare = word.rstrip()
     if bare.isupper() and len(bare) > 1:
-        return word.lower() if len(bare) > 5 or letter(word) != "u" else word
+        return word.lower() if len(bare) > 5 or letter(straight(bare)) != "u" else word
     return word[0].lower() + word[1:] if begins and bare[1:].islower() else word
