@@ -48,8 +48,8 @@ def pieces(text: str) -> list[str]:
     The signs are its letter, 1 where it begins a term that articles are filed under, or 0, and the
     sign whose number is its length.
 
-    >>> pieces("de l'énergie")
-    ['e0\x03', 'd0\x02n1\x08']
+    >>> [piece[::3] for piece in pieces("de l'énergie verte")]
+    ['e', 'dw', 'a']
     """
     try:
         return list(map(_PIECES.__getitem__, text.split(" ")))

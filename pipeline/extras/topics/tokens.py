@@ -26,6 +26,9 @@ _SETTLE = (
     ("P", "p"),
 )
 
+# of words that join those of a phrase, and are no part of its key
+JOINING = frozenset("dDe")
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

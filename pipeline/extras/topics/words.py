@@ -23,7 +23,7 @@ CLOSED = "dDelsckorqb#"
 def letter(word: str) -> str:
     """The letter of a word with straight apostrophes, or of other signs.
 
-    >>> [letter(word) for word in ("puces", "RGPD", "quatre-vingts", "pense-t-il", "?")]
+    >>> [letter(word) for word in ("satellite", "RGPD", "vingt-deux", "pense-t-il", "?")]
     ['n', 'u', '#', 'o', '.']
     """
     if not word or not word[0].isalnum():
