@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from pipeline.extras.topics.known import known_terms
-from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.lemmas import lemma
 from pipeline.extras.topics.words import letter
 from pipeline.memo import Memo
+from pipeline.typography import straight
 
 # every character is of some token: their lengths give the offsets
 _TOKEN = re.compile(
@@ -17,50 +19,58 @@ _TOKEN = re.compile(
       | [^\S\n]+ | \n\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-# a space that ends a token: nothing goes beyond it
-_GAP = re.compile(r" (?<=\S )(?=\S)")
 _MANY = 50_000
-
-# letters of its tokens, their lengths, and for each 1 where it begins a term that articles are
-# filed under, or 0
-Piece = tuple[str, tuple[int, ...], str]
+# of what no term is made
+_NEVER = frozenset(".#dDe")
 
 
-def _between_spaces(piece: str) -> Piece:
-    """A piece as it stands.
+def signs(text: str) -> str:
+    """The tokens of a text as three signs each.
+
+    They are its letter, 1 where it begins a term that articles are filed under, or 0, and the sign
+    whose number is its length.
+
+    >>> signs("de l'énergie verte")[::3]
+    'edwa'
+    """
+    # behind the end of a line a piece ends too
+    spaced = text.replace("\n", "\n ").replace("\n \n", "\n\n")
+    try:
+        found = "".join(map(_PIECES.__getitem__, spaced.split(" ")))
+    except ValueError:
+        # a token has all of the space behind it, which stands in some places between two spaces
+        return _signs(text)
+    # behind the last one there is none
+    return found[:-1] + chr(ord(found[-1]) - 1)
+
+
+def _between_spaces(piece: str) -> str:
+    """The tokens of a piece as it stands.
 
     Raises:
-        ValueError: for one that begins or ends with space, or is none.
+        ValueError: for one that begins or ends with space, but a line's end, or is none.
     """
-    if not piece or piece[0].isspace() or piece[-1].isspace():
+    if not piece or piece[0].isspace() or (piece[-1].isspace() and piece[-1] != "\n"):
         raise ValueError(piece)
-    return _SAME[_piece(piece)]
-
-
-def _itself(piece: Piece) -> Piece:
-    return piece
+    # most are like one of a few: what is one in memory is soon read again
+    return intern(_signs(piece if piece[-1] == "\n" else f"{piece} "))
 
 
 _PIECES = Memo(_between_spaces, most=_MANY)
-# most are like one of a few: what is one in memory is soon read again
-_SAME = Memo(_itself, most=_MANY)
-_NONE: Piece = ("", (), "")
 
 
-def pieces(text: str) -> list[Piece]:
-    """A text, piece by piece; one has a space behind it that is none in the text, the last."""
-    try:
-        return list(map(_PIECES.__getitem__, text.split(" ")))
-    except ValueError:
-        # a token has all of the space behind it, which stands in some places between two spaces
-        return [_piece(piece) for piece in _GAP.split(text)] if text else [_NONE]
+def _signs(text: str) -> str:
+    return "".join(map(_TOKENS.__getitem__, split(text)))
 
 
-def _piece(piece: str) -> Piece:
-    words = split(f"{piece} ")
-    known = known_terms()
-    begins = "".join(["1" if LEMMAS[word] in known else "0" for word in words])
-    return "".join(map(letter, words)), tuple(map(len, words)), begins
+def _of_token(token: str) -> str:
+    word = straight(token.strip())
+    found = letter(word)
+    begins = "1" if found not in _NEVER and lemma(word.lower()) in known_terms() else "0"
+    return f"{found}{begins}{chr(len(token))}"
+
+
+_TOKENS = Memo(_of_token, most=_MANY)
 
 
 def split(text: str) -> list[str]:
