@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from pipeline.discourse import Discourse
+from pipeline.extras.quotes.before import first_subject, subject_before
+from pipeline.extras.quotes.behind import ends_incise, subject_behind
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.people import nouns, speakers, speaks
-from pipeline.extras.quotes.phrases import Phrase, Phrases, ends_incise
+from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.sayings import Saying, sayings
 
 _BOUNDARY = re.compile(
@@ -202,15 +204,17 @@ class Article:
     def subject(self, one: Saying) -> Phrase | None:
         """The phrase that is the subject of a verb, before it or, in an incise, behind."""
         if self.is_incise(one):
-            return self.phrases.after(one.end, self.sentence(one.end)[1])
+            return subject_behind(self.phrases, one.end, self.sentence(one.end)[1])
         asked = self.text[max(0, one.start - 4) : one.start].endswith(("que ", "qu'", "qu’"))
         if asked and _WHAT.search(self.text, max(0, one.start - 10), one.start):
             limit = self.sentence(one.end)[1]
-            if (behind := self.phrases.after(one.end, limit)) and behind.kind != "document":
+            if (
+                behind := subject_behind(self.phrases, one.end, limit)
+            ) and behind.kind != "document":
                 return behind
         if one.goes_on:
             start = self.text.rfind("t ", 0, one.start) + 2
-            return self.phrases.before(one.start, start) if start < one.start else None
+            return subject_before(self.phrases, one.start, start) if start < one.start else None
         if one.tense == "present" or _AND.search(self.text, max(0, one.start - 8), one.start):
             return self._subject_of_sentence(one)
         if one.start in self._subjects:
@@ -225,8 +229,8 @@ class Article:
         first, _ = self.sentence(at)
         if (whom := self._before_object_relative(at, left)) is not None:
             return whom
-        found = self.phrases.before(at, left)
-        return self.phrases.first(first, at) if found is None and left > first else found
+        found = subject_before(self.phrases, at, left)
+        return first_subject(self.phrases, first, at) if found is None and left > first else found
 
     def _before_object_relative(self, verb: int, left: int) -> Phrase | None:
         """« Les salariés que Klerion a licenciés affirment »: those before « que »."""
@@ -234,7 +238,7 @@ class Article:
         if que is None or not _HAS_DONE.fullmatch(self.text, left, verb):
             return None
         at = que.start()
-        return self.phrases.before(at, self.clause_start(at))
+        return subject_before(self.phrases, at, self.clause_start(at))
 
     def _subject_of_sentence(self, one: Saying) -> Phrase | None:
         """Who does what goes with a participle: « écrit X, en rappelant que »."""
@@ -249,8 +253,8 @@ class Article:
                 return Phrase(*other.pronoun, "", "pronoun")
             if not other.pronoun and (found := self.subject(other)):
                 return found
-        found = self.phrases.first(strong, one.start)
-        return found or self.phrases.first(start, one.start)
+        found = first_subject(self.phrases, strong, one.start)
+        return found or first_subject(self.phrases, start, one.start)
 
     def _opens(self, start: int, one: Saying) -> bool:
         """« En assurant que », « Tout en assurant que » at the beginning of a sentence."""
@@ -266,7 +270,7 @@ class Article:
             if m := _SUBJECT.match(self.text, comma + 2, last):
                 return Phrase(m.start(), m.end(), "", "pronoun")
             comma = self.text.find(", ", comma + 2, last)
-        return self.phrases.first(self.sentence(one.start)[0], one.start)
+        return first_subject(self.phrases, self.sentence(one.start)[0], one.start)
 
     def may_speak(self, one: Saying, subject: Phrase) -> bool:
         """Whether a description may be the subject of a verb of saying."""
@@ -303,7 +307,7 @@ class Article:
         if not before.endswith((",", "—", "–", "comme", "ainsi que")) or _HIMSELF.search(before):
             return False
         _, limit = self.sentence(one.end)
-        subject = self.phrases.after(one.end, limit)
+        subject = subject_behind(self.phrases, one.end, limit)
         ends = subject and ends_incise(self.text, subject, limit)
         if not subject or not ends or self._is_several(one, subject) or self._in_aside(one):
             return False

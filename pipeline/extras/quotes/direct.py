@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.before import first_subject, is_governed, subject_before
+from pipeline.extras.quotes.behind import ends_incise, subject_behind
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
 from pipeline.extras.quotes.indirect import source_at
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
 from pipeline.extras.quotes.people import is_human, nouns, speaks
-from pipeline.extras.quotes.phrases import Phrase, ends_incise
+from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
 
 _LONG = 4
@@ -218,7 +220,7 @@ class _Quote:
         if one.negated or self.text.startswith("puis", one.start):
             return False
         _, limit = self.article.sentence(one.end)
-        subject = self.article.phrases.after(one.end, limit)
+        subject = subject_behind(self.article.phrases, one.end, limit)
         if subject is None:
             noun = self.text[one.start : one.end] in verbs("nouns")
             return "," in between and not noun and one.base not in group("no_incise")
@@ -289,7 +291,7 @@ class _Quote:
                 if one.pronoun and text[slice(*one.pronoun)] == "on" and self.mark.kind != "—":
                     continue
             else:
-                subject = self.article.phrases.after(one.end, self.mark.end)
+                subject = subject_behind(self.article.phrases, one.end, self.mark.end)
                 if (
                     subject is None
                     or subject.kind not in {"name", "noun"}
@@ -375,7 +377,7 @@ class _Quote:
         if m is None or not self._enough:
             return None
         end = self.text.rindex(self.lead[m.start() :], 0, self.mark.left)
-        subject = self.article.phrases.before(end, self.article.clause_start(end))
+        subject = subject_before(self.article.phrases, end, self.article.clause_start(end))
         return self.claim(subject, "", "source")
 
     def _colon(self) -> Claim | None:
@@ -415,7 +417,7 @@ class _Quote:
 
     def _after_subject(self) -> Claim | None:
         """« X hausse les épaules : “…” »."""
-        first = self.article.phrases.first(self.start, self.mark.left)
+        first = first_subject(self.article.phrases, self.start, self.mark.left)
         subject = self._person_led() or first or self._named_last()
         if subject and (
             (subject.kind == "noun" and not speaks(subject.head))
@@ -460,7 +462,7 @@ class _Quote:
         phrases = self.article.phrases
         for name in reversed(self.article.discourse.names_in(self.start, self.mark.left)):
             apart = self.text.startswith(", et ", name.start - 5)
-            if name.label == "PER" and (apart or not phrases.is_governed(name.start)):
+            if name.label == "PER" and (apart or not is_governed(phrases, name.start)):
                 return phrases.at(name.start, self.mark.left)
         return None
 
@@ -535,11 +537,13 @@ class _Quote:
             return None
         strong = max(self.start, self.article.strong_start(self.mark.left))
         phrases = self.article.phrases
-        subject = phrases.first(strong, self.mark.left) or phrases.first(self.start, self.mark.left)
+        subject = first_subject(phrases, strong, self.mark.left) or first_subject(
+            phrases, self.start, self.mark.left
+        )
         if subject and subject.kind == "noun" and not speaks(subject.head):
             m = _ASKED.search(self.text, strong, self.mark.left)
             end = m.start() if m else self.mark.left
-            subject = phrases.before(end, self.article.clause_start(end))
+            subject = subject_before(phrases, end, self.article.clause_start(end))
             if subject and subject.kind == "noun" and not speaks(subject.head):
                 subject = None
         return self.claim(subject, "", "predicate")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.before import first_subject
+from pipeline.extras.quotes.behind import ends_incise, subject_behind
 from pipeline.extras.quotes.clauses import again, around, reach, trimmed
 from pipeline.extras.quotes.grammar import (
     SPACES,
@@ -18,7 +20,7 @@ from pipeline.extras.quotes.grammar import (
 )
 from pipeline.extras.quotes.lexicon import verbs, words
 from pipeline.extras.quotes.people import nouns, speaks
-from pipeline.extras.quotes.phrases import Phrase, ends_incise
+from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.sayings import Saying
 from pipeline.patterns import places, small_pattern
@@ -421,7 +423,7 @@ def _incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
 def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
     """After its subject; None where that is none."""
     if not one.inverted:
-        subject = article.phrases.after(one.end, limit)
+        subject = subject_behind(article.phrases, one.end, limit)
         ends = subject and ends_incise(article.text, subject, limit)
         return subject.end if subject and ends else None
     place = article.place(one) if article.pronoun_of(one) == "on" else None
@@ -449,7 +451,7 @@ def _has_verb(text: str) -> bool:
 
 def _names_somebody(article: Article, one: Saying, left: int) -> bool:
     """Whether what stands before may itself be the subject: « X, patron d'Y, juge … »."""
-    found = article.phrases.first(article.sentence(one.start)[0], left)
+    found = first_subject(article.phrases, article.sentence(one.start)[0], left)
     return found is not None and (found.kind != "noun" or speaks(found.head))
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
 from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -150,9 +151,9 @@ class Speakers:
     def _antecedent(self, start: int) -> str | None:
         left = self.article.clause_start(start)
         phrases = self.article.phrases
-        if named := phrases.antecedent(start, left):
+        if named := antecedent(phrases, start, left):
             return named
-        found = phrases.before(self.article.before_comma(start), left)
+        found = subject_before(phrases, self.article.before_comma(start), left)
         return self._said_by(found) if found else None
 
     def _described(self, start: int, word: str) -> str:
@@ -181,7 +182,9 @@ class Speakers:
         """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
         if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
             return ""
-        found = self.article.phrases.before(start - 2, self.article.clause_start(start - 2))
+        found = subject_before(
+            self.article.phrases, start - 2, self.article.clause_start(start - 2)
+        )
         return found.speaker if found else ""
 
     def _as_for(self, start: int) -> str:
@@ -210,7 +213,7 @@ class Speakers:
             left -= 1
             if at - first < _NEAR:
                 continue
-            if found := self.article.phrases.first(first, min(last, at)):
+            if found := first_subject(self.article.phrases, first, min(last, at)):
                 # « Il a regardé »: as far as the one who is meant
                 left += found.kind == "pronoun"
                 yield found
@@ -278,7 +281,7 @@ class Speakers:
         names = [
             one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
         ]
-        free = [one for one in names if not self.article.phrases.is_governed(one.start)]
+        free = [one for one in names if not is_governed(self.article.phrases, one.start)]
         if len(free) <= 1 or is_clause(self.text[first:start]):
             return ""
         return " | ".join(dict.fromkeys(one.canonical for one in free))
@@ -327,7 +330,7 @@ class Speakers:
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
-            found = self.article.phrases.first(before, start)
+            found = first_subject(self.article.phrases, before, start)
             if found and (told := self._tells(found, firm=asked)):
                 return told
             if host := self._host(before, start):
