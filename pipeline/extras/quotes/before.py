@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.quotes.grammar import SPACES, group, pattern
+from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.phrases import THE, Phrase, Phrases, alike
+from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
 
 _TRIES = 6
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")

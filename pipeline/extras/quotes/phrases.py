@@ -9,15 +9,13 @@ from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from pipeline.discourse import Discourse, Name
-from pipeline.extras.quotes.grammar import pattern
+from pipeline.extras.quotes.grammar import THE, pattern
 from pipeline.extras.quotes.reading import TOKEN, Reader, Words
 from pipeline.extras.quotes.who import Who
 
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
-# « l'Espagne, l'Irlande et la Slovénie »
-THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
 _AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){THE}")
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
@@ -170,7 +168,7 @@ class Phrases:
 
     def is_product(self, found: Phrase) -> bool:
         """Whether a phrase names a product: « le Macintosh »."""
-        return found.kind == "name" and found.speaker in self._who.products
+        return found.kind == "name" and found.speaker in self._who.descriptions.products
 
     def person_ending(self, end: int) -> bool:
         """Whether the name of a person ends at an offset."""

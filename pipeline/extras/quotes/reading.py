@@ -58,6 +58,11 @@ class Words:
     names: tuple[tuple[Name, bool], ...] = ()
 
 
+def determiner(text: str, words: Words) -> str:
+    """The article of a phrase in small letters, or ""."""
+    return text[words.start : words.body].strip().lower().replace("’", "'")
+
+
 def is_finite(word: str) -> bool:
     """Whether a word is a verb rather than an adjective or noun of a phrase."""
     if _CONJUGATED.fullmatch(word) or word in group("other_verbs"):

@@ -10,11 +10,11 @@ from itertools import pairwise
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article, Claim
 from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.descriptions import gender_of
 from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
-from pipeline.extras.quotes.who import gender_of
 
 # constructs of spoken words, which persons say more than firms do
 SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
