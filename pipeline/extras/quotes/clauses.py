@@ -88,6 +88,11 @@ _CONTINUES = re.compile(
     r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient"
     r"|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
 )
+# « X, qui affirme que …, a refusé »
+_GOES_ON = re.compile(
+    r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
+    r"(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
+)
 
 
 def reach(article: Article, start: int, limit: int, verb: Saying | None = None) -> int:
@@ -157,6 +162,14 @@ def _cut(article: Article, one: Saying, start: int) -> int:
     if m and one.tense == "finite" and not one.pronoun:
         return m.start()
     return 0
+
+
+def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
+    """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
+    if article.pronoun_of(one) != "qui":
+        return end
+    m = _GOES_ON.search(article.text, start, end)
+    return m.start() if m else end
 
 
 def trimmed(text: str, start: int, end: int) -> int:

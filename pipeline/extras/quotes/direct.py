@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.before import first_subject, is_governed, subject_before
 from pipeline.extras.quotes.behind import ends_incise, subject_behind
+from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, word_count
-from pipeline.extras.quotes.indirect import source_at
+from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import forms, guessed, reflexive, verbs
 from pipeline.extras.quotes.marks import Marked
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
+from pipeline.extras.quotes.sources import source_at
 
 _LONG = 4
 # characters between the beginning of a clause and a quote that is all of it
@@ -225,7 +227,7 @@ class _Quote:
             noun = self.text[one.start : one.end] in verbs("nouns")
             return "," in between and not noun and one.base not in group("no_incise")
         if "," in between or self.inner[-1] in "?!…":
-            self.article.is_incise(one, said=True)
+            is_incise(self.article, one, said=True)
             return True
         return self._own and ends_incise(self.text, subject, limit)
 
@@ -282,7 +284,7 @@ class _Quote:
             if (
                 not before
                 or before[-1] not in ",?!…"
-                or not self.article.is_incise(one)
+                or not is_incise(self.article, one)
                 or one.tense == "future"
             ):
                 continue
@@ -320,7 +322,7 @@ class _Quote:
         if (
             lead.endswith((",", ";"))
             and sayings
-            and self.article.is_incise(sayings[-1])
+            and is_incise(self.article, sayings[-1])
             and self._enough
         ):
             return self.claim(sayings[-1], sayings[-1].lemma, "incise")
@@ -405,7 +407,7 @@ class _Quote:
             if not told or one.negated:
                 continue
             between = self.text[one.end : self.mark.left]
-            plain = one.inverted or self.article.is_incise(one)
+            plain = one.inverted or is_incise(self.article, one)
             other = not plain and re.search(r",|\b(?:et|qui|mais)\b", between)
             # « Orvane vient de lancer un prêt, et Ada Colin ne cache rien : “…” »
             new = self._person_led() if other and _NEW_CLAUSE.search(between) else None
@@ -492,7 +494,7 @@ class _Quote:
                 and not (self._enough and (not self.clause or _INFINITIVE.match(self.inner)))
             ):
                 return None
-            if self.article.is_incise(one):
+            if is_incise(self.article, one):
                 return None if not self.clause else self.claim(one, one.lemma, "incise")
             return self.claim(one, one.lemma, "object")
         return None

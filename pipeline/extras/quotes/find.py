@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.discourse import Discourse
 from pipeline.extractors import Match
-from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.direct import direct
 from pipeline.extras.quotes.indirect import indirect
 from pipeline.extras.quotes.phrases import Phrase

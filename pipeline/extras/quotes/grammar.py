@@ -10,7 +10,6 @@ from pipeline.extras.quotes.lexicon import words
 SPACES = " \u00a0\u202f"
 # regular expression source of the article before a name
 THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
-
 _WORD = re.compile(r"[\w-]+")
 
 

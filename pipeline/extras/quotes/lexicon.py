@@ -13,7 +13,6 @@ from typing import Any, Literal
 from pipeline.lexicons import load
 
 Tense = Literal["finite", "future", "past", "present", "infinitive"]
-
 # verbs in -eler and -eter that double their consonant
 _DOUBLE = ("appeler", "rappeler", "interpeller")
 _SILENT = re.compile(r"[eé](?=(?:[bcdfgjklmnprstvz]|[bcdfgpt][rl]|gn|gu|qu)er$)")

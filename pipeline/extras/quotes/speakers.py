@@ -8,13 +8,16 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.bodies import place_before, place_behind
+from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
 from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.sayings import Saying
+from pipeline.extras.quotes.subjects import subject_of
 
 # constructs of spoken words, which persons say more than firms do
 SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
@@ -98,7 +101,7 @@ class Speakers:
             return self._said_by(one.by, direct=direct)
         if one.by.pronoun:
             return self._pronoun(*one.by.pronoun, one.by, direct=direct)
-        found = self.article.subject(one.by)
+        found = subject_of(self.article, one.by)
         if found is None and one.by.goes_on:
             return self._spoken[-1][1] if self._spoken else ""
         return self._said_by(found, direct=direct) if found else None
@@ -138,8 +141,8 @@ class Speakers:
     def _people_of_place(self, start: int, verb: Saying | None) -> str:
         """« Chez Orvane, on dit », « dit-on chez Orvane »."""
         inverted = verb is not None and verb.inverted
-        place = self.article.place(verb) if verb and inverted else None
-        place = place if inverted else self.article.place_before(start)
+        place = place_behind(self.article, verb) if verb and inverted else None
+        place = place if inverted else place_before(self.article, start)
         return place.speaker if place else ""
 
     def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:

@@ -1,0 +1,29 @@
+"""Words that somebody says, before it is settled who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.sayings import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that somebody says, before it is settled who.
+
+    Attributes:
+        start: first character of the words.
+        end: after the last one.
+        by: verb whose subject says it, phrase that names who, or None where it is carried on.
+        verb: infinitive, or "".
+        mode: direct or indirect.
+        rule: construct.
+    """
+
+    start: int
+    end: int
+    by: Saying | Phrase | None
+    verb: str
+    mode: str
+    rule: str
