@@ -37,6 +37,10 @@ _LETTERS = (
     ("u dire d", (1,)),
     ("aveu ", (5,)),
 )
+_INSIDE = re.compile(
+    r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
+)
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
 _THAT = re.compile(
@@ -126,6 +130,21 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if found.kind == "name" and found.head == "EVENT":
         return None
     return found
+
+
+def source_ending(article: Article, start: int, end: int) -> Phrase | None:
+    """The source that a passage ends with: « Le pont est, selon X, », « Un défaut, selon X : ».
+
+    Args:
+        article: that it is in.
+        start: where the passage begins.
+        end: where it ends.
+    """
+    *_, last = [None, *_INSIDE.finditer(article.text, start, end)]
+    source = source_at(article, last.end(), end) if last else None
+    if source is None or article.text[source.end : end].strip(f"{SPACES},:"):
+        return None
+    return source
 
 
 def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
