@@ -8,9 +8,11 @@ from functools import cached_property
 
 from pipeline.discourse import Discourse
 from pipeline.extras.quotes.grammar import SPACES, is_clause, word_count
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.marks import Marked, marked
 from pipeline.extras.quotes.phrases import Phrase, Phrases
-from pipeline.extras.quotes.sayings import Saying, sayings
+from pipeline.extras.quotes.sayings import sayings
+from pipeline.extras.quotes.scan import known_words
 
 _BOUNDARY = re.compile(
     r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
@@ -43,7 +45,8 @@ class Article:
         self._lefts = [one.left for one in self.marks]
         self.phrases = Phrases(discourse)
         self.small = self.phrases.small
-        self.sayings = list(sayings(self.text))
+        self.places = known_words(self.text)
+        self.sayings = list(sayings(self.text, self.places))
         self._starts = [one.start for one in self.sayings]
         self.incises: dict[int, bool] = {}
         self.subjects: dict[int, Phrase | None] = {}

@@ -6,9 +6,9 @@ import re
 
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
 
 _PLACE = re.compile(
     r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"

@@ -6,8 +6,8 @@ import re
 
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(

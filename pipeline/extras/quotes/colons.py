@@ -7,11 +7,11 @@ import re
 from pipeline.extras.quotes.before import first_subject, is_governed
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.sources import source_ending
 
 # « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »

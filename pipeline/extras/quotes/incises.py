@@ -7,10 +7,10 @@ import re
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.behind import ends_incise, subject_behind
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import speakers
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
 
 # « L'avocat, lui, assure la défense »
 _HIMSELF = re.compile(r", (?:lui|elle|eux|elles),$")

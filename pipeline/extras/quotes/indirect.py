@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clefts import by_cleft
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.parentheses import by_incise
 from pipeline.extras.quotes.reported import by_clause, reports
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.sources import by_source
 
 

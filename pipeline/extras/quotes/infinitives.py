@@ -11,8 +11,8 @@ from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import end_of_relative, reach
 from pipeline.extras.quotes.grammar import group, pattern
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import verbs
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.subjects import subject_of
 
 _CLITICS = (

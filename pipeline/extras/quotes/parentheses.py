@@ -12,10 +12,10 @@ from pipeline.extras.quotes.bodies import place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import around, reach
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import is_finite
-from pipeline.extras.quotes.sayings import Saying
 
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")

@@ -8,11 +8,11 @@ from functools import cache
 from pipeline.extras.quotes.before import first_subject, subject_before
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begins_with_verb
-from pipeline.extras.quotes.sayings import Saying
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})

@@ -9,10 +9,10 @@ from functools import cached_property
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES, is_clause, word_count
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import forms
 from pipeline.extras.quotes.marks import Marked
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
 
 # words of a quote, and of one that no verb introduces
 LONG, PHRASE = 4, 6

@@ -11,6 +11,7 @@ from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import again, end_of_relative, reach, trimmed
 from pipeline.extras.quotes.grammar import SPACES, group, is_clause, pattern, word_count
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.infinitives import (
     INFINITIVE,
     OF_PERFECT,
@@ -20,7 +21,6 @@ from pipeline.extras.quotes.infinitives import (
 )
 from pipeline.extras.quotes.lexicon import verbs, words
 from pipeline.extras.quotes.people import nouns, speaks
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.subjects import may_speak, subject_of
 from pipeline.patterns import small_pattern
 

@@ -12,6 +12,7 @@ from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_
 from pipeline.extras.quotes.parentheses import before_incise
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.scan import SOURCES
 from pipeline.patterns import places
 
 _OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
@@ -22,20 +23,6 @@ _SOURCE = re.compile(
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?P<pour>Pour |(?<=[,:;] )pour ))"
-)
-# letters of each of them, and how far from its beginning
-_LETTERS = (
-    ("elon", (1,)),
-    ("après", (2,)),
-    ("ixit", (1,)),
-    ("Pour ", (0,)),
-    (" pour ", (-1,)),
-    ("en croi", (2, 4, 8, 10)),
-    ("ux yeux ", (1,)),
-    ("avis ", (5,)),
-    ("ux dires ", (1,)),
-    ("u dire d", (1,)),
-    ("aveu ", (5,)),
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
@@ -66,7 +53,7 @@ _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 def by_source(article: Article) -> Iterator[Claim]:
     """What is told after a source, in order."""
     text, past = article.text, 0
-    for m in _sources(text):
+    for m in _sources(article):
         if article.mark_at(m.start()) or article.closes_mark(m.start()):
             continue
         _, limit = article.sentence(m.start())
@@ -98,11 +85,17 @@ def _him(m: re.Match[str]) -> Phrase | None:
     return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
 
 
-def _sources(text: str) -> Iterator[re.Match[str]]:
+def _sources(article: Article) -> Iterator[re.Match[str]]:
     """Where « selon » and its like stand."""
+    text = article.text
     begins = {
-        at - back for letters, many in _LETTERS for at in places(text, letters) for back in many
+        at - back
+        for word in SOURCES.keys() & article.places.keys()
+        for at in article.places[word]
+        for back in SOURCES[word]
     }
+    for letters in (", pour ", ": pour ", "; pour "):
+        begins.update(at + 2 for at in places(text, letters))
     for at in sorted(begins):
         m = _SOURCE.match(text, at) if at >= 0 else None
         if m and not (at and (text[at - 1].isalnum() or text[at - 1] in "-'’")):

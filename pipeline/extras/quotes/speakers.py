@@ -14,9 +14,9 @@ from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
 from pipeline.extras.quotes.grammar import group, is_clause, pattern
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.subjects import subject_of
 
 # constructs of spoken words, which persons say more than firms do

@@ -8,11 +8,11 @@ from functools import partial
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.before import first_subject, subject_before
 from pipeline.extras.quotes.behind import subject_behind
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
 
 # « ce que confirme X »
 _WHAT = re.compile(r"\b[cC]e[ \u00a0]qu(?:e[ \u00a0]|['’])$")

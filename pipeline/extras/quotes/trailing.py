@@ -7,10 +7,10 @@ import re
 from pipeline.extras.quotes.behind import ends_incise, subject_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES, group
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import guessed, reflexive, verbs
 from pipeline.extras.quotes.quoted import Quoted
-from pipeline.extras.quotes.sayings import Saying
 from pipeline.extras.quotes.sources import source_at
 
 _PRONOUNS = r"(?:t-)?(?P<{}>ils?|elles?|on)"
