@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extras.quotes.grammar import SPACES, group
+from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import (
+    Tense,
     conjugated,
     only_reflexive,
     reflexive,
@@ -31,34 +32,9 @@ _AND_TO = re.compile(
     re.MULTILINE,
 )
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
-# between an auxiliary and its participle
-_BETWEEN = re.compile(
-    r"(?<=[ \u00a0])(?:d['’](?:ailleurs|abord|emblée)|par ailleurs|(?:tout|quand) même|tout de même"
-    r"|en (?:revanche|effet|outre|substance|privé|interne)|à (?:nouveau|son tour|demi-mot)"
-    r"|de (?:nouveau|son côté|leur côté)|pour sa part|au passage|bel et bien|du reste"
-    r"|l[ae] (?:semaine|mois) derni(?:ère|er))[ \u00a0]$"
-)
-_MANY = re.compile(
-    r"(?<![\w'’])(?P<be>est|sont|était|étaient)[ \u00a0](?:(?:les?|la)[ \u00a0])?"
-    r"(?:nombreux|nombreuses|unanimes|rares|seule?s?|premi(?:er|ère)s?)[ \u00a0]à[ \u00a0]$"
-)
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
-_BETWEEN_LAST = frozenset(
-    {"ailleurs", "abord", "emblée", "même", "revanche", "effet", "outre", "substance", "privé"}
-    | {"interne", "nouveau", "tour", "demi-mot", "côté", "part", "passage", "bien", "reste"}
-    | {"dernier", "dernière"}
-)
 _AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
-# what one can say is not said; « peut-on lire » is
-_CAN = frozenset({"peut", "peuvent", "pouvait", "pouvaient", "put", "purent"})
-# of the passive, and of those who are spoken with
-_NOT_THIRD = frozenset(
-    {"été", "ai", "as", "avons", "avez", "suis", "sommes", "es", "êtes", "avais"}
-)
-_GOVERNING = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "par", "sur", "avec", "chez"})
-_ALL = frozenset({"tous", "toutes", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
-_MAYBE_ARTICLES = frozenset({"le", "la", "les", "l'", "leur"})
 
 
 @dataclass(slots=True)
@@ -89,14 +65,24 @@ class Saying:
 
 
 class Group:
-    """Reads leftward from a verb."""
+    """Reads leftward from a verb.
 
-    def __init__(self, text: str, start: int, end: int, lemma: str, tenses: frozenset[str]) -> None:
+    Args:
+        text: of the article.
+        start: first character of the verb.
+        end: after its last one.
+        lemma: its infinitive.
+        tenses: as which it may be read.
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, lemma: str, tenses: frozenset[Tense]
+    ) -> None:
         self.text = text
         self.at = start
         self.end = end
         self.base = self.lemma = lemma
-        self.tenses = set(tenses)
+        self.tenses = tenses
         self.verb = text[start:end].lower()
         self.auxiliary = ""
         self.pronoun: tuple[int, int] | None = None
@@ -109,7 +95,9 @@ class Group:
             if m := self._and_to():
                 at = m.start("of")
                 return Saying(at, self.end, self.lemma, self.base, "finite", goes_on=True)
-            can = self._many() or (self._governed() and (self.inverted or self.verb not in _CAN))
+            can = self._many() or (
+                self._governed() and (self.inverted or self.verb not in group("can"))
+            )
             if not can:
                 return None
         if self.tenses & {"finite", "future"} and (m := _INVERTED.match(self.text, self.end)):
@@ -138,7 +126,7 @@ class Group:
         if self.auxiliary:
             if self.auxiliary in {"ayant", "avoir", "être"}:
                 return "present"
-            to_be = self.auxiliary in {"est", "sont", "était", "étaient"}
+            to_be = self.auxiliary in group("to_be")
             return "finite" if not to_be or self.reflexive or self.lemma != self.base else ""
         if self.tenses == {"past"}:
             # « a refusé de commenter, mais précisé que »
@@ -173,9 +161,9 @@ class Group:
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
         start, word = self._word()
-        if word not in _BETWEEN_LAST or not self._waits():
+        if word not in _last_between() or not self._waits():
             return start, word
-        m = _BETWEEN.search(self.text, max(0, self.at - 24), self.at)
+        m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
             return start, word
         self.at = m.start()
@@ -183,10 +171,11 @@ class Group:
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
-        m = _MANY.search(self.text, max(0, self.at - 40), self.at)
+        m = _many().search(self.text, max(0, self.at - 40), self.at)
         if m is None:
             return False
-        self.verb, self.tenses, self.at, self.modal = m["be"], {"finite"}, m.start("be"), True
+        self.verb, self.tenses, self.modal = m["be"], frozenset({"finite"}), True
+        self.at = m.start("be")
         return True
 
     def _governed(self) -> bool:
@@ -204,7 +193,7 @@ class Group:
             ):
                 # « sinon pour répéter que »
                 if word == "pour" and not preposition and _CLAUSE.match(self.text, self.end):
-                    self.tenses, self.at, self.modal = {"present"}, start, True
+                    self.tenses, self.at, self.modal = frozenset({"present"}), start, True
                     return True
                 return self._takes(start, word, preposition)
             self.at = start
@@ -216,7 +205,7 @@ class Group:
         governor = _governors().get(m["verb"]) if m else None
         if m is None or governor is None:
             return False
-        lemma, tense, wanted = governor
+        lemma, tenses, wanted = governor
         compounds = words("verbs")["compound"].get(lemma)
         if compounds is None:
             if not self._fits(lemma, wanted, preposition):
@@ -227,9 +216,7 @@ class Group:
             self.lemma = f"{lemma} {self.base}"
         self.modal = compounds is None
         self._invert(m, start)
-        self.verb, self.tenses, self.at = m["verb"], {tense}, start
-        if (self.verb, "past") in conjugated(lemma):
-            self.tenses.add("past")
+        self.verb, self.tenses, self.at = m["verb"], tenses, start
         return True
 
     @staticmethod
@@ -246,11 +233,11 @@ class Group:
     def _leftward(self) -> bool:
         for step in range(_BACK):
             start, word = self._word_past_adverbs()
-            if not word:
+            if not word or _stands_apart(word):
                 break
             if step == 0 and self._is_noun(word):
                 return False
-            if word in _NOT_THIRD:
+            if word in group("not_third"):
                 return False
             more = self._take(start, word)
             if more is None:
@@ -266,9 +253,9 @@ class Group:
             return True
         if self.inverted:
             return False
-        if word in _GOVERNING:
+        if word in group("governing"):
             return not self.tenses & {"infinitive", "present"}
-        return word in group("articles") or (noun and word in _MAYBE_ARTICLES)
+        return word in group("articles") or (noun and word in group("maybe_articles"))
 
     def _take(self, start: int, word: str) -> bool | None:
         """Take a word into the group: True; None where the group ends, False where it is none."""
@@ -288,7 +275,9 @@ class Group:
             or (self._waits() and self._takes_auxiliary(start, word))
             or (
                 self._waits()
-                and (word in group("adverbs") or word in _ALL or word.endswith("ment"))
+                and (
+                    word in group("adverbs") or word in group("themselves") or word.endswith("ment")
+                )
             )
         ):
             pass
@@ -320,16 +309,71 @@ class Group:
 
 
 @cache
-def _governors() -> dict[str, tuple[str, str, str]]:
-    """Forms of the verbs before an infinitive: which, its tense, its preposition."""
+def _governors() -> dict[str, tuple[str, frozenset[Tense], str]]:
+    """Forms of the verbs before an infinitive: which, its tenses, its preposition."""
     data = words("verbs")
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, tuple[str, frozenset[Tense], str]] = {}
     for modal in data["modal"]["list"]:
         lemma, _, preposition = without_reflexive(modal).partition(" ")
-        for form, tense in conjugated(lemma):
-            found.setdefault(form, (lemma, tense, preposition))
+        for form, tenses in _tenses(lemma).items():
+            found.setdefault(form, (lemma, tenses, preposition))
     for lemma in data["compound"]:
-        for form, tense in conjugated(lemma):
+        for form, tenses in _tenses(lemma).items():
             if form not in found or found[form][0] != lemma:
-                found[form] = (lemma, tense, "")
+                found[form] = (lemma, tenses, "")
     return found
+
+
+def _tenses(lemma: str) -> dict[str, frozenset[Tense]]:
+    """As which each form of a verb is read: the likeliest, and a participle where it may be one."""
+    found: dict[str, frozenset[Tense]] = {}
+    for form, tense in conjugated(lemma):
+        if form not in found or tense == "past":
+            found[form] = found.get(form, frozenset()) | {tense}
+    return found
+
+
+def _stands_apart(word: str) -> bool:
+    """Whether a word before a verb neither belongs to it nor makes it a noun."""
+    return word.isalpha() and word not in _beside() and not word.endswith("ment")
+
+
+@cache
+def _beside() -> frozenset[str]:
+    lists = (
+        "articles",
+        "maybe_articles",
+        "governing",
+        "clitics",
+        "auxiliaries",
+        "to_be",
+        "pronouns",
+    )
+    several = (*lists, "adverbs", "themselves", "not_third")
+    return (
+        frozenset[str]().union(*map(group, several))
+        | nouns("adjectives")
+        | _last_between()
+        | {"avoir", "autres", "sans", "pour", "l", "m", "n", "s", "t", "j"}
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """« en revanche », between an auxiliary and its participle."""
+    return re.compile(rf"(?<=[ \u00a0])(?:{pattern('between')})[ \u00a0]$")
+
+
+@cache
+def _last_between() -> frozenset[str]:
+    """The last word of each of these."""
+    return frozenset(re.split(r"[ ']", one)[-1] for one in group("between"))
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """« sont nombreux à », « est la seule à »."""
+    return re.compile(
+        rf"(?<![\w'’])(?P<be>{pattern('to_be')})[ \u00a0](?:(?:les?|la)[ \u00a0])?"
+        rf"(?:{pattern('many')})[ \u00a0]à[ \u00a0]$"
+    )
