@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.grammar import SPACES, pattern, source_of
 from pipeline.extras.quotes.people import is_human, nouns
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import Quoted
@@ -77,11 +77,11 @@ def _signature(quote: Quoted) -> Phrase | None:
 @cache
 def _attributed() -> re.Pattern[str]:
     """« La formule est d'Ada Colin », « C'est par cette phrase d'Ada Colin que … »."""
-    noun = f"(?:{'|'.join(sorted(nouns('words_of')))})[ \u00a0]"
+    noun = f"(?:{source_of(nouns('words_of'))})[ \u00a0]"
     of = r"(?:de[ \u00a0]|d['’])"
     return re.compile(
         rf"[ \u00a0](?:(?:L[ae]s?[ \u00a0]|L['’]|Cette[ \u00a0]|Ces?[ \u00a0]){noun}"
-        rf"(?:est|sont|était|vient|viennent|émane)[ \u00a0]{of}"
+        rf"(?:{pattern('comes')})[ \u00a0]{of}"
         rf"|C['’]est[ \u00a0](?:\w+[ \u00a0])?(?:ces?|cette|l[ae]s?)[ \u00a0]{noun}{of}"
         r"|(?:Ainsi (?:parl\w+|s['’]exprim\w+)|Signé)[ \u00a0])"
     )

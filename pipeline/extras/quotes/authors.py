@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.discourse import Discourse, Name
-from pipeline.extras.quotes.grammar import THE, group
+from pipeline.extras.quotes.grammar import THE, group, pattern
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import Words, determiner
 
@@ -16,10 +16,7 @@ _BY = re.compile(
     r"(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])"
 )
 # « consultée par Politico »: who has read a document
-_READ = re.compile(
-    r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*"
-    rf"[ \u00a0]par[ \u00a0]{THE}$"
-)
+_READ = re.compile(rf"(?:{pattern('read')})\w*[ \u00a0]par[ \u00a0]{THE}$")
 _AT = re.compile(r"[ \u00a0](?:à|au|aux|en|dans)[ \u00a0](?:l['’]|la[ \u00a0])?$")
 _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en|dans|sur)[ \u00a0]")
 # of « par » and its spaces

@@ -24,9 +24,8 @@ def fill() -> str:
     return small_pattern(
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
         r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
-        r"|le même jour|(?:deux|trois|dix|cent|mille|plusieurs|maintes)[ \u00a0]fois"
-        r"|(?:l[ea][ \u00a0]|l['’])"
-        r"(?:mois|semaine|an|année|jour|week-end|été|hiver|automne|printemps)"
+        rf"|le même jour|(?:{pattern('often')})[ \u00a0]fois"
+        rf"|(?:l[ea][ \u00a0]|l['’])(?:{pattern('spans')})"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"
         rf"|(?:{preposition}|d['’](?:une?|ici)|de)\b(?:{word}){{0,7}}?(?:{_BESIDE})?)"
     )

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.grammar import SPACES, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 
 _PLACE = re.compile(
-    r"[ \u00a0]?(?:côté |au sein d(?:e |u |es |['’])|du côté d(?:e |u |es |['’])"
-    r"|au siège d(?:e |u |es |['’])|dans les (?:rangs|couloirs|bureaux) d(?:e |u |es |['’])"
-    r"|(?:auprès )?de (?=source)|auprès d(?:e |u |es |['’])|chez |à |au |aux |dans |sur |parmi )",
+    rf"[ \u00a0]?(?:(?:{pattern('within')}) d(?:e |u |es |['’])|(?:auprès )?de (?=source)"
+    rf"|(?:{pattern('at')}) )",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r",?[ \u00a0]où[ \u00a0](?:l['’])?$")
 # « plaisante-t-on ici », « au siège, on affirme »
-_HERE = re.compile(
-    r"[ \u00a0]?(?:ici|en interne|sur place|au siège|en coulisses?)\b", re.IGNORECASE
-)
+_HERE = re.compile(rf"[ \u00a0]?(?:{pattern('here')})\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hier)\b)*")
 
 

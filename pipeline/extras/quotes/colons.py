@@ -6,9 +6,10 @@ import re
 
 from pipeline.extras.quotes.before import first_subject, is_governed
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.grammar import SPACES, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
+from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
@@ -22,11 +23,8 @@ _MADE_BY = re.compile(
     r"(?:la[ \u00a0]|l['’])?$"
 )
 # « coche une case : “…” », « y gagne un surnom : “…” »
-_NAMED = re.compile(
-    r"\b(?:case|surnom|sobriquet|titre|libellé|bouton)(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE
-)
+_NAMED = re.compile(rf"\b(?:{pattern('labels')})(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r",[ \u00a0](?:et|mais)[ \u00a0](?=[A-ZÀ-Þ])")
-_SHOWING = frozenset({"publier", "révéler", "lire", "citer", "relayer", "diffuser"})
 
 
 def by_colon(quote: Quoted) -> Claim | None:
@@ -34,7 +32,7 @@ def by_colon(quote: Quoted) -> Claim | None:
     sayings = [
         one
         for one in quote.article.between(quote.start, quote.mark.left)
-        if one.base not in {"voir", "attendre", "vouloir", "viser"}
+        if one.base not in verbs("no_colon")
         # « Titre provisoire : “…” »
         and (one.pronoun or one.start > quote.start or quote.text[one.start].islower())
     ]
@@ -42,7 +40,7 @@ def by_colon(quote: Quoted) -> Claim | None:
         return None
     if _NAMED.search(quote.lead):
         return None
-    shows = all(one.base in _SHOWING for one in sayings)
+    shows = all(one.base in verbs("showing") for one in sayings)
     if source := source_ending(quote.article, quote.start, quote.mark.left) or (
         _made_last(quote) if shows else None
     ):

@@ -26,7 +26,6 @@ _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
 _OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
-_FORMER = frozenset({"ancien", "ancienne", "ex"})
 
 
 class Descriptions:
@@ -122,7 +121,7 @@ class Descriptions:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
         article = determiner(self.text, words)
         demonstrative = article in {"ce", "cet", "cette"}
-        if demonstrative and words.head in _FORMER:
+        if demonstrative and words.head in group("former"):
             return self.discourse.person_before(words.start, _DEFINITE[article])
         of = _OF_ANOTHER if words.head not in group("relatives") else _OF_SOMEBODY
         if of.search(self.text, words.body, words.end):

@@ -32,8 +32,7 @@ _LATER = (
     r"(?P<de>de[ \u00a0]|d['’](?!ici))?"
     r"(?:n['’]|ne (?:pas )?|s['’]|l['’]|en |y )?"
     r"(?P<verb>(?(de)\w+(?:er|ir|oir|re)\b|(?!))|(?:ne (?:pas|plus|rien|jamais) )"
-    r"(?:\w+ )?\w+(?:er|ir|oir|re)|avoir|être|savoir|vouloir|pouvoir|devoir|souhaiter|prévoir"
-    r"|travailler|réfléchir|étudier|envisager|compter|craindre|espérer|ignorer)\b"
+    rf"(?:\w+ )?\w+(?:er|ir|oir|re)|{'|'.join(sorted(verbs('later')))})\b"
 )
 # « se vante d'avoir tout vu »
 OF_PERFECT = re.compile(
@@ -45,7 +44,6 @@ _CLITIC = re.compile(
     r"(?<!\w)(?:(?:ne pas|ne plus|ne rien|ne jamais|ne|se|y|en|lui|leur|les|la|le)[ \u00a0]"
     r"|[nsl]['’](?:y |en )?)*$"
 )
-_PERFECT = frozenset({"avoir", "être", "vouloir"})
 
 
 @cache
@@ -66,7 +64,7 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     if one.lemma.startswith(("se ", "s'")) or m["verb"].lower() in group("no_infinitive"):
         return
     kinds = "of_infinitive" if of else "infinitive"
-    perfect = article.text[slice(*m.span("verb"))] in _PERFECT
+    perfect = article.text[slice(*m.span("verb"))] in verbs("sure")
     sure = not of and perfect and one.lemma in verbs("perfect_infinitive")
     if one.lemma not in verbs(kinds) and not sure:
         return

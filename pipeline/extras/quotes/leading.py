@@ -9,15 +9,11 @@ from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.colons import by_colon
 from pipeline.extras.quotes.grammar import group
 from pipeline.extras.quotes.incises import is_incise
+from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.predicates import as_object, as_predicate
 from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted
 from pipeline.extras.quotes.sources import source_ending
 
-_CALLING = frozenset({"appelle", "nomme", "baptise", "surnomme"})
-_NAMING = frozenset(
-    {"qualifié", "qualifiée", "qualifiés", "qualifiées", "mot", "expression", "terme"}
-)
-_OUT = frozenset({"juger", "qualifier", "considérer", "se dire", "évaluer"})
 _VERB_FIRST = re.compile(
     r"(?:ne|n['’]\w+|se|s['’]\w+|est|sont|a|ont|peut|doit|va|vont|sera|fait)\b"
 )
@@ -46,7 +42,7 @@ def led(quote: Quoted) -> Claim | None:
     if _is_name(quote) and not says and not _VERB_FIRST.match(quote.inner):
         return None
     found = within_clause(quote) or _relative(quote)
-    judged = bool(sayings) and sayings[-1].lemma in _OUT
+    judged = bool(sayings) and sayings[-1].lemma in verbs("judging")
     if judged and sayings[-1].lemma == "qualifier" and quote.clause and quote.words >= PHRASE:
         one = sayings[-1]
         near = re.fullmatch(
@@ -61,8 +57,8 @@ def _is_name(quote: Quoted) -> bool:
     """« le bouton “…” », « qualifié de “…” », « ce que X appelle “…” »."""
     *before, last = re.findall(r"[\w-]+", quote.lead[-40:]) or [""]
     if last in {"de", "d", "comme"} and before:
-        return before[-1] in _NAMING
-    return last in group("named") or last in _CALLING
+        return before[-1] in group("named_so")
+    return last in group("named") or last in group("calling")
 
 
 def within_clause(quote: Quoted) -> Claim | None:

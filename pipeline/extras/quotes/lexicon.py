@@ -13,8 +13,6 @@ from typing import Any, Literal
 from pipeline.lexicons import load
 
 Tense = Literal["finite", "future", "past", "present", "infinitive"]
-# verbs in -eler and -eter that double their consonant
-_DOUBLE = ("appeler", "rappeler", "interpeller")
 _SILENT = re.compile(r"[eé](?=(?:[bcdfgjklmnprstvz]|[bcdfgpt][rl]|gn|gu|qu)er$)")
 
 
@@ -172,7 +170,7 @@ def _first(lemma: str) -> Iterator[tuple[str, Tense]]:
 def _mute(lemma: str) -> Iterator[str]:
     """The stem before an ending that is not heard: « martèl », « rappell », « balai »."""
     stem = lemma[:-2]
-    if lemma in _DOUBLE:
+    if lemma in words("verbs")["doubling"]:
         yield stem if stem.endswith("ll") else f"{stem}l"
     elif stem.endswith("y"):
         yield f"{stem[:-1]}i"

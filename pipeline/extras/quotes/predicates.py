@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extras.quotes.before import first_subject, subject_before
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.grammar import SPACES, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
@@ -18,7 +18,7 @@ from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begi
 _CLAUSES = frozenset({"que", "infinitive", "question"})
 _GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
 _ASKED = re.compile(
-    r",[ \u00a0](?:interrogé|sollicité|contacté|joint|questionné|interviewé)e?s?"
+    rf",[ \u00a0](?:{pattern('asked')})e?s?"
     r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")

@@ -23,9 +23,8 @@ _GOVERNED = re.compile(
 )
 # after « en »: a day, a way, or a verb
 _TIME_OR_WAY = re.compile(
-    r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence"
-    r"|marge|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b"
-    r"|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])"
+    rf"[ \u00a0](?:\d|{pattern('months', 'ways')}"
+    r"|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b|[A-ZÀ-Þ])"
 )
 _CONJUGATED = re.compile(
     r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)"

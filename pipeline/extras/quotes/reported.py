@@ -39,16 +39,13 @@ _MUST = re.compile(
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
-    r"(?<!\w)(?:alors|tandis|dès lors|lors|pour|afin|parce|avant|après|sans|plus|moins|tels?"
-    r"|telles?|ainsi|ce|tant|bien|depuis|pendant|autant|mieux|pire|même|autres?)"
-    r"[ \u00a0]qu(?:e[ \u00a0]|['’])$",
+    rf"(?<!\w)(?:{pattern('before_que')})[ \u00a0]qu(?:e[ \u00a0]|['’])$",
     re.IGNORECASE,
 )
 # « pense à X, que le jury ignore », « se plaint de X, que »: relative
 _OF_WHOM = re.compile(
     r"[ \u00a0]?(?:(?:à|aux?|d[eu]|des)[ \u00a0]|d['’]).*,[ \u00a0]qu", re.IGNORECASE
 )
-_WITH_WHOM = frozenset({"penser", "se plaindre"})
 _YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
@@ -60,7 +57,6 @@ _IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
 CLAUSE = 3
 # speak for the paper, or mean no one
-_NOT_REPORTING = frozenset({"je", "j'", "nous", "vous", "tu", "ce", "cela", "ça"})
 
 
 def reports(article: Article, one: Saying) -> bool:
@@ -68,8 +64,8 @@ def reports(article: Article, one: Saying) -> bool:
     if (one.negated and one.base != "nier") or one.tense == "future":
         return False
     pronoun = article.pronoun_of(one)
-    hearsay = pronoun == "on" and one.lemma in {"se souvenir", "lire"}
-    return not hearsay and pronoun not in _NOT_REPORTING
+    hearsay = pronoun == "on" and one.lemma in verbs("of_everybody")
+    return not hearsay and pronoun not in group("nobody")
 
 
 def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
@@ -87,7 +83,7 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         and small.find("qu", at, limit) >= 0
         and (m := _que().match(small, at, limit))
         and not _CONJUNCTION.search(m[0])
-        and not (one.lemma in _WITH_WHOM and _OF_WHOM.match(m[0]))
+        and not (one.lemma in verbs("of_whom") and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
@@ -175,8 +171,8 @@ def _que() -> re.Pattern[str]:
 def _colon() -> re.Pattern[str]:
     """« l'a redit lundi : chaque téléphone compte »."""
     announced = (
-        r"(?:[ \u00a0](?:à (?:sa|leur) (?:façon|manière)|en (?:deux|trois|quatre|un|quelques) mots?"
-        r"|en ces termes))?(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        rf"(?:[ \u00a0](?:{pattern('in_manner')}))?"
+        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
         rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
         rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
     )

@@ -17,18 +17,12 @@ _BESIDE = re.compile(
 )
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 # « une source citée par Le Monde »
-_QUOTED_BY = re.compile(
-    r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
-    r"[ \u00a0](?:par|dans)[ \u00a0]"
-)
+_QUOTED_BY = re.compile(rf"[ \u00a0](?:{pattern('asked')})e?s?[ \u00a0](?:par|dans)[ \u00a0]")
 # « la cheffe, que l'on appellera Salomé », « le porte-parole, un robot nommé Kévin »
 _CALLED = re.compile(
     r"(?:,[ \u00a0](?:une?|la|le)[ \u00a0][\w-]+)?[ \u00a0,]+"
-    r"(?:(?:pré|sur|dé)?nommée?|appelée?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
+    rf"(?:(?:{pattern('called')})e?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
 )
-# « nos confrères de Wired »
-_COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
-_PLACES = frozenset({"site", "blog", "observatoire"})
 
 
 class Who:
@@ -54,7 +48,7 @@ class Who:
         """
         if named := self._named(words, limit):
             return named
-        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
+        if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
             return self._authors.of(words), "document", words.end
         if meant := self.descriptions.of(words):
             return meant, "name", words.end
@@ -69,7 +63,7 @@ class Who:
         for name, governed in words.names:
             if not governed and self._names_it(name, words):
                 return name.canonical, "name", name.end
-        if words.head in _COLLEAGUES and words.names:
+        if words.head in nouns("colleagues") and words.names:
             return words.names[0][0].canonical, "name", words.end
         named = self._apposed(words.start, words.end, limit, words.head)
         return (named.canonical, "name", named.end) if named else None
