@@ -23,7 +23,7 @@ _ADVERBS = re.compile(r"(?:[ \u00a0](?:\w+ment|aussi|volontiers|encore|\w+di|hie
 
 def place_behind(article: Article, one: Saying) -> Phrase | None:
     """« assure-t-on chez X »: the body whose people say it."""
-    limit = article.sentence(one.end)[1]
+    limit = article.sentence(one.start)[1]
     m = _ADVERBS.match(article.text, one.end, limit)
     found = _place_at(article, m.end() if m else one.end, limit)
     here = None if found else _HERE.match(article.text, one.end, limit)

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import (
+    Form,
     Tense,
     conjugated,
     only_reflexive,
@@ -64,25 +65,68 @@ class Saying:
     goes_on: bool = False
 
 
-class Group:
+def read(text: str, start: int, end: int, form: Form) -> Saying | None:
+    """The group of a verb; None where the word is a noun, passive or a bare participle.
+
+    Args:
+        text: of the article.
+        start: first character of the verb.
+        end: after its last one.
+        form: what it may be.
+    """
+    if form.alone is not None and not text.startswith("-", end):
+        _, word = word_before(text, start)
+        if not word or _stands_apart(word):
+            alone = form.alone
+            return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
+    return _Group(text, start, end, form).read()
+
+
+def word_before(text: str, at: int) -> tuple[int, str]:
+    """Where the word before an offset begins, and it in small letters; "" at a boundary.
+
+    Args:
+        text: of the article.
+        at: first character of a word.
+
+    >>> word_before("ils n'ont rien dit", 15), word_before("Si, dit", 4)
+    ((10, 'rien'), (4, ''))
+    """
+    if at and text[at - 1] in "'’":
+        start = at - 1
+        while start and text[start - 1].isalpha():
+            start -= 1
+        return start, text[start : at - 1].lower() + "'"
+    if not at or text[at - 1] not in SPACES:
+        return at, ""
+    near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
+    word = near[near.rfind(" ") + 1 :]
+    if word.isalpha():
+        return max(0, at - _WINDOW) + len(near) - len(word), word.lower()
+    word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
+    m = _LAST_WORD.search(word)
+    # « ai » of « Originality.ai » is no word
+    if m is None or (m.start() and word[m.start() - 1] == "."):
+        return at, ""
+    return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
+
+
+class _Group:
     """Reads leftward from a verb.
 
     Args:
         text: of the article.
         start: first character of the verb.
         end: after its last one.
-        lemma: its infinitive.
-        tenses: as which it may be read.
+        form: what it may be.
     """
 
-    def __init__(
-        self, text: str, start: int, end: int, lemma: str, tenses: frozenset[Tense]
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, form: Form) -> None:
         self.text = text
         self.at = start
         self.end = end
-        self.base = self.lemma = lemma
-        self.tenses = tenses
+        self.base = self.lemma = form.lemma
+        self.tenses = form.tenses
         self.verb = text[start:end].lower()
         self.auxiliary = ""
         self.pronoun: tuple[int, int] | None = None
@@ -90,7 +134,7 @@ class Group:
         self.negated = self.reflexive = self.modal = False
 
     def read(self) -> Saying | None:
-        """The group; None where the word is a noun, passive or a bare participle."""
+        """See :func:`read`."""
         if "infinitive" in self.tenses:
             if m := self._and_to():
                 at = m.start("of")
@@ -137,37 +181,16 @@ class Group:
                 return tense
         return ""
 
-    def _word(self) -> tuple[int, str]:
-        """The word before, elided ones with their apostrophe; "" at a boundary."""
-        text, at = self.text, self.at
-        if at and text[at - 1] in "'’":
-            start = at - 1
-            while start and text[start - 1].isalpha():
-                start -= 1
-            return start, text[start : at - 1].lower() + "'"
-        if not at or text[at - 1] not in SPACES:
-            return at, ""
-        near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
-        word = near[near.rfind(" ") + 1 :]
-        if word.isalpha():
-            return max(0, at - _WINDOW) + len(near) - len(word), word.lower()
-        word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
-        m = _LAST_WORD.search(word)
-        # « ai » of « Originality.ai » is no word
-        if m is None or (m.start() and word[m.start() - 1] == "."):
-            return at, ""
-        return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
-
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
-        start, word = self._word()
+        start, word = word_before(self.text, self.at)
         if word not in _last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
             return start, word
         self.at = m.start()
-        return self._word()
+        return word_before(self.text, self.at)
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
@@ -182,7 +205,7 @@ class Group:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
         preposition = ""
         for _ in range(3):
-            start, word = self._word()
+            start, word = word_before(self.text, self.at)
             if word in {"à", "de", "d'", "par"} and not preposition:
                 preposition = word.replace("d'", "de")
             # « aime à le répéter »
@@ -233,7 +256,7 @@ class Group:
     def _leftward(self) -> bool:
         for step in range(_BACK):
             start, word = self._word_past_adverbs()
-            if not word or _stands_apart(word):
+            if not word:
                 break
             if step == 0 and self._is_noun(word):
                 return False
@@ -334,7 +357,7 @@ def _tenses(lemma: str) -> dict[str, frozenset[Tense]]:
 
 
 def _stands_apart(word: str) -> bool:
-    """Whether a word before a verb neither belongs to it nor makes it a noun."""
+    """Whether a word before a verb neither belongs to it nor makes it something else."""
     return word.isalpha() and word not in _beside() and not word.endswith("ment")
 
 
@@ -354,7 +377,7 @@ def _beside() -> frozenset[str]:
         frozenset[str]().union(*map(group, several))
         | nouns("adjectives")
         | _last_between()
-        | {"avoir", "autres", "sans", "pour", "l", "m", "n", "s", "t", "j"}
+        | {"avoir", "autres", "sans", "pour", "et", "mais", "puis", "l", "m", "n", "s", "t", "j"}
     )
 
 

@@ -24,6 +24,9 @@ _ASIDE = re.compile(
     r"|\w+(?:ée?s?|ise?s?|ue?s?))(?:[ \u00a0]|(?<=['’]))[^,]*$"
 )
 
+# last letters of what an incise stands behind: « comme », « ainsi que »
+_BEFORE = ',?!…»”"—–eE'
+
 
 def is_incise(article: Article, one: Saying, *, said: bool = False) -> bool:
     """Whether its subject stands behind it: « dit-elle », « , explique le ministre ».
@@ -46,13 +49,16 @@ def _stands_in_incise(article: Article, one: Saying) -> bool:
     none = one.pronoun or one.negated or one.base in group("no_incise")
     if none or one.tense not in {"finite", "future"}:
         return False
-    before = article.text[max(0, one.start - 14) : one.start].rstrip(SPACES).lower()
+    before = article.text[max(0, one.start - 14) : one.start].rstrip(SPACES)
+    if before[-1:] not in _BEFORE:
+        return False
+    before = before.lower()
     marks = ("»", "”", '"')
     if before.endswith(("?", "!", "…")) or before.rstrip(f"{SPACES},").endswith(marks):
         return True
     if not before.endswith((",", "—", "–", "comme", "ainsi que")) or _HIMSELF.search(before):
         return False
-    _, limit = article.sentence(one.end)
+    _, limit = article.sentence(one.start)
     subject = subject_behind(article.phrases, one.end, limit)
     ends = subject and ends_incise(article.text, subject, limit)
     if not subject or not ends or _is_several(article, one, subject) or _in_aside(article, one):

@@ -28,10 +28,13 @@ class Form:
     Attributes:
         lemma: infinitive, without « se ».
         tenses: as which forms of it the word is read.
+        alone: as which where no word beside belongs to it; None for an infinitive, which is never
+            alone, "" for what then says nothing: « publié », « félicite ».
     """
 
     lemma: str
     tenses: frozenset[Tense]
+    alone: Tense | Literal[""] | None
 
 
 @cache
@@ -72,10 +75,19 @@ def forms() -> dict[str, Form]:
                     added.add(plain)
     # a form of two verbs goes to the first
     return {
-        form: Form(lemma, frozenset(tenses))
+        form: Form(lemma, frozenset(tenses), _alone(lemma, tenses))
         for form, many in found.items()
         for lemma, tenses in [next(iter(many.items()))]
     }
+
+
+def _alone(lemma: str, tenses: set[Tense]) -> Tense | Literal[""] | None:
+    if "infinitive" in tenses:
+        return None
+    if lemma in only_reflexive():
+        return ""
+    order: tuple[Tense, ...] = ("finite", "future", "present")
+    return next((tense for tense in order if tense in tenses), "")
 
 
 def unaccented(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extras.quotes.groups import Group, Saying
+from pipeline.extras.quotes.groups import Saying, read
 from pipeline.extras.quotes.scan import printed_forms
 
 
@@ -15,6 +15,7 @@ def sayings(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
         text: of the article.
         places: of the words in it that are known.
 
+    >>> from pipeline.extras.quotes.scan import known_words
     >>> text = "Il n'a rien dit, s'est-elle étonnée. Selon l'annonce, oui."
     >>> [one.lemma for one in sayings(text, known_words(text))]
     ['dire', "s'étonner"]
@@ -33,7 +34,5 @@ def _every(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
     known = printed_forms()
     words = ((at, word) for word, many in places.items() if word in known for at in many)
     for at, word in sorted(words):
-        form = known[word]
-        found = Group(text, at, at + len(word), form.lemma, form.tenses).read()
-        if found:
+        if found := read(text, at, at + len(word), known[word]):
             yield found

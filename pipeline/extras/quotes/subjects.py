@@ -31,10 +31,10 @@ _SUBJECT = re.compile(r"(?:il|elle)s?\b")
 def subject_of(article: Article, one: Saying) -> Phrase | None:
     """The phrase that is the subject of a verb, before it or, in an incise, behind."""
     if is_incise(article, one):
-        return subject_behind(article.phrases, one.end, article.sentence(one.end)[1])
+        return subject_behind(article.phrases, one.end, article.sentence(one.start)[1])
     asked = article.text[max(0, one.start - 4) : one.start].endswith(("que ", "qu'", "qu’"))
     if asked and _WHAT.search(article.text, max(0, one.start - 10), one.start):
-        limit = article.sentence(one.end)[1]
+        limit = article.sentence(one.start)[1]
         if (
             behind := subject_behind(article.phrases, one.end, limit)
         ) and behind.kind != "document":

@@ -68,7 +68,7 @@ def _follows(quote: Quoted, one: Saying, between: str) -> bool:
         return False
     if one.negated or quote.text.startswith("puis", one.start):
         return False
-    _, limit = quote.article.sentence(one.end)
+    _, limit = quote.article.sentence(one.start)
     subject = subject_behind(quote.article.phrases, one.end, limit)
     if subject is None:
         noun = quote.text[one.start : one.end] in verbs("nouns")
