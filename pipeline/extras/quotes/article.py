@@ -45,8 +45,8 @@ class Article:
         self._lefts = [one.left for one in self.marks]
         self.phrases = Phrases(discourse)
         self.small = self.phrases.small
-        self.places = known_words(self.text)
-        self.sayings = list(sayings(self.text, self.places))
+        self.words = known_words(self.text)
+        self.sayings = list(sayings(self.text, self.words))
         self._starts = [one.start for one in self.sayings]
         self.incises: dict[int, bool] = {}
         self.subjects: dict[int, Phrase | None] = {}

@@ -8,12 +8,12 @@ from pipeline.extras.quotes.groups import Saying, read
 from pipeline.extras.quotes.scan import printed_forms
 
 
-def sayings(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
+def sayings(text: str, words: list[tuple[int, str]]) -> Iterator[Saying]:
     """The verbs of saying of a text, in order.
 
     Args:
         text: of the article.
-        places: of the words in it that are known.
+        words: those in it that are known, each with its first character.
 
     >>> from pipeline.extras.quotes.scan import known_words
     >>> text = "Il n'a rien dit, s'est-elle étonnée. Selon l'annonce, oui."
@@ -21,7 +21,7 @@ def sayings(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
     ['dire', "s'étonner"]
     """
     last: Saying | None = None
-    for one in _every(text, places):
+    for one in _every(text, words):
         # « croit » of « croit savoir » is part of it
         if last and last.end <= one.start:
             yield last
@@ -30,9 +30,9 @@ def sayings(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
         yield last
 
 
-def _every(text: str, places: dict[str, list[int]]) -> Iterator[Saying]:
+def _every(text: str, words: list[tuple[int, str]]) -> Iterator[Saying]:
     known = printed_forms()
-    words = ((at, word) for word, many in places.items() if word in known for at in many)
-    for at, word in sorted(words):
-        if found := read(text, at, at + len(word), known[word]):
+    for at, word in words:
+        form = known.get(word)
+        if form and (found := read(text, at, at + len(word), form)):
             yield found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import compress
 
 from pipeline.extras.quotes.lexicon import Form, forms
 from pipeline.memo import Memo
 
 _MANY_PIECES = 50_000
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 # words of what names a source, and how far before them it may begin: « s'il faut en croire »
 SOURCES = {
     "Selon": (0,),
@@ -28,34 +29,37 @@ SOURCES = {
 }
 
 
-def known_words(text: str) -> dict[str, list[int]]:
-    """The words of a text that a rule may begin with, each with its places.
+def known_words(text: str) -> list[tuple[int, str]]:
+    """The words of a text that a rule may begin with, each with its first character, in order.
 
-    >>> found = known_words("Selon elle, il ment, dit-elle. Il ment ?")
-    >>> found["dit"], found["Selon"], "elle" in found
-    ([21], [0], False)
+    >>> known_words("Selon elle, il ment, dit-elle.")
+    [(0, 'Selon'), (21, 'dit')]
     """
-    in_pieces = filter(None, map(_PIECES.__getitem__, text.split()))
-    words = {word for some in in_pieces for word in some}
-    return {word: _places(text, word) for word in words}
-
-
-def _places(text: str, word: str) -> list[int]:
-    """Where a word stands: fewer looks than one at each word of the text."""
     found = []
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
-            found.append(at)
-        at = text.find(word, end)
+    pieces = text.split()
+    end = 0
+    for piece in compress(pieces, map(_PIECES.__getitem__, pieces)):
+        at = _find(text, piece, end)
+        end = at + len(piece)
+        found += [(at + offset, word) for offset, word in _PIECES[piece]]
     return found
 
 
-def _in_piece(piece: str) -> tuple[str, ...]:
-    """The known words in what stands between two spaces."""
+def _find(text: str, piece: str, at: int) -> int:
+    """Where the next piece between two spaces stands, and not the same letters in another."""
+    while True:
+        at = text.find(piece, at)
+        end = at + len(piece)
+        if (not at or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return at
+        at += 1
+
+
+def _in_piece(piece: str) -> tuple[tuple[int, str], ...]:
+    """The known words in what stands between two spaces, each with its offset."""
     known = printed_forms()
-    return tuple(word for word in _WORD.findall(piece) if word in known or word in SOURCES)
+    words = ((m.start(), m[0]) for m in _WORD.finditer(piece))
+    return tuple((at, word) for at, word in words if word in known or word in SOURCES)
 
 
 _PIECES = Memo(_in_piece, most=_MANY_PIECES)

@@ -88,12 +88,7 @@ def _him(m: re.Match[str]) -> Phrase | None:
 def _sources(article: Article) -> Iterator[re.Match[str]]:
     """Where « selon » and its like stand."""
     text = article.text
-    begins = {
-        at - back
-        for word in SOURCES.keys() & article.places.keys()
-        for at in article.places[word]
-        for back in SOURCES[word]
-    }
+    begins = {at - back for at, word in article.words if word in SOURCES for back in SOURCES[word]}
     for letters in (", pour ", ": pour ", "; pour "):
         begins.update(at + 2 for at in places(text, letters))
     for at in sorted(begins):
