@@ -20,7 +20,6 @@ from pipeline.extras.quotes.lexicon import (
 from pipeline.extras.quotes.people import nouns
 
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
-_WITH_PRONOUN = re.compile(r"(?P<verb>.+?)(?:-(?:t-)?(?P<pronoun>ils?|elles?|on))?")
 _LAST_WORD = re.compile(r"[\w-]+['’]?\Z")
 _BACK = 8
 # letters of the word before
@@ -100,15 +99,17 @@ def word_before(text: str, at: int) -> tuple[int, str]:
     if not at or text[at - 1] not in SPACES:
         return at, ""
     near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
-    word = near[near.rfind(" ") + 1 :]
-    if word.isalpha():
-        return max(0, at - _WINDOW) + len(near) - len(word), word.lower()
+    end = max(0, at - _WINDOW) + len(near)
+    for ends in (" ", " \u00a0\n'’"):
+        word = near[max(map(near.rfind, ends)) + 1 :]
+        if word.isalpha():
+            return end - len(word), word.lower()
     word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
     m = _LAST_WORD.search(word)
     # « ai » of « Originality.ai » is no word
     if m is None or (m.start() and word[m.start() - 1] == "."):
         return at, ""
-    return max(0, at - _WINDOW) + len(near) - len(m[0]), m[0].lower()
+    return end - len(m[0]), m[0].lower()
 
 
 class _Group:
@@ -224,9 +225,9 @@ class _Group:
 
     def _takes(self, start: int, word: str, preposition: str) -> bool:
         """Take a verb before the infinitive, if it goes with it and its preposition."""
-        m = _WITH_PRONOUN.fullmatch(word)
-        governor = _governors().get(m["verb"]) if m else None
-        if m is None or governor is None:
+        verb = _without_pronoun(word)
+        governor = _governors().get(verb)
+        if governor is None:
             return False
         lemma, tenses, wanted = governor
         compounds = words("verbs")["compound"].get(lemma)
@@ -238,8 +239,8 @@ class _Group:
         else:
             self.lemma = f"{lemma} {self.base}"
         self.modal = compounds is None
-        self._invert(m, start)
-        self.verb, self.tenses, self.at = m["verb"], tenses, start
+        self._invert(start, verb, word)
+        self.verb, self.tenses, self.at = verb, tenses, start
         return True
 
     @staticmethod
@@ -247,11 +248,13 @@ class _Group:
         other = f"{lemma} {preposition}".strip() in words("verbs")["modal"]["list"]
         return preposition == wanted or other
 
-    def _invert(self, m: re.Match[str], start: int) -> None:
-        if m["pronoun"]:
-            self.inverted = True
-            at = start + m.start("pronoun")
-            self.pronoun = (at, at + len(m["pronoun"]))
+    def _invert(self, start: int, verb: str, word: str) -> None:
+        """« a-t-elle » of « a-t-elle dit »."""
+        if m := _INVERTED.match(word, len(verb)):
+            self.pronoun, self.inverted = (
+                (start + m.start("pronoun"), start + m.end("pronoun")),
+                True,
+            )
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
@@ -321,13 +324,13 @@ class _Group:
         return not self.auxiliary and "past" in self.tenses
 
     def _takes_auxiliary(self, start: int, word: str) -> bool:
-        m = _WITH_PRONOUN.fullmatch(word)
+        verb = _without_pronoun(word)
         # « après avoir juré que »
         after = word == "avoir" and _AFTER.search(self.text, max(0, start - 7), start)
-        if m is None or not (after or m["verb"] in group("auxiliaries")):
+        if not (after or verb in group("auxiliaries")):
             return False
-        self.auxiliary = m["verb"]
-        self._invert(m, start)
+        self.auxiliary = verb
+        self._invert(start, verb, word)
         return True
 
 
@@ -354,6 +357,12 @@ def _tenses(lemma: str) -> dict[str, frozenset[Tense]]:
         if form not in found or tense == "past":
             found[form] = found.get(form, frozenset()) | {tense}
     return found
+
+
+def _without_pronoun(word: str) -> str:
+    """« a » of « a-t-elle »."""
+    m = _INVERTED.search(word) if "-" in word else None
+    return word[: m.start()] if m and m.end() == len(word) else word
 
 
 def _stands_apart(word: str) -> bool:

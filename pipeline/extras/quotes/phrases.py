@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TypeVar
 
 from pipeline.discourse import Discourse, Name
@@ -61,7 +61,6 @@ class Phrases:
         # how often it was asked who made a document, which may be another the next time
         self._documents = 0
         # several rules ask about one place
-        self._read: dict[tuple[int, int, bool], Phrase | None] = {}
         self.behind: dict[tuple[int, int], Phrase | None] = {}
 
     @cached_property
@@ -77,10 +76,18 @@ class Phrases:
             limit: where the sentence ends.
             subject: whether a verb follows, which may look like a part of it.
         """
-        key = (at, limit, subject)
-        if key in self._read:
-            return self._read[key]
-        return self.keep(self._read, key, partial(self._at, at, limit, subject=subject))
+        title = _title().match(self.text, at, limit)
+        inside = title.end() if title else at
+        if name := self.names.get(inside):
+            return self.named(at, name, limit)
+        if quoted := _QUOTED.match(self.text, inside, limit):
+            return self._quoted(at, quoted)
+        if title:
+            return self._titled(at, inside, limit)
+        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
+            return Phrase(at, pair.end(), "", "pronoun")
+        words = self.reader.at(at, limit, subject=subject)
+        return None if words is None else self._described(at, limit, words)
 
     def keep(
         self,
@@ -100,20 +107,6 @@ class Phrases:
         if documents == self._documents:
             kept[key] = found
         return found
-
-    def _at(self, at: int, limit: int, *, subject: bool) -> Phrase | None:
-        title = _title().match(self.text, at, limit)
-        inside = title.end() if title else at
-        if name := self.names.get(inside):
-            return self.named(at, name, limit)
-        if quoted := _QUOTED.match(self.text, inside, limit):
-            return self._quoted(at, quoted)
-        if title:
-            return self._titled(at, inside, limit)
-        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
-            return Phrase(at, pair.end(), "", "pronoun")
-        words = self.reader.at(at, limit, subject=subject)
-        return None if words is None else self._described(at, limit, words)
 
     def _described(self, at: int, limit: int, words: Words) -> Phrase:
         """Whom a noun and what goes with it mean, and whom « et » joins to a firm."""

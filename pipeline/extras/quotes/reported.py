@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extras.quotes.article import Article
@@ -56,7 +57,6 @@ _SUBORDINATE = re.compile(
 _IT = re.compile(r"\bl['’]")
 # words of a clause after a colon
 CLAUSE = 3
-# speak for the paper, or mean no one
 
 
 def reports(article: Article, one: Saying) -> bool:
@@ -69,37 +69,38 @@ def reports(article: Article, one: Saying) -> bool:
 
 
 def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
-    """« … que », « … si », an infinitive, or a clause after a colon."""
+    """« … que », « … si », an infinitive, or a clause after a colon.
+
+    Args:
+        article: that it is in.
+        one: verb of saying.
+        limit: where its sentence ends.
+    """
     text, small, at = article.text, article.small, one.end
+    takes = _takes(one.lemma, one.base)
+    que = takes.clause and small.find("qu", at, limit) >= 0
     colon = text.find(":", at, limit) >= 0
-    says, asks = _takes_clause(one), one.lemma in verbs("question")
-    promises = one.base in verbs("of_infinitive")
-    if says and (m := _YES.match(text, at, limit)):
+    if que and (m := _YES.match(text, at, limit)):
         yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
-    elif promises and (m := INFINITIVE.match(text, at, limit)) and m["de"]:
+    elif takes.promised and (m := INFINITIVE.match(text, at, limit)) and m["de"]:
         yield from by_infinitive(article, one, m, limit)
     elif (
-        says
-        and small.find("qu", at, limit) >= 0
+        que
         and (m := _que().match(small, at, limit))
         and not _CONJUNCTION.search(m[0])
         and not (one.lemma in verbs("of_whom") and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
-    elif m := _asked(article, one, limit):
+    elif (takes.asked or takes.told) and (m := _asked(article, one, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
-    elif one.lemma in verbs("of_perfect") and (m := OF_PERFECT.match(text, at, limit)):
+    elif takes.done and (m := OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
-    elif (one.lemma in with_infinitive() or colon) and (
+    elif (takes.infinitive or colon) and (
         m := INFINITIVE.match(text, at, limit) or later().match(small, at, limit)
     ):
         yield from by_infinitive(article, one, m, limit)
-    elif (
-        colon
-        and (says or asks or one.lemma in verbs("colon"))
-        and (m := _colon().match(small, at, limit))
-    ):
+    elif takes.colon and colon and (m := _colon().match(small, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
 
@@ -109,8 +110,8 @@ def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
         return None
     if one.lemma in verbs("question"):
         return _QUESTION.match(article.text, one.end, limit)
-    told = one.lemma in verbs("told") and not _MUST.match(article.text, one.start)
-    m = _HOW.match(article.text, one.end, limit) if told else None
+    must = _MUST.match(article.text, one.start)
+    m = None if must else _HOW.match(article.text, one.end, limit)
     return m if m and _tells(article, one) else None
 
 
@@ -126,10 +127,43 @@ def _tells(article: Article, one: Saying) -> bool:
     return subject.kind == "pronoun" or told
 
 
-def _takes_clause(one: Saying) -> bool:
-    if one.lemma == one.base:
-        return one.base in verbs("say")
-    return one.lemma in verbs("say_reflexive") or one.lemma.split()[0] in words("verbs")["compound"]
+@dataclass(frozen=True, slots=True)
+class _Takes:
+    """What may follow a verb.
+
+    Attributes:
+        clause: « que » and a clause.
+        asked: « si », « où » and one.
+        told: « comment », « pourquoi » and one.
+        promised: « de » and an infinitive.
+        done: « d'avoir » and a participle.
+        infinitive: an infinitive of some kind.
+        colon: a clause after a colon.
+    """
+
+    clause: bool
+    asked: bool
+    told: bool
+    promised: bool
+    done: bool
+    infinitive: bool
+    colon: bool
+
+
+@cache
+def _takes(lemma: str, base: str) -> _Takes:
+    compound = lemma.split()[0] in words("verbs")["compound"]
+    own = lemma == base
+    clause = base in verbs("say") if own else lemma in verbs("say_reflexive") or compound
+    return _Takes(
+        clause=clause,
+        asked=lemma in verbs("question"),
+        told=lemma in verbs("told"),
+        promised=base in verbs("of_infinitive"),
+        done=lemma in verbs("of_perfect"),
+        infinitive=lemma in with_infinitive(),
+        colon=clause or lemma in verbs("question") or lemma in verbs("colon"),
+    )
 
 
 def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -> Iterator[Claim]:

@@ -59,13 +59,9 @@ class Speakers:
         self.article = article
         self.discourse = article.discourse
         self.text = article.text
+        self._people = {one.canonical for one in self.discourse.names if one.label == "PER"}
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
-
-    @cached_property
-    def people(self) -> set[str]:
-        """The persons of the article."""
-        return {name.canonical for name in self.discourse.names if name.label == "PER"}
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
@@ -147,7 +143,7 @@ class Speakers:
 
     def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:
         meant = self.discourse.meant(start, end)
-        if meant not in self.people and word in _GENDER and (direct or not meant):
+        if meant not in self._people and word in _GENDER and (direct or not meant):
             return self.discourse.person_before(start, _GENDER[word]) or meant
         return meant
 
@@ -172,7 +168,7 @@ class Speakers:
             )
             if owned and found.kind == "noun" and not speaks(found.head):
                 continue
-            if found.kind == "name" and found.speaker in self.people:
+            if found.kind == "name" and found.speaker in self._people:
                 fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
                 return found.speaker if fits else ""
             if found.kind == "noun" and not speaks(found.head):
@@ -242,7 +238,7 @@ class Speakers:
         end, one, _ = self._spoken[-1]
         if self.discourse.paragraph_at(end)[1] < start or self._others(end, start, one):
             return ""
-        if one in self.people:
+        if one in self._people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
         here, there = self.discourse.number_of(start), self.discourse.number_of(end)
         # « Ses ventes ont doublé » between goes on about it
@@ -314,7 +310,7 @@ class Speakers:
             return told
         if self._spoken:
             end, last, direct = self._spoken[-1]
-            person = last in self.people
+            person = last in self._people
             if (person or direct) and not self._others(end, one.start, last):
                 return last
             before = max(0, self.article.sentence(one.start)[0] - 2)
@@ -357,9 +353,9 @@ class Speakers:
             if word not in _GENDER:
                 return ""
             meant = self._pronoun(found.start, found.end, None, direct=True) or ""
-            return meant if meant in self.people else ""
+            return meant if meant in self._people else ""
         described = found.kind == "noun" and is_human(found.head)
-        person = found.head == "PER" or found.speaker in self.people
+        person = found.head == "PER" or found.speaker in self._people
         named = found.kind == "name" and (person or (firm and found.head == "ORG"))
         return found.speaker if described or named else ""
 
