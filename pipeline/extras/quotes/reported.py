@@ -152,7 +152,7 @@ class _Takes:
 
 @cache
 def _takes(lemma: str, base: str) -> _Takes:
-    compound = lemma.split()[0] in words("verbs")["compound"]
+    compound = lemma.split(maxsplit=1)[0] in words("verbs")["compound"]
     own = lemma == base
     clause = base in verbs("say") if own else lemma in verbs("say_reflexive") or compound
     return _Takes(

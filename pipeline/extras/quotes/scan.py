@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import compress
 
+from pipeline.extras.quotes.grammar import group
 from pipeline.extras.quotes.lexicon import Form, forms
 from pipeline.memo import Memo
 
@@ -57,12 +58,22 @@ def _find(text: str, piece: str, at: int) -> int:
 
 def _in_piece(piece: str) -> tuple[tuple[int, str], ...]:
     """The known words in what stands between two spaces, each with its offset."""
-    known = printed_forms()
     words = ((m.start(), m[0]) for m in _WORD.finditer(piece))
-    return tuple((at, word) for at, word in words if word in known or word in SOURCES)
+    return tuple((at, word) for at, word in words if word in _known())
 
 
 _PIECES = Memo(_in_piece, most=_MANY_PIECES)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(printed_forms()) | SOURCES.keys() | alias_words()
+
+
+@cache
+def alias_words() -> frozenset[str]:
+    """What stands between two names of one: « alias », « rebaptisée »."""
+    return group("alias") | group("renamed")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
@@ -17,6 +17,7 @@ from pipeline.extras.quotes.grammar import group, is_clause, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.scan import alias_words
 from pipeline.extras.quotes.subjects import subject_of
 
 # constructs of spoken words, which persons say more than firms do
@@ -31,8 +32,6 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
-# characters between two names of one
-_APART = range(5, 16)
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
@@ -60,6 +59,7 @@ class Speakers:
         self.discourse = article.discourse
         self.text = article.text
         self._people = {one.canonical for one in self.discourse.names if one.label == "PER"}
+        self._aliases = dict(self._renamed())
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
 
@@ -75,19 +75,18 @@ class Speakers:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
 
-    @cached_property
-    def _aliases(self) -> dict[str, str]:
-        return dict(self._renamed())
-
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""
-        for one, other in pairwise(self.discourse.names):
-            # most are ruled out by that at once
-            if other.start - one.end not in _APART:
+        for at, word in self.article.words:
+            if word not in alias_words():
                 continue
-            if m := _goes_by().fullmatch(self.text, one.end, other.start):
-                same = one.canonical, other.canonical
-                yield same if m["renamed"] else same[::-1]
+            first, last = self.article.sentence(at)
+            before = self.discourse.names_in(first, at)[-1:]
+            behind = self.discourse.names_in(at, last)[:1]
+            for one, other in zip(before, behind, strict=False):
+                if m := _goes_by().fullmatch(self.text, one.end, other.start):
+                    same = one.canonical, other.canonical
+                    yield same if m["renamed"] else same[::-1]
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
