@@ -100,10 +100,11 @@ def word_before(text: str, at: int) -> tuple[int, str]:
         return at, ""
     near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
     end = max(0, at - _WINDOW) + len(near)
-    for ends in (" ", " \u00a0\n'’"):
-        word = near[max(map(near.rfind, ends)) + 1 :]
-        if word.isalpha():
-            return end - len(word), word.lower()
+    word = near[near.rfind(" ") + 1 :]
+    if not word.isalpha():
+        word = near[max(map(near.rfind, " \u00a0\n'’")) + 1 :]
+    if word.isalpha():
+        return end - len(word), word.lower()
     word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
     m = _LAST_WORD.search(word)
     # « ai » of « Originality.ai » is no word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TypeVar
 
 from pipeline.discourse import Discourse, Name
@@ -56,17 +56,14 @@ class Phrases:
         # for patterns of many words
         self.small = discourse.small
         self.names = {name.start: name for name in discourse.names}
+        # by the offset after them
+        self.ends = {name.end: name for name in discourse.names}
         self.reader = Reader(self.text, self.small, self.names)
         self._who = Who(discourse, self.names)
         # how often it was asked who made a document, which may be another the next time
         self._documents = 0
         # several rules ask about one place
         self.behind: dict[tuple[int, int], Phrase | None] = {}
-
-    @cached_property
-    def ends(self) -> dict[int, Name]:
-        """The names by the offset after them."""
-        return {name.end: name for name in self.discourse.names}
 
     def at(self, at: int, limit: int, *, subject: bool = False) -> Phrase | None:
         """The phrase that begins at an offset.
