@@ -46,8 +46,11 @@ class Article:
         self.phrases = Phrases(discourse)
         self.small = self.phrases.small
         self.words = known_words(self.text)
-        self.sayings = list(sayings(self.text, self.words))
-        self._starts = [one.start for one in self.sayings]
+        self.outside: list[Saying] = []
+        self._inside: list[Saying] = []
+        for one in sayings(self.text, self.words):
+            (self.outside if self.mark_at(one.start) is None else self._inside).append(one)
+        self._starts = [one.start for one in self.outside]
         self.incises: dict[int, bool] = {}
         self.subjects: dict[int, Phrase | None] = {}
         self._sentences: dict[int, tuple[int, int]] = {}
@@ -84,14 +87,12 @@ class Article:
 
     def between(self, start: int, end: int) -> list[Saying]:
         """The verbs of saying that begin in a passage, outside of marks."""
-        return [one for one in self._among(start, end) if self.mark_at(one.start) is None]
+        first = bisect_left(self._starts, start)
+        return self.outside[first : bisect_left(self._starts, end, first)]
 
     def inside(self, mark: Marked) -> list[Saying]:
         """The verbs of saying in a passage between marks."""
-        return self._among(mark.start, mark.end)
-
-    def _among(self, start: int, end: int) -> list[Saying]:
-        return self.sayings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [one for one in self._inside if mark.start <= one.start < mark.end]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence at a position, within its line; of a very long one what is near."""

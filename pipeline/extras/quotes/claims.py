@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.phrases import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Words that somebody says, before it is settled who.
 
     Attributes:

@@ -16,9 +16,8 @@ from pipeline.extras.quotes.sources import by_source
 
 def indirect(article: Article) -> Iterator[Claim]:
     """What is reported without marks, by verbs and by sources."""
-    for one in article.sayings:
-        if article.mark_at(one.start) is None:
-            yield from _by_verb(article, one)
+    for one in article.outside:
+        yield from _by_verb(article, one)
     yield from by_source(article)
     yield from by_cleft(article)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.patterns import places
 
@@ -26,8 +27,7 @@ _TALKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A passage between marks.
 
     Attributes:

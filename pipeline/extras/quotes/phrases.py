@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extras.quotes.grammar import THE, pattern
@@ -24,8 +23,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase or pronoun that may be a speaker.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
@@ -38,8 +38,7 @@ _AFTER_VERB = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A phrase as it is written.
 
     Attributes:
