@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import speaks
-from pipeline.extras.quotes.sayings import Saying
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(
@@ -25,9 +25,7 @@ _COMPLEMENT = re.compile(r"(?:d['’]|de |du |à |que |qu['’]|entre )")
 # « , promet Orvane, au premier semestre 2024 »
 _WHEN = re.compile(
     r"(?:(?:au|en|dès|d['’]ici|avant|courant|à partir d(?:e|u)|à)[ \u00a0]"
-    r"(?:[^\s,.;:]+[ \u00a0]){0,4}?(?:semestre|trimestre|printemps|été|automne|hiver|mois|année|an"
-    r"|fin|semaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
-    r"|décembre|\d{4})\b)"
+    rf"(?:[^\s,.;:]+[ \u00a0]){{0,4}}?(?:{pattern('spans', 'month_names')}|\d{{4}})\b)"
 )
 _RELATIVES = re.compile(
     r"(?:qui|dont|et|mais|où|puis|tandis|alors|car|ce qui"
@@ -52,13 +50,8 @@ _AGAIN = re.compile(
     # « que A, que B et que C »
     r"|,[ \u00a0]qu(?:e[ \u00a0]|['’])(?=[^.;:]*[ \u00a0]et[ \u00a0]qu(?:e[ \u00a0]|['’]))"
 )
-_MORE = re.compile(
-    r"(?:\d|(?:même|davantage|moins|plus|surtout|parfois|bientôt|non|pas|quelque|environ|près|presque"
-    r"|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez)\b|d['’])"
-)
-_PREPOSED = re.compile(
-    r"(?:pas|à|au|aux|de|en|dans|pour|par|sur|avec|sans|chez|sous|contre)\b|d['’]"
-)
+_MORE = re.compile(rf"(?:\d|(?:{pattern('more', 'preposed')})\b|d['’])")
+_PREPOSED = re.compile(rf"(?:{pattern('preposed')})\b|d['’]")
 # whose second clause « et que » may begin
 _SUBORDINATE = re.compile(
     r"\b(?:quand|lorsque|lorsqu['’]|puisque|puisqu['’]"
@@ -80,13 +73,12 @@ _RELATIVE = re.compile(
 )
 # « …, et, dit-on, un boîtier », « pour avoir, dit-il, menti »
 _BROKEN = re.compile(r"[ \u00a0](?:et|ou|(?:pour|après)[ \u00a0]avoir)$")
-_DEPENDENT = re.compile(
-    r"(?:dont|et|mais|qui|où|puis|tandis|alors|car|ce qui|ce que|donc|soit|avec|sans|ainsi"
-    r"|notamment|même|faute|après|avant|contre|pour|comme|une?|deux|le|la|les|son|sa|en)\b"
-)
-_CONTINUES = re.compile(
-    r"(?:n['’]|ne |s['’]|se |l['’]a|y |est |sont |a |ont |était|avait|sera|seront|aurait|auraient"
-    r"|serait|peut|pourra|doit|devra|va |vont |fait |reste )"
+_DEPENDENT = re.compile(rf"(?:{pattern('dependent')})\b")
+_CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')})\b)")
+# « X, qui affirme que …, a refusé »
+_GOES_ON = re.compile(
+    r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
+    r"(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
 )
 
 
@@ -157,6 +149,14 @@ def _cut(article: Article, one: Saying, start: int) -> int:
     if m and one.tense == "finite" and not one.pronoun:
         return m.start()
     return 0
+
+
+def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
+    """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
+    if article.pronoun_of(one) != "qui":
+        return end
+    m = _GOES_ON.search(article.text, start, end)
+    return m.start() if m else end
 
 
 def trimmed(text: str, start: int, end: int) -> int:

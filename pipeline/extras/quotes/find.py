@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipeline.discourse import Discourse
 from pipeline.extractors import Match
-from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.direct import direct
 from pipeline.extras.quotes.indirect import indirect
 from pipeline.extras.quotes.phrases import Phrase
@@ -72,7 +72,7 @@ def _trimmed(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
         end = one.start + len(words.rstrip())
         if start < end:
             yield (
-                one if (start, end) == (one.start, one.end) else replace(one, start=start, end=end)
+                one if (start, end) == (one.start, one.end) else one._replace(start=start, end=end)
             )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extras.quotes.lexicon import words
 
 SPACES = " \u00a0\u202f"
-
+# regular expression source of the article before a name
+THE = r"(?:l[ae]s?[ \u00a0]|l['’])?"
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -21,9 +23,18 @@ def group(name: str) -> frozenset[str]:
 @cache
 def pattern(*names: str) -> str:
     """Regular expression source of any of the words of some lists, the longest first."""
-    every = sorted((one for name in names for one in words("grammar")[name]), key=len, reverse=True)
+    return source_of(one for name in names for one in words("grammar")[name])
+
+
+def source_of(phrases: Iterable[str]) -> str:
+    """Regular expression source of any of some words, the longest first.
+
+    >>> print(source_of(["à", "d'ici"]))
+    d['’]ici|à
+    """
     return "|".join(
-        re.escape(one).replace(r"\ ", "[ \u00a0]").replace("'", "['’]") for one in every
+        re.escape(one).replace(r"\ ", "[ \u00a0]").replace("'", "['’]")
+        for one in sorted(phrases, key=len, reverse=True)
     )
 
 

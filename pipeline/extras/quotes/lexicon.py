@@ -13,9 +13,6 @@ from typing import Any, Literal
 from pipeline.lexicons import load
 
 Tense = Literal["finite", "future", "past", "present", "infinitive"]
-
-# verbs in -eler and -eter that double their consonant
-_DOUBLE = ("appeler", "rappeler", "interpeller")
 _SILENT = re.compile(r"[eé](?=(?:[bcdfgjklmnprstvz]|[bcdfgpt][rl]|gn|gu|qu)er$)")
 
 
@@ -31,10 +28,13 @@ class Form:
     Attributes:
         lemma: infinitive, without « se ».
         tenses: as which forms of it the word is read.
+        alone: as which where no word beside belongs to it; None for an infinitive, which is never
+            alone, "" for what then says nothing: « publié », « félicite ».
     """
 
     lemma: str
     tenses: frozenset[Tense]
+    alone: Tense | Literal[""] | None
 
 
 @cache
@@ -75,10 +75,19 @@ def forms() -> dict[str, Form]:
                     added.add(plain)
     # a form of two verbs goes to the first
     return {
-        form: Form(lemma, frozenset(tenses))
+        form: Form(lemma, frozenset(tenses), _alone(lemma, tenses))
         for form, many in found.items()
         for lemma, tenses in [next(iter(many.items()))]
     }
+
+
+def _alone(lemma: str, tenses: set[Tense]) -> Tense | Literal[""] | None:
+    if "infinitive" in tenses:
+        return None
+    if lemma in only_reflexive():
+        return ""
+    order: tuple[Tense, ...] = ("finite", "future", "present")
+    return next((tense for tense in order if tense in tenses), "")
 
 
 def unaccented(word: str) -> str:
@@ -173,7 +182,7 @@ def _first(lemma: str) -> Iterator[tuple[str, Tense]]:
 def _mute(lemma: str) -> Iterator[str]:
     """The stem before an ending that is not heard: « martèl », « rappell », « balai »."""
     stem = lemma[:-2]
-    if lemma in _DOUBLE:
+    if lemma in words("verbs")["doubling"]:
         yield stem if stem.endswith("ll") else f"{stem}l"
     elif stem.endswith("y"):
         yield f"{stem[:-1]}i"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-_MARK = re.compile(r"[«»“”„\"]")
-_MARK_OR_LINE = re.compile(r"[«»“”„\"\n]")
+from pipeline.patterns import places
+
+_MARKS = '«»“”„"'
 _CLOSES = {"»": "«", "”": "“"}
 _CLOSED_BY = {"«": "»", "“": "”"}
 _SPACES = " \u00a0\u202f\u2009"
@@ -25,8 +27,7 @@ _TALKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A passage between marks.
 
     Attributes:
@@ -57,10 +58,12 @@ def marked(text: str) -> list[Marked]:
     ['Le “cloud” est mort', "C'est tout"]
     """
     reader = _Reader(text)
-    m = _MARK.search(text)
-    while m:
-        reader.read(m[0], m.start())
-        m = (_MARK_OR_LINE if reader.opened else _MARK).search(text, m.end())
+    last = 0
+    for at in sorted(at for mark in _MARKS for at in places(text, mark)):
+        reader.lines_end(last, at)
+        reader.read(text[at], at)
+        last = at
+    reader.lines_end(last, len(text))
     reader.line_ends(len(text))
     found = [one for one in reader.found if one.start < one.end]
     taken = {one.left for one in found}
@@ -80,9 +83,8 @@ class _Reader:
     carried: bool = False
 
     def read(self, mark: str, at: int) -> None:
-        if mark == "\n":
-            self.line_ends(at)
-        elif self._opens(mark, at):
+        """Take a mark."""
+        if self._opens(mark, at):
             if self.carried:  # each paragraph of a long quote opens anew
                 self._lost(at - 1)
             self.opened.append((mark, at))
@@ -116,6 +118,12 @@ class _Reader:
 
     def _any_open(self, kinds: set[str]) -> bool:
         return any(one in kinds for one, _ in self.opened)
+
+    def lines_end(self, start: int, end: int) -> None:
+        """Every end of a line between two marks, as long as something is open."""
+        while self.opened and (at := self.text.find("\n", start, end)) >= 0:
+            self.line_ends(at)
+            start = at + 1
 
     def line_ends(self, at: int) -> None:
         """What is open here is closed in the next paragraph, or its mark was lost."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
@@ -23,9 +23,8 @@ _GOVERNED = re.compile(
 )
 # after « en »: a day, a way, or a verb
 _TIME_OR_WAY = re.compile(
-    r"[ \u00a0](?:\d|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|visio|conférence"
-    r"|marge|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b"
-    r"|privé|interne|direct|ligne|substance|[A-ZÀ-Þ])"
+    rf"[ \u00a0](?:\d|{pattern('months', 'ways')}"
+    r"|\w+ant\b|\w+[ \u00a0](?:une?|les?|la|des|du|que)\b|[A-ZÀ-Þ])"
 )
 _CONJUGATED = re.compile(
     r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)"
@@ -39,8 +38,7 @@ _AFTER_VERB = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A phrase as it is written.
 
     Attributes:
@@ -56,6 +54,11 @@ class Words:
     end: int
     head: str
     names: tuple[tuple[Name, bool], ...] = ()
+
+
+def determiner(text: str, words: Words) -> str:
+    """The article of a phrase in small letters, or ""."""
+    return text[words.start : words.body].strip().lower().replace("’", "'")
 
 
 def is_finite(word: str) -> bool:

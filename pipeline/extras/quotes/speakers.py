@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.article import Article, Claim
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.bodies import place_before, place_behind
+from pipeline.extras.quotes.claims import Claim
+from pipeline.extras.quotes.descriptions import gender_of
 from pipeline.extras.quotes.grammar import group, is_clause, pattern
+from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
-from pipeline.extras.quotes.sayings import Saying
-from pipeline.extras.quotes.who import gender_of
+from pipeline.extras.quotes.scan import alias_words
+from pipeline.extras.quotes.subjects import subject_of
 
 # constructs of spoken words, which persons say more than firms do
 SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
@@ -27,8 +32,6 @@ _FAR = 6
 _OWN = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
-# characters between two names of one
-_APART = range(5, 16)
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
@@ -55,13 +58,10 @@ class Speakers:
         self.article = article
         self.discourse = article.discourse
         self.text = article.text
+        self._people = {one.canonical for one in self.discourse.names if one.label == "PER"}
+        self._aliases = dict(self._renamed())
         # of those who spoke: where, who, and whether in marks
         self._spoken: list[tuple[int, str, bool]] = []
-
-    @cached_property
-    def people(self) -> set[str]:
-        """The persons of the article."""
-        return {name.canonical for name in self.discourse.names if name.label == "PER"}
 
     def of(self, one: Claim) -> str | None:
         """Who says it, "" where that is unknown; None where nobody can."""
@@ -75,19 +75,18 @@ class Speakers:
             self._spoken.append((one.end, speaker, one.mode == "direct"))
         return speaker
 
-    @cached_property
-    def _aliases(self) -> dict[str, str]:
-        return dict(self._renamed())
-
     def _renamed(self) -> Iterator[tuple[str, str]]:
         """« Ada Colin, alias Zorro »: under which name another goes."""
-        for one, other in pairwise(self.discourse.names):
-            # most are ruled out by that at once
-            if other.start - one.end not in _APART:
+        for at, word in self.article.words:
+            if word not in alias_words():
                 continue
-            if m := _goes_by().fullmatch(self.text, one.end, other.start):
-                same = one.canonical, other.canonical
-                yield same if m["renamed"] else same[::-1]
+            first, last = self.article.sentence(at)
+            before = self.discourse.names_in(first, at)[-1:]
+            behind = self.discourse.names_in(at, last)[:1]
+            for one, other in zip(before, behind, strict=False):
+                if m := _goes_by().fullmatch(self.text, one.end, other.start):
+                    same = one.canonical, other.canonical
+                    yield same if m["renamed"] else same[::-1]
 
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
@@ -97,7 +96,7 @@ class Speakers:
             return self._said_by(one.by, direct=direct)
         if one.by.pronoun:
             return self._pronoun(*one.by.pronoun, one.by, direct=direct)
-        found = self.article.subject(one.by)
+        found = subject_of(self.article, one.by)
         if found is None and one.by.goes_on:
             return self._spoken[-1][1] if self._spoken else ""
         return self._said_by(found, direct=direct) if found else None
@@ -137,22 +136,22 @@ class Speakers:
     def _people_of_place(self, start: int, verb: Saying | None) -> str:
         """« Chez Orvane, on dit », « dit-on chez Orvane »."""
         inverted = verb is not None and verb.inverted
-        place = self.article.place(verb) if verb and inverted else None
-        place = place if inverted else self.article.place_before(start)
+        place = place_behind(self.article, verb) if verb and inverted else None
+        place = place if inverted else place_before(self.article, start)
         return place.speaker if place else ""
 
     def _meant(self, start: int, end: int, word: str, *, direct: bool) -> str:
         meant = self.discourse.meant(start, end)
-        if meant not in self.people and word in _GENDER and (direct or not meant):
+        if meant not in self._people and word in _GENDER and (direct or not meant):
             return self.discourse.person_before(start, _GENDER[word]) or meant
         return meant
 
     def _antecedent(self, start: int) -> str | None:
         left = self.article.clause_start(start)
         phrases = self.article.phrases
-        if named := phrases.antecedent(start, left):
+        if named := antecedent(phrases, start, left):
             return named
-        found = phrases.before(self.article.before_comma(start), left)
+        found = subject_before(phrases, self.article.before_comma(start), left)
         return self._said_by(found) if found else None
 
     def _described(self, start: int, word: str) -> str:
@@ -168,7 +167,7 @@ class Speakers:
             )
             if owned and found.kind == "noun" and not speaks(found.head):
                 continue
-            if found.kind == "name" and found.speaker in self.people:
+            if found.kind == "name" and found.speaker in self._people:
                 fits = self.discourse.gender(found.speaker) in {_GENDER[word], ""}
                 return found.speaker if fits else ""
             if found.kind == "noun" and not speaks(found.head):
@@ -181,7 +180,9 @@ class Speakers:
         """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
         if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
             return ""
-        found = self.article.phrases.before(start - 2, self.article.clause_start(start - 2))
+        found = subject_before(
+            self.article.phrases, start - 2, self.article.clause_start(start - 2)
+        )
         return found.speaker if found else ""
 
     def _as_for(self, start: int) -> str:
@@ -210,7 +211,7 @@ class Speakers:
             left -= 1
             if at - first < _NEAR:
                 continue
-            if found := self.article.phrases.first(first, min(last, at)):
+            if found := first_subject(self.article.phrases, first, min(last, at)):
                 # « Il a regardé »: as far as the one who is meant
                 left += found.kind == "pronoun"
                 yield found
@@ -236,7 +237,7 @@ class Speakers:
         end, one, _ = self._spoken[-1]
         if self.discourse.paragraph_at(end)[1] < start or self._others(end, start, one):
             return ""
-        if one in self.people:
+        if one in self._people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
         here, there = self.discourse.number_of(start), self.discourse.number_of(end)
         # « Ses ventes ont doublé » between goes on about it
@@ -278,7 +279,7 @@ class Speakers:
         names = [
             one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
         ]
-        free = [one for one in names if not self.article.phrases.is_governed(one.start)]
+        free = [one for one in names if not is_governed(self.article.phrases, one.start)]
         if len(free) <= 1 or is_clause(self.text[first:start]):
             return ""
         return " | ".join(dict.fromkeys(one.canonical for one in free))
@@ -308,7 +309,7 @@ class Speakers:
             return told
         if self._spoken:
             end, last, direct = self._spoken[-1]
-            person = last in self.people
+            person = last in self._people
             if (person or direct) and not self._others(end, one.start, last):
                 return last
             before = max(0, self.article.sentence(one.start)[0] - 2)
@@ -327,7 +328,7 @@ class Speakers:
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
-            found = self.article.phrases.first(before, start)
+            found = first_subject(self.article.phrases, before, start)
             if found and (told := self._tells(found, firm=asked)):
                 return told
             if host := self._host(before, start):
@@ -351,9 +352,9 @@ class Speakers:
             if word not in _GENDER:
                 return ""
             meant = self._pronoun(found.start, found.end, None, direct=True) or ""
-            return meant if meant in self.people else ""
+            return meant if meant in self._people else ""
         described = found.kind == "noun" and is_human(found.head)
-        person = found.head == "PER" or found.speaker in self.people
+        person = found.head == "PER" or found.speaker in self._people
         named = found.kind == "name" and (person or (firm and found.head == "ORG"))
         return found.speaker if described or named else ""
 

@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache, cached_property
+from functools import cache
 
 from pipeline.discourse import Discourse, Name
-from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.grammar import group, pattern
+from pipeline.extras.quotes.authors import Authors, lowered, without_participle
+from pipeline.extras.quotes.descriptions import Descriptions
+from pipeline.extras.quotes.grammar import pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
-from pipeline.extras.quotes.reading import Words
-from pipeline.lexicons import load
+from pipeline.extras.quotes.reading import Words, determiner
 
-# characters of a line that is no paragraph; between the beginning of a sentence and its subject
-_HEADING, _NEAR = 60, 30
-# before a description of a paper
-_SENTENCES = 4
-_DEMONYM = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
-_ARTICLE = r"(?:l['’]|la[ \u00a0]|le[ \u00a0])?"
-# « remis mardi par Deloitte », « que publie l'Insee »
-_BY = re.compile(
-    rf"[^.;:«»\n]{{0,50}}?[ \u00a0](?:par|que[ \u00a0]\w+|qu['’]\w+)[ \u00a0]{_ARTICLE}"
-    r"(?:cabinet[ \u00a0]|institut[ \u00a0])?(?=[A-ZÀ-Þ])"
-)
-# « consultée par Politico »: who has read a document
-_READ = re.compile(
-    r"(?:consult|cit|relay|repris|rapport|obten|dévoil|révél|vue?|lue?|diffus|transmis)\w*"
-    rf"[ \u00a0]par[ \u00a0]{_ARTICLE}$"
-)
-_AT = re.compile(r"[ \u00a0](?:à|au|aux|en|dans)[ \u00a0](?:l['’]|la[ \u00a0])?$")
-_TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{_ARTICLE}$")
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
 )
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
-_PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ise?s?|ue?s?)")
-_DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en|dans|sur)[ \u00a0]")
-# of « par » and its spaces
-_BY_LETTERS = 5
 # « une source citée par Le Monde »
-_QUOTED_BY = re.compile(
-    r"[ \u00a0](?:cité|interrogé|joint|contacté|consulté|sollicité|rencontré|interviewé)e?s?"
-    r"[ \u00a0](?:par|dans)[ \u00a0]"
-)
+_QUOTED_BY = re.compile(rf"[ \u00a0](?:{pattern('asked')})e?s?[ \u00a0](?:par|dans)[ \u00a0]")
 # « la cheffe, que l'on appellera Salomé », « le porte-parole, un robot nommé Kévin »
 _CALLED = re.compile(
     r"(?:,[ \u00a0](?:une?|la|le)[ \u00a0][\w-]+)?[ \u00a0,]+"
-    r"(?:(?:pré|sur|dé)?nommée?|appelée?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
+    rf"(?:(?:{pattern('called')})e?|que (?:l['’]on|nous) (?:appel|nomm|prénomm)\w+)[ \u00a0]"
 )
-_DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
-# « nos confrères de Wired »
-_COLLEAGUES = frozenset({"confrère", "confrères", "consœur", "consœurs"})
-_IN_PASSING = 2
-_OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
-# « l'avocat de Chen », whom no list of names has
-_OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
-# « la sœur du comédien »
-_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
-_FORMER = frozenset({"ancien", "ancienne", "ex"})
-_PLACES = frozenset({"site", "blog", "observatoire"})
 
 
 class Who:
@@ -71,15 +34,10 @@ class Who:
     """
 
     def __init__(self, discourse: Discourse, names: dict[int, Name]) -> None:
-        self.discourse = discourse
         self.text = discourse.text
         self.names = names
-        self.authors: dict[str, str] = {}
-
-    @cached_property
-    def products(self) -> set[str]:
-        """What the article names that is a product."""
-        return {name.canonical for name in self.discourse.names if name.label == "PRODUCT"}
+        self.descriptions = Descriptions(discourse)
+        self._authors = Authors(discourse, names)
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, owned, noun) and end of a phrase.
@@ -90,22 +48,22 @@ class Who:
         """
         if named := self._named(words, limit):
             return named
-        if words.head in nouns("documents") and (words.names or words.head not in _PLACES):
-            return self._author(words), "document", words.end
-        if meant := self._meant(words):
+        if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
+            return self._authors.of(words), "document", words.end
+        if meant := self.descriptions.of(words):
             return meant, "name", words.end
         if owner := self._owner(words):
             return owner.canonical, "owned", words.end
         printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
         printed = _many().sub("", printed, count=1)
-        return _lowered(_without_participle(printed)), "noun", words.end
+        return lowered(without_participle(printed)), "noun", words.end
 
     def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
         """By a name in it that nothing governs, or one beside it."""
         for name, governed in words.names:
             if not governed and self._names_it(name, words):
                 return name.canonical, "name", name.end
-        if words.head in _COLLEAGUES and words.names:
+        if words.head in nouns("colleagues") and words.names:
             return words.names[0][0].canonical, "name", words.end
         named = self._apposed(words.start, words.end, limit, words.head)
         return (named.canonical, "name", named.end) if named else None
@@ -119,109 +77,11 @@ class Who:
             return None
         return owned[0]
 
-    def _meant(self, words: Words) -> str:
-        told = self.discourse.meant(words.start, words.end)
-        told = self._topic(told, words) or told
-        if words.head in nouns("makers") and told in self.products:
-            told = self._most_named(words.start)
-        return (
-            self._concerned(words)
-            or self._paper(words)
-            or (self._not_told(told, words.start) if told else "")
-            or self._called(words)
-            or self._definite(words)
-            or self._of_body(words)
-            or self._firm(words)
-        )
-
-    def _concerned(self, words: Words) -> str:
-        """« l'intéressé »: the person named before in the sentence, or most of all."""
-        if words.head not in group("concerned"):
-            return ""
-        gender: Gender = "f" if words.head.endswith("e") else "m"
-        line, _ = self.discourse.paragraph_at(words.start)
-        first, _ = self.discourse.sentence_at(words.start)
-        near = max(line, self.discourse.sentence_at(max(0, first - 2))[0])
-        before = [one.canonical for one in self._fitting(near, words.start, gender)]
-        every = Counter(one.canonical for one in self._fitting(0, words.start, gender))
-        return before[-1] if before else next((one for one, _ in every.most_common(1)), "")
-
-    def _fitting(self, start: int, end: int, gender: Gender) -> list[Name]:
-        """The persons named in a passage who may be of a gender."""
-        names = self.discourse.names_in(start, end)
-        fits = {gender, ""}
-        return [
-            one
-            for one in names
-            if one.label == "PER" and self.discourse.gender(one.canonical) in fits
-        ]
-
-    def _topic(self, told: str, words: Words) -> str:
-        """The one firm of the title, where another is only named in passing."""
-        if not told or words.names or words.head not in nouns("makers"):
-            return ""
-        names = self.discourse.names
-        firms = self._titled()
-        here = [one for one in names if one.canonical == told and one.start < words.start]
-        few = len(here) <= _IN_PASSING and here and here[-1].label in {"ORG", "PRODUCT"}
-        if len(firms) != 1 or told in firms or not few:
-            return ""
-        last = here[-1]
-        apart = last.end < self.discourse.paragraph_at(words.start)[0]
-        of = _OF.search(self.text, max(0, last.start - 6), last.start)
-        near = self.discourse.sentence_at(words.start)[0] <= last.start
-        return firms.pop() if (apart or of) and not near else ""
-
-    def _titled(self) -> set[str]:
-        """The firms of the title."""
-        title = self.discourse.paragraph_at(0)[1]
-        names = self.discourse.names_in(0, title)
-        return {one.canonical for one in names if one.label == "ORG"}
-
     def _names_it(self, name: Name, words: Words) -> bool:
         """« le patron Marc Tellier », « le bailleur Orvane »; not « un ingénieur Orvane »."""
-        firm = name.label == "ORG" and self._article(words) in {"le", "la", "l'"}
+        firm = name.label == "ORG" and determiner(self.text, words) in {"le", "la", "l'"}
         apposed = name.label != "LOC" and not is_human(words.head)
         return name.label == "PER" or firm or apposed
-
-    def _article(self, words: Words) -> str:
-        return self.text[words.start : words.body].strip().lower().replace("’", "'")
-
-    # ---- documents
-
-    def _author(self, words: Words) -> str:
-        """Who made a document: whom it names, whose it is, or whom its like named before."""
-        author = self._made_by(words)
-        if not author and self._article(words) in {"son", "sa", "ses"}:
-            author = self.discourse.person_before(words.start)
-        if author:
-            self.authors[words.head] = self.authors[""] = author
-            return author
-        known = self.authors.get(words.head) or self._told_before(words.head, words.start)
-        m = _DONE_BY.search(self.text, words.body, words.end + _BY_LETTERS)
-        printed = self.text[words.body : min(words.end, m.start()) if m else words.end]
-        return known or self.authors.get("") or _lowered(_without_participle(printed.strip()))
-
-    def _made_by(self, words: Words) -> str:
-        for name, _ in words.names:
-            of_place = name.label == "LOC" and _AT.search(self.text, words.body, name.start)
-            if not of_place and not _READ.search(self.text, words.body, name.start):
-                return name.canonical
-        m = None if words.names else _BY.match(self.text, words.end)
-        name_ = self.names.get(m.end()) if m else None
-        if m is None or name_ is None or _READ.search(self.text, words.body, m.end()):
-            return ""
-        return name_.canonical
-
-    def _told_before(self, head: str, at: int) -> str:
-        """Who made the like of a document, by an earlier « rapport de X »."""
-        made = _made(head)
-        for name in reversed(self.discourse.names_in(0, at)):
-            if made.search(self.text, max(0, name.start - 60), name.start):
-                return name.canonical
-        return ""
-
-    # ---- beside
 
     def _apposed(self, start: int, end: int, limit: int, head: str) -> Name | None:
         """The name behind a comma: « sa DRH, Pascale N'Guessan »."""
@@ -237,181 +97,8 @@ class Who:
             return name if is_human(head) or one or not other else None
         return name if name.label == "ORG" and head and not is_human(head) else None
 
-    # ---- told before
-
-    def _called(self, words: Words) -> str:
-        """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
-        if not speaks(words.head):
-            return ""
-        article = self._article(words)
-        owned = article in {"sa", "son", "leur", "notre"} and not words.names
-        placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
-        if not (owned or (placed and words.head in _known())):
-            return ""
-        called = self.discourse.called.items()
-        fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
-        return fits[0] if len(fits) == 1 else ""
-
-    def _definite(self, words: Words) -> str:
-        """« la consultante », « le chef de l'État »: the one who is talked about."""
-        article = self._article(words)
-        demonstrative = article in {"ce", "cet", "cette"}
-        if demonstrative and words.head in _FORMER:
-            return self.discourse.person_before(words.start, _DEFINITE[article])
-        of = _OF_ANOTHER if words.head not in group("relatives") else _OF_SOMEBODY
-        if of.search(self.text, words.body, words.end):
-            return ""
-        demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
-        if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
-            return ""
-        gender = _DEFINITE[article] or gender_of(words.head)
-        meant = self.discourse.person_before(words.start, gender)
-        if meant and meant in self._people_near(words.start):
-            return meant
-        return self._only_person(words, gender)
-
-    def _only_person(self, words: Words, gender: Gender) -> str:
-        """« l'autrice », of an article that names one woman alone, and no other who fits."""
-        if words.head not in nouns("taken_up") or " " in self.text[words.body : words.end]:
-            return ""
-        names = self.discourse.names_in(0, words.start)
-        people = {name.canonical for name in names if name.label == "PER"}
-        fits = {one for one in people if self.discourse.gender(one) == gender}
-        fits = fits or {one for one in people if not self.discourse.gender(one)}
-        return fits.pop() if gender and len(fits) == 1 else ""
-
-    def _of_body(self, words: Words) -> str:
-        """« le DG de Redis » behind the one person named, of whom no office was told yet."""
-        if not words.names or not is_human(words.head) or words.head in group("relatives"):
-            return ""
-        article = self._article(words)
-        if article not in _DEFINITE or any(name.label == "PER" for name, _ in words.names):
-            return ""
-        here = self._people_near(words.start)
-        if len(here) > 1:
-            line = self.discourse.paragraph_at(words.start)[0]
-            before = self.discourse.names_in(line, words.start)
-            here = {name.canonical for name in before if name.label == "PER"}
-        if len(here) != 1:
-            return ""
-        one = here.pop()
-        fits = {_DEFINITE[article] or gender_of(words.head), ""} >= {self.discourse.gender(one)}
-        titled = any(is_human(word) for word in self.discourse.called.get(one, ()))
-        return one if fits and not titled else ""
-
-    def _people_near(self, at: int) -> set[str]:
-        """The persons named in this paragraph before an offset, or in the one before it."""
-        first, _ = self.discourse.paragraph_at(at)
-        for _ in range(4):
-            last = len(self.text[:first].rstrip())
-            first, _ = self.discourse.paragraph_at(last)
-            if last - first > _HEADING:
-                break
-        names = self.discourse.names_in(first, at)
-        return {name.canonical for name in names if name.label == "PER"}
-
-    def _not_told(self, meant: str, start: int) -> str:
-        """Another firm than one to whom something is said: « dans un mot à l'AFP, la société »."""
-        first, _ = self.discourse.sentence_at(start)
-        here = [name for name in self.discourse.names_in(first, start) if name.canonical == meant]
-        told = all(_TOLD.search(self.text, max(0, one.start - 14), one.start) for one in here)
-        if not here or here[-1].label == "PER" or not told:
-            return meant
-        return self._most_named(first, but=meant) or meant
-
-    def _most_named(self, at: int, but: str = "") -> str:
-        """The firm that is named most often before an offset."""
-        before = self.discourse.names_in(0, at)
-        firms = Counter(name.canonical for name in before if name.label == "ORG")
-        firms.pop(but, None)
-        return firms.most_common(1)[0][0] if firms else ""
-
-    def _paper(self, words: Words) -> str:
-        """« le journal »: the paper that one of the sentences before begins with."""
-        if words.names or words.head not in nouns("media"):
-            return ""
-        if self._article(words) not in _DEFINITE:
-            return ""
-        line, _ = self.discourse.paragraph_at(words.start)
-        at = words.start
-        for _ in range(_SENTENCES):
-            first = max(line, self.discourse.sentence_at(at)[0])
-            names = self.discourse.names_in(first, words.start)
-            firm = next((one for one in names if one.label in {"ORG", "PRODUCT", "MISC"}), None)
-            if firm and firm.start - first < _NEAR:
-                return firm.canonical
-            if first <= line:
-                break
-            at = first - 1
-        return ""
-
-    def _firm(self, words: Words) -> str:
-        """« le quotidien économique », « le géant de Mountain View »."""
-        if self._article(words) not in _DEFINITE:
-            return ""
-        if words.head in nouns("redescribed") and not words.names:
-            titled = self._titled()
-            only = titled.pop() if len(titled) == 1 else ""
-            return self._only_firm(words.start) or only
-        medium = words.head in nouns("media") and not words.names
-        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
-        if medium or (words.head in _any_organisation() and placed):
-            return self.discourse.organisation_before(words.start)
-        return ""
-
-    def _only_firm(self, at: int) -> str:
-        """The one firm that the paragraph names before an offset."""
-        names = self.discourse.names_in(self.discourse.paragraph_at(at)[0], at)
-        firms = {name.canonical for name in names if name.label == "ORG"}
-        return firms.pop() if len(firms) == 1 else ""
-
-
-@cache
-def _made(head: str) -> re.Pattern[str]:
-    """« rapport de l' », before the name of its author."""
-    return re.compile(
-        rf"\b{re.escape(head)}\b[^.;\n]{{0,20}}?[ \u00a0](?:d['’]|(?:de|du|par)[ \u00a0])"
-        r"(?:l['’]|la[ \u00a0])?(?:\w+[ \u00a0])?$",
-        re.IGNORECASE,
-    )
-
 
 @cache
 def _many() -> re.Pattern[str]:
     """« dizaine de » of « une dizaine de témoins »."""
     return re.compile(rf"(?:{pattern('measures')})[ \u00a0](?:de[ \u00a0]|d['’])")
-
-
-@cache
-def _known() -> frozenset[str]:
-    pairs = load("discourse", "descriptions")["person"]["known"]
-    return frozenset(noun for pair in pairs for noun in pair)
-
-
-@cache
-def _any_organisation() -> frozenset[str]:
-    pairs = load("discourse", "descriptions")["organisation"]["any"]
-    return frozenset(noun for both in pairs for noun in both)
-
-
-def _without_participle(description: str) -> str:
-    """« message » of « un message déposé hier »."""
-    first, _, last = description.partition(" ")
-    if " " in last or speaks(last) or last in group("no_participle"):
-        return description
-    return first if _PARTICIPLE.fullmatch(last) else description
-
-
-def _lowered(description: str) -> str:
-    """« Certains employés » at the beginning of a sentence in small letters."""
-    first, _, rest = description.partition(" ")
-    if rest and first.lower() in group("quantifiers"):
-        return f"{first.lower()} {rest}"
-    return description
-
-
-def gender_of(noun: str) -> Gender:
-    """By the ending of a noun, where its article is elided."""
-    if noun.endswith(("rice", "euse", "ienne", "ière", "ée", "ante", "ate", "onne", "eure")):
-        return "f"
-    return "m" if noun.endswith(("eur", "ien", "ier", "é", "ant", "at")) else ""

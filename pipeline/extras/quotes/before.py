@@ -1,0 +1,229 @@
+"""Finds the phrase before a verb that is its subject."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
+
+_TRIES = 6
+_APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
+# what a name follows that is a subject, behind other clauses; an apposition, an alias
+_THOSE = re.compile(r"\b[Cc](?:eux|elles)$")
+_LONG_RELATIVE = 70
+_OPENING = re.compile(
+    r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
+)
+_REAL = re.compile(r"(?:née? |de son (?:vrai |véritable )nom )")
+_BESIDE = re.compile(
+    r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
+    r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
+)
+_CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
+_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}$")
+_PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r",[ \u00a0](?:(?:une?|le|la|ex|alors|ancienne?|future?|jeune)[ \u00a0-]|l['’])*"
+    r"(?P<noun>[a-zà-ÿ-]+)[^,.;:«»]{0,40}[ \u00a0'’]$"
+)
+
+
+def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """The phrase that ends right before a verb, or the one before an apposition.
+
+    Args:
+        phrases: of the article.
+        end: where the group of the verb begins.
+        left: where the clause begins.
+    """
+    text = phrases.text
+    end = _end_of_words(phrases.text, end, left)
+    if aside := _before_relative(phrases, end, left) or _between_commas(phrases, end, left):
+        return aside
+    if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
+        end = _end_of_words(phrases.text, text.rfind("(", left, end), left)
+    if end <= left:
+        return None
+    if text[end - 1] in ",)–—":
+        return first_subject(phrases, left, end)
+    name = phrases.ends.get(end)
+    if name and name.start >= left and not _after_preposition(phrases, name.start, left):
+        return _with_those_before(phrases, phrases.named(name.start, name, end), end)
+    comma = text.rfind(", ", left, end)
+    begins = [comma + 2, left] if comma >= 0 else [left]
+    for begin in begins:
+        if found := _ending(phrases, begin, end):
+            return found
+    return first_subject(phrases, left, end)
+
+
+def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« une équipe venue du cinéma, Klerion, affirme »: the name."""
+    if phrases.text[end - 1 : end] != ",":
+        return None
+    if (opening := _before_apposition(phrases, end, left)) is not None:
+        return opening
+    name = phrases.ends.get(end - 1)
+    if name is None or name.label not in {"PER", "ORG"} or name.start - 2 <= left:
+        return None
+    if phrases.text[name.start - 2] != ",":
+        return None
+    told = first_subject(phrases, left, name.start)
+    if told is None or told.kind != "noun" or not speaks(told.head):
+        return None
+    return Phrase(name.start, name.end, name.canonical, "name", name.label)
+
+
+def _before_relative(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« un diplomate qui suit le dossier estime »: the one before « qui »."""
+    at = phrases.text.rfind(" qui ", left, end)
+    if at <= left or "," in phrases.text[at:end] or at + _LONG_RELATIVE < end:
+        return None
+    name = phrases.ends.get(at)
+    if name and name.start >= left and not _after_preposition(phrases, name.start, left):
+        return phrases.named(name.start, name, at)
+    if those := _THOSE.search(phrases.text, left, at):
+        return Phrase(those.start(), at, "", "pronoun")
+    return _ending(phrases, left, at)
+
+
+def _before_apposition(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« , et Ada, de son vrai nom Ada Colin, jure »: the name before both commas."""
+    comma = phrases.text.rfind(", ", left, end - 1)
+    name = phrases.ends.get(comma) if comma > left else None
+    if name is None or name.label not in {"PER", "ORG"} or name.start < left:
+        return None
+    if not _OPENING.search(phrases.text, max(left, name.start - 8), name.start):
+        return None
+    aside = phrases.text[comma + 2 : end - 1]
+    if _BESIDE.match(aside) is None and not (
+        aside and speaks(aside.partition(" ")[0]) and aside[0].islower()
+    ):
+        return None
+    # « de son vrai nom »: under which it is known
+    real = phrases.ends.get(end - 1) if _REAL.match(aside) else None
+    name = real if real and real.label == "PER" else name
+    return Phrase(name.start, name.end, name.canonical, "name", name.label)
+
+
+def _end_of_words(text: str, end: int, left: int) -> int:
+    while end > left and text[end - 1] in SPACES:
+        end -= 1
+    return end
+
+
+def _ending(phrases: Phrases, left: int, end: int) -> Phrase | None:
+    """The outermost phrase within bounds that ends there and no preposition governs."""
+    at = phrases.reader.space(left)
+    for here in (at, *(m.start() for m in _starts().finditer(phrases.text, at + 1, end))):
+        if here > at and (
+            _after_preposition(phrases, here, left) or _CONTRACTED.match(phrases.text, here)
+        ):
+            continue
+        found = phrases.at(here, end)
+        if found and phrases.reader.space(found.end) >= end:
+            return _with_those_before(phrases, found, end)
+    return None
+
+
+def _with_those_before(phrases: Phrases, found: Phrase, end: int) -> Phrase:
+    """« A, B et C affirment »: from the last names to all of them."""
+    start, last = found.start, " | " in found.speaker
+    while m := _BEFORE_NAME.search(phrases.text, max(0, start - 10), start):
+        name = phrases.ends.get(m.start())
+        if name is None or not (last or m["and"]) or not alike(name.label, found.head):
+            break
+        start, last = name.start, True
+    return phrases.named(start, phrases.names[start], end) if start < found.start else found
+
+
+def is_governed(phrases: Phrases, at: int) -> bool:
+    """Whether a preposition stands before an offset."""
+    return _after_preposition(phrases, at, 0) or phrases.reader.governed(at)
+
+
+def _after_preposition(phrases: Phrases, at: int, left: int) -> bool:
+    return _governs().search(phrases.small[max(left, at - 24) : at]) is not None
+
+
+def antecedent(phrases: Phrases, at: int, left: int) -> str:
+    """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
+    near = [name for name in phrases.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
+    while len(near) > 1 and _is_told(phrases.text, near[-2].end, near[-1].start):
+        near.pop()
+    if not near or not _APPOSITION.fullmatch(phrases.text, near[-1].end, at):
+        return ""
+    if _after_preposition(phrases, near[-1].start, left) and near[-1].label != "PER":
+        return ""
+    return near[-1].canonical
+
+
+def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
+    """The first phrase of a clause that may be its subject.
+
+    Args:
+        phrases: of the article.
+        left: where the clause begins.
+        end: where to stop.
+    """
+    at = left
+    for _ in range(_TRIES):
+        at = phrases.reader.space(at)
+        if at >= end:
+            return None
+        found = phrases.at(at, end, subject=True)
+        time = found and found.kind == "noun" and _is_time(phrases, found)
+        # « Chez Klerion, site de cuisine, un ingénieur … »
+        told = found and at > left and _is_bare(phrases, found)
+        if found and not time and not told:
+            return found
+        if pronoun := _PRONOUN.match(phrases.text, at, end):
+            return Phrase(at, pronoun.end(), "", "pronoun")
+        comma = phrases.text.find(",", at, end)
+        if comma < 0:
+            return None
+        at = comma + 1
+    return None
+
+
+def _is_time(phrases: Phrases, found: Phrase) -> bool:
+    """« la semaine », « le 7 décembre 2023 »."""
+    return found.head in group("times") or _date().match(phrases.text, found.start) is not None
+
+
+def _is_bare(phrases: Phrases, found: Phrase) -> bool:
+    """Whether a phrase has no determiner, as one in apposition."""
+    bare = found.kind != "name" and phrases.text[found.start].islower()
+    return bare and phrases.text.startswith(found.head, found.start)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """« Ada Colin, future patronne d'Orvane »: whether one is told of the other."""
+    m = _TOLD.match(text[start:end])
+    return m is not None and speaks(m["noun"])
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(rf"[Ll]e[ \u00a0]\d{{1,2}}(?:er)?[ \u00a0](?:{pattern('months')})\w*")
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a phrase may begin: at a determiner, a title, a capital."""
+    return re.compile(
+        rf"(?<![\w’'])(?:(?i:{pattern('determiners', 'quantifiers')})[ \u00a0]|[lL]['’]"
+        r"|(?=[A-ZÀ-Þ@\d]))|(?<=[ldLD]['’])(?=[A-ZÀ-Þ])"
+    )
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    """A preposition at the end, which makes what follows no subject; in small letters."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:{pattern('prepositions')}|de|du|des|que)[ \u00a0]|(?:d|qu)['’]"
+        r"|(?:de|à|dans|sur|par|chez|pour)[ \u00a0](?:la[ \u00a0]|l['’]))$"
+    )

@@ -1,0 +1,125 @@
+"""Finds the phrase behind a verb that is its subject, and what may follow that."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from pipeline.extras.quotes.grammar import SPACES, pattern
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase, Phrases
+from pipeline.extras.quotes.reading import TOKEN
+
+_TRIES = 6
+
+
+def subject_behind(phrases: Phrases, at: int, limit: int) -> Phrase | None:
+    """The first phrase after a verb, past adverbs, dates and complements of place.
+
+    Args:
+        phrases: of the article.
+        at: where the verb ends.
+        limit: where the sentence ends.
+    """
+    key = (at, limit)
+    if key in phrases.behind:
+        return phrases.behind[key]
+    return phrases.keep(phrases.behind, key, partial(_after, phrases, at, limit))
+
+
+def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
+    for _ in range(_TRIES):
+        at = phrases.reader.space(at)
+        if at >= limit:
+            return None
+        m = _filler().match(phrases.small, at, limit)
+        if m is None and phrases.text[at] == ",":
+            m = _aside().match(phrases.small, at, limit)
+        if m and not ((name := phrases.names.get(at)) and name.end > m.end()):
+            at = m.end()
+            continue
+        if found := phrases.at(at, limit):
+            # « en rit le premier »
+            ranked = found.kind == "pronoun" and phrases.small.startswith(("le", "la"), at)
+            return None if ranked else found
+        m = _preposition().match(phrases.small, at, limit)
+        if m is None:
+            return None
+        at = _end_of_complement(phrases, m.end(), limit)
+    return None
+
+
+def _end_of_complement(phrases: Phrases, at: int, limit: int) -> int:
+    """After « Weibo » of « affirme sur Weibo l'ingénieure »."""
+    if name := phrases.names.get(at):
+        return name.end
+    if words := phrases.reader.at(at, limit, complement=True):
+        return words.end
+    m = TOKEN.match(phrases.text, at, limit)
+    return m.end() if m else limit
+
+
+def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
+    """Whether nothing but adverbials follows a subject behind its verb.
+
+    Args:
+        text: of the article.
+        subject: phrase after the verb.
+        limit: where the sentence ends.
+    """
+    if subject.kind in {"noun", "owned"} and not speaks(subject.head):
+        return False
+    after = text[subject.end : min(limit, subject.end + 14)]
+    if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
+        return True
+    return _follows_incise().match(after) is not None
+
+
+def _time() -> str:
+    """Regular expression source of « mardi », « la semaine dernière », « le 7 décembre 2023 »."""
+    month = rf"(?:{pattern('months')})\w*"
+    return (
+        rf"(?:ce|cette|le|la|dès|depuis|d[eu]s?)?[ \u00a0]?(?:{pattern('days')})\b"
+        r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine"
+        r"|après-midi))*"
+        rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0]{month}\.?(?:[ \u00a0]\d{{4}})?"
+        rf"|en {month}(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
+    )
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """Adverbs, dates, « , agacé, »; in small letters."""
+    return re.compile(
+        r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
+        r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
+        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_time()}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """« , dans un couloir, », « , de sa voix calme, »; in small letters."""
+    return re.compile(
+        rf"[ \u00a0]?,[ \u00a0](?:{pattern('prepositions')}|d['’]une?|de|du|le)"
+        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])"
+    )
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    """In small letters."""
+    return re.compile(
+        rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]"
+        r"|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))"
+        r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?"
+    )
+
+
+@cache
+def _follows_incise() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \u00a0](?:(?:{pattern('prepositions', 'adverbs')}|qui|dont|ce|cette|quand|lorsque"
+        r"|avant|au|alors|de sources?)\b"
+        r"|l[ea][ \u00a0](?:lendemain|veille|soir|matin|semaine|mois|\d)|\d)"
+    )

@@ -1,0 +1,110 @@
+"""A quote that is the object or the predicate of its sentence: « salue “une victoire” »."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extras.quotes.before import first_subject, subject_before
+from pipeline.extras.quotes.claims import Claim
+from pipeline.extras.quotes.grammar import SPACES, pattern
+from pipeline.extras.quotes.groups import Saying
+from pipeline.extras.quotes.incises import is_incise
+from pipeline.extras.quotes.lexicon import verbs
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begins_with_verb
+
+# constructs whose predicate is quoted
+_CLAUSES = frozenset({"que", "infinitive", "question"})
+_GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
+_ASKED = re.compile(
+    rf",[ \u00a0](?:{pattern('asked')})e?s?"
+    r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
+)
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
+# « a “pris note” »
+_HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
+_DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
+
+
+def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
+    """« salue “une victoire pour tous” »."""
+    for one in reversed(sayings):
+        between = quote.text[one.end : quote.mark.left]
+        term = _covered_by(quote, one) or (one.base == "dire" and _is_term(quote, between))
+        if term or len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
+            return None
+        # « y lit “la fin d'un monde” »
+        sees = one.base == "lire" and quote.text.startswith("y ", one.start)
+        if one.tense == "future" or one.negated or not (sees or one.lemma in _objects()):
+            continue
+        if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
+            return None
+        # « l'heure de “Plus belle la vie” »
+        title = quote.inner[0].isupper() and _GOVERNED.search(between)
+        if title or (
+            quote.words < LONG and not (quote.enough and (not quote.clause or quote.infinitive))
+        ):
+            return None
+        if is_incise(quote.article, one):
+            return None if not quote.clause else quote.claim(one, one.lemma, "incise")
+        return quote.claim(one, one.lemma, "object")
+    return None
+
+
+def _covered_by(quote: Quoted, one: Saying) -> bool:
+    """Whether it is within what a verb reports: « jure avoir reçu “trois amis” chez lui »."""
+    return any(
+        claim.by is one
+        and claim.rule in _CLAUSES
+        and claim.start + NEAR_START <= quote.mark.left
+        and quote.mark.right <= claim.end + 1
+        for claim in quote.claims
+    )
+
+
+def _is_term(quote: Quoted, between: str) -> bool:
+    """« les puristes disent “marchés numériques” »: what they call it."""
+    bare = not between.strip(SPACES) and quote.inner[0].islower() and quote.inner[-1] not in ".!?…"
+    return bare and not quote.clause and not quote.infinitive
+
+
+def as_predicate(quote: Quoted) -> Claim | None:
+    """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
+    if not quote.mark.closed:
+        return None
+    pronoun = _SUBJECT_PRONOUN.search(quote.lead) is not None
+    pronoun = pronoun or (_HAS.search(quote.lead) and _DONE.match(quote.inner)) is not None
+    if quote.words < (LONG if not pronoun else 2) and not begins_with_verb(quote.inner):
+        return None
+    if quote.words < 2 or not (quote.clause or quote.words >= PHRASE or pronoun):
+        return None
+    if quote.inner[0].isupper() and quote.lead[-1] not in ",." and not quote.clause:
+        return None
+    # « sa liste, “Films où il pleut”, »
+    after = quote.text[quote.mark.right : quote.mark.right + 1]
+    if (
+        quote.inner[0].isupper()
+        and quote.lead[-1] == ","
+        and after == ","
+        and quote.inner[-1] not in ".!?…"
+    ):
+        return None
+    strong = max(quote.start, quote.article.strong_start(quote.mark.left))
+    phrases = quote.article.phrases
+    subject = first_subject(phrases, strong, quote.mark.left) or first_subject(
+        phrases, quote.start, quote.mark.left
+    )
+    if subject and subject.kind == "noun" and not speaks(subject.head):
+        m = _ASKED.search(quote.text, strong, quote.mark.left)
+        end = m.start() if m else quote.mark.left
+        subject = subject_before(phrases, end, quote.article.clause_start(end))
+        if subject and subject.kind == "noun" and not speaks(subject.head):
+            subject = None
+    return quote.claim(subject, "", "predicate")
+
+
+@cache
+def _objects() -> frozenset[str]:
+    every = verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
+    return every - {"lire"}

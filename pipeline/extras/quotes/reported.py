@@ -1,0 +1,221 @@
+"""« il dit que … », « il demande si … », « il répond : … »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.between import fill
+from pipeline.extras.quotes.claims import Claim
+from pipeline.extras.quotes.clauses import again, end_of_relative, reach, trimmed
+from pipeline.extras.quotes.grammar import SPACES, group, is_clause, pattern, word_count
+from pipeline.extras.quotes.groups import Saying
+from pipeline.extras.quotes.infinitives import (
+    INFINITIVE,
+    OF_PERFECT,
+    by_infinitive,
+    later,
+    with_infinitive,
+)
+from pipeline.extras.quotes.lexicon import verbs, words
+from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.subjects import may_speak, subject_of
+from pipeline.patterns import small_pattern
+
+_ASKS = (
+    r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?"
+    r"[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
+)
+_QUESTION = re.compile(
+    _ASKS
+    + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
+)
+_HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
+# « a dû expliquer pourquoi »: not what
+_MUST = re.compile(
+    r"(?:(?:a|ont|avait|avaient)[ \u00a0]dû|doit|doivent|dut|durent|devait|devaient)\b"
+)
+# « alors que », « plus que »: no clause of the verb
+_CONJUNCTION = re.compile(
+    rf"(?<!\w)(?:{pattern('before_que')})[ \u00a0]qu(?:e[ \u00a0]|['’])$",
+    re.IGNORECASE,
+)
+# « pense à X, que le jury ignore », « se plaint de X, que »: relative
+_OF_WHOM = re.compile(
+    r"[ \u00a0]?(?:(?:à|aux?|d[eu]|des)[ \u00a0]|d['’]).*,[ \u00a0]qu", re.IGNORECASE
+)
+_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
+# « Si X assure que A, B »
+_SUBORDINATE = re.compile(
+    r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant)\b"
+    r"|(?:Si|Quand|Lorsque|Lorsqu|Alors qu|Tandis qu|Même si|Bien qu|Puisqu)\b|S['’]il"
+)
+# « l'a redit : »
+_IT = re.compile(r"\bl['’]")
+# words of a clause after a colon
+CLAUSE = 3
+
+
+def reports(article: Article, one: Saying) -> bool:
+    """Whether somebody says it, and not the paper, its readers, or nobody."""
+    if (one.negated and one.base != "nier") or one.tense == "future":
+        return False
+    pronoun = article.pronoun_of(one)
+    hearsay = pronoun == "on" and one.lemma in verbs("of_everybody")
+    return not hearsay and pronoun not in group("nobody")
+
+
+def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
+    """« … que », « … si », an infinitive, or a clause after a colon.
+
+    Args:
+        article: that it is in.
+        one: verb of saying.
+        limit: where its sentence ends.
+    """
+    text, small, at = article.text, article.small, one.end
+    takes = _takes(one.lemma, one.base)
+    que = takes.clause and small.find("qu", at, limit) >= 0
+    colon = text.find(":", at, limit) >= 0
+    if que and (m := _YES.match(text, at, limit)):
+        yield Claim(m.start("answer"), m.end("answer"), one, one.lemma, "indirect", "answer")
+    elif takes.promised and (m := INFINITIVE.match(text, at, limit)) and m["de"]:
+        yield from by_infinitive(article, one, m, limit)
+    elif (
+        que
+        and (m := _que().match(small, at, limit))
+        and not _CONJUNCTION.search(m[0])
+        and not (one.lemma in verbs("of_whom") and _OF_WHOM.match(m[0]))
+        and not article.between(at, m.end())
+    ):
+        yield from _clauses(article, one, m.end(), limit, "que")
+    elif (takes.asked or takes.told) and (m := _asked(article, one, limit)):
+        yield from _clauses(article, one, m.end(), limit, "question")
+    elif takes.done and (m := OF_PERFECT.match(text, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "perfect")
+    elif (takes.infinitive or colon) and (
+        m := INFINITIVE.match(text, at, limit) or later().match(small, at, limit)
+    ):
+        yield from by_infinitive(article, one, m, limit)
+    elif takes.colon and colon and (m := _colon().match(small, at, limit)):
+        yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """« demande si », « raconte comment »; not « on lui demande »."""
+    if one.lemma == "demander" and article.pronoun_of(one) == "on" and not one.inverted:
+        return None
+    if one.lemma in verbs("question"):
+        return _QUESTION.match(article.text, one.end, limit)
+    must = _MUST.match(article.text, one.start)
+    m = None if must else _HOW.match(article.text, one.end, limit)
+    return m if m and _tells(article, one) else None
+
+
+def _tells(article: Article, one: Saying) -> bool:
+    """Whether somebody tells it, not a book or a film."""
+    subject = None if one.pronoun else subject_of(article, one)
+    if subject is None:
+        return one.pronoun is not None
+    if subject.kind == "name":
+        return subject.head not in {"PRODUCT", "MISC", "EVENT"}
+    nouns_ = (subject.head, subject.speaker.partition(" ")[0])
+    told = any(speaks(one) or one in nouns("adjectives") for one in nouns_)
+    return subject.kind == "pronoun" or told
+
+
+@dataclass(frozen=True, slots=True)
+class _Takes:
+    """What may follow a verb.
+
+    Attributes:
+        clause: « que » and a clause.
+        asked: « si », « où » and one.
+        told: « comment », « pourquoi » and one.
+        promised: « de » and an infinitive.
+        done: « d'avoir » and a participle.
+        infinitive: an infinitive of some kind.
+        colon: a clause after a colon.
+    """
+
+    clause: bool
+    asked: bool
+    told: bool
+    promised: bool
+    done: bool
+    infinitive: bool
+    colon: bool
+
+
+@cache
+def _takes(lemma: str, base: str) -> _Takes:
+    compound = lemma.split(maxsplit=1)[0] in words("verbs")["compound"]
+    own = lemma == base
+    clause = base in verbs("say") if own else lemma in verbs("say_reflexive") or compound
+    return _Takes(
+        clause=clause,
+        asked=lemma in verbs("question"),
+        told=lemma in verbs("told"),
+        promised=base in verbs("of_infinitive"),
+        done=lemma in verbs("of_perfect"),
+        infinitive=lemma in with_infinitive(),
+        colon=clause or lemma in verbs("question") or lemma in verbs("colon"),
+    )
+
+
+def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -> Iterator[Claim]:
+    subject = None if one.pronoun else subject_of(article, one)
+    if subject and subject.kind == "noun" and not may_speak(article, one, subject):
+        return
+    text = article.text
+    if rule == "colon":
+        end = trimmed(text, start, limit)
+        # « avance à petits pas : … »
+        moved = one.base in group("moving") and text[one.end : start].strip(f"{SPACES}:")
+        if moved and not _announced().search(moved):
+            return
+        announced = _IT.search(text, one.start, one.end) is not None
+        clause = announced or is_clause(text[start:end])
+        short = word_count(text[start:end]) < CLAUSE or not clause
+        if short and one.lemma not in verbs("question"):
+            return
+    else:
+        end = reach(article, start, limit, one)
+    end = end_of_relative(article, one, start, end)
+    first = article.sentence(one.start)[0]
+    comma = text.find(", ", start, end)
+    if comma > 0 and _SUBORDINATE.match(text, first) and "," not in text[first : one.start]:
+        end = comma
+    if end > start:
+        for first, last in again(text, start, end):
+            yield Claim(first, last, one, one.lemma, "indirect", rule)
+
+
+@cache
+def _que() -> re.Pattern[str]:
+    """« ajoute mardi que », « ajoute, un peu vite, que »."""
+    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
+    return re.compile(rf"(?:(?:{fill()}){{0,3}},?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    """« l'a redit lundi : chaque téléphone compte »."""
+    announced = (
+        rf"(?:[ \u00a0](?:{pattern('in_manner')}))?"
+        r"(?:,?[ \u00a0](?:(?:que|tous|toutes)[ \u00a0]|qu['’])?"
+        rf"(?:une?|l[ea]|la même|cette?)[ \u00a0]"
+        rf"(?:seule?[ \u00a0]|autre[ \u00a0])?(?:{pattern('announced')})\b)?"
+    )
+    answer = r"(?:[ \u00a0](?:non|oui))?"
+    return re.compile(
+        rf"{small_pattern(announced)}{answer}(?:{fill()}){{0,2}}[ \u00a0]?:[ \u00a0](?![«“\"\n])"
+    )
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('announced')})\b")

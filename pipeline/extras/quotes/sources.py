@@ -1,0 +1,199 @@
+"""Whom a clause is told after: « selon X », « d'après X », « pour X »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.claims import Claim
+from pipeline.extras.quotes.clauses import around, reach
+from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.parentheses import before_incise
+from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.scan import SOURCES
+from pipeline.patterns import places
+
+_OF = r"d(?:e[ \u00a0]|u[ \u00a0]|es[ \u00a0]|['’])"
+_SOURCE = re.compile(
+    r"(?P<of>[Ss]elon[ \u00a0](?!que\b|qu['’]|l[ae]quel|lesquel)|[Dd]['’]après[ \u00a0]"
+    r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]|[Ss]i l['’]on en croit[ \u00a0]"
+    r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
+    r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
+    rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
+    r"|(?P<pour>Pour |(?<=[,:;] )pour ))"
+)
+_INSIDE = re.compile(
+    r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
+    r"|aux dires d(?:e[ \u00a0]|u[ \u00a0]|['’]))"
+)
+# the paper's own
+_OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:[ \u00a0](?!qu)[\w-]+){0,3}[ \u00a0](?:que[ \u00a0]|qu['’])(?:a[ \u00a0]|ont[ \u00a0])?"
+    r"(?!l[ae]s?\b|une?\b|des\b)[a-zà-ÿ]{3,}[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’])?"
+)
+_PRONOUN = re.compile(
+    r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
+)
+_APPOSED = re.compile(
+    r",[ \u00a0](?:(?P<of>de[ \u00a0]|du[ \u00a0]|d['’]|chez[ \u00a0]|à[ \u00a0])|)"
+    r"(?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}"
+)
+_MORE = re.compile(
+    r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
+    r"|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
+)
+_TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
+_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
+
+
+def by_source(article: Article) -> Iterator[Claim]:
+    """What is told after a source, in order."""
+    text, past = article.text, 0
+    for m in _sources(article):
+        if article.mark_at(m.start()) or article.closes_mark(m.start()):
+            continue
+        _, limit = article.sentence(m.start())
+        start = plain_start(text, article.strong_start(m.start()), m.start())
+        initial = not text[start : m.start()].strip(f"{SPACES},")
+        if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
+            continue
+        source = _him(m) or source_at(article, m.end(), limit)
+        several = "des " if m["pour"] else "du "
+        if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
+            continue
+        if source is None or (m["pour"] and not _thinks(article, source)):
+            continue
+        end = _source_end(article, source, limit, initial=initial)
+        verb = "dire" if m["of"].lower().startswith("dixit") else ""
+        if initial:
+            yield from _behind(article, end, limit, source)
+        elif not m["pour"] and (found := around(article, before_incise(text, m.start()), end)):
+            # « 13 millions selon X, 23 selon Y »: no source twice
+            start = max(found[0], past) if past < m.start() else found[0]
+            start = plain_start(text, start, found[1])
+            if start < found[1]:
+                yield Claim(start, found[1], source, verb, "indirect", "source")
+        past = end
+
+
+def _him(m: re.Match[str]) -> Phrase | None:
+    """« à l'en croire »."""
+    return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
+
+
+def _sources(article: Article) -> Iterator[re.Match[str]]:
+    """Where « selon » and its like stand."""
+    text = article.text
+    begins = {at - back for at, word in article.words if word in SOURCES for back in SOURCES[word]}
+    for letters in (", pour ", ": pour ", "; pour "):
+        begins.update(at + 2 for at in places(text, letters))
+    for at in sorted(begins):
+        m = _SOURCE.match(text, at) if at >= 0 else None
+        if m and not (at and (text[at - 1].isalnum() or text[at - 1] in "-'’")):
+            yield m
+
+
+def source_at(article: Article, at: int, limit: int) -> Phrase | None:
+    """Who or what is named as a source; None for what does not speak: « selon la taille ».
+
+    Args:
+        article: that it is in.
+        at: after « selon ».
+        limit: the end of the sentence.
+    """
+    text = article.text
+    if m := _PRONOUN.match(text, at, limit):
+        return Phrase(at, m.end(), "", "pronoun")
+    found = article.phrases.at(at, limit)
+    if found and found.kind == "noun" and not speaks(found.head):
+        return _whose(article, found, limit)
+    if found and found.kind == "document" and _OURS.match(text, at):
+        return None
+    if found is None or (found.kind == "noun" and not speaks(found.head)):
+        return None
+    if found.kind == "name" and found.head == "EVENT":
+        return None
+    return found
+
+
+def source_ending(article: Article, start: int, end: int) -> Phrase | None:
+    """The source that a passage ends with: « Le pont est, selon X, », « Un défaut, selon X : ».
+
+    Args:
+        article: that it is in.
+        start: where the passage begins.
+        end: where it ends.
+    """
+    *_, last = [None, *_INSIDE.finditer(article.text, start, end)]
+    source = source_at(article, last.end(), end) if last else None
+    if source is None or article.text[source.end : end].strip(f"{SPACES},:"):
+        return None
+    return source
+
+
+def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
+    """« les trois portefeuilles que suit Elliptic »: who has what tells it."""
+    m = _THAT.match(article.text, found.end, limit)
+    whose = article.phrases.at(m.end(), limit) if m else None
+    if whose is None or whose.kind != "name" or whose.head not in {"PER", "ORG"}:
+        return None
+    return Phrase(found.start, whose.end, whose.speaker, "name", whose.head)
+
+
+def _thinks(article: Article, source: Phrase) -> bool:
+    if source.kind == "pronoun" or source.speaker.partition(" ")[0].lower() in nouns("thinkers"):
+        return True
+    person = source.head == "PER" or bool(article.discourse.gender(source.speaker))
+    return person or source.head in nouns("thinkers")
+
+
+def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) -> int:
+    """After what is said of the source: « , qui cite des données », « publiée mardi »."""
+    text, end = article.text, source.end
+    m = _TO_PUNCTUATION.match(text, end, limit)
+    if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
+        end = m.end()
+    end = _past_parenthesis(text, end, limit)
+    for _ in range(2):
+        more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
+        if more is None:
+            break
+        comma = text.find(",", more.end(), limit)
+        if comma < 0:
+            whole = initial or is_clause(text[more.end() : limit])
+            return end if whole else limit
+        end = comma
+    return end
+
+
+def _past_parenthesis(text: str, at: int, limit: int) -> int:
+    """After « (Orvane) » behind a source."""
+    m = _PARENTHESIS.match(text, at, limit)
+    return m.end() if m else at
+
+
+def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:
+    """« Gartner, un cabinet américain, »: told of the source, and no subject."""
+    m = _APPOSED.match(article.text, end, limit)
+    if m is None or source.kind == "pronoun" or is_clause(m[0]):
+        return None
+    if m["of"]:
+        return m if m.end() < limit else None
+    closed = article.text.find(",", m.end(), limit) > 0
+    if m["article"]:
+        person = source.head == "PER" and speaks(m["noun"])
+        return m if closed and (person or m["article"] in {"un ", "une "}) else None
+    return m if m["noun"].islower() and speaks(m["noun"]) else None
+
+
+def _behind(article: Article, end: int, limit: int, source: Phrase) -> Iterator[Claim]:
+    start = end
+    while start < limit and article.text[start] in f"{SPACES},":
+        start += 1
+    until = reach(article, start, limit)
+    if until > start and word_count(article.text[start:until]) > 1:
+        yield Claim(start, until, source, "", "indirect", "source")
