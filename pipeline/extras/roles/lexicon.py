@@ -11,8 +11,10 @@ from pipeline.extras.roles.forms import forms
 from pipeline.lexicons import load
 from pipeline.patterns import any_of
 
-S = "[ \u00a0\u202f]"
-SPACES = frozenset(" \u00a0\u202f")
+# the narrow space is left out: cleaning makes it a space, and a class of three signs that lie so far
+# apart takes twenty times as long to compile
+S = "[ \u00a0]"
+SPACES = frozenset(" \u00a0")
 APOSTROPHE = "['’]"
 
 
