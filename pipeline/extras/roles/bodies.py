@@ -7,9 +7,10 @@ import re
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
 from pipeline.extras.roles.ranking import Question, best
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.standing import leading
 from pipeline.patterns import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
@@ -69,8 +70,8 @@ def context_body(
         return head
     if whose := _whose(at, scene):
         return whose
-    if his and (leading := scene.candidates.leading(at)):
-        return leading
+    if his and (body := leading(at, scene)):
+        return body
     return best(Question(at, role, person, his), scene)
 
 

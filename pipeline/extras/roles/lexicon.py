@@ -17,6 +17,8 @@ from pipeline.patterns import any_of
 S = "[ \u00a0]"
 SPACES = frozenset(" \u00a0")
 APOSTROPHE = "['’]"
+# labels of what a function may be of: a firm may be labelled as its product, a fair as an event
+BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
 
 
 class Noun(NamedTuple):
