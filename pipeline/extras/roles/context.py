@@ -8,9 +8,7 @@ from pipeline.extras.roles.people import Found
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
-# who becomes something may do so elsewhere
-_NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
-
+_NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
 _HIRED = lexicon.group("hired")

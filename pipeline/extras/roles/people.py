@@ -194,8 +194,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     return Found(people, "copula", end, m.start(), denied["word"] if denied else "", _verb(m, text))
 
 
-# « a été élue conseillère » is no elected one
-_PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
+_PARTICIPLES = lexicon.group("participles")
 
 
 def _verb(m: re.Match[str], text: str) -> str:
