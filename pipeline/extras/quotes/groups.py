@@ -206,7 +206,8 @@ class _Group:
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
-        m = _many().search(self.text, max(0, self.at - 40), self.at)
+        to = self._word()[1] == "à"
+        m = _many().search(self.text, max(0, self.at - 40), self.at) if to else None
         if m is None:
             return False
         self.verb, self.tenses, self.modal = m["be"], frozenset({"finite"}), True
@@ -261,7 +262,7 @@ class _Group:
 
     def _invert(self, start: int, verb: str, word: str) -> None:
         """« a-t-elle » of « a-t-elle dit »."""
-        if m := _INVERTED.match(word, len(verb)):
+        if verb != word and (m := _INVERTED.match(word, len(verb))):
             self.inverted = True
             self.pronoun = (start + m.start("pronoun"), start + m.end("pronoun"))
 
