@@ -13,7 +13,6 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
-from pipeline.extras.quotes.sources import source_ending
 
 # « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
 _MADE_BY = re.compile(
@@ -41,9 +40,7 @@ def by_colon(quote: Quoted) -> Claim | None:
     if _NAMED.search(quote.lead):
         return None
     shows = all(one.base in verbs("showing") for one in sayings)
-    if source := source_ending(quote.article, quote.start, quote.mark.left) or (
-        _made_last(quote) if shows else None
-    ):
+    if shows and (source := _made_last(quote)):
         return quote.claim(source, "", "colon")
     return _told_by(quote, sayings) or _after_subject(quote)
 

@@ -216,19 +216,12 @@ class Descriptions:
             return ""
         if words.head in nouns("redescribed") and not words.names:
             titled = self._titled()
-            only = titled.pop() if len(titled) == 1 else ""
-            return self._only_firm(words.start) or only
+            return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
-
-    def _only_firm(self, at: int) -> str:
-        """The one firm that the paragraph names before an offset."""
-        names = self.discourse.names_in(self.discourse.paragraph_at(at)[0], at)
-        firms = {name.canonical for name in names if name.label == "ORG"}
-        return firms.pop() if len(firms) == 1 else ""
 
 
 @cache

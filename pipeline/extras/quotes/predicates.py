@@ -16,7 +16,6 @@ from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begi
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
-_GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
 _ASKED = re.compile(
     rf",[ \u00a0](?:{pattern('asked')})e?s?"
     r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
@@ -40,11 +39,7 @@ def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
             continue
         if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
             return None
-        # « l'heure de “Plus belle la vie” »
-        title = quote.inner[0].isupper() and _GOVERNED.search(between)
-        if title or (
-            quote.words < LONG and not (quote.enough and (not quote.clause or quote.infinitive))
-        ):
+        if quote.words < LONG and not (quote.enough and (not quote.clause or quote.infinitive)):
             return None
         if is_incise(quote.article, one):
             return None if not quote.clause else quote.claim(one, one.lemma, "incise")

@@ -125,8 +125,7 @@ class Speakers:
         if word in group("first_of_two") | group("second_of_two"):
             return self._of_two(start, word)
         return (
-            self._beside(start, end)
-            or (self.discourse.person_before(start, "m") if word == "lui" else "")
+            (self.discourse.person_before(start, "m") if word == "lui" else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
@@ -175,15 +174,6 @@ class Speakers:
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
-
-    def _beside(self, start: int, end: int) -> str:
-        """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
-        if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
-            return ""
-        found = subject_before(
-            self.article.phrases, start - 2, self.article.clause_start(start - 2)
-        )
-        return found.speaker if found else ""
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""
