@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.before import antecedent, first_subject, subject_before
 from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
-from pipeline.extras.quotes.grammar import group, is_clause, pattern
+from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -252,27 +252,12 @@ class Speakers:
 
     def _several(self, start: int) -> str:
         """« A et B … disent-ils »: the several who are the subject of a sentence before."""
-        if listed := self._listed(start):
-            return listed
         for found in self._subjects(start):
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
                 return found.speaker
         return ""
-
-    def _listed(self, start: int) -> str:
-        """« Orvane à Lille, Klerion à Paris : tous jurent »: names listed without a verb."""
-        first, _ = self.article.sentence(start)
-        if not self.text[first:start].rstrip().endswith(":"):
-            first, start = self.article.sentence(max(0, first - 2))
-        names = [
-            one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
-        ]
-        free = [one for one in names if not is_governed(self.article.phrases, one.start)]
-        if len(free) <= 1 or is_clause(self.text[first:start]):
-            return ""
-        return " | ".join(dict.fromkeys(one.canonical for one in free))
 
     def _of_two(self, start: int, word: str) -> str:
         """« A et B se renvoient la balle. “…”, dit l'un »: of those told together."""
