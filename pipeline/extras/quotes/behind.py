@@ -91,8 +91,7 @@ def _time() -> str:
 def _filler() -> re.Pattern[str]:
     """Adverbs and dates; in small letters."""
     return re.compile(
-        r"[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
-        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_time()}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
+        rf"[ \u00a0]?(?:,[ \u00a0])?(?:{_time()}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
     )
 
 
