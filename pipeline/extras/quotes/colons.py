@@ -23,7 +23,6 @@ _MADE_BY = re.compile(
 )
 # « coche une case : “…” », « y gagne un surnom : “…” »
 _NAMED = re.compile(rf"\b(?:{pattern('labels')})(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r",[ \u00a0](?:et|mais)[ \u00a0](?=[A-ZÀ-Þ])")
 
 
 def by_colon(quote: Quoted) -> Claim | None:
@@ -54,10 +53,6 @@ def _told_by(quote: Quoted, sayings: list[Saying]) -> Claim | None:
         between = quote.text[one.end : quote.mark.left]
         plain = one.inverted or is_incise(quote.article, one)
         other = not plain and re.search(r",|\b(?:et|qui|mais)\b", between)
-        # « Orvane vient de lancer un prêt, et Ada Colin ne cache rien : “…” »
-        new = _person_led(quote) if other and _NEW_CLAUSE.search(between) else None
-        if new and new.start > one.end:
-            return quote.claim(new, "", "colon")
         shown = one.base == "lire" and not one.inverted
         return quote.claim(one, "" if other or shown else one.lemma, "colon")
     return None
@@ -106,7 +101,6 @@ def _person_led(quote: Quoted) -> Phrase | None:
     """The last person named before a colon, if no preposition governs the name."""
     phrases = quote.article.phrases
     for name in reversed(quote.article.discourse.names_in(quote.start, quote.mark.left)):
-        apart = quote.text.startswith(", et ", name.start - 5)
-        if name.label == "PER" and (apart or not is_governed(phrases, name.start)):
+        if name.label == "PER" and not is_governed(phrases, name.start):
             return phrases.at(name.start, quote.mark.left)
     return None
