@@ -35,8 +35,6 @@ _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
-# « Son pronostic ? “…” »
-_OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
 
 
 @cache
@@ -298,17 +296,15 @@ class Speakers:
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
         spoken = self._spoken[-1][0] if self._spoken else -1
-        asked = False
         for _ in range(_BACK):
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
             found = first_subject(self.article.phrases, before, start)
-            if found and (told := self._tells(found, firm=asked)):
+            if found and (told := self._tells(found)):
                 return told
             if host := self._host(before, start):
                 return host
-            asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
 
@@ -320,8 +316,8 @@ class Speakers:
             return ""
         return found.speaker
 
-    def _tells(self, found: Phrase, *, firm: bool) -> str:
-        """The person whom a subject names, describes or means, or a firm where that may be."""
+    def _tells(self, found: Phrase) -> str:
+        """The person whom a subject names, describes or means."""
         if found.kind == "pronoun":
             word = self.text[found.start : found.end].lower()
             if word not in _GENDER:
@@ -330,8 +326,7 @@ class Speakers:
             return meant if meant in self._people else ""
         described = found.kind == "noun" and is_human(found.head)
         person = found.head == "PER" or found.speaker in self._people
-        named = found.kind == "name" and (person or (firm and found.head == "ORG"))
-        return found.speaker if described or named else ""
+        return found.speaker if described or (found.kind == "name" and person) else ""
 
     def _named_next(self, end: int) -> str:
         """« Vous venez ? » Au guichet, Ada Colin sourit."""
