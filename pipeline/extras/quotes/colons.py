@@ -14,10 +14,9 @@ from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
 
-# « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
+# « une note interne d'Orvane : “…” »
 _MADE_BY = re.compile(
-    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,2}"
-    r"(?:[ \u00a0](?:frappée?|revêtue?)[ \u00a0]du[ \u00a0](?:sceau|logo|tampon))?"
+    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,4}"
     r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
     r"(?:la[ \u00a0]|l['’])?$"
 )
