@@ -28,12 +28,11 @@ _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "
 _NEAR, _BRIEF, _BACK = 4, 4, 3
 # sentences back at most, where they have pronouns for subjects
 _FAR = 6
-# sentences back past one of what is its own
-_OWN = 2
+# sentences back to a firm that spoke
+_AGO = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
-_OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 
 
@@ -228,10 +227,7 @@ class Speakers:
         if one in self._people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
         here, there = self.discourse.number_of(start), self.discourse.number_of(end)
-        # « Ses ventes ont doublé » between goes on about it
-        first, _ = self.discourse.sentences[here - 1]
-        owned = _OWNED.match(self.text, first) is not None
-        near = here - there <= (_OWN if owned else 1)
+        near = here - there <= _AGO
         named = any(name.canonical == one for name in self.discourse.names)
         return one if near and named else ""
 
