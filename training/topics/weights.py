@@ -15,9 +15,9 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.extras import topics
 from pipeline.extras.topics.layout import layout
-from pipeline.extras.topics.phrases import written
 from pipeline.extras.topics.scan import candidates
 from pipeline.extras.topics.scoring import features
+from pipeline.extras.topics.written import written
 from pipeline.nlp import build
 from pipeline.spans import text_of
 from training.topics.marked import key, marked

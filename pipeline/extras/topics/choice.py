@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.extras.topics.candidates import Candidate
+from pipeline.extras.topics.candidate import Candidate
 from pipeline.extras.topics.lemmas import lemma
+from pipeline.extras.topics.scoring import Scored
 
 _DISTINCT = frozenset(("PER", "ORG", "LOC"))
-
-Scored = tuple[float, Candidate]
 
 
 def choose(scored: Iterable[Scored], number: int, least: float) -> list[Scored]:

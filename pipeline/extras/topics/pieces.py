@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from pipeline.extras.topics.known import known_terms
-from pipeline.extras.topics.lemmas import LEMMAS
+from pipeline.extras.topics.lemmas import lemma
 from pipeline.extras.topics.words import letter
 from pipeline.memo import Memo
+from pipeline.typography import straight
 
 # every character is of some token: their lengths give the offsets
 _TOKEN = re.compile(
@@ -21,12 +23,11 @@ _TOKEN = re.compile(
 _GAP = re.compile(r" (?<=\S )(?=\S)")
 _MANY = 50_000
 
-# letters of its tokens, their lengths, and for each 1 where it begins a term that articles are
-# filed under, or 0
-Piece = tuple[str, tuple[int, ...], str]
+# of what no term is made
+_NEVER = frozenset(".#dDe")
 
 
-def _between_spaces(piece: str) -> Piece:
+def _between_spaces(piece: str) -> str:
     """A piece as it stands.
 
     Raises:
@@ -34,33 +35,41 @@ def _between_spaces(piece: str) -> Piece:
     """
     if not piece or piece[0].isspace() or piece[-1].isspace():
         raise ValueError(piece)
-    return _SAME[_piece(piece)]
-
-
-def _itself(piece: Piece) -> Piece:
-    return piece
+    # most are like one of a few: what is one in memory is soon read again
+    return intern(_signs(f"{piece} "))
 
 
 _PIECES = Memo(_between_spaces, most=_MANY)
-# most are like one of a few: what is one in memory is soon read again
-_SAME = Memo(_itself, most=_MANY)
-_NONE: Piece = ("", (), "")
 
 
-def pieces(text: str) -> list[Piece]:
-    """A text, piece by piece; one has a space behind it that is none in the text, the last."""
+def pieces(text: str) -> list[str]:
+    """A text, piece by piece, as three signs a token; the last has a space behind it.
+
+    The signs are its letter, 1 where it begins a term that articles are filed under, or 0, and the
+    sign whose number is its length.
+
+    >>> [piece[::3] for piece in pieces("de l'énergie verte")]
+    ['e', 'dw', 'a']
+    """
     try:
         return list(map(_PIECES.__getitem__, text.split(" ")))
     except ValueError:
         # a token has all of the space behind it, which stands in some places between two spaces
-        return [_piece(piece) for piece in _GAP.split(text)] if text else [_NONE]
+        return [_signs(f"{piece} ") for piece in _GAP.split(text)] if text else []
 
 
-def _piece(piece: str) -> Piece:
-    words = split(f"{piece} ")
-    known = known_terms()
-    begins = "".join(["1" if LEMMAS[word] in known else "0" for word in words])
-    return "".join(map(letter, words)), tuple(map(len, words)), begins
+def _signs(text: str) -> str:
+    return "".join(map(_TOKENS.__getitem__, split(text)))
+
+
+def _of_token(token: str) -> str:
+    word = straight(token.strip())
+    found = letter(word)
+    begins = "1" if found not in _NEVER and lemma(word.lower()) in known_terms() else "0"
+    return f"{found}{begins}{chr(len(token))}"
+
+
+_TOKENS = Memo(_of_token, most=_MANY)
 
 
 def split(text: str) -> list[str]:

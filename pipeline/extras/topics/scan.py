@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extractors import Match
-from pipeline.extras.topics.candidates import Candidate, names, nested, terms
+from pipeline.extras.topics.candidate import Candidate, absorb
 from pipeline.extras.topics.choice import choose
 from pipeline.extras.topics.layout import Layout, layout
-from pipeline.extras.topics.phrases import written
+from pipeline.extras.topics.names import names
 from pipeline.extras.topics.row import Topic
-from pipeline.extras.topics.scoring import score
+from pipeline.extras.topics.scoring import scored
+from pipeline.extras.topics.terms import terms
 from pipeline.extras.topics.tokens import tokens
+from pipeline.extras.topics.written import written
 from pipeline.spans import ENTITIES, matches_of, text_of
 
 if TYPE_CHECKING:
@@ -30,9 +32,8 @@ def find(doc: Doc, number: int) -> Iterator[Match[Topic]]:
     """
     text = text_of(doc)
     parts = layout(text)
-    length = len(text)
-    scored = [(score(one, parts, length), one) for one in candidates(doc, parts)]
-    ranked = list(enumerate(choose(scored, number, _LEAST), 1))
+    found = scored(candidates(doc, parts), parts, len(text))
+    ranked = list(enumerate(choose(found, number, _LEAST), 1))
     for rank, (how_sure, one) in sorted(ranked, key=lambda pair: pair[1][1].mentions[0]):
         row = Topic(
             phrase=written(text, one),
@@ -55,19 +56,5 @@ def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
     figures = [(one.start, one.end) for name in ("money", "dates") for one in matches_of(doc, name)]
     found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
     phrases = terms(found, parts)
-    for short, longer in nested(phrases):
-        _absorb(short, longer)
-    return [
-        *names(inside).values(),
-        *[one for one in phrases.values() if not one.absorbed],
-    ]
-
-
-def _absorb(short: Candidate, longer: Candidate) -> None:
-    """« Puces d'IA » takes the place of « puces », and of « IA », unless these stand elsewhere."""
-    if longer.known or not short.known:
-        short.alone -= longer.alone
-        most = 2 * longer.alone > len(short.mentions)
-    else:
-        most = 4 * longer.alone >= 3 * len(short.mentions)
-    short.absorbed |= most and longer.alone > 1
+    absorb(phrases)
+    return [*names(inside), *[one for one in phrases.values() if not one.absorbed]]

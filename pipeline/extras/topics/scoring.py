@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import exp, log2
 
-from pipeline.extras.topics.candidates import Candidate
+from pipeline.extras.topics.candidate import Candidate
 from pipeline.extras.topics.layout import Layout
 from pipeline.lexicons import load
 
 _MOST = 15
+
+Scored = tuple[float, Candidate]
 
 
 def features(one: Candidate, parts: Layout, length: int) -> dict[str, float]:
@@ -24,19 +27,24 @@ def features(one: Candidate, parts: Layout, length: int) -> dict[str, float]:
     return {**known, "late": one.mentions[0][0] / length, **_often(one, parts)}
 
 
-def score(one: Candidate, parts: Layout, length: int) -> float:
-    """The features with their weights, on the logistic curve.
+def scored(found: Iterable[Candidate], parts: Layout, length: int) -> list[Scored]:
+    """Candidates with their features and weights on the logistic curve.
 
     Args:
-        one: the candidate.
-        parts: of its article.
+        found: the candidates.
+        parts: of their article.
         length: characters of the article.
     """
     weights = _weights()
-    total = _sum(*_place(one, parts)) + weights["late"] * (one.mentions[0][0] / length)
-    for name, value in _often(one, parts).items():
-        total += weights.get(name, 0.0) * value
-    return 1 / (1 + exp(-total))
+    late, made = weights["late"], []
+    for one in found:
+        total = _sum(*_place(one, parts)) + late * (one.mentions[0][0] / length)
+        # most stand once, in articles without headings
+        if parts.headings or one.mentions[1:]:
+            for name, value in _often(one, parts).items():
+                total += weights.get(name, 0.0) * value
+        made.append((1 / (1 + exp(-total)), one))
+    return made
 
 
 def _place(one: Candidate, parts: Layout) -> tuple[str, str, str, bool]:

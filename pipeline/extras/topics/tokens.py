@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.extras.topics.lemmas import LEMMAS
 from pipeline.extras.topics.pieces import pieces
@@ -25,6 +25,9 @@ _SETTLE = (
     ("p", "v"),
     ("P", "p"),
 )
+
+# of words that join those of a phrase, and are no part of its key
+JOINING = frozenset("dDe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,11 @@ def tokens(
     >>> found.letters, found.span(1, 4)
     ('dwewvm.', (3, 19))
     """
-    of_pieces, lengths, begins = zip(*pieces(text), strict=True)
-    starts = [0, *accumulate(chain.from_iterable(lengths))]
+    signs = "".join(pieces(text))
+    starts = [0, *accumulate(map(ord, signs[2::3]))]
     # the last one has no space behind it
     starts[-1] = len(text)
-    letters = list("".join(of_pieces))
+    letters = list(signs[::3])
     for letter, passages in (("#", figures), ("m", names)):
         for start, end in passages:
             first = bisect_right(starts, start) - 1
@@ -95,4 +98,4 @@ def tokens(
     joined = "".join(letters)
     for old, new in _SETTLE:
         joined = joined.replace(old, new)
-    return Tokens(text, starts, joined, "".join(begins))
+    return Tokens(text, starts, joined, signs[1::3])

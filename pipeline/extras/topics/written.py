@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from pipeline.extras.topics.candidates import Candidate
+from pipeline.extras.topics.candidate import Candidate
 from pipeline.extras.topics.pieces import split
 from pipeline.extras.topics.words import letter
-from pipeline.typography import plain
+from pipeline.typography import plain, straight
 
 _MANY = 20
 _SHORT = 5
@@ -27,13 +28,18 @@ def written(text: str, one: Candidate) -> str:
     """
     if one.label:
         return _name(text, one)
-    forms = [_term(text, *mention) for mention in one.mentions[:_MANY]]
-    return plain(Counter(forms).most_common(1)[0][0] if forms[1:] else forms[0])
+    return plain(_by_number([_term(text, *mention) for mention in one.mentions[:_MANY]])[0])
+
+
+def _by_number(forms: Sequence[str]) -> Sequence[str]:
+    """Each form once, the most frequent first."""
+    if len(set(forms)) == 1:
+        return forms[:1]
+    return [form for form, _ in Counter(forms).most_common()]
 
 
 def _name(text: str, one: Candidate) -> str:
-    several = one.forms[1:] and Counter(one.forms).most_common()
-    forms = [form for form, _ in several] if several else one.forms
+    forms = _by_number(one.forms)
     mixed = next((form for form in forms if not form.isupper()), "")
     if mixed or len(forms[0]) < _SHORT:
         return plain(mixed or forms[0])
@@ -54,20 +60,24 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word.capitalize() if len(word) > 4 or letter(word) != "u" else word
+    return word.capitalize() if len(word) > 4 or letter(straight(word)) != "u" else word
 
 
 def _term(text: str, start: int, end: int) -> str:
+    passage = text[start:end]
+    # most have no capitals
+    if passage.islower():
+        return passage
     before = start
     while before and text[before - 1] in " \u00a0\u202f":
         before -= 1
     begins = not before or text[before - 1] in _BEGINS
-    words = split(text[start:end])
+    words = split(passage)
     return "".join([_small(word, begins=begins and not at) for at, word in enumerate(words)])
 
 
 def _small(word: str, *, begins: bool) -> str:
     bare = word.rstrip()
     if bare.isupper() and len(bare) > 1:
-        return word.lower() if len(bare) > 5 or letter(word) != "u" else word
+        return word.lower() if len(bare) > 5 or letter(straight(bare)) != "u" else word
     return word[0].lower() + word[1:] if begins and bare[1:].islower() else word
