@@ -19,43 +19,44 @@ _TOKEN = re.compile(
       | [^\S\n]+ | \n\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-# a space that ends a token: nothing goes beyond it
-_GAP = re.compile(r" (?<=\S )(?=\S)")
 _MANY = 50_000
-
 # of what no term is made
 _NEVER = frozenset(".#dDe")
 
 
+def signs(text: str) -> str:
+    """The tokens of a text as three signs each.
+
+    They are its letter, 1 where it begins a term that articles are filed under, or 0, and the sign
+    whose number is its length.
+
+    >>> signs("de l'énergie verte")[::3]
+    'edwa'
+    """
+    # behind the end of a line a piece ends too
+    spaced = text.replace("\n", "\n ").replace("\n \n", "\n\n")
+    try:
+        found = "".join(map(_PIECES.__getitem__, spaced.split(" ")))
+    except ValueError:
+        # a token has all of the space behind it, which stands in some places between two spaces
+        return _signs(text)
+    # behind the last one there is none
+    return found[:-1] + chr(ord(found[-1]) - 1)
+
+
 def _between_spaces(piece: str) -> str:
-    """A piece as it stands.
+    """The tokens of a piece as it stands.
 
     Raises:
-        ValueError: for one that begins or ends with space, or is none.
+        ValueError: for one that begins or ends with space, but a line's end, or is none.
     """
-    if not piece or piece[0].isspace() or piece[-1].isspace():
+    if not piece or piece[0].isspace() or (piece[-1].isspace() and piece[-1] != "\n"):
         raise ValueError(piece)
     # most are like one of a few: what is one in memory is soon read again
-    return intern(_signs(f"{piece} "))
+    return intern(_signs(piece if piece[-1] == "\n" else f"{piece} "))
 
 
 _PIECES = Memo(_between_spaces, most=_MANY)
-
-
-def pieces(text: str) -> list[str]:
-    """A text, piece by piece, as three signs a token; the last has a space behind it.
-
-    The signs are its letter, 1 where it begins a term that articles are filed under, or 0, and the
-    sign whose number is its length.
-
-    >>> [piece[::3] for piece in pieces("de l'énergie verte")]
-    ['e', 'dw', 'a']
-    """
-    try:
-        return list(map(_PIECES.__getitem__, text.split(" ")))
-    except ValueError:
-        # a token has all of the space behind it, which stands in some places between two spaces
-        return [_signs(f"{piece} ") for piece in _GAP.split(text)] if text else []
 
 
 def _signs(text: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from math import exp, log2
 
 from pipeline.extras.topics.candidate import Candidate
 from pipeline.extras.topics.layout import Layout
 from pipeline.lexicons import load
+from pipeline.memo import Memo
 
 _MOST = 15
 
 Scored = tuple[float, Candidate]
+# label, kind, where it stands first, and whether it is known
+_Place = tuple[str, str, str, bool]
 
 
 def features(one: Candidate, parts: Layout, length: int) -> dict[str, float]:
@@ -23,7 +26,7 @@ def features(one: Candidate, parts: Layout, length: int) -> dict[str, float]:
         parts: of its article.
         length: characters of the article.
     """
-    known = dict.fromkeys(_said(*_place(one, parts)), 1.0)
+    known = dict.fromkeys(_said(_place(one, parts)), 1.0)
     return {**known, "late": one.mentions[0][0] / length, **_often(one, parts)}
 
 
@@ -38,7 +41,7 @@ def scored(found: Iterable[Candidate], parts: Layout, length: int) -> list[Score
     weights = _weights()
     late, made = weights["late"], []
     for one in found:
-        total = _sum(*_place(one, parts)) + late * (one.mentions[0][0] / length)
+        total = _SUMS[_place(one, parts)] + late * (one.mentions[0][0] / length)
         # most stand once, in articles without headings
         if parts.headings or one.mentions[1:]:
             for name, value in _often(one, parts).items():
@@ -47,8 +50,7 @@ def scored(found: Iterable[Candidate], parts: Layout, length: int) -> list[Score
     return made
 
 
-def _place(one: Candidate, parts: Layout) -> tuple[str, str, str, bool]:
-    """Label, kind, where it stands first, and whether it is known."""
+def _place(one: Candidate, parts: Layout) -> _Place:
     first = one.mentions[0][0]
     kind = "name" if one.label else "term" if " " in one.key else "weak" if one.weak else "word"
     title = parts.title
@@ -57,19 +59,22 @@ def _place(one: Candidate, parts: Layout) -> tuple[str, str, str, bool]:
     return one.label, kind, "opening" if first < parts.opening else "", one.known
 
 
-def _said(label: str, kind: str, place: str, known: bool) -> list[str]:  # noqa: FBT001
+def _said(place: _Place) -> list[str]:
     """The features that are there or not."""
-    found = [label or kind, *filter(None, (place,))]
-    if place == "title":
+    label, kind, where, known = place
+    found = [label or kind, *filter(None, (where,))]
+    if where == "title":
         found.append(f"title {kind}")
     return [*found, f"known {kind}"] if known else found
 
 
-@lru_cache(maxsize=256)
-def _sum(label: str, kind: str, place: str, known: bool) -> float:  # noqa: FBT001
+def _sum(place: _Place) -> float:
     """Their weights, and the bias."""
     weights = _weights()
-    return weights["bias"] + sum(weights.get(one, 0.0) for one in _said(label, kind, place, known))
+    return weights["bias"] + sum(weights.get(one, 0.0) for one in _said(place))
+
+
+_SUMS = Memo(_sum, most=256)
 
 
 def _often(one: Candidate, parts: Layout) -> dict[str, float]:

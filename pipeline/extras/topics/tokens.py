@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from pipeline.extras.topics.lemmas import LEMMAS
-from pipeline.extras.topics.pieces import pieces
+from pipeline.extras.topics.pieces import signs
 
 # what a word may be is settled by the one before it or behind it; one rule after the other, each
 # as what stands there and what it becomes: patterns take five times as long
@@ -82,11 +82,9 @@ def tokens(
     >>> found.letters, found.span(1, 4)
     ('dwewvm.', (3, 19))
     """
-    signs = "".join(pieces(text))
-    starts = [0, *accumulate(map(ord, signs[2::3]))]
-    # the last one has no space behind it
-    starts[-1] = len(text)
-    letters = list(signs[::3])
+    found = signs(text)
+    starts = [0, *accumulate(map(ord, found[2::3]))]
+    letters = list(found[::3])
     for letter, passages in (("#", figures), ("m", names)):
         for start, end in passages:
             first = bisect_right(starts, start) - 1
@@ -98,4 +96,4 @@ def tokens(
     joined = "".join(letters)
     for old, new in _SETTLE:
         joined = joined.replace(old, new)
-    return Tokens(text, starts, joined, signs[1::3])
+    return Tokens(text, starts, joined, found[1::3])
