@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extras.quantities.lexicon import SPACE, S, either, table
+from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table
 
 REACH = 110
 _FAR = 9
@@ -140,5 +140,5 @@ def _kind_of(low: str) -> tuple[str, bool]:
 @cache
 def _behind() -> re.Pattern[str]:
     data = table("change")["behind"]
-    up, down = either(data["up"]), either(data["down"])
+    up, down = phrases(data["up"]), phrases(data["down"])
     return re.compile(rf"{S}(?:(?P<up>{up})|(?P<down>{down}))(?!\w)", re.IGNORECASE)

@@ -7,14 +7,13 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.extras.quantities.found import Page
-from pipeline.extras.quantities.lexicon import SPACE, S, either, words
+from pipeline.extras.quantities.lexicon import SPACE, S, phrases, words
 from pipeline.extras.quantities.nouns import Phrase
 from pipeline.extras.quantities.numerals import Number
 from pipeline.typography import small
 
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?|n°|nº)[ \u00a0.]?[ \u00a0]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL = re.compile(r"(?:e|er|re|ère|ème|ième|nd|nde|ᵉ|ᵉʳ)(?!\w)")
 # « 1 920 × 1 080 points »
 _TIMES_X = re.compile(rf"{SPACE}?[x×]{SPACE}?\d")
 _BY = re.compile(rf"(?:×|{SPACE}x){SPACE}?\Z")
@@ -46,7 +45,7 @@ def counts_nothing(page: Page, number: Number) -> bool:
         return False
     if text[end : end + 1].isalnum() or _TIMES_X.match(text, end):
         return True
-    if number.figures and (_ORDINAL.match(text, end) or _BY.search(text, max(0, start - 3), start)):
+    if number.figures and _BY.search(text, max(0, start - 3), start):
         return True
     return number.magnitude == 1 and _is_labelled(text, start)
 
@@ -174,4 +173,4 @@ def is_year(text: str, number: Number) -> bool:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('idioms'))}(?!\w)")
+    return re.compile(rf"(?<!\w){phrases(words('idioms'))}(?!\w)")

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from pipeline.lexicons import load
 from pipeline.numbers import SPACE
-from pipeline.numbers.phrases import S, either, phrase
+from pipeline.numbers.phrases import S, phrase
+from pipeline.patterns import any_of
 
-__all__ = ["SENTENCE_END", "SPACE", "S", "either", "phrase", "table", "words"]
+__all__ = ["SENTENCE_END", "SPACE", "SPACES", "S", "phrases", "table", "words"]
+
+SPACES = "".join(filter(re.compile(SPACE).match, map(chr, range(0x2030))))
 
 # after which another sentence or list item begins
 SENTENCE_END = re.compile(r"[.!?…;](?=[\s»”\"A-ZÀ-Ý])|[\n\r\u2028]")
+
+
+def phrases(some: Iterable[str]) -> str:
+    """Regular expression source of one of some phrases, with any space and either apostrophe.
+
+    >>> bool(re.fullmatch(phrases(["de plus", "en plus d'un"]), "en plus d’un"))
+    True
+    """
+    return any_of(some, phrase)
 
 
 def table(name: str) -> dict[str, Any]:

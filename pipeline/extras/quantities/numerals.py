@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.extras.quantities.lexicon import SPACE, S, table
 from pipeline.numbers import QUANTITY, START, parse_figures, read_quantity
 from pipeline.numbers.words import lexicon
+from pipeline.patterns import any_of
 
 _NUMBER = re.compile(rf"{START}(?i:{QUANTITY})")
 # « 10k abonnés », « 3 M d'abonnés », « 70 B de paramètres »
@@ -23,8 +24,8 @@ _UNIT = Decimal(1)
 _FACTORS = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "Md": 10**9, "Mds": 10**9}
 # 5.6.0, 01 23 45 67 89, 12/05, 16:9, 192.168.0.1
 _RUN = re.compile(
-    r"\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)"
-    r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)|0\d{0,3}(?:[ .\u00a0\u202f]\d{2,3}){2,}(?!\d)"
+    r"(?=\d+[.:/\- \u00a0\u202f]\d)(?:\d+(?:[.:/]\d+){2,}|\d+[:/]\d+|(?:19|20)\d\d-\d{2,5}(?!\d)"
+    r"|\d\d(?:[ .\u00a0\u202f]\d\d){3,}(?!\d)|0\d{0,3}(?:[ .\u00a0\u202f]\d{2,3}){2,}(?!\d))"
 )
 
 # « 8/128 Go », « 512 Go/1 To »
@@ -124,13 +125,12 @@ def _plain() -> re.Pattern[str]:
 
     Most are, and what else one may be takes ten times as long to read.
     """
-    units = "|".join(sorted(lexicon("units"), key=len, reverse=True))
     lists = ("units", "multipliers", "collectives", "magnitudes", "fractions")
-    more = sorted({word for name in lists for word in lexicon(name)}, key=len, reverse=True)
-    more += ["et", "virgule", "petite", "bonne", "grosse", "grande", r"(?:[kmb]|mds?)\b"]
+    more = {word for name in lists for word in lexicon(name)}
+    more |= {"et", "virgule", "petite", "bonne", "grosse", "grande"}
     return re.compile(
-        rf"{START}(?<!/)(?:(?P<figures>[0-9]{{1,9}})|(?P<word>(?i:{units})))"
-        rf"(?![\w\-\u2011]|[.,'’:/]\d|{SPACE}{{1,2}}(?:\d|d['’]|de{S}|(?i:{'|'.join(more)})))"
+        rf"{START}(?<!/)(?:(?P<figures>[0-9]{{1,9}})|(?P<word>(?i:{any_of(lexicon('units'))})))"
+        rf"(?![\w\-\u2011]|[.,'’:/]\d|{SPACE}{{1,2}}(?:\d|d['’]|de{S}|(?i:{any_of(more)}|(?:[kmb]|mds?)\b)))"
     )
 
 

@@ -49,12 +49,14 @@ _ADVERB = re.compile(rf"{S}(?:seulement|environ|à{S}peine|au{S}moins|tout{S}au{
 SCORE = "score"
 # such a sample is a ratio, a larger one two counts
 _MOST = 1000
+# characters of the words before « sur », and of it
+_LONGEST = 120
 
 
 def out_of(page: Page, number: Number) -> Found | None:
     """``neuf sur dix``, ``un salarié sur cinq``: one fraction."""
     text = page.text
-    m = _OUT_OF.match(text, number.end)
+    m = _OUT_OF.match(text, number.end) if _may_be_out_of(text, number.end) else None
     base = number_at(text, m.end()) if m else None
     if m is None or base is None or not _is_sample(text, number, base):
         return None
@@ -74,6 +76,10 @@ def out_of(page: Page, number: Number) -> Found | None:
     thing = thing or base_of(page, base.end)
     value = rounded(number.value / base.value)
     return Found.exact(number.start, base.end, "ratio", value, object=thing, rule="out_of")
+
+
+def _may_be_out_of(text: str, end: int) -> bool:
+    return "sur" in text[end : end + _LONGEST].lower()
 
 
 def turns(page: Page, at: int) -> Found | None:

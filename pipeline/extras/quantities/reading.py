@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.extras.quantities import multiples, ratios, shares
 from pipeline.extras.quantities.counts import count
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import in_idiom
+from pipeline.extras.quantities.lexicon import SPACES
 from pipeline.extras.quantities.measures import measure
-from pipeline.extras.quantities.numerals import number_at
+from pipeline.extras.quantities.numerals import Number, number_at
+from pipeline.memo import Memo
 
 _IN_WORDS = {
     "part": multiples.part_at,
@@ -41,15 +45,35 @@ def read_at(page: Page, at: int, kind: str) -> tuple[Found | None, int]:
     # « une demi-page » is no number of pages
     if kind == "one" and number.value == 1 and number.magnitude == 1:
         return None, number.end
-    found = (
-        shares.percent(page, number)
-        or ratios.out_of(page, number)
-        or shares.points(page, number)
-        or ratios.parts(page, number)
-        or ratios.times(page, number)
-        or measure(page, number)
-        or ratios.multiple_x(page, number)
-        or count(page, number)
-    )
+    found = _counted(page, number)
     end = max(found.end if found else 0, number.end)
     return None if found and found.kind == ratios.SCORE else found, end
+
+
+def _counted(page: Page, number: Number) -> Found | None:
+    """What a number is, by what stands behind it."""
+    sign = page.text[number.end : number.end + 3].lstrip(SPACES)[:1].lower()
+    for read in _READERS[sign]:
+        if found := read(page, number):
+            return found
+    return None
+
+
+# in order, with the signs of which one stands behind such a number; of the others any may
+_BY_SIGN = (
+    (shares.percent, "%p"),
+    (ratios.out_of, ""),
+    (shares.points, "dp"),
+    (ratios.parts, "-cdhmnqst"),
+    (ratios.times, "f"),
+    (measure, ""),
+    (ratios.multiple_x, "x×"),
+    (count, ""),
+)
+
+
+def _readers(sign: str) -> tuple[Callable[[Page, Number], Found | None], ...]:
+    return tuple(read for read, signs in _BY_SIGN if not signs or sign in signs)
+
+
+_READERS = Memo(_readers, most=1000)

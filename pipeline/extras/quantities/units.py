@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pipeline.extras.quantities.lexicon import SPACE, S, phrase, table
+from pipeline.extras.quantities.lexicon import SPACE, SPACES, S, phrases, table
+from pipeline.patterns import any_of
 
 # letters of a word that tell whether it may be a unit
 _HEAD = 3
-_SPACES = "".join(filter(re.compile(SPACE).match, map(chr, range(0x2030))))
 # a letter alone is a unit only where no word goes on from it
 _ALONE = frozenset(
     {"m", "g", "t", "l", "L", "A", "V", "W", "ch", "°", "º", "Po", "MO", "TO", "GO", "To"}
@@ -45,7 +45,7 @@ def unit_at(text: str, at: int, *, rounded: bool = False) -> Unit | None:
     """
     if not rounded:
         # most words are no unit's: the pattern takes ten times as long to say so
-        near = text[at : at + 8].lstrip(_SPACES).removeprefix("-")[:_HEAD].lower()
+        near = text[at : at + 8].lstrip(SPACES).removeprefix("-")[:_HEAD].lower()
         heads = _heads()
         if not (near in heads or near[:2] in heads or near[:1] in heads):
             return None
@@ -119,9 +119,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    symbols = "|".join(map(re.escape, sorted(_symbols(), key=len, reverse=True)))
-    spelt = "|".join(f"{phrase(word)}s?" for word in sorted(_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?:(?P<of>{S}de{S}|{S}d['’])|{SPACE}{{1,2}}|-?)(?P<word>(?i:{spelt}))(?!\w)"
-        rf"|{SPACE}?(?P<symbol>{symbols})(?![\w²³]|/(?!\d)))"
+        rf"(?:(?:(?P<of>{S}de{S}|{S}d['’])|{SPACE}{{1,2}}|-?)(?P<word>(?i:{phrases(_words())}s?))(?!\w)"
+        rf"|{SPACE}?(?P<symbol>{any_of(_symbols())})(?![\w²³]|/(?!\d)))"
     )
