@@ -24,12 +24,15 @@ def links(doc: Doc, config: Settings) -> Iterator[Match[Link]]:
     if not config.tables:
         return
     text = text_of(doc)
-    named = defaultdict(list)
+    known, named = config.known, defaultdict(list)
     for match in matches_of(doc, ENTITIES):
         named[match.row.canonical, match.row.label].append(match)
     article = Article(text, [name for name, _ in named])
     for (canonical, label), mentions in named.items():
-        printed = dict.fromkeys([text[one.start : one.end] for one in mentions])
-        for link, rule in linked(config.known, canonical, label, list(printed), article):
-            for one in mentions:
-                yield Match(one.start, one.end, link, rule)
+        printed = [text[one.start : one.end] for one in mentions]
+        others = [name for name in printed if name != canonical and known.forms[name, label]]
+        # most names are in no table
+        if others or known.forms[canonical, label]:
+            for link, rule in linked(known, canonical, label, others, article):
+                for one in mentions:
+                    yield Match(one.start, one.end, link, rule)

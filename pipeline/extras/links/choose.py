@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from pipeline.extras.links.forms import (
     case_fits,
@@ -152,12 +151,11 @@ def linked(
     >>> list(linked(known, "Orange", "LOC", [], Article("")))
     []
     """
-    # another form of it, an acronym for example; not its beginning or end
-    others = (one for one in printed if one != canonical and not is_part(one, canonical))
     done = set()
-    for name in (canonical, *others):
-        # most names are in no table
-        if not (forms := known.forms(name, label)):
+    for name in dict.fromkeys((canonical, *printed)):
+        forms = known.forms[name, label]
+        # another form of it, an acronym for example; not its beginning or end
+        if not forms or (name != canonical and is_part(name, canonical)):
             continue
         for scheme, found in _by_scheme(_candidates(forms, name, label, article)):
             if scheme not in done and (chosen := _chosen(found, scheme, canonical)):
@@ -174,16 +172,15 @@ def _candidates(forms: list[Form], name: str, label: str, article: Article) -> I
             yield one
 
 
-def _by_scheme(found: Iterable[_Candidate]) -> Iterator[tuple[str, list[_Candidate]]]:
+def _by_scheme(found: Iterable[_Candidate]) -> list[tuple[str, list[_Candidate]]]:
     """The candidates of each scheme, each entry by the best of its forms."""
-    best: dict[tuple[str, str], _Candidate] = {}
+    schemes: dict[str, dict[str, _Candidate]] = {}
     for one in found:
-        place = (one.entry.scheme, one.entry.id)
-        if place not in best or one.rank[1:3] > best[place].rank[1:3]:
-            best[place] = one
-    by_scheme = sorted(best, key=lambda place: place[0])
-    for scheme, group in groupby(by_scheme, key=lambda place: place[0]):
-        yield scheme, [best[place] for place in group]
+        best = schemes.setdefault(one.entry.scheme, {})
+        there = best.get(one.entry.id)
+        if there is None or one.rank[1:3] > there.rank[1:3]:
+            best[one.entry.id] = one
+    return [(scheme, list(schemes[scheme].values())) for scheme in sorted(schemes)]
 
 
 def _chosen(found: Sequence[_Candidate], scheme: str, canonical: str) -> tuple[Link, str] | None:

@@ -16,10 +16,12 @@ from pipeline.entities.row import LABELS
 from pipeline.errors import GlaneurError, first_line
 from pipeline.extras.links.forms import LABELS_WITH_ARTICLE, key, without_legal
 from pipeline.lexicons import load
+from pipeline.memo import Memo
 from pipeline.typography import plain
 
 _COLUMNS = ("name", "id", "aliases", "type", "scheme", "context", "description")
 _NEEDED = _COLUMNS[:2]
+_MANY = 20_000
 _SCHEME = re.compile(r"[\w.-]+")
 
 
@@ -85,6 +87,10 @@ class Known:
 
     Args:
         entries: of all tables; what the rows of one id say is put together.
+
+    Attributes:
+        entries: one an id.
+        forms: by name and label of a mention those of which it is a spelling, whatever their case.
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
@@ -93,6 +99,7 @@ class Known:
             there = merged.get((one.scheme, one.id))
             merged[one.scheme, one.id] = there.with_more(one) if there else one
         self.entries = tuple(merged.values())
+        self.forms = Memo(self._spelt, most=_MANY)
         self._forms: dict[tuple[bool, str], list[Form]] = defaultdict(list)
         for entry in self.entries:
             for form in dict.fromkeys(entry.forms):
@@ -107,8 +114,8 @@ class Known:
             if legal:
                 self._forms[kind, key(bare, label)].append(Form(entry, form, bare, legal))
 
-    def forms(self, name: str, label: str) -> list[Form]:
-        """The forms of which a name is a spelling, whatever their case."""
+    def _spelt(self, mention: tuple[str, str]) -> list[Form]:
+        name, label = mention
         kind = label in LABELS_WITH_ARTICLE
         found = self._forms.get((kind, key(name, label)), [])
         bare, legal = without_legal(name, label)
