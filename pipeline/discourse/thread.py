@@ -151,17 +151,17 @@ class Thread:
         if _PREPOSITION.match(self.text, at):
             return _OBJECT
         near = max(0, start - _ASIDE)
-        if self.text.rfind("(", near, start) > self.text.rfind(")", near, start):
+        opened = self.text.rfind("(", near, start)
+        if opened >= 0 and self.text.find(")", opened, start) < 0:
             return _OBJECT
         return _SUBJECT if first else _OTHER
 
     def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
-        self._weights[canonical] = (self._weight(canonical, number) + weight, number)
+        value, since = self._weights.get(canonical, (0.0, number))
+        self._weights[canonical] = (value * _faded(number - since) + weight, number)
         self._shown.append((position, number, canonical, self._labels[canonical]))
 
     def _weight(self, canonical: str, number: int) -> float:
-        if canonical not in self._weights:
-            return 0.0
         value, sentence = self._weights[canonical]
         return value * _faded(number - sentence)
 
