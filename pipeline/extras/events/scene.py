@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -226,6 +227,7 @@ _ADJECTIVE = re.compile(
 )
 
 
+@lru_cache(2**12)
 def _plain(low: str) -> bool:
     return bool(_ADJECTIVE.fullmatch(low))
 

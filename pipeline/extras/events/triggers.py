@@ -57,7 +57,7 @@ _SPACE = r"[ \u00a0]"
 @cache
 def _adverbs() -> re.Pattern[str]:
     between = "|".join(sorted(words("between"), key=len, reverse=True))
-    return re.compile(rf"(?:{_SPACE}?(?:[\w'’]*ment|{between})(?={_SPACE}))*{_SPACE}?")
+    return re.compile(rf"{_SPACE}?+(?:(?:[\w'’]++(?<=ment)|{between}){_SPACE})*+")
 
 
 def behind(text: str, end: int) -> int:
