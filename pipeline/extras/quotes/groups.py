@@ -73,12 +73,13 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
         end: after its last one.
         form: what it may be.
     """
-    if form.alone is not None and not text.startswith("-", end):
-        _, word = word_before(text, start)
+    before = word_before(text, start)
+    alone = form.alone
+    if alone is not None and not text.startswith("-", end):
+        word = before[1]
         if not word or _stands_apart(word):
-            alone = form.alone
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
-    return _Group(text, start, end, form).read()
+    return _Group(text, start, end, form, before).read()
 
 
 def word_before(text: str, at: int) -> tuple[int, str]:
@@ -91,15 +92,17 @@ def word_before(text: str, at: int) -> tuple[int, str]:
     >>> word_before("ils n'ont rien dit", 15), word_before("Si, dit", 4)
     ((10, 'rien'), (4, ''))
     """
-    if at and text[at - 1] in "'’":
+    last = text[at - 1] if at else ""
+    if last and last in "'’":
         start = at - 1
         while start and text[start - 1].isalpha():
             start -= 1
         return start, text[start : at - 1].lower() + "'"
-    if not at or text[at - 1] not in SPACES:
+    if not last or last not in SPACES:
         return at, ""
-    near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
-    end = max(0, at - _WINDOW) + len(near)
+    begin = at - _WINDOW if at > _WINDOW else 0
+    near = text[begin:at].rstrip(" \u00a0")
+    end = begin + len(near)
     word = near[near.rfind(" ") + 1 :]
     if not word.isalpha():
         word = near[max(map(near.rfind, " \u00a0\n'’")) + 1 :]
@@ -121,11 +124,15 @@ class _Group:
         start: first character of the verb.
         end: after its last one.
         form: what it may be.
+        before: the word before it, and its first character.
     """
 
-    def __init__(self, text: str, start: int, end: int, form: Form) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, form: Form, before: tuple[int, str]
+    ) -> None:
         self.text = text
-        self.at = start
+        self.at = self._first = start
+        self._before = before
         self.end = end
         self.base = self.lemma = form.lemma
         self.tenses = form.tenses
@@ -183,20 +190,24 @@ class _Group:
                 return tense
         return ""
 
+    def _word(self) -> tuple[int, str]:
+        return self._before if self.at == self._first else word_before(self.text, self.at)
+
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
-        start, word = word_before(self.text, self.at)
+        start, word = self._word()
         if word not in _last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
             return start, word
         self.at = m.start()
-        return word_before(self.text, self.at)
+        return self._word()
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
-        m = _many().search(self.text, max(0, self.at - 40), self.at)
+        to = self._word()[1] == "à"
+        m = _many().search(self.text, max(0, self.at - 40), self.at) if to else None
         if m is None:
             return False
         self.verb, self.tenses, self.modal = m["be"], frozenset({"finite"}), True
@@ -207,7 +218,7 @@ class _Group:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
         preposition = ""
         for _ in range(3):
-            start, word = word_before(self.text, self.at)
+            start, word = self._word()
             if word in {"à", "de", "d'", "par"} and not preposition:
                 preposition = word.replace("d'", "de")
             # « aime à le répéter »
@@ -251,11 +262,9 @@ class _Group:
 
     def _invert(self, start: int, verb: str, word: str) -> None:
         """« a-t-elle » of « a-t-elle dit »."""
-        if m := _INVERTED.match(word, len(verb)):
-            self.pronoun, self.inverted = (
-                (start + m.start("pronoun"), start + m.end("pronoun")),
-                True,
-            )
+        if verb != word and (m := _INVERTED.match(word, len(verb))):
+            self.inverted = True
+            self.pronoun = (start + m.start("pronoun"), start + m.end("pronoun"))
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
