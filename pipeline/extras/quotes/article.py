@@ -128,7 +128,8 @@ class Article:
             relative = m[0].strip().startswith("qu") and (
                 self.text[m.start() - 1] == "," or self.text[position - 2 : position - 1] == ","
             )
-            if relative and self.text.find(",", m.end(), position) > 0:
+            clefted = self.text.endswith(("'est", "’est"), start, m.start())
+            if relative and not clefted and self.text.find(",", m.end(), position) > 0:
                 continue
             start = m.end()
         return start

@@ -129,6 +129,22 @@ def _ending(phrases: Phrases, left: int, end: int) -> Phrase | None:
     return None
 
 
+def governed_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« avec un avocat » right before « qui »: whom a preposition other than « de » governs.
+
+    Args:
+        phrases: of the article.
+        end: where the relative begins.
+        left: where the clause begins.
+    """
+    for m in _starts().finditer(phrases.text, left, end):
+        if _of_manner().search(phrases.small, max(left, m.start() - 16), m.start()):
+            found = phrases.at(m.start(), end)
+            if found and phrases.reader.space(found.end) >= end and speaks(found.head):
+                return found
+    return None
+
+
 def _with_those_before(phrases: Phrases, found: Phrase, end: int) -> Phrase:
     """« A, B et C affirment »: from the last names to all of them."""
     start, last = found.start, " | " in found.speaker
@@ -218,6 +234,12 @@ def _starts() -> re.Pattern[str]:
         rf"(?<![\w’'])(?:(?i:{pattern('determiners', 'quantifiers')})[ \u00a0]|[lL]['’]"
         r"|(?=[A-ZÀ-Þ@\d]))|(?<=[ldLD]['’])(?=[A-ZÀ-Þ])"
     )
+
+
+@cache
+def _of_manner() -> re.Pattern[str]:
+    """A preposition at the end; in small letters."""
+    return re.compile(rf"(?<!\w)(?:{pattern('prepositions')})[ \u00a0]$")
 
 
 @cache

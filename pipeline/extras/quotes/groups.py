@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.grammar import SPACES, group, pattern
 from pipeline.extras.quotes.lexicon import (
     Form,
@@ -34,6 +35,8 @@ _AND_TO = re.compile(
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
+# letters between a verb and its clause
+_FAR = 60
 _AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
 
 
@@ -184,7 +187,8 @@ class _Group:
         if self.tenses == {"past"}:
             # « a refusé de commenter, mais précisé que »
             joined = _JOINED.search(self.text, max(0, self.at - 8), self.at)
-            return "finite" if joined and _CLAUSE.match(self.text, self.end) else ""
+            near = self.text[self.end : self.end + _FAR].lower() if joined else ""
+            return "finite" if joined and _clause_later().match(near) else ""
         for tense in ("finite", "future", "present"):
             if tense in self.tenses:
                 return tense
@@ -342,6 +346,12 @@ class _Group:
         self.auxiliary = verb
         self._invert(start, verb, word)
         return True
+
+
+@cache
+def _clause_later() -> re.Pattern[str]:
+    """« et annoncé en mars que », in small letters."""
+    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0]qu(?:e[ \u00a0]|['’])")
 
 
 @cache

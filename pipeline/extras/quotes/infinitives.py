@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.between import fill
+from pipeline.extras.quotes.between import fill, when
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import end_of_relative, reach
 from pipeline.extras.quotes.grammar import group, pattern
@@ -46,8 +46,24 @@ _CLITIC = re.compile(
 )
 
 
+def infinitive(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """The infinitive that a verb governs, right behind it or after a date or the like."""
+    m = INFINITIVE.match(article.text, one.end, limit)
+    # « a annoncé en janvier avoir perdu »
+    if m and m["verb"].lower() not in group("no_infinitive"):
+        return m
+    small = article.small
+    return _after_date().match(small, one.end, limit) or _later().match(small, one.end, limit)
+
+
 @cache
-def later() -> re.Pattern[str]:
+def _after_date() -> re.Pattern[str]:
+    """« a annoncé en janvier supprimer »."""
+    return re.compile(rf"(?:{when()}){{1,2}}{INFINITIVE.pattern}")
+
+
+@cache
+def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
     return re.compile(rf"(?:{fill()}){{1,2}},?[ \u00a0]{_LATER}")
 

@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.before import (
+    antecedent,
+    first_subject,
+    governed_before,
+    is_governed,
+    subject_before,
+)
 from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
@@ -151,7 +157,10 @@ class Speakers:
         phrases = self.article.phrases
         if named := antecedent(phrases, start, left):
             return named
-        found = subject_before(phrases, self.article.before_comma(start), left)
+        end = self.article.before_comma(start)
+        found = subject_before(phrases, end, left)
+        if found is None or phrases.reader.space(found.end) < end == start - 1:
+            found = governed_before(phrases, end, left) or found
         return self._said_by(found) if found else None
 
     def _described(self, start: int, word: str) -> str:
