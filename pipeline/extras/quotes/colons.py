@@ -13,7 +13,7 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
-from pipeline.extras.quotes.sources import source_ending
+from pipeline.extras.quotes.sources import source_ending, source_leading
 
 # « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
 _MADE_BY = re.compile(
@@ -41,8 +41,10 @@ def by_colon(quote: Quoted) -> Claim | None:
     if _NAMED.search(quote.lead):
         return None
     shows = all(one.base in verbs("showing") for one in sayings)
-    if source := source_ending(quote.article, quote.start, quote.mark.left) or (
-        _made_last(quote) if shows else None
+    if source := (
+        source_leading(quote.article, quote.start, quote.mark.left)
+        or source_ending(quote.article, quote.start, quote.mark.left)
+        or (_made_last(quote) if shows else None)
     ):
         return quote.claim(source, "", "colon")
     return _told_by(quote, sayings) or _after_subject(quote)

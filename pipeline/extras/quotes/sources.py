@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import around, reach
-from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
+from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
 from pipeline.extras.quotes.parentheses import before_incise
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -22,7 +23,7 @@ _SOURCE = re.compile(
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
-    r"|(?P<pour>Pour |(?<=[,:;] )pour ))"
+    r"|(?P<pour>Pour |(?<=[,:;…] )pour ))"
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
@@ -47,6 +48,14 @@ _MORE = re.compile(
     r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
+_AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
+# « Pour Orvane, l'enjeu est de taille »: what is at stake for it
+_AT_STAKE = re.compile(
+    rf"[ \u00a0]?,[ \u00a0](?:(?:l[ea]s?|une?|son|sa)[ \u00a0]|l['’])(?:{pattern('at_stake')})\b"
+)
+_AFTER_SOURCE = re.compile(r"(?:[Ss]elon|[Dd]['’]après)[ \u00a0](?:l['’]|l[ae][ \u00a0])?$")
+# how often « selon Orvane » makes « pour Orvane » a source too
+_OFTEN = 2
 _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 
 
@@ -66,6 +75,8 @@ def by_source(article: Article) -> Iterator[Claim]:
         if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
         if source is None or (m["pour"] and not _thinks(article, source)):
+            continue
+        if m["pour"] and _AT_STAKE.match(text, source.end):
             continue
         end = _source_end(article, source, limit, initial=initial)
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
@@ -89,7 +100,7 @@ def _sources(article: Article) -> Iterator[re.Match[str]]:
     """Where « selon » and its like stand."""
     text = article.text
     begins = {at - back for at, word in article.words if word in SOURCES for back in SOURCES[word]}
-    for letters in (", pour ", ": pour ", "; pour "):
+    for letters in (", pour ", ": pour ", "; pour ", "… pour "):
         begins.update(at + 2 for at in places(text, letters))
     for at in sorted(begins):
         m = _SOURCE.match(text, at) if at >= 0 else None
@@ -135,6 +146,21 @@ def source_ending(article: Article, start: int, end: int) -> Phrase | None:
     return source
 
 
+def source_leading(article: Article, start: int, end: int) -> Phrase | None:
+    """The source that a passage is: « Selon X : », « Pour X : ».
+
+    Args:
+        article: that it is in.
+        start: where the passage begins.
+        end: where it ends.
+    """
+    m = _SOURCE.match(article.text, article.phrases.reader.space(start), end)
+    source = source_at(article, m.end(), end) if m and not m["him"] else None
+    if source is None or article.text[source.end : end].strip(f"{SPACES}:"):
+        return None
+    return source
+
+
 def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
     """« les trois portefeuilles que suit Elliptic »: who has what tells it."""
     m = _THAT.match(article.text, found.end, limit)
@@ -148,7 +174,32 @@ def _thinks(article: Article, source: Phrase) -> bool:
     if source.kind == "pronoun" or source.speaker.partition(" ")[0].lower() in nouns("thinkers"):
         return True
     person = source.head == "PER" or bool(article.discourse.gender(source.speaker))
-    return person or source.head in nouns("thinkers")
+    return person or source.head in nouns("thinkers") or _is_adviser(article, source)
+
+
+def _is_adviser(article: Article, source: Phrase) -> bool:
+    """Whether a name is that of a union, a consultancy or the like, or told as a source."""
+    if source.kind != "name":
+        return False
+    advisers = nouns("advisers")
+    if source.speaker.partition(" ")[0].lower() in advisers:
+        return True
+    called = article.discourse.called
+    if not advisers.isdisjoint(called.get(source.speaker, ())):
+        return True
+    before: Name | None = None
+    told = 0
+    for one in article.discourse.names:
+        if one.canonical == source.speaker:
+            told += (
+                _AFTER_SOURCE.search(article.text, max(0, one.start - 12), one.start) is not None
+            )
+            # « les cabinets Orvane et Klerion »
+            if before and _AND.fullmatch(article.text, before.end, one.start):
+                words = called.get(before.canonical, ())
+                told += _OFTEN * any(word.removesuffix("s") in advisers for word in words)
+        before = one
+    return told >= _OFTEN
 
 
 def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) -> int:
