@@ -40,6 +40,12 @@ _APPOSED = re.compile(
     r"(?P<noun>[\w-]+)(?(article)(?=[ \u00a0](?:de|du|des|chez)[ \u00a0]|[ \u00a0]d['’]|,))"
     r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
 )
+# « , explique Ada Colin, d'Orvane »
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w-]+$")
+_OF_HOUSE = re.compile(
+    r",[ \u00a0](?:(?:de|du|chez)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?"
+    r"[A-ZÀ-Þ][\w&.-]*\w(?:[ \u00a0][A-ZÀ-Þ][\w&-]*)*(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
+)
 _WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
@@ -259,6 +265,9 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
 
 def _past_apposition(text: str, right: int, last: int) -> int:
     """After « , directrice d'Orvane » behind the subject of an incise."""
+    named = _NAME.search(text, max(0, right - 30), right)
+    if named and (m := _OF_HOUSE.match(text, right, last)):
+        return m.end()
     m = _APPOSED.match(text, right, last)
     if m is None or not speaks(m["noun"].lower()) or is_clause(m[0]):
         return right

@@ -293,6 +293,9 @@ class _Group:
             return True
         if self.inverted:
             return False
+        # « comme le note Ada Colin »
+        if word == "le" and self.verb in verbs("feminine"):
+            return False
         if word in group("governing"):
             return not self.tenses & {"infinitive", "present"}
         return word in group("articles") or (noun and word in group("maybe_articles"))

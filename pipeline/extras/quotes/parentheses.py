@@ -21,6 +21,7 @@ _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECAS
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 
 
@@ -95,4 +96,16 @@ def before_incise(text: str, at: int) -> int:
 def _past_complements(text: str, at: int, limit: int) -> int:
     """Past « mardi », « dans un communiqué »: up to the next punctuation."""
     m = _TO_PUNCTUATION.match(text, at, limit)
+    return past_parenthesis(text, m.end() if m else at, limit)
+
+
+def past_parenthesis(text: str, at: int, limit: int) -> int:
+    """After « (Orvane) » behind a subject or source.
+
+    Args:
+        text: of the article.
+        at: where the parenthesis may begin.
+        limit: where the sentence ends.
+    """
+    m = _PARENTHESIS.match(text, at, limit)
     return m.end() if m else at

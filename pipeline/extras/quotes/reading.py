@@ -21,6 +21,11 @@ _LONGEST = 16
 _GOVERNED = re.compile(
     r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$"
 )
+# « l'un des administrateurs »; in small letters
+ONE_OF = re.compile(
+    r"(?P<article>l['’])une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
+)
+_INFORMED = "au fait d"
 # after « en »: a day, a way, or a verb
 _TIME_OR_WAY = re.compile(
     rf"[ \u00a0](?:\d|{pattern('months', 'ways')}"
@@ -109,10 +114,10 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = _determiner().match(self.small, at, limit)
+        m = ONE_OF.match(self.small, at, limit) or _determiner().match(self.small, at, limit)
         if m is None:
             return self._bare(at, limit)
-        body = m.end() if m["article"] else at
+        body = m.end("article") if m["article"] else at
         end, names, head = self._extent(m.end(), limit, complement=complement)
         if subject:
             end = self._before_verb(m.end(), end, head)
@@ -160,6 +165,10 @@ class Reader:
                 previous = "NAME"
                 if not governed and name.label == "PER":
                     break
+                continue
+            # « plusieurs personnes au fait du dossier »
+            if head and self.small.startswith(_INFORMED, here):
+                at, previous = here + len(_INFORMED) - 2, "fait"
                 continue
             m = TOKEN.match(self.text, here, limit)
             if m is None or m["other"] or here > at + 1:

@@ -10,7 +10,7 @@ from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import around, reach
 from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
-from pipeline.extras.quotes.parentheses import before_incise
+from pipeline.extras.quotes.parentheses import before_incise, past_parenthesis
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.scan import SOURCES
@@ -56,7 +56,6 @@ _AT_STAKE = re.compile(
 _AFTER_SOURCE = re.compile(r"(?:[Ss]elon|[Dd]['’]après)[ \u00a0](?:l['’]|l[ae][ \u00a0])?$")
 # how often « selon Orvane » makes « pour Orvane » a source too
 _OFTEN = 2
-_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 
 
 def by_source(article: Article) -> Iterator[Claim]:
@@ -208,7 +207,7 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
     m = _TO_PUNCTUATION.match(text, end, limit)
     if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
         end = m.end()
-    end = _past_parenthesis(text, end, limit)
+    end = past_parenthesis(text, end, limit)
     for _ in range(2):
         more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
         if more is None:
@@ -219,12 +218,6 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
             return end if whole else limit
         end = comma
     return end
-
-
-def _past_parenthesis(text: str, at: int, limit: int) -> int:
-    """After « (Orvane) » behind a source."""
-    m = _PARENTHESIS.match(text, at, limit)
-    return m.end() if m else at
 
 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:

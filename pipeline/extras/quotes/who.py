@@ -10,7 +10,7 @@ from pipeline.extras.quotes.authors import Authors, lowered, without_participle
 from pipeline.extras.quotes.descriptions import Descriptions
 from pipeline.extras.quotes.grammar import pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
-from pipeline.extras.quotes.reading import Words, determiner
+from pipeline.extras.quotes.reading import ONE_OF, Words, determiner
 
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
@@ -50,9 +50,10 @@ class Who:
             return named
         if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
             return self._authors.of(words), "document", words.end
-        if meant := self.descriptions.of(words):
+        one = ONE_OF.match(self.text[words.start : words.end].lower()) is not None
+        if not one and (meant := self.descriptions.of(words)):
             return meant, "name", words.end
-        if owner := self._owner(words):
+        if not one and (owner := self._owner(words)):
             return owner.canonical, "owned", words.end
         printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
         printed = _many().sub("", printed, count=1)
