@@ -13,6 +13,8 @@ from pipeline.extras.quotes.clauses import end_of_relative, reach
 from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import verbs
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.subjects import subject_of
 
 _CLITICS = (
@@ -85,6 +87,8 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else subject_of(article, one)
+    if subject and of and _is_thing(article, subject):
+        return
     left = subject.start if subject else one.start
     if one.pronoun and not one.inverted:
         left = one.pronoun[0]
@@ -95,6 +99,13 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     end = end_of_relative(article, one, start, end)
     if end > start:
         yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
+
+
+def _is_thing(article: Article, subject: Phrase) -> bool:
+    """« l'enceinte promet de tenir dix heures »."""
+    if subject.kind == "noun":
+        return not speaks(subject.head)
+    return subject.head == "PRODUCT" or article.phrases.is_product(subject)
 
 
 def _first_clitic(text: str, m: re.Match[str]) -> int:

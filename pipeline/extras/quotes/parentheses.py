@@ -73,7 +73,17 @@ def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool
     alias = one.base == "dire" and text[one.end + 1 : one.end + 2].isupper()
     doubtful = not one.inverted and (one.base in objects or alias)
     clause = is_clause(before) or _has_verb(before)
-    return not (doubtful and not clause and _names_somebody(article, one, left))
+    if clause or one.inverted:
+        return True
+    return not (doubtful and _names_somebody(article, one, left)) and not _is_named(article, left)
+
+
+def _is_named(article: Article, left: int) -> bool:
+    """« Le patron de Klerion, Marc Tellier, fustige Orvane »: a name with its apposition."""
+    start, _ = article.sentence(left - 1)
+    found = first_subject(article.phrases, start, left)
+    whole = found is not None and found.kind == "name" and found.end == left
+    return whole and "," in article.text[start:left]
 
 
 def _has_verb(text: str) -> bool:

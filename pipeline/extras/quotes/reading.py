@@ -25,7 +25,8 @@ _GOVERNED = re.compile(
 ONE_OF = re.compile(
     r"(?P<article>l['’])une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
 )
-_INFORMED = "au fait d"
+# « plusieurs personnes au fait du dossier »; in small letters
+_INFORMED = re.compile(r"(?:au )?fait d(?:es? |u |['’])")
 # after « en »: a day, a way, or a verb
 _TIME_OR_WAY = re.compile(
     rf"[ \u00a0](?:\d|{pattern('months', 'ways')}"
@@ -166,15 +167,12 @@ class Reader:
                 if not governed and name.label == "PER":
                     break
                 continue
-            # « plusieurs personnes au fait du dossier »
-            if head and self.small.startswith(_INFORMED, here):
-                at, previous = here + len(_INFORMED) - 2, "fait"
-                continue
             m = TOKEN.match(self.text, here, limit)
             if m is None or m["other"] or here > at + 1:
                 break
             word = (m["elided"] or m["word"]).lower()
-            if not self._continues(word, previous, m.end(), head, vague=vague):
+            informed = bool(head) and _INFORMED.match(self.small, here, limit) is not None
+            if not (informed or self._continues(word, previous, m.end(), head, vague=vague)):
                 break
             if head and m["word"] in group("titles"):
                 break

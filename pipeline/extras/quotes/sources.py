@@ -49,6 +49,8 @@ _MORE = re.compile(
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
+# « les prix varient beaucoup selon les opérateurs »
+_VARYING = re.compile(rf"\b(?:{pattern('varying')})\w*(?:[ \u00a0]\w+){{0,2}}[ \u00a0]$")
 # « Pour Orvane, l'enjeu est de taille »: what is at stake for it
 _AT_STAKE = re.compile(
     rf"[ \u00a0]?,[ \u00a0](?:(?:l[ea]s?|une?|son|sa)[ \u00a0]|l['’])(?:{pattern('at_stake')})\b"
@@ -74,6 +76,8 @@ def by_source(article: Article) -> Iterator[Claim]:
         if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
         if source is None or (m["pour"] and not _thinks(article, source)):
+            continue
+        if source.kind == "noun" and _VARYING.search(text, start, m.start()):
             continue
         if m["pour"] and _AT_STAKE.match(text, source.end):
             continue
