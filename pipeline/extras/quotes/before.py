@@ -23,7 +23,11 @@ _BESIDE = re.compile(
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
-_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}$")
+_BEFORE_NAME = re.compile(
+    rf"(?:(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}"
+    r"|(?P<his>[ \u00a0]et[ \u00a0](?:son|sa|leur|le|la)[ \u00a0][a-zà-ÿ-]{3,}[ \u00a0]"
+    r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?))$"
+)
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r",[ \u00a0](?:(?:une?|le|la|ex|alors|ancienne?|future?|jeune)[ \u00a0-]|l['’])*"
@@ -148,9 +152,11 @@ def governed_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
 def _with_those_before(phrases: Phrases, found: Phrase, end: int) -> Phrase:
     """« A, B et C affirment »: from the last names to all of them."""
     start, last = found.start, " | " in found.speaker
-    while m := _BEFORE_NAME.search(phrases.text, max(0, start - 10), start):
+    while m := _BEFORE_NAME.search(phrases.text, max(0, start - 44), start):
         name = phrases.ends.get(m.start())
-        if name is None or not (last or m["and"]) or not alike(name.label, found.head):
+        if name is None or not (last or m["and"] or m["his"]) or not alike(name.label, found.head):
+            break
+        if m["his"] and _after_preposition(phrases, name.start, 0):
             break
         start, last = name.start, True
     return phrases.named(start, phrases.names[start], end) if start < found.start else found

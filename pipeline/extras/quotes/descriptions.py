@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import THE, group
-from pipeline.extras.quotes.people import is_human, nouns, speaks
+from pipeline.extras.quotes.people import any_organisation, is_human, nouns, speaks
 from pipeline.extras.quotes.reading import Words, determiner
 from pipeline.lexicons import load
 
@@ -220,7 +220,7 @@ class Descriptions:
             return self._only_firm(words.start) or only
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
-        if medium or (words.head in _any_organisation() and placed):
+        if medium or (words.head in any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
 
@@ -235,12 +235,6 @@ class Descriptions:
 def _known() -> frozenset[str]:
     pairs = load("discourse", "descriptions")["person"]["known"]
     return frozenset(noun for pair in pairs for noun in pair)
-
-
-@cache
-def _any_organisation() -> frozenset[str]:
-    pairs = load("discourse", "descriptions")["organisation"]["any"]
-    return frozenset(noun for both in pairs for noun in both)
 
 
 def gender_of(noun: str) -> Gender:

@@ -38,6 +38,13 @@ def humans() -> frozenset[str]:
 
 
 @cache
+def any_organisation() -> frozenset[str]:
+    """Nouns of organisations that may mean any of them: « le groupe », « la société »."""
+    pairs = load("discourse", "descriptions")["organisation"]["any"]
+    return frozenset(noun for both in pairs for noun in both)
+
+
+@cache
 def nouns(kind: str) -> frozenset[str]:
     """A list of ``data/sources.toml``: ``documents``, ``thinkers``."""
     return frozenset(words("sources")[kind])

@@ -38,6 +38,7 @@ _CONJUGATED = re.compile(
 )
 _PARTICIPLE = ("é", "ée", "és", "ées", "nu", "nue")
 _MORE_OF = re.compile(r"[ \u00a0](?:de la |de |des |du |d['’])")
+_OFFICE = re.compile(r"[ \u00a0](?P<noun>[\w-]+)[ \u00a0](?:[a-zà-ÿ]+[ \u00a0])?(?=[A-ZÀ-Þ])")
 _AFTER_VERB = re.compile(
     r"[ \u00a0]?(?:[.!?…]|[ \u00a0](?:une?|le|la|les|son|sa|ses|leurs?|ce|cette|ces|des?|du|à|au)"
     r"[ \u00a0]|[ \u00a0][ld]['’])"
@@ -202,6 +203,8 @@ class Reader:
         if word in {"en", "et", "chez", "par", "à"}:
             return self._links(word, before, end, head, vague=vague)
         inner = not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}
+        # « une seconde note »
+        inner = inner or (before == head in nouns("adjectives") and word in nouns("documents"))
         stops = word in group("stops") or word in group("prepositions")
         return not stops and (inner or not is_finite(word))
 
@@ -211,9 +214,16 @@ class Reader:
                 return True
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
         if word == "et":
-            return before not in _OF and _MORE_OF.match(self.text, end) is not None
+            more = before not in _OF and _MORE_OF.match(self.text, end) is not None
+            return more or (before not in _OF and self._of_two_offices(end))
         name = self.names.get(self.space(end))
         return name is not None and (word == "chez" or before.endswith(_PARTICIPLE))
+
+    def _of_two_offices(self, at: int) -> bool:
+        """« le cofondateur et PDG Ada Colin »."""
+        m = _OFFICE.match(self.text, at)
+        name = self.names.get(m.end()) if m else None
+        return m is not None and name is not None and name.label == "PER" and is_human(m["noun"])
 
     def _at_place(self, head: str, end: int) -> bool:
         """« un analyste à Séoul », « un chercheur au CNRS »."""

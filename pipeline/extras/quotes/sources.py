@@ -75,11 +75,7 @@ def by_source(article: Article) -> Iterator[Claim]:
         several = "des " if m["pour"] else "du "
         if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
-        if source is None or (m["pour"] and not _thinks(article, source)):
-            continue
-        if source.kind == "noun" and _VARYING.search(text, start, m.start()):
-            continue
-        if m["pour"] and _AT_STAKE.match(text, source.end):
+        if source is None or not _is_meant(article, m, source, start):
             continue
         end = _source_end(article, source, limit, initial=initial)
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
@@ -92,6 +88,13 @@ def by_source(article: Article) -> Iterator[Claim]:
             if start < found[1]:
                 yield Claim(start, found[1], source, verb, "indirect", "source")
         past = end
+
+
+def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) -> bool:
+    """Whether it is one who thinks so, and not one whom it touches or with whom it varies."""
+    if m["pour"]:
+        return _thinks(article, source) and not _AT_STAKE.match(article.text, source.end)
+    return source.kind != "noun" or not _VARYING.search(article.text, start, m.start())
 
 
 def _him(m: re.Match[str]) -> Phrase | None:

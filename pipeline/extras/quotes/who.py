@@ -49,7 +49,8 @@ class Who:
         if named := self._named(words, limit):
             return named
         if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
-            return self._authors.of(words), "document", words.end
+            author, end = self._authors.of(words)
+            return author, "document", end
         one = ONE_OF.match(self.text[words.start : words.end].lower()) is not None
         if not one and (meant := self.descriptions.of(words)):
             return meant, "name", words.end
