@@ -24,6 +24,10 @@ _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
     re.MULTILINE,
 )
+# « Paris (AFP) - »
+_DATELINE = re.compile(
+    r"(?:,[ \u00a0][\w-]+)?(?:[ \u00a0]?[|/(,][^\n.;:!?«»“”()]{2,30}\)?){0,3}[ \u00a0][-–—][ \u00a0](?=[A-ZÀ-Þ])"
+)
 _READERS = 2
 # characters of a sentence that are looked at
 _REACH = 1200
@@ -108,7 +112,11 @@ class Article:
         start, end = self.discourse.sentence_at(position)
         line = self.text.rfind("\n", start, position) + 1
         last = self.text.find("\n", position, end)
-        return max(start, line), end if last < 0 else last
+        start = max(start, line)
+        name = self.phrases.names.get(start)
+        if name and name.label == "LOC" and (m := _DATELINE.match(self.text, name.end, position)):
+            start = m.end()
+        return start, end if last < 0 else last
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import is_human, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
 
 _TRIES = 6
@@ -60,8 +60,17 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
     begins = [comma + 2, left] if comma >= 0 else [left]
     for begin in begins:
         if found := _ending(phrases, begin, end):
-            return found
+            return _told_of(phrases, found, comma) or found
     return first_subject(phrases, left, end)
+
+
+def _told_of(phrases: Phrases, found: Phrase, comma: int) -> Phrase | None:
+    """« Ada Colin, patronne d'Orvane assure »: the name before an apposition without its end."""
+    name = phrases.ends.get(comma) if comma >= 0 else None
+    bare = found.kind == "noun" and phrases.text.startswith(found.speaker, comma + 2)
+    if name is None or name.label != "PER" or not bare or not is_human(found.head):
+        return None
+    return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
 
 def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:

@@ -45,6 +45,17 @@ def any_organisation() -> frozenset[str]:
 
 
 @cache
+def sorts() -> dict[str, frozenset[str]]:
+    """Words of the names of bodies, in small letters, by the noun that takes them up.
+
+    >>> "cnil" in sorts()["autorité"]
+    True
+    """
+    found: dict[str, list[str]] = words("sources")["sorts"]
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
 def nouns(kind: str) -> frozenset[str]:
     """A list of ``data/sources.toml``: ``documents``, ``thinkers``."""
     return frozenset(words("sources")[kind])
