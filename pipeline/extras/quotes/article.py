@@ -26,7 +26,8 @@ _ASKED_LINE = re.compile(
 )
 # « Paris (AFP) - »
 _DATELINE = re.compile(
-    r"(?:,[ \u00a0][\w-]+)?(?:[ \u00a0]?[|/(,][^\n.;:!?«»“”()]{2,30}\)?){0,3}[ \u00a0][-–—][ \u00a0](?=[A-ZÀ-Þ])"
+    r"(?:,[ \u00a0][\w-]+)?(?:[ \u00a0]?[|/(,][^\n.;:!?«»“”()]{2,30}\)?){0,3}"
+    r"[ \u00a0][-–—][ \u00a0](?=[A-ZÀ-Þ])"
 )
 _READERS = 2
 # characters of a sentence that are looked at
