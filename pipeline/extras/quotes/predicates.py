@@ -101,6 +101,9 @@ def as_predicate(quote: Quoted) -> Claim | None:
         subject = subject_before(phrases, end, quote.article.clause_start(end))
         if subject and subject.kind == "noun" and not speaks(subject.head):
             subject = None
+    # « Ondine, qui “sortira bien en mars” »: whoever spoke goes on
+    if subject and subject.head in {"PRODUCT", "EVENT", "MISC"}:
+        subject = None
     return quote.claim(subject, "", "predicate")
 
 

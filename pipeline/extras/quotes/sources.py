@@ -23,7 +23,7 @@ _SOURCE = re.compile(
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
-    r"|(?P<pour>Pour |(?<=[,:;…] )pour ))"
+    r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
