@@ -7,24 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extras.quotes.between import fill
-from pipeline.extras.quotes.grammar import SPACES, group, pattern
-from pipeline.extras.quotes.lexicon import (
-    Form,
-    Tense,
-    conjugated,
-    only_reflexive,
-    reflexive,
-    verbs,
-    without_reflexive,
-    words,
-)
+from pipeline.extras.quotes.governors import governors
+from pipeline.extras.quotes.grammar import group, pattern
+from pipeline.extras.quotes.lexicon import Form, only_reflexive, reflexive, verbs, words
+from pipeline.extras.quotes.nearby import last_between, stands_apart, word_before
 from pipeline.extras.quotes.people import nouns
 
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[\w-]+['’]?\Z")
 _BACK = 8
-# letters of the word before
-_WINDOW = 24
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
     r"(?:^|[.!?…»”\"\n,])[ \u00a0]?"
@@ -80,43 +70,9 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
     alone = form.alone
     if alone is not None and not text.startswith("-", end):
         word = before[1]
-        if not word or _stands_apart(word):
+        if not word or stands_apart(word):
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
-
-
-def word_before(text: str, at: int) -> tuple[int, str]:
-    """Where the word before an offset begins, and it in small letters; "" at a boundary.
-
-    Args:
-        text: of the article.
-        at: first character of a word.
-
-    >>> word_before("ils n'ont rien dit", 15), word_before("Si, dit", 4)
-    ((10, 'rien'), (4, ''))
-    """
-    last = text[at - 1] if at else ""
-    if last and last in "'’":
-        start = at - 1
-        while start and text[start - 1].isalpha():
-            start -= 1
-        return start, text[start : at - 1].lower() + "'"
-    if not last or last not in SPACES:
-        return at, ""
-    begin = at - _WINDOW if at > _WINDOW else 0
-    near = text[begin:at].rstrip(" \u00a0")
-    end = begin + len(near)
-    word = near[near.rfind(" ") + 1 :]
-    if not word.isalpha():
-        word = near[max(map(near.rfind, " \u00a0\n'’")) + 1 :]
-    if word.isalpha():
-        return end - len(word), word.lower()
-    word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
-    m = _LAST_WORD.search(word)
-    # « ai » of « Originality.ai » is no word
-    if m is None or (m.start() and word[m.start() - 1] == "."):
-        return at, ""
-    return end - len(m[0]), m[0].lower()
 
 
 class _Group:
@@ -200,7 +156,7 @@ class _Group:
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
         start, word = self._word()
-        if word not in _last_between() or not self._waits():
+        if word not in last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
@@ -242,7 +198,7 @@ class _Group:
     def _takes(self, start: int, word: str, preposition: str) -> bool:
         """Take a verb before the infinitive, if it goes with it and its preposition."""
         verb = _without_pronoun(word)
-        governor = _governors().get(verb)
+        governor = governors().get(verb)
         if governor is None:
             return False
         lemma, tenses, wanted = governor
@@ -357,72 +313,16 @@ def _clause_later() -> re.Pattern[str]:
     return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0]qu(?:e[ \u00a0]|['’])")
 
 
-@cache
-def _governors() -> dict[str, tuple[str, frozenset[Tense], str]]:
-    """Forms of the verbs before an infinitive: which, its tenses, its preposition."""
-    data = words("verbs")
-    found: dict[str, tuple[str, frozenset[Tense], str]] = {}
-    for modal in data["modal"]["list"]:
-        lemma, _, preposition = without_reflexive(modal).partition(" ")
-        for form, tenses in _tenses(lemma).items():
-            found.setdefault(form, (lemma, tenses, preposition))
-    for lemma in data["compound"]:
-        for form, tenses in _tenses(lemma).items():
-            if form not in found or found[form][0] != lemma:
-                found[form] = (lemma, tenses, "")
-    return found
-
-
-def _tenses(lemma: str) -> dict[str, frozenset[Tense]]:
-    """As which each form of a verb is read: the likeliest, and a participle where it may be one."""
-    found: dict[str, frozenset[Tense]] = {}
-    for form, tense in conjugated(lemma):
-        if form not in found or tense == "past":
-            found[form] = found.get(form, frozenset()) | {tense}
-    return found
-
-
 def _without_pronoun(word: str) -> str:
     """« a » of « a-t-elle »."""
     m = _INVERTED.search(word) if "-" in word else None
     return word[: m.start()] if m and m.end() == len(word) else word
 
 
-def _stands_apart(word: str) -> bool:
-    """Whether a word before a verb neither belongs to it nor makes it something else."""
-    return word.isalpha() and word not in _beside() and not word.endswith("ment")
-
-
-@cache
-def _beside() -> frozenset[str]:
-    lists = (
-        "articles",
-        "maybe_articles",
-        "governing",
-        "clitics",
-        "auxiliaries",
-        "to_be",
-        "pronouns",
-    )
-    several = (*lists, "adverbs", "themselves", "not_third")
-    return (
-        frozenset[str]().union(*map(group, several))
-        | nouns("adjectives")
-        | _last_between()
-        | {"avoir", "autres", "sans", "pour", "et", "mais", "puis", "l", "m", "n", "s", "t", "j"}
-    )
-
-
 @cache
 def _between() -> re.Pattern[str]:
     """« en revanche », between an auxiliary and its participle."""
     return re.compile(rf"(?<=[ \u00a0])(?:{pattern('between')})[ \u00a0]$")
-
-
-@cache
-def _last_between() -> frozenset[str]:
-    """The last word of each of these."""
-    return frozenset(re.split(r"[ ']", one)[-1] for one in group("between"))
 
 
 @cache
