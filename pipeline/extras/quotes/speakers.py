@@ -106,6 +106,9 @@ class Speakers:
     def _said_by(self, found: Phrase, *, direct: bool = False) -> str | None:
         if found.kind == "pronoun":
             return self._pronoun(found.start, found.end, None, direct=direct)
+        # « selon la même source »
+        if found.speaker == "même source" and self._spoken:
+            return self._spoken[-1][1]
         return found.speaker
 
     # ---- pronouns
