@@ -138,3 +138,9 @@ def lowered(description: str) -> str:
     ):
         return f"{first.lower()} {rest}"
     return description
+
+
+def without_quantifier(description: str) -> str:
+    """« commentateurs » of « nombre de commentateurs »."""
+    fits = [one for one in group("quantifiers") if description.startswith(f"{one} ")]
+    return description[len(max(fits, key=len)) + 1 :] if fits else description

@@ -18,6 +18,12 @@ _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
 )
 _REAL = re.compile(r"(?:née? |de son (?:vrai |véritable )nom )")
+# « d'autres, dont Orvane, affirment »
+_OTHERS = re.compile(
+    r"(?<!\w)(?P<pronoun>[Dd]['’]autres|[Cc]ertaine?s),[ \u00a0]"
+    r"(?:dont|comme|à l['’]image d[eu'’]|y compris)[^,.;:«»]{2,40},$"
+)
+_SUBORDINATE = re.compile(r"(?:Si|Même si)[ \u00a0]")
 _BESIDE = re.compile(
     r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
@@ -41,7 +47,11 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
     """
     text = phrases.text
     end = _end_of_words(phrases.text, end, left)
-    if aside := _before_relative(phrases, end, left) or _between_commas(phrases, end, left):
+    if aside := (
+        _others(phrases, end, left)
+        or _before_relative(phrases, end, left)
+        or _between_commas(phrases, end, left)
+    ):
         return aside
     if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
         end = _end_of_words(phrases.text, text.rfind("(", left, end), left)
@@ -58,6 +68,12 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
         if found := _ending(phrases, begin, end):
             return _told_of(phrases, found, comma) or found
     return first_subject(phrases, left, end)
+
+
+def _others(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« d'autres, dont Orvane, affirment »: the pronoun."""
+    m = _OTHERS.search(phrases.text, max(left, end - 60), end)
+    return Phrase(*m.span("pronoun"), "", "pronoun") if m else None
 
 
 def _told_of(phrases: Phrases, found: Phrase, comma: int) -> Phrase | None:
@@ -194,7 +210,8 @@ def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
         left: where the clause begins.
         end: where to stop.
     """
-    at = left
+    subordinate = _SUBORDINATE.match(phrases.text, left, end)
+    at = subordinate.end() if subordinate else left
     for _ in range(_TRIES):
         at = phrases.reader.space(at)
         if at >= end:

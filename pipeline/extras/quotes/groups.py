@@ -25,6 +25,12 @@ _AND_TO = re.compile(
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
+# « a, en revanche, », and its letters
+_ASIDE = re.compile(
+    r"(?<![\w’'])(?P<auxiliary>a|ont|avait|avaient|aurait|auraient)"
+    r",[ \u00a0][^,.;:!?«»“”()\n]{2,40},[ \u00a0]$"
+)
+_WIDE = 60
 # letters between a verb and its clause
 _FAR = 60
 _AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
@@ -70,7 +76,9 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
     alone = form.alone
     if alone is not None and not text.startswith("-", end):
         word = before[1]
-        if not word or stands_apart(word):
+        # « a, en revanche, affirmé »
+        aside = not word and "past" in form.tenses and text.startswith(",", start - 2)
+        if (not word or stands_apart(word)) and not aside:
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
 
@@ -156,6 +164,9 @@ class _Group:
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
         start, word = self._word()
+        if not word and self._waits():
+            m = _ASIDE.search(self.text, max(0, self.at - _WIDE), self.at)
+            return (m.start("auxiliary"), m["auxiliary"]) if m else (start, word)
         if word not in last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)

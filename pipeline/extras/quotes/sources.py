@@ -23,6 +23,7 @@ _SOURCE = re.compile(
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
+    r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
 )
 _INSIDE = re.compile(

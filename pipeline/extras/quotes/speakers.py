@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.authors import without_quantifier
 from pipeline.extras.quotes.before import (
     antecedent,
     first_subject,
@@ -261,7 +262,9 @@ class Speakers:
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
-                return found.speaker
+                # « certains clients …, d'autres affirment »
+                others = self.text[start : start + 2].lower() in {"d'", "d’"}
+                return without_quantifier(found.speaker) if others else found.speaker
         return ""
 
     def _of_two(self, start: int, word: str) -> str:
