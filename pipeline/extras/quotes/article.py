@@ -114,7 +114,8 @@ class Article:
         line = self.text.rfind("\n", start, position) + 1
         last = self.text.find("\n", position, end)
         start = max(start, line)
-        name = self.phrases.names.get(start)
+        begins = not start or self.text[start - 1] == "\n"
+        name = self.phrases.names.get(start) if begins else None
         if name and name.label == "LOC" and (m := _DATELINE.match(self.text, name.end, position)):
             start = m.end()
         return start, end if last < 0 else last

@@ -29,11 +29,13 @@ _BESIDE = re.compile(
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
-_BEFORE_NAME = re.compile(
-    rf"(?:(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}"
-    r"|(?P<his>[ \u00a0]et[ \u00a0](?:son|sa|leur|le|la)[ \u00a0][a-zà-ÿ-]{3,}[ \u00a0]"
-    r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?))$"
+_BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}$")
+# « Orvane et son rival Klerion »
+_BEFORE_HIS = re.compile(
+    r"(?P<and>[ \u00a0]et[ \u00a0](?:son|sa|leur|le|la)[ \u00a0][a-zà-ÿ-]{3,}[ \u00a0]"
+    r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?)$"
 )
+_WIDE = 44
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 
 
@@ -72,6 +74,8 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
 
 def _others(phrases: Phrases, end: int, left: int) -> Phrase | None:
     """« d'autres, dont Orvane, affirment »: the pronoun."""
+    if phrases.text[end - 1 : end] != ",":
+        return None
     m = _OTHERS.search(phrases.text, max(left, end - 60), end)
     return Phrase(*m.span("pronoun"), "", "pronoun") if m else None
 
@@ -173,14 +177,21 @@ def governed_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
 def _with_those_before(phrases: Phrases, found: Phrase, end: int) -> Phrase:
     """« A, B et C affirment »: from the last names to all of them."""
     start, last = found.start, " | " in found.speaker
-    while m := _BEFORE_NAME.search(phrases.text, max(0, start - 44), start):
+    while m := _joined_before(phrases.text, start):
         name = phrases.ends.get(m.start())
-        if name is None or not (last or m["and"] or m["his"]) or not alike(name.label, found.head):
+        if name is None or not (last or m["and"]) or not alike(name.label, found.head):
             break
-        if m["his"] and _after_preposition(phrases, name.start, 0):
+        if m.re is _BEFORE_HIS and _after_preposition(phrases, name.start, 0):
             break
         start, last = name.start, True
     return phrases.named(start, phrases.names[start], end) if start < found.start else found
+
+
+def _joined_before(text: str, at: int) -> re.Match[str] | None:
+    """What joins the name at an offset to one before it."""
+    m = _BEFORE_NAME.search(text, max(0, at - 10), at)
+    his = m is None and " et " in text[max(0, at - _WIDE) : at]
+    return _BEFORE_HIS.search(text, max(0, at - _WIDE), at) if his else m
 
 
 def is_governed(phrases: Phrases, at: int) -> bool:
@@ -210,7 +221,8 @@ def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
         left: where the clause begins.
         end: where to stop.
     """
-    subordinate = _SUBORDINATE.match(phrases.text, left, end)
+    conditional = phrases.text.startswith(("Si", "Même"), left)
+    subordinate = _SUBORDINATE.match(phrases.text, left, end) if conditional else None
     at = subordinate.end() if subordinate else left
     for _ in range(_TRIES):
         at = phrases.reader.space(at)

@@ -77,10 +77,18 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
     if alone is not None and not text.startswith("-", end):
         word = before[1]
         # « a, en revanche, affirmé »
-        aside = not word and "past" in form.tenses and text.startswith(",", start - 2)
+        aside = not word and "past" in form.tenses and _behind_aside(text, start)
         if (not word or stands_apart(word)) and not aside:
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
+
+
+def _behind_aside(text: str, at: int) -> bool:
+    """Whether an auxiliary may stand before two commas, the second right before an offset."""
+    if not text.startswith(",", at - 2):
+        return False
+    comma = text.rfind(",", max(0, at - _WIDE), at - 2)
+    return comma > 0 and text.endswith((" a", " ont", "ait", "aient"), 0, comma)
 
 
 class _Group:

@@ -92,14 +92,16 @@ class _Reader:
             self._close(mark, at)
 
     def _opens(self, mark: str, at: int) -> bool:
+        if mark in "«»„":
+            return mark != "»"
         before = self.text[at - 1] if at else " "
         after = self.text[at + 1] if at + 1 < len(self.text) else " "
         if mark == "“" and self._is_open("“"):  # “twice the same“
             return before in _BEFORE or after.isalpha()
         if mark == "”":  # ”twice the same”
             return not self.opened and before in _BEFORE and after.isalnum()
-        if mark != '"':
-            return mark in "«“„" and not (mark == "“" and self._is_open("„"))
+        if mark == "“":
+            return not self._is_open("„")
         if self._is_open(mark):
             # a word quoted in a quote; not where marks stand in spaces
             tight = not self.text[self.opened[0][1] + 1].isspace()

@@ -16,6 +16,7 @@ from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begi
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
+_DETERMINER = re.compile(r"(?<![\w-])(?:une?|l[ae]s?|des|du|son|sa|ses|leurs?|ce|cette|ces)$")
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
@@ -62,7 +63,8 @@ def _is_term(quote: Quoted, between: str) -> bool:
 
 def as_predicate(quote: Quoted) -> Claim | None:
     """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
-    if not quote.mark.closed:
+    # « ce qu'elle appelle un “pont de confiance” »: a noun, and no predicate
+    if not quote.mark.closed or _DETERMINER.search(quote.lead):
         return None
     pronoun = _SUBJECT_PRONOUN.search(quote.lead) is not None
     pronoun = pronoun or (_HAS.search(quote.lead) and _DONE.match(quote.inner)) is not None

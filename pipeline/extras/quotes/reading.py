@@ -68,6 +68,11 @@ def determiner(text: str, words: Words) -> str:
     return text[words.start : words.body].strip().lower().replace("’", "'")
 
 
+def is_one_of(text: str, words: Words) -> bool:
+    """Whether a phrase is « l'un des administrateurs »."""
+    return ONE_OF.match(text[words.start : words.end].lower()) is not None
+
+
 def is_finite(word: str) -> bool:
     """Whether a word is a verb rather than an adjective or noun of a phrase."""
     if _CONJUGATED.fullmatch(word) or word in group("other_verbs"):
@@ -116,7 +121,8 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = ONE_OF.match(self.small, at, limit) or _determiner().match(self.small, at, limit)
+        m = ONE_OF.match(self.small, at, limit) if self.small.startswith("un", at + 2) else None
+        m = m or _determiner().match(self.small, at, limit)
         if m is None:
             return self._bare(at, limit)
         body = m.end("article") if m["article"] else at
@@ -172,8 +178,9 @@ class Reader:
             if m is None or m["other"] or here > at + 1:
                 break
             word = (m["elided"] or m["word"]).lower()
-            informed = bool(head) and _INFORMED.match(self.small, here, limit) is not None
-            if not (informed or self._continues(word, previous, m.end(), head, vague=vague)):
+            if not self._continues(word, previous, m.end(), head, vague=vague) and not (
+                word in {"au", "fait"} and head and _INFORMED.match(self.small, here, limit)
+            ):
                 break
             if head and m["word"] in group("titles"):
                 break

@@ -205,7 +205,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 def _que() -> re.Pattern[str]:
     """« ajoute mardi que », « ajoute, un peu vite, que »."""
     aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
-    return re.compile(rf"(?:{fill()}){{0,3}}(?:{aside}|,?)[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
+    return re.compile(rf"(?:{fill()}){{0,3}}(?:,?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
 
 
 @cache
