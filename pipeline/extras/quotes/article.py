@@ -14,12 +14,13 @@ from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.sayings import sayings
 from pipeline.extras.quotes.scan import known_words
 
+# both begin with characters, from one of which to the next the search jumps
 _BOUNDARY = re.compile(
-    r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
-    r"|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?"
-    r"|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]"
+    r"[.;:!?…«»“”\n(, \u00a0](?:(?<=[.;:!?…])(?=\s)|(?<=[«»“”\n(])"
+    r"|(?<=,)[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?"
+    r"|(?<=[ \u00a0])(?:[—–][ \u00a0]|(?:mais|parce que|puisque|que)[ \u00a0]|qu['’]))"
 )
-_STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
+_STRONG = re.compile(r"[;:.!?…»—–•-](?<![^ \u00a0][—–•-])[ \u00a0]")
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
     re.MULTILINE,
