@@ -16,7 +16,9 @@ from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begi
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
-_DETERMINER = re.compile(r"(?<![\w-])(?:une?|l[ae]s?|des|du|son|sa|ses|leurs?|ce|cette|ces)$")
+_DETERMINER = re.compile(
+    r"(?<![\w-])(?:une?|l[ae]s?|des|du|son|sa|ses|leurs?|ce|cette|ces)$", re.IGNORECASE
+)
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
