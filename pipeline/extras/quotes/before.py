@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
 from pipeline.extras.quotes.people import is_human, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
@@ -63,13 +64,23 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
         return first_subject(phrases, left, end)
     name = phrases.ends.get(end)
     if name and name.start >= left and not _after_preposition(phrases, name.start, left):
-        return _with_those_before(phrases, phrases.named(name.start, name, end), end)
+        told = _office_of(phrases, name) or phrases.named(name.start, name, end)
+        return _with_those_before(phrases, told, end)
     comma = text.rfind(", ", left, end)
     begins = [comma + 2, left] if comma >= 0 else [left]
     for begin in begins:
         if found := _ending(phrases, begin, end):
             return _told_of(phrases, found, comma) or found
     return first_subject(phrases, left, end)
+
+
+def _office_of(phrases: Phrases, name: Name) -> Phrase | None:
+    """« Ada Colin, Directrice d'Orvane assure »: who holds an office that is taken for a name."""
+    noun = name.canonical.lower().partition(" ")[0].partition("-")[0]
+    other = phrases.ends.get(name.start - 2) if name.label == "PER" and is_human(noun) else None
+    if other is None or other.label != "PER" or phrases.text[other.end] != ",":
+        return None
+    return Phrase(other.start, other.end, other.canonical, "name", other.label)
 
 
 def _others(phrases: Phrases, end: int, left: int) -> Phrase | None:

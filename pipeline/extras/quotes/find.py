@@ -100,7 +100,7 @@ def _verb(one: Claim) -> str:
 
 def _is_headline(one: Claim) -> bool:
     if one.by is None:
-        return one.rule != "dialogue"
+        return one.rule not in {"dialogue", "ruled"}
     return one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun"
 
 

@@ -94,7 +94,7 @@ class Speakers:
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
         if one.by is None:
-            return "" if one.rule == "dialogue" else self._carried(one)
+            return "" if one.rule in {"dialogue", "ruled"} else self._carried(one)
         if isinstance(one.by, Phrase):
             return self._said_by(one.by, direct=direct)
         if one.by.pronoun:
