@@ -124,7 +124,7 @@ class Reader:
         m = ONE_OF.match(self.small, at, limit) if self.small.startswith("un", at + 2) else None
         m = m or _determiner().match(self.small, at, limit)
         if m is None:
-            return self._bare(at, limit)
+            return self._bare(at, limit, complement=complement)
         body = m.end("article") if m["article"] else at
         end, names, head = self._extent(m.end(), limit, complement=complement)
         if subject:
@@ -133,7 +133,7 @@ class Reader:
             return None
         return Words(at, body, end, head, tuple(names))
 
-    def _bare(self, at: int, limit: int) -> Words | None:
+    def _bare(self, at: int, limit: int, *, complement: bool = False) -> Words | None:
         """« source proche du dossier », « sources internes »."""
         m = TOKEN.match(self.text, at, limit)
         word = m["word"] if m else None
@@ -141,7 +141,7 @@ class Reader:
             word.lower() in nouns("documents") or (word.islower() and speaks(word))
         ):
             return None
-        end, names, head = self._extent(at, limit)
+        end, names, head = self._extent(at, limit, complement=complement)
         return Words(at, at, end, head, tuple(names)) if end > at else None
 
     def _before_verb(self, begins: int, end: int, head: str) -> int:
@@ -166,7 +166,7 @@ class Reader:
                 governed = bool(head) and self.governed(here)
                 # « le syndicat d'arbitres Orvane », not « le patron du groupe Orvane »
                 kind = of and not known and not is_human(head)
-                if complement and name.label == "PER" and head and not governed:
+                if complement and not governed and (found or (head and name.label == "PER")):
                     break
                 found.append((name, governed or (of and not kind and name.label != "PER")))
                 end = at = name.end
