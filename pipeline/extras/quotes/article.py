@@ -25,6 +25,11 @@ _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
     re.MULTILINE,
 )
+# « Paris (AFP) - »
+_DATELINE = re.compile(
+    r"(?:,[ \u00a0][\w-]+)?(?:[ \u00a0]?[|/(,][^\n.;:!?«»“”()]{2,30}\)?){0,3}"
+    r"[ \u00a0][-–—][ \u00a0](?=[A-ZÀ-Þ])"
+)
 _READERS = 2
 # characters of a sentence that are looked at
 _REACH = 1200
@@ -109,7 +114,12 @@ class Article:
         start, end = self.discourse.sentence_at(position)
         line = self.text.rfind("\n", start, position) + 1
         last = self.text.find("\n", position, end)
-        return max(start, line), end if last < 0 else last
+        start = max(start, line)
+        begins = not start or self.text[start - 1] == "\n"
+        name = self.phrases.names.get(start) if begins else None
+        if name and name.label == "LOC" and (m := _DATELINE.match(self.text, name.end, position)):
+            start = m.end()
+        return start, end if last < 0 else last
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""
@@ -129,7 +139,8 @@ class Article:
             relative = m[0].strip().startswith("qu") and (
                 self.text[m.start() - 1] == "," or self.text[position - 2 : position - 1] == ","
             )
-            if relative and self.text.find(",", m.end(), position) > 0:
+            clefted = self.text.endswith(("'est", "’est"), start, m.start())
+            if relative and not clefted and self.text.find(",", m.end(), position) > 0:
                 continue
             start = m.end()
         return start

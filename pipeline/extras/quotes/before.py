@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import is_human, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
 
 _TRIES = 6
@@ -18,12 +19,24 @@ _OPENING = re.compile(
     r"(?:,[ \u00a0](?:et[ \u00a0])?|[ \u00a0](?:et|mais|où)[ \u00a0]|;[ \u00a0])$|^où[ \u00a0]$"
 )
 _REAL = re.compile(r"(?:née? |de son (?:vrai |véritable )nom )")
+# « d'autres, dont Orvane, affirment »
+_OTHERS = re.compile(
+    r"(?<!\w)(?P<pronoun>[Dd]['’]autres|[Cc]ertaine?s),[ \u00a0]"
+    r"(?:dont|comme|à l['’]image d[eu'’]|y compris)[^,.;:«»]{2,40},$"
+)
+_SUBORDINATE = re.compile(r"(?:Si|Même si)[ \u00a0]")
 _BESIDE = re.compile(
     r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
 )
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 _BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}$")
+# « Orvane et son rival Klerion »
+_BEFORE_HIS = re.compile(
+    r"(?P<and>[ \u00a0]et[ \u00a0](?:son|sa|leur|le|la)[ \u00a0][a-zà-ÿ-]{3,}[ \u00a0]"
+    r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?)$"
+)
+_WIDE = 44
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 
 
@@ -37,7 +50,11 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
     """
     text = phrases.text
     end = _end_of_words(phrases.text, end, left)
-    if aside := _before_relative(phrases, end, left) or _between_commas(phrases, end, left):
+    if aside := (
+        _others(phrases, end, left)
+        or _before_relative(phrases, end, left)
+        or _between_commas(phrases, end, left)
+    ):
         return aside
     if end > left and text[end - 1] == ")" and text.rfind("(", left, end) > left:
         end = _end_of_words(phrases.text, text.rfind("(", left, end), left)
@@ -47,13 +64,40 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
         return first_subject(phrases, left, end)
     name = phrases.ends.get(end)
     if name and name.start >= left and not _after_preposition(phrases, name.start, left):
-        return _with_those_before(phrases, phrases.named(name.start, name, end), end)
+        told = _office_of(phrases, name) or phrases.named(name.start, name, end)
+        return _with_those_before(phrases, told, end)
     comma = text.rfind(", ", left, end)
     begins = [comma + 2, left] if comma >= 0 else [left]
     for begin in begins:
         if found := _ending(phrases, begin, end):
-            return found
+            return _told_of(phrases, found, comma) or found
     return first_subject(phrases, left, end)
+
+
+def _office_of(phrases: Phrases, name: Name) -> Phrase | None:
+    """« Ada Colin, Directrice d'Orvane assure »: who holds an office that is taken for a name."""
+    noun = name.canonical.lower().partition(" ")[0].partition("-")[0]
+    other = phrases.ends.get(name.start - 2) if name.label == "PER" and is_human(noun) else None
+    if other is None or other.label != "PER" or phrases.text[other.end] != ",":
+        return None
+    return Phrase(other.start, other.end, other.canonical, "name", other.label)
+
+
+def _others(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« d'autres, dont Orvane, affirment »: the pronoun."""
+    if phrases.text[end - 1 : end] != ",":
+        return None
+    m = _OTHERS.search(phrases.text, max(left, end - 60), end)
+    return Phrase(*m.span("pronoun"), "", "pronoun") if m else None
+
+
+def _told_of(phrases: Phrases, found: Phrase, comma: int) -> Phrase | None:
+    """« Ada Colin, patronne d'Orvane assure »: the name before an apposition without its end."""
+    name = phrases.ends.get(comma) if comma >= 0 else None
+    bare = found.kind == "noun" and phrases.text.startswith(found.speaker, comma + 2)
+    if name is None or name.label != "PER" or not bare or not is_human(found.head):
+        return None
+    return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
 
 def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:
@@ -125,15 +169,40 @@ def _ending(phrases: Phrases, left: int, end: int) -> Phrase | None:
     return None
 
 
+def governed_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
+    """« avec un avocat » right before « qui »: whom a preposition other than « de » governs.
+
+    Args:
+        phrases: of the article.
+        end: where the relative begins.
+        left: where the clause begins.
+    """
+    for m in _starts().finditer(phrases.text, left, end):
+        if _of_manner().search(phrases.small, max(left, m.start() - 16), m.start()):
+            found = phrases.at(m.start(), end)
+            if found and phrases.reader.space(found.end) >= end and speaks(found.head):
+                return found
+    return None
+
+
 def _with_those_before(phrases: Phrases, found: Phrase, end: int) -> Phrase:
     """« A, B et C affirment »: from the last names to all of them."""
     start, last = found.start, " | " in found.speaker
-    while m := _BEFORE_NAME.search(phrases.text, max(0, start - 10), start):
+    while m := _joined_before(phrases.text, start):
         name = phrases.ends.get(m.start())
         if name is None or not (last or m["and"]) or not alike(name.label, found.head):
             break
+        if m.re is _BEFORE_HIS and _after_preposition(phrases, name.start, 0):
+            break
         start, last = name.start, True
     return phrases.named(start, phrases.names[start], end) if start < found.start else found
+
+
+def _joined_before(text: str, at: int) -> re.Match[str] | None:
+    """What joins the name at an offset to one before it."""
+    m = _BEFORE_NAME.search(text, max(0, at - 10), at)
+    his = m is None and " et " in text[max(0, at - _WIDE) : at]
+    return _BEFORE_HIS.search(text, max(0, at - _WIDE), at) if his else m
 
 
 def is_governed(phrases: Phrases, at: int) -> bool:
@@ -163,7 +232,9 @@ def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
         left: where the clause begins.
         end: where to stop.
     """
-    at = left
+    conditional = phrases.text.startswith(("Si", "Même"), left)
+    subordinate = _SUBORDINATE.match(phrases.text, left, end) if conditional else None
+    at = subordinate.end() if subordinate else left
     for _ in range(_TRIES):
         at = phrases.reader.space(at)
         if at >= end:
@@ -206,6 +277,12 @@ def _starts() -> re.Pattern[str]:
         rf"(?<![\w’'])(?:(?i:{pattern('determiners', 'quantifiers')})[ \u00a0]|[lL]['’]"
         r"|(?=[A-ZÀ-Þ@\d]))|(?<=[ldLD]['’])(?=[A-ZÀ-Þ])"
     )
+
+
+@cache
+def _of_manner() -> re.Pattern[str]:
+    """A preposition at the end; in small letters."""
+    return re.compile(rf"(?<!\w)(?:{pattern('prepositions')})[ \u00a0]$")
 
 
 @cache

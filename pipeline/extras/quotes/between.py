@@ -15,6 +15,20 @@ _BESIDE = (
 
 
 @cache
+def when() -> str:
+    """Regular expression source of a date or season alone, in small letters."""
+    last = r"(?:[ \u00a0](?:dernier|soir|matin|\d{4}))?"
+    month = rf"(?:{pattern('month_names')}){last}"
+    span = rf"(?:{pattern('spans')})"
+    return small_pattern(
+        rf",?[ \u00a0](?:(?:ce[ \u00a0])?(?:{pattern('weekdays')}){last}|hier{last}|en \d{{4}}"
+        rf"|(?:en[ \u00a0]|fin[ \u00a0]|début[ \u00a0]|dès[ \u00a0]|mi-){month}"
+        rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0]{month}|(?:cet|cette|ce)[ \u00a0]{span}"
+        rf"|(?:l[ea][ \u00a0]|l['’]){span}[ \u00a0](?:derni(?:er|ère)|passée?))"
+    )
+
+
+@cache
 def fill() -> str:
     """Regular expression source of what may stand between a verb and its clause, in small."""
     adverb = pattern("adverbs")
@@ -23,7 +37,8 @@ def fill() -> str:
     word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
     return small_pattern(
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"
-        r"|(?:ce|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        r"|(?:ce|cet|cette)[ \u00a0]\w+(?:[ \u00a0](?:dernière?|soir|matin))?"
+        r"|(?:il y a|voilà)[ \u00a0][^\s,.;:«»()]+[ \u00a0]\w+(?:[ \u00a0]\w+)?"
         rf"|le même jour|(?:{pattern('often')})[ \u00a0]fois"
         rf"|(?:l[ea][ \u00a0]|l['’])(?:{pattern('spans')})"
         r"[ \u00a0](?:derni(?:er|ère)|passée?|suivante?|même)|\([^()\n]{1,60}\)"

@@ -7,6 +7,7 @@ import re
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
 from pipeline.extras.quotes.groups import Saying
+from pipeline.extras.quotes.lexicon import forms, verbs
 from pipeline.extras.quotes.people import speaks
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
@@ -14,7 +15,8 @@ _END = re.compile(
     r"(?=[ \u00a0,;()])(?:[ \u00a0]?;|[ \u00a0][—–-][ \u00a0]|[ \u00a0]:[ \u00a0]"
     r"|[ \u00a0]?\((?!\w{1,4}\))"
     r"|(?<!\(\w)(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})\)"
-    r"|,?[ \u00a0](?:tandis que|alors que|avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant"
+    r"|,[ \u00a0](?:tandis que|alors que)"
+    r"|,?[ \u00a0](?:avant d(?:e[ \u00a0]|['’])|ajoutant|précisant|assurant"
     r"|(?<=,[ \u00a0])\w{3,}ant(?=[ \u00a0]qu(?:e[ \u00a0]|['’]))"
     r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
@@ -40,7 +42,15 @@ _APPOSED = re.compile(
     r"(?P<noun>[\w-]+)(?(article)(?=[ \u00a0](?:de|du|des|chez)[ \u00a0]|[ \u00a0]d['’]|,))"
     r"[^,.;:!?«»()\n]{0,70}(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
 )
+# « , explique Ada Colin, d'Orvane »
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w-]+$")
+_OF_HOUSE = re.compile(
+    r",[ \u00a0](?:(?:de|du|chez)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?"
+    r"[A-ZÀ-Þ][\w&.-]*\w(?:[ \u00a0][A-ZÀ-Þ][\w&-]*)*(?=,|[ \u00a0]*(?:[.;!?…\n]|$))"
+)
 _WHERE = re.compile(r"(?:sous|sur|lors|devant|chez|via|depuis|pendant)\b")
+# characters between dashes
+_LONGEST_ASIDE = 90
 # words of a subject, an adverbial, before a parenthesis
 _SHORT, _SUBJECT = 4, 2
 _TRAILING = f'{SPACES},.;:!?…»”"—–-\n'
@@ -50,6 +60,8 @@ _AGAIN = re.compile(
     # « que A, que B et que C »
     r"|,[ \u00a0]qu(?:e[ \u00a0]|['’])(?=[^.;:]*[ \u00a0]et[ \u00a0]qu(?:e[ \u00a0]|['’]))"
 )
+_COMPOUND = re.compile(r"(?:[\w]+['’])?(?:a|ont|avait|avaient)[ \u00a0]")
+_AND_SAID = re.compile(r"[ \u00a0]et[ \u00a0](?P<verb>\w+é|promis|admis|reconnu|écrit)[ \u00a0]")
 _MORE = re.compile(rf"(?:\d|(?:{pattern('more', 'preposed')})\b|d['’])")
 _PREPOSED = re.compile(rf"(?:{pattern('preposed')})\b|d['’]")
 # whose second clause « et que » may begin
@@ -102,6 +114,9 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if m[0].endswith("(") and (after := _past(text, m.end(), limit)):
             at = after
             continue
+        if m[0].strip(SPACES) in {"—", "–", "-"} and (after := _past_dashes(text, m, limit)):
+            at = after
+            continue
         if m[0].endswith("mais ") and _but(article, m.end(), limit):
             at = m.end()
             continue
@@ -114,7 +129,18 @@ def reach(article: Article, start: int, limit: int, verb: Saying | None = None) 
         if one is not verb and (cut := _cut(article, one, start)):
             end = min(end, cut)
             break
+    if verb and _COMPOUND.match(text, verb.start, verb.end):
+        end = _before_next_saying(text, start, end)
     return trimmed(text, start, end)
+
+
+def _before_next_saying(text: str, start: int, end: int) -> int:
+    """« a dit que le pont tenait et promis de le repeindre »: before « et »."""
+    for m in _AND_SAID.finditer(text, start, end):
+        form = forms().get(m["verb"])
+        if form and form.tenses == {"past"} and form.lemma in verbs("say") | verbs("object"):
+            return m.start()
+    return end
 
 
 def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool:
@@ -135,6 +161,14 @@ def _past(text: str, at: int, limit: int) -> int:
     closing = text.find(")", at, limit)
     after = text[closing + 1 : limit].lstrip(SPACES)
     return closing + 1 if closing > 0 and after[:1].isalpha() else 0
+
+
+def _past_dashes(text: str, m: re.Match[str], limit: int) -> int:
+    """After an aside between dashes within a clause; 0 where the dash ends the clause."""
+    closing = text.find(m[0], m.end(), min(limit, m.end() + _LONGEST_ASIDE))
+    after = closing + len(m[0])
+    whole = closing < 0 or set(text[m.end() : closing]) & set(";:!?") or not text[after:limit]
+    return 0 if whole or not text[after].islower() else closing + 1
 
 
 def _cut(article: Article, one: Saying, start: int) -> int:
@@ -259,6 +293,9 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
 
 def _past_apposition(text: str, right: int, last: int) -> int:
     """After « , directrice d'Orvane » behind the subject of an incise."""
+    named = _NAME.search(text, max(0, right - 30), right)
+    if named and (m := _OF_HOUSE.match(text, right, last)):
+        return m.end()
     m = _APPOSED.match(text, right, last)
     if m is None or not speaks(m["noun"].lower()) or is_clause(m[0]):
         return right

@@ -13,6 +13,7 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
+from pipeline.extras.quotes.sources import source_leading
 
 # « une note interne d'Orvane : “…” »
 _MADE_BY = re.compile(
@@ -38,7 +39,10 @@ def by_colon(quote: Quoted) -> Claim | None:
     if _NAMED.search(quote.lead):
         return None
     shows = all(one.base in verbs("showing") for one in sayings)
-    if shows and (source := _made_last(quote)):
+    if source := (
+        source_leading(quote.article, quote.start, quote.mark.left)
+        or (_made_last(quote) if shows else None)
+    ):
         return quote.claim(source, "", "colon")
     return _told_by(quote, sayings) or _after_subject(quote)
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.grammar import THE, group
-from pipeline.extras.quotes.people import is_human, nouns, speaks
+from pipeline.extras.quotes.people import any_organisation, is_human, nouns, sorts, speaks
 from pipeline.extras.quotes.reading import Words, determiner
 from pipeline.lexicons import load
 
@@ -22,6 +22,12 @@ _TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{THE}$")
 _DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
 _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
+_AND = re.compile(rf"[ \u00a0]et[ \u00a0](?:d(?:e|u|es)[ \u00a0]|d['’])?{THE}")
+_WORD = re.compile(r"[\w-]+")
+# letters of a name and what joins it to its description
+_BESIDE = 40
+_IS = re.compile(r"(?:,[ \u00a0]|[ \u00a0](?:est|était)[ \u00a0])(?:l[ea][ \u00a0]|l['’])?")
+_THAT_IS = re.compile(r",?[ \u00a0]")
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
@@ -46,6 +52,8 @@ class Descriptions:
 
     def of(self, words: Words) -> str:
         """The canonical name that a description means, or ""."""
+        if self.discourse.small.startswith("deux ", words.body):
+            return self._two(words)
         told = self.discourse.meant(words.start, words.end)
         told = self._topic(told, words) or told
         if words.head in nouns("makers") and told in self.products:
@@ -54,11 +62,34 @@ class Descriptions:
             self._concerned(words)
             or self._paper(words)
             or (self._not_told(told, words.start) if told else "")
+            or self._apposed(words)
             or self._called(words)
             or self._definite(words)
             or self._of_body(words)
+            or self._of_sort(words)
             or self._firm(words)
         )
+
+    def _two(self, words: Words) -> str:
+        """« les deux groupes »: those joined last, or the only two of the title or paragraph."""
+        if words.names or not self.discourse.small.startswith("les ", words.start):
+            return ""
+        noun = words.head.removesuffix("s").replace("journaux", "journal")
+        if noun not in nouns("makers") | nouns("media") and not is_human(noun):
+            return ""
+        label = "PER" if is_human(noun) else "ORG"
+        names = [name for name in self.discourse.names_in(0, words.start) if name.label == label]
+        for i in range(len(names) - 2, -1, -1):
+            one, other = names[i : i + 2]
+            listed = i and self.text[names[i - 1].end : one.start].strip() == ","
+            if not listed and _AND.fullmatch(self.text, one.end, other.start):
+                return f"{one.canonical} | {other.canonical}"
+        title, line = (self.discourse.paragraph_at(at) for at in (0, words.start))
+        for first, last in ((0, title[1]), (line[0], words.start)):
+            here = [name.canonical for name in names if first <= name.start < last]
+            if len(set(here)) == _IN_PASSING:
+                return " | ".join(dict.fromkeys(here))
+        return ""
 
     def _concerned(self, words: Words) -> str:
         """« l'intéressé »: the person named before in the sentence, or most of all."""
@@ -96,13 +127,45 @@ class Descriptions:
         apart = last.end < self.discourse.paragraph_at(words.start)[0]
         of = _OF.search(self.text, max(0, last.start - 6), last.start)
         near = self.discourse.sentence_at(words.start)[0] <= last.start
-        return firms.pop() if (apart or of) and not near else ""
+        newer = any(
+            one.canonical in firms for one in self.discourse.names_in(last.end, words.start)
+        )
+        return firms.pop() if newer or ((apart or of) and not near) else ""
 
     def _titled(self) -> set[str]:
         """The firms of the title."""
         title = self.discourse.paragraph_at(0)[1]
         names = self.discourse.names_in(0, title)
         return {one.canonical for one in names if one.label == "ORG"}
+
+    def _apposed(self, words: Words) -> str:
+        """« le secrétaire général d'Orvane »: the one who was introduced with these words."""
+        printed = self.text[words.body : words.end]
+        if " " not in printed or not is_human(words.head):
+            return ""
+        if determiner(self.text, words) not in _DEFINITE:
+            return ""
+        small, printed = self.discourse.small, printed.lower()
+        at = small.rfind(printed, 0, words.start)
+        while at >= 0:
+            end = at + len(printed)
+            for name in self.discourse.names_in(max(0, at - _BESIDE), end + _BESIDE):
+                behind = name.end < at and _IS.fullmatch(small, name.end, at)
+                before = name.start > end and _THAT_IS.fullmatch(small, end, name.start)
+                if name.label == "PER" and (behind or before):
+                    return name.canonical
+            at = small.rfind(printed, 0, at)
+        return ""
+
+    def _of_sort(self, words: Words) -> str:
+        """« l'autorité », « l'association de consommateurs »: the last named body that is one."""
+        sort = sorts().get(words.head)
+        if sort is None or words.names or determiner(self.text, words) not in _DEFINITE:
+            return ""
+        for name in reversed(self.discourse.names_in(0, words.start)):
+            if name.label == "ORG" and not sort.isdisjoint(_WORD.findall(name.canonical.lower())):
+                return name.canonical
+        return ""
 
     def _called(self, words: Words) -> str:
         """« sa fondatrice », « son patron »: the one whom the article calls so, if only one."""
@@ -207,7 +270,7 @@ class Descriptions:
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
-        if medium or (words.head in _any_organisation() and placed):
+        if medium or (words.head in any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
 
@@ -216,12 +279,6 @@ class Descriptions:
 def _known() -> frozenset[str]:
     pairs = load("discourse", "descriptions")["person"]["known"]
     return frozenset(noun for pair in pairs for noun in pair)
-
-
-@cache
-def _any_organisation() -> frozenset[str]:
-    pairs = load("discourse", "descriptions")["organisation"]["any"]
-    return frozenset(noun for both in pairs for noun in both)
 
 
 def gender_of(noun: str) -> Gender:

@@ -8,7 +8,7 @@ from pipeline.extras.quotes.alone import alone
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.leading import led, within_clause
-from pipeline.extras.quotes.quoted import Quoted
+from pipeline.extras.quotes.quoted import LONG, Quoted
 from pipeline.extras.quotes.trailing import by_incise_behind, by_incise_inside, signed
 
 
@@ -19,11 +19,27 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
         article: that they are in.
         claims: what is reported without marks; a quote in one has its speaker and verb.
     """
-    previous = None
+    quotes: list[Quoted] = []
+    found: list[Claim | None] = []
     for mark in article.marks:
-        if found := _read(Quoted(article, mark, claims, previous)):
-            yield found
-        previous = mark
+        quotes.append(Quoted(article, mark, claims, quotes[-1].mark if quotes else None))
+        found.append(_read(quotes[-1]))
+    for i in range(len(quotes) - 2, -1, -1):
+        behind = found[i + 1]
+        if found[i] is None and behind and _goes_with(quotes[i], quotes[i + 1], behind):
+            found[i] = quotes[i].claim(behind.by, behind.verb, behind.rule)
+    yield from (one for one in found if one)
+
+
+def _goes_with(quote: Quoted, other: Quoted, behind: Claim) -> bool:
+    """« … » alors que « … », dit X: whether the incise behind the second is of the first too."""
+    long = quote.words >= (LONG if quote.clause else 2 * LONG)
+    if behind.rule != "incise" or not (quote.own and long):
+        return False
+    between = quote.text[quote.mark.right : other.mark.left]
+    _, end = quote.article.sentence(quote.mark.left)
+    plain = not set(between) & set(".;:!?«»“”()\n")
+    return plain and quote.mark.closed and other.mark.left < end
 
 
 def _read(quote: Quoted) -> Claim | None:

@@ -86,16 +86,21 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
     for one in claims:
         speaker = None if one in headlines else speakers.of(one)
         if speaker is not None:
-            rows.append(Match(one.start, one.end, Quote(speaker, one.verb, one.mode), one.rule))
+            rows.append(Match(one.start, one.end, Quote(speaker, _verb(one), one.mode), one.rule))
     for one in headlines:
         speaker = _repeated(article, one, rows) or _of_headline(article, one, rows)
         yield Match(one.start, one.end, Quote(speaker, "", one.mode), "headline")
     yield from rows
 
 
+def _verb(one: Claim) -> str:
+    """That of the claim; « peut-on lire » reports nothing."""
+    return "" if one.rule == "incise" and one.verb == "lire" else one.verb
+
+
 def _is_headline(one: Claim) -> bool:
     if one.by is None:
-        return one.rule != "dialogue"
+        return one.rule not in {"dialogue", "ruled"}
     return one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun"
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.governors import governors
 from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.lexicon import Form, only_reflexive, reflexive, verbs, words
@@ -24,6 +25,14 @@ _AND_TO = re.compile(
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
+# « a, en revanche, », and its letters
+_ASIDE = re.compile(
+    r"(?<![\w’'])(?P<auxiliary>a|ont|avait|avaient|aurait|auraient)"
+    r",[ \u00a0][^,.;:!?«»“”()\n]{2,40},[ \u00a0]$"
+)
+_WIDE = 60
+# letters between a verb and its clause
+_FAR = 60
 _AFTER = re.compile(r"(?<!\w)[Aa]près[ \u00a0]$")
 
 
@@ -67,9 +76,19 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
     alone = form.alone
     if alone is not None and not text.startswith("-", end):
         word = before[1]
-        if not word or stands_apart(word):
+        # « a, en revanche, affirmé »
+        aside = not word and "past" in form.tenses and _behind_aside(text, start)
+        if (not word or stands_apart(word)) and not aside:
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
+
+
+def _behind_aside(text: str, at: int) -> bool:
+    """Whether an auxiliary may stand before two commas, the second right before an offset."""
+    if not text.startswith(",", at - 2):
+        return False
+    comma = text.rfind(",", max(0, at - _WIDE), at - 2)
+    return comma > 0 and text.endswith((" a", " ont", "ait", "aient"), 0, comma)
 
 
 class _Group:
@@ -140,7 +159,8 @@ class _Group:
         if self.tenses == {"past"}:
             # « a refusé de commenter, mais précisé que »
             joined = _JOINED.search(self.text, max(0, self.at - 8), self.at)
-            return "finite" if joined and _CLAUSE.match(self.text, self.end) else ""
+            near = self.text[self.end : self.end + _FAR].lower() if joined else ""
+            return "finite" if joined and _clause_later().match(near) else ""
         for tense in ("finite", "future", "present"):
             if tense in self.tenses:
                 return tense
@@ -152,6 +172,9 @@ class _Group:
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
         start, word = self._word()
+        if not word and self._waits():
+            m = _ASIDE.search(self.text, max(0, self.at - _WIDE), self.at)
+            return (m.start("auxiliary"), m["auxiliary"]) if m else (start, word)
         if word not in last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)
@@ -245,6 +268,9 @@ class _Group:
             return True
         if self.inverted:
             return False
+        # « comme le note Ada Colin »
+        if word == "le" and self.verb in verbs("feminine"):
+            return False
         if word in group("governing"):
             return not self.tenses & {"infinitive", "present"}
         return word in group("articles") or (noun and word in group("maybe_articles"))
@@ -298,6 +324,12 @@ class _Group:
         self.auxiliary = verb
         self._invert(start, verb, word)
         return True
+
+
+@cache
+def _clause_later() -> re.Pattern[str]:
+    """« et annoncé en mars que », in small letters."""
+    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0]qu(?:e[ \u00a0]|['’])")
 
 
 def _without_pronoun(word: str) -> str:

@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"|\w+(?:ée?s?|ise?s?|ue?s?))(?:[ \u00a0]|(?<=['’]))[^,]*$"
 )
 
+_TO = re.compile(r"[ \u00a0](?:à|au|auprès d[eu])[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 # last letters of what an incise stands behind: « comme », « ainsi que »
 _BEFORE = ',?!…»”"—–eE'
 
@@ -79,13 +80,23 @@ def _is_several(article: Article, one: Saying, subject: Phrase) -> bool:
     if one.base in verbs("of_person") and subject.kind == "noun" and not plural:
         # « , alerte le maire sur le pont »: more stands behind an object than behind a subject
         stops = article.text[subject.end : subject.end + 2].lstrip(SPACES)[:1]
-        if stops not in {"", ",", ".", ";", ":", ")", "?", "!"}:
+        told = _told_to(article, subject.end)
+        if stops not in {"", ",", ".", ";", ":", ")", "?", "!"} and not told:
             return True
     several = _SEVERAL.match(article.text, subject.start) if subject.kind == "noun" else None
     bare = one.lemma == "se dire" and article.text[subject.start : subject.end] == subject.speaker
     if bare and subject.speaker[0].islower():
         return True
     return several is not None and not plural
+
+
+def _told_to(article: Article, at: int) -> bool:
+    """« , a confirmé un porte-parole à La Gazette »: to a paper, at the end of its clause."""
+    m = _TO.match(article.text, at)
+    name = article.phrases.names.get(m.end()) if m else None
+    if name is None or name.label != "ORG":
+        return False
+    return article.text[name.end : name.end + 1] in {"", ",", ".", ";", "\n"}
 
 
 def _in_aside(article: Article, one: Saying) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.between import fill
+from pipeline.extras.quotes.between import fill, when
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import end_of_relative, reach
 from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import verbs
+from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.subjects import subject_of
 
 _CLITICS = (
@@ -46,8 +48,24 @@ _CLITIC = re.compile(
 )
 
 
+def infinitive(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """The infinitive that a verb governs, right behind it or after a date or the like."""
+    m = INFINITIVE.match(article.text, one.end, limit)
+    # « a annoncé en janvier avoir perdu »
+    if m and m["verb"].lower() not in group("no_infinitive"):
+        return m
+    small = article.small
+    return _after_date().match(small, one.end, limit) or _later().match(small, one.end, limit)
+
+
 @cache
-def later() -> re.Pattern[str]:
+def _after_date() -> re.Pattern[str]:
+    """« a annoncé en janvier supprimer »."""
+    return re.compile(rf"(?:{when()}){{1,2}}{INFINITIVE.pattern}")
+
+
+@cache
+def _later() -> re.Pattern[str]:
     """« a annoncé jeudi avoir », « a reconnu en juillet s'être »."""
     return re.compile(rf"(?:{fill()}){{1,2}},?[ \u00a0]{_LATER}")
 
@@ -69,6 +87,8 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     if one.lemma not in verbs(kinds) and not sure:
         return
     subject = None if one.pronoun else subject_of(article, one)
+    if subject and of and _is_thing(article, subject):
+        return
     left = subject.start if subject else one.start
     if one.pronoun and not one.inverted:
         left = one.pronoun[0]
@@ -79,6 +99,13 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     end = end_of_relative(article, one, start, end)
     if end > start:
         yield Claim(start, end, one, one.lemma, "indirect", "infinitive")
+
+
+def _is_thing(article: Article, subject: Phrase) -> bool:
+    """« l'enceinte promet de tenir dix heures »."""
+    if subject.kind == "noun":
+        return not speaks(subject.head)
+    return subject.head == "PRODUCT" or article.phrases.is_product(subject)
 
 
 def _first_clitic(text: str, m: re.Match[str]) -> int:

@@ -207,9 +207,11 @@ def _second(lemma: str) -> Iterator[tuple[str, Tense]]:
 def guessed(form: str) -> str:
     """The infinitive of a verb that no list has, by its ending; "" when there is no telling.
 
-    >>> guessed("ronronne"), guessed("tambourinait"), guessed("pédalé")
-    ('ronronner', 'tambouriner', 'pédaler')
+    >>> guessed("ronronne"), guessed("tambourinait"), guessed("prévoit")
+    ('ronronner', 'tambouriner', 'prévoir')
     """
+    if form.endswith("voit"):
+        return f"{form[:-2]}ir"
     if m := re.fullmatch(r"(\w{2,})(?:e|ait|a|é|aient|ent)", form):
         stem = m[1].removesuffix("e") if m[1].endswith("ge") else m[1]
         return f"{stem.replace('ç', 'c')}er"

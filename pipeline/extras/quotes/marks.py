@@ -87,15 +87,21 @@ class _Reader:
         if self._opens(mark, at):
             if self.carried:  # each paragraph of a long quote opens anew
                 self._lost(at - 1)
-            self.opened.append((mark, at))
+            self.opened.append(("“" if mark == "”" else mark, at))
         else:
             self._close(mark, at)
 
     def _opens(self, mark: str, at: int) -> bool:
-        if mark != '"':
-            return mark in "«“„" and not (mark == "“" and self._is_open("„"))
+        if mark in "«»„":
+            return mark != "»"
         before = self.text[at - 1] if at else " "
         after = self.text[at + 1] if at + 1 < len(self.text) else " "
+        if mark == "“" and self._is_open("“"):  # “twice the same“
+            return before in _BEFORE or after.isalpha()
+        if mark == "”":  # ”twice the same”
+            return not self.opened and before in _BEFORE and after.isalnum()
+        if mark == "“":
+            return not self._is_open("„")
         if self._is_open(mark):
             # a word quoted in a quote; not where marks stand in spaces
             tight = not self.text[self.opened[0][1] + 1].isspace()

@@ -20,6 +20,7 @@ from pipeline.extras.quotes.reading import is_finite
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
+_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 
 
@@ -70,7 +71,17 @@ def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool
     alias = one.base == "dire" and text[one.end + 1 : one.end + 2].isupper()
     doubtful = not one.inverted and (one.base in objects or alias)
     clause = is_clause(before) or _has_verb(before)
-    return not (doubtful and not clause and _names_somebody(article, one, left))
+    if clause or one.inverted:
+        return True
+    return not (doubtful and _names_somebody(article, one, left)) and not _is_named(article, left)
+
+
+def _is_named(article: Article, left: int) -> bool:
+    """« Le patron de Klerion, Marc Tellier, fustige Orvane »: a name with its apposition."""
+    start, _ = article.sentence(left - 1)
+    found = first_subject(article.phrases, start, left)
+    whole = found is not None and found.kind == "name" and found.end == left
+    return whole and "," in article.text[start:left]
 
 
 def _has_verb(text: str) -> bool:
@@ -93,4 +104,16 @@ def before_incise(text: str, at: int) -> int:
 def _past_complements(text: str, at: int, limit: int) -> int:
     """Past « mardi », « dans un communiqué »: up to the next punctuation."""
     m = _TO_PUNCTUATION.match(text, at, limit)
+    return past_parenthesis(text, m.end() if m else at, limit)
+
+
+def past_parenthesis(text: str, at: int, limit: int) -> int:
+    """After « (Orvane) » behind a subject or source.
+
+    Args:
+        text: of the article.
+        at: where the parenthesis may begin.
+        limit: where the sentence ends.
+    """
+    m = _PARENTHESIS.match(text, at, limit)
     return m.end() if m else at

@@ -38,6 +38,24 @@ def humans() -> frozenset[str]:
 
 
 @cache
+def any_organisation() -> frozenset[str]:
+    """Nouns of organisations that may mean any of them: « le groupe », « la société »."""
+    pairs = load("discourse", "descriptions")["organisation"]["any"]
+    return frozenset(noun for both in pairs for noun in both)
+
+
+@cache
+def sorts() -> dict[str, frozenset[str]]:
+    """Words of the names of bodies, in small letters, by the noun that takes them up.
+
+    >>> "cnil" in sorts()["autorité"]
+    True
+    """
+    found: dict[str, list[str]] = words("sources")["sorts"]
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
 def nouns(kind: str) -> frozenset[str]:
     """A list of ``data/sources.toml``: ``documents``, ``thinkers``."""
     return frozenset(words("sources")[kind])

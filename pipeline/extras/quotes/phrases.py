@@ -16,6 +16,12 @@ _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){THE}")
+_JOINING = frozenset({",", " ", "\u00a0"})
+# « Orvane et son rival Klerion »
+_AND_HIS = re.compile(
+    r"(?P<and>[ \u00a0]et[ \u00a0](?:son|sa|leur|le|la)[ \u00a0][a-zà-ÿ-]{3,}[ \u00a0]"
+    r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?)(?=[A-ZÀ-Þ])"
+)
 # a name in marks: « explique “PKM” », « selon le "FT" »
 _QUOTED = re.compile(
     r"(?:[Ll]e |[Ll]a |[Ll]['’])?[«“\"][ \u00a0\u202f]?"
@@ -132,7 +138,7 @@ class Phrases:
     def named(self, start: int, name: Name, limit: int) -> Phrase:
         """A name, with those that « et » joins to it."""
         speakers, end = [name.canonical], name.end
-        while m := _AND_NAME.match(self.text, end, limit):
+        while m := self._and(end, limit):
             more = self.names.get(m.end())
             if more is None or not alike(more.label, name.label):
                 break
@@ -142,6 +148,13 @@ class Phrases:
                 speakers.append(more.canonical)
             end = more.end
         return Phrase(start, end, " | ".join(speakers), "name", name.label)
+
+    def _and(self, at: int, limit: int) -> re.Match[str] | None:
+        """What joins another name to one that ends at an offset."""
+        if self.text[at : at + 1] not in _JOINING:
+            return None
+        his = _AND_HIS.match(self.text, at, limit) if self.text.startswith("et", at + 1) else None
+        return his or _AND_NAME.match(self.text, at, limit)
 
     def _joins(self, at: int, limit: int) -> bool:
         """Whether a list goes on to its « et »."""

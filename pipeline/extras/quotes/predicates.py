@@ -11,11 +11,15 @@ from pipeline.extras.quotes.grammar import SPACES
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import nouns, speaks
+from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begins_with_verb
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
+_DETERMINER = re.compile(
+    r"(?<![\w-])(?:une?|l[ae]s?|des|du|son|sa|ses|leurs?|ce|cette|ces)$", re.IGNORECASE
+)
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
@@ -62,7 +66,8 @@ def _is_term(quote: Quoted, between: str) -> bool:
 
 def as_predicate(quote: Quoted) -> Claim | None:
     """« elle “étudie la décision” », « le tribunal “reconnaît …” »."""
-    if not quote.mark.closed:
+    # « ce qu'elle appelle un “pont de confiance” »: a noun, and no predicate
+    if not quote.mark.closed or _DETERMINER.search(quote.lead):
         return None
     pronoun = _SUBJECT_PRONOUN.search(quote.lead) is not None
     pronoun = pronoun or (_HAS.search(quote.lead) and _DONE.match(quote.inner)) is not None
@@ -81,6 +86,16 @@ def as_predicate(quote: Quoted) -> Claim | None:
         and quote.inner[-1] not in ".!?…"
     ):
         return None
+    subject = _subject(quote)
+    # « l'amendement “interdit la vente” »: words of a text that nobody is named for
+    ruled = subject is not None and subject.kind == "noun" and subject.head in nouns("rules")
+    if subject and (ruled or _is_mute(subject)):
+        subject = None
+    return quote.claim(subject, "", "ruled" if ruled else "predicate")
+
+
+def _subject(quote: Quoted) -> Phrase | None:
+    """The subject of its clause; for a noun that does not speak, what stands right before."""
     strong = max(quote.start, quote.article.strong_start(quote.mark.left))
     phrases = quote.article.phrases
     subject = first_subject(phrases, strong, quote.mark.left) or first_subject(
@@ -88,10 +103,15 @@ def as_predicate(quote: Quoted) -> Claim | None:
     )
     if subject and subject.kind == "noun" and not speaks(subject.head):
         left = quote.article.clause_start(quote.mark.left)
-        subject = subject_before(phrases, quote.mark.left, left)
-        if subject and subject.kind == "noun" and not speaks(subject.head):
-            subject = None
-    return quote.claim(subject, "", "predicate")
+        return subject_before(phrases, quote.mark.left, left)
+    return subject
+
+
+def _is_mute(subject: Phrase) -> bool:
+    """« Ondine, qui “sortira bien en mars” », « le service “durera dix ans” »."""
+    if subject.kind == "noun" and not speaks(subject.head):
+        return True
+    return subject.head in nouns("offered") | {"PRODUCT", "EVENT", "MISC"}
 
 
 @cache

@@ -21,6 +21,12 @@ _LONGEST = 16
 _GOVERNED = re.compile(
     r"(?<!\w)(?:(?:de|du|des|chez|par|à|au|et)[ \u00a0]|d['’])(?:l['’]|la[ \u00a0])?$"
 )
+# « l'un des administrateurs »; in small letters
+ONE_OF = re.compile(
+    r"(?P<article>l['’])une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
+)
+# « plusieurs personnes au fait du dossier »; in small letters
+_INFORMED = re.compile(r"(?:au )?fait d(?:es? |u |['’])")
 # after « en »: a day, a way, or a verb
 _TIME_OR_WAY = re.compile(
     rf"[ \u00a0](?:\d|{pattern('months', 'ways')}"
@@ -32,6 +38,7 @@ _CONJUGATED = re.compile(
 )
 _PARTICIPLE = ("é", "ée", "és", "ées", "nu", "nue")
 _MORE_OF = re.compile(r"[ \u00a0](?:de la |de |des |du |d['’])")
+_OFFICE = re.compile(r"[ \u00a0](?P<noun>[\w-]+)[ \u00a0](?:[a-zà-ÿ]+[ \u00a0])?(?=[A-ZÀ-Þ])")
 _AFTER_VERB = re.compile(
     r"[ \u00a0]?(?:[.!?…]|[ \u00a0](?:une?|le|la|les|son|sa|ses|leurs?|ce|cette|ces|des?|du|à|au)"
     r"[ \u00a0]|[ \u00a0][ld]['’])"
@@ -59,6 +66,11 @@ class Words(NamedTuple):
 def determiner(text: str, words: Words) -> str:
     """The article of a phrase in small letters, or ""."""
     return text[words.start : words.body].strip().lower().replace("’", "'")
+
+
+def is_one_of(text: str, words: Words) -> bool:
+    """Whether a phrase is « l'un des administrateurs »."""
+    return ONE_OF.match(text[words.start : words.end].lower()) is not None
 
 
 def is_finite(word: str) -> bool:
@@ -109,10 +121,11 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = _determiner().match(self.small, at, limit)
+        m = ONE_OF.match(self.small, at, limit) if self.small.startswith("un", at + 2) else None
+        m = m or _determiner().match(self.small, at, limit)
         if m is None:
-            return self._bare(at, limit)
-        body = m.end() if m["article"] else at
+            return self._bare(at, limit, complement=complement)
+        body = m.end("article") if m["article"] else at
         end, names, head = self._extent(m.end(), limit, complement=complement)
         if subject:
             end = self._before_verb(m.end(), end, head)
@@ -120,7 +133,7 @@ class Reader:
             return None
         return Words(at, body, end, head, tuple(names))
 
-    def _bare(self, at: int, limit: int) -> Words | None:
+    def _bare(self, at: int, limit: int, *, complement: bool = False) -> Words | None:
         """« source proche du dossier », « sources internes »."""
         m = TOKEN.match(self.text, at, limit)
         word = m["word"] if m else None
@@ -128,7 +141,7 @@ class Reader:
             word.lower() in nouns("documents") or (word.islower() and speaks(word))
         ):
             return None
-        end, names, head = self._extent(at, limit)
+        end, names, head = self._extent(at, limit, complement=complement)
         return Words(at, at, end, head, tuple(names)) if end > at else None
 
     def _before_verb(self, begins: int, end: int, head: str) -> int:
@@ -153,7 +166,7 @@ class Reader:
                 governed = bool(head) and self.governed(here)
                 # « le syndicat d'arbitres Orvane », not « le patron du groupe Orvane »
                 kind = of and not known and not is_human(head)
-                if complement and name.label == "PER" and head and not governed:
+                if complement and not governed and (found or (head and name.label == "PER")):
                     break
                 found.append((name, governed or (of and not kind and name.label != "PER")))
                 end = at = name.end
@@ -165,7 +178,9 @@ class Reader:
             if m is None or m["other"] or here > at + 1:
                 break
             word = (m["elided"] or m["word"]).lower()
-            if not self._continues(word, previous, m.end(), head, vague=vague):
+            if not self._continues(word, previous, m.end(), head, vague=vague) and not (
+                word in {"au", "fait"} and head and _INFORMED.match(self.small, here, limit)
+            ):
                 break
             if head and m["word"] in group("titles"):
                 break
@@ -195,6 +210,8 @@ class Reader:
         if word in {"en", "et", "chez", "par", "à"}:
             return self._links(word, before, end, head, vague=vague)
         inner = not head or before in _OF or before in {"la", "le", "les", "l'", "l’"}
+        # « une seconde note »
+        inner = inner or (before == head in nouns("adjectives") and word in nouns("documents"))
         stops = word in group("stops") or word in group("prepositions")
         return not stops and (inner or not is_finite(word))
 
@@ -204,9 +221,16 @@ class Reader:
                 return True
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
         if word == "et":
-            return before not in _OF and _MORE_OF.match(self.text, end) is not None
+            more = before not in _OF and _MORE_OF.match(self.text, end) is not None
+            return more or (before not in _OF and self._of_two_offices(end))
         name = self.names.get(self.space(end))
         return name is not None and (word == "chez" or before.endswith(_PARTICIPLE))
+
+    def _of_two_offices(self, at: int) -> bool:
+        """« le cofondateur et PDG Ada Colin »."""
+        m = _OFFICE.match(self.text, at)
+        name = self.names.get(m.end()) if m else None
+        return m is not None and name is not None and name.label == "PER" and is_human(m["noun"])
 
     def _at_place(self, head: str, end: int) -> bool:
         """« un analyste à Séoul », « un chercheur au CNRS »."""

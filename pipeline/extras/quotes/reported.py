@@ -17,7 +17,7 @@ from pipeline.extras.quotes.infinitives import (
     INFINITIVE,
     OF_PERFECT,
     by_infinitive,
-    later,
+    infinitive,
     with_infinitive,
 )
 from pipeline.extras.quotes.lexicon import verbs, words
@@ -46,6 +46,18 @@ _SUBORDINATE = re.compile(
 )
 # « l'a redit : »
 _IT = re.compile(r"\bl['’]")
+_OBJECT = re.compile(r"(?<!\w)(?:l['’]|l[ea]s?[ \u00a0])")
+# « annonce en mars le plan que »
+_OBJECT_LATER = re.compile(
+    rf"[ \u00a0](?:{pattern('month_names', 'weekdays')}|\d{{4}}|dernier)"
+    r"[ \u00a0](?:(?:les?|la|une?|son|sa|ses|leurs?|cette?)[ \u00a0]|l['’])(?!même)"
+)
+# « avance plus vite que prévu », not « ajoute plus tard que »
+_COMPARED = re.compile(
+    r"[ \u00a0](?:plus|moins|davantage|autant|mieux)\b"
+    r"(?![ \u00a0](?:tard|tôt|loin|récemment|largement|généralement|précisément|ou)\b)"
+)
+_TO = re.compile(r"(?:^|[ \u00a0])(?:lui|leur|à|aux?|nous|vous)[ \u00a0]|[mt]['’]")
 # words of a clause after a colon
 CLAUSE = 3
 
@@ -77,8 +89,7 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from by_infinitive(article, one, m, limit)
     elif (
         que
-        and (m := _que().match(small, at, limit))
-        and not _CONJUNCTION.search(m[0])
+        and (m := _that(article, one, limit))
         and not (one.lemma in verbs("of_whom") and _OF_WHOM.match(m[0]))
         and not article.between(at, m.end())
     ):
@@ -87,12 +98,36 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         yield from _clauses(article, one, m.end(), limit, "question")
     elif takes.done and (m := OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
-    elif (takes.infinitive or colon) and (
-        m := INFINITIVE.match(text, at, limit) or later().match(small, at, limit)
-    ):
+    elif (takes.infinitive or colon) and (m := infinitive(article, one, limit)):
         yield from by_infinitive(article, one, m, limit)
     elif takes.colon and colon and (m := _colon().match(small, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
+
+
+def _that(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
+    """« ajoute mardi que », « alerte ses clients que »; not « sourit alors que »."""
+    m = _que().match(article.small, one.end, limit)
+    if m is None and one.base in verbs("told_person"):
+        m = _que_to().match(article.small, one.end, limit)
+    if m is None or _OBJECT_LATER.search(m[0]) or _COMPARED.search(m[0]):
+        return None
+    # « ce qui signifie que »
+    said = article.small[one.start : m.end()]
+    if one.base in verbs("to_somebody") and not _TO.search(said):
+        return None
+    return m if _is_own(article, one, m[0]) else None
+
+
+def _is_own(article: Article, one: Saying, between: str) -> bool:
+    """Whether « que » begins the clause of a verb: « déclare alors qu'il partira »."""
+    found = _CONJUNCTION.search(between)
+    if found is None:
+        return True
+    if one.inverted or one.lemma not in verbs("transitive") or not found[0].startswith("alors"):
+        return False
+    told = _OBJECT.search(article.small, one.start, one.end) is not None
+    behind = article.mark_at(article.before_comma(one.start) - 1) is not None
+    return between.strip(SPACES) == found[0].strip(SPACES) and not told and not behind
 
 
 def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
@@ -170,7 +205,14 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 def _que() -> re.Pattern[str]:
     """« ajoute mardi que », « ajoute, un peu vite, que »."""
     aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
-    return re.compile(rf"(?:(?:{fill()}){{0,3}},?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
+    return re.compile(rf"(?:{fill()}){{0,3}}(?:,?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
+
+
+@cache
+def _que_to() -> re.Pattern[str]:
+    """« alerte ses clients que »: whom it is told."""
+    whom = r"(?:[ \u00a0](?:ses|leurs|son|sa)(?:[ \u00a0][^\s,.;:!?«»“”()]+){1,4}?)"
+    return re.compile(rf"{whom}[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
 
 
 @cache

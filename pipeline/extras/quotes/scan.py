@@ -27,6 +27,8 @@ SOURCES = {
     "dires": (4,),
     "dire": (3,),
     "aveu": (5,),
+    "source": (3,),
+    "sources": (3,),
 }
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import around, reach
-from pipeline.extras.quotes.grammar import SPACES, is_clause, plain_start, word_count
-from pipeline.extras.quotes.parentheses import before_incise
+from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.parentheses import before_incise, past_parenthesis
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.scan import SOURCES
@@ -22,7 +23,8 @@ _SOURCE = re.compile(
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
-    r"|(?P<pour>Pour |(?<=[,:;] )pour ))"
+    r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
+    r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
@@ -43,7 +45,16 @@ _MORE = re.compile(
     r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
-_PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
+_AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
+# « les prix varient beaucoup selon les opérateurs »
+_VARYING = re.compile(rf"\b(?:{pattern('varying')})\w*(?:[ \u00a0]\w+){{0,2}}[ \u00a0]$")
+# « Pour Orvane, l'enjeu est de taille »: what is at stake for it
+_AT_STAKE = re.compile(
+    rf"[ \u00a0]?,[ \u00a0](?:(?:l[ea]s?|une?|son|sa)[ \u00a0]|l['’])(?:{pattern('at_stake')})\b"
+)
+_AFTER_SOURCE = re.compile(r"(?:[Ss]elon|[Dd]['’]après)[ \u00a0](?:l['’]|l[ae][ \u00a0])?$")
+# how often « selon Orvane » makes « pour Orvane » a source too
+_OFTEN = 2
 
 
 def by_source(article: Article) -> Iterator[Claim]:
@@ -61,7 +72,7 @@ def by_source(article: Article) -> Iterator[Claim]:
         several = "des " if m["pour"] else "du "
         if text.startswith(("du ", several), m.end()) and m["of"][-1] in SPACES:
             continue
-        if source is None or (m["pour"] and not _thinks(article, source)):
+        if source is None or not _is_meant(article, m, source, start):
             continue
         end = _source_end(article, source, limit, initial=initial)
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
@@ -76,6 +87,13 @@ def by_source(article: Article) -> Iterator[Claim]:
         past = end
 
 
+def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) -> bool:
+    """Whether it is one who thinks so, and not one whom it touches or with whom it varies."""
+    if m["pour"]:
+        return _thinks(article, source) and not _AT_STAKE.match(article.text, source.end)
+    return source.kind != "noun" or not _VARYING.search(article.text, start, m.start())
+
+
 def _him(m: re.Match[str]) -> Phrase | None:
     """« à l'en croire »."""
     return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
@@ -85,7 +103,7 @@ def _sources(article: Article) -> Iterator[re.Match[str]]:
     """Where « selon » and its like stand."""
     text = article.text
     begins = {at - back for at, word in article.words if word in SOURCES for back in SOURCES[word]}
-    for letters in (", pour ", ": pour ", "; pour "):
+    for letters in (", pour ", ": pour ", "; pour ", "… pour "):
         begins.update(at + 2 for at in places(text, letters))
     for at in sorted(begins):
         m = _SOURCE.match(text, at) if at >= 0 else None
@@ -129,11 +147,51 @@ def source_ending(article: Article, start: int, end: int) -> Phrase | None:
     return source
 
 
+def source_leading(article: Article, start: int, end: int) -> Phrase | None:
+    """The source that a passage is: « Selon X : », « Pour X : ».
+
+    Args:
+        article: that it is in.
+        start: where the passage begins.
+        end: where it ends.
+    """
+    m = _SOURCE.match(article.text, article.phrases.reader.space(start), end)
+    source = source_at(article, m.end(), end) if m and not m["him"] else None
+    if source is None or article.text[source.end : end].strip(f"{SPACES}:"):
+        return None
+    return source
+
+
 def _thinks(article: Article, source: Phrase) -> bool:
     if source.kind == "pronoun" or source.speaker.partition(" ")[0].lower() in nouns("thinkers"):
         return True
     person = source.head == "PER" or bool(article.discourse.gender(source.speaker))
-    return person or source.head in nouns("thinkers")
+    return person or source.head in nouns("thinkers") or _is_adviser(article, source)
+
+
+def _is_adviser(article: Article, source: Phrase) -> bool:
+    """Whether a name is that of a union, a consultancy or the like, or told as a source."""
+    if source.kind != "name":
+        return False
+    advisers = nouns("advisers")
+    if source.speaker.partition(" ")[0].lower() in advisers:
+        return True
+    called = article.discourse.called
+    if not advisers.isdisjoint(called.get(source.speaker, ())):
+        return True
+    before: Name | None = None
+    told = 0
+    for one in article.discourse.names:
+        if one.canonical == source.speaker:
+            told += (
+                _AFTER_SOURCE.search(article.text, max(0, one.start - 12), one.start) is not None
+            )
+            # « les cabinets Orvane et Klerion »
+            if before and _AND.fullmatch(article.text, before.end, one.start):
+                words = called.get(before.canonical, ())
+                told += _OFTEN * any(word.removesuffix("s") in advisers for word in words)
+        before = one
+    return told >= _OFTEN
 
 
 def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) -> int:
@@ -142,7 +200,7 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
     m = _TO_PUNCTUATION.match(text, end, limit)
     if m and (m.end() == limit or text[m.end()] in ",.;:()\n") and not is_clause(m[0]):
         end = m.end()
-    end = _past_parenthesis(text, end, limit)
+    end = past_parenthesis(text, end, limit)
     for _ in range(2):
         more = _MORE.match(text, end, limit) or _apposition(article, source, end, limit)
         if more is None:
@@ -153,12 +211,6 @@ def _source_end(article: Article, source: Phrase, limit: int, *, initial: bool) 
             return end if whole else limit
         end = comma
     return end
-
-
-def _past_parenthesis(text: str, at: int, limit: int) -> int:
-    """After « (Orvane) » behind a source."""
-    m = _PARENTHESIS.match(text, at, limit)
-    return m.end() if m else at
 
 
 def _apposition(article: Article, source: Phrase, end: int, limit: int) -> re.Match[str] | None:

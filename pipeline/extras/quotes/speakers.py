@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.before import antecedent, first_subject, subject_before
+from pipeline.extras.quotes.authors import without_quantifier
+from pipeline.extras.quotes.before import (
+    antecedent,
+    first_subject,
+    governed_before,
+    subject_before,
+)
 from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
@@ -88,7 +94,7 @@ class Speakers:
     def _of(self, one: Claim) -> str | None:
         direct = one.rule in SPOKEN
         if one.by is None:
-            return "" if one.rule == "dialogue" else self._carried(one)
+            return "" if one.rule in {"dialogue", "ruled"} else self._carried(one)
         if isinstance(one.by, Phrase):
             return self._said_by(one.by, direct=direct)
         if one.by.pronoun:
@@ -101,6 +107,9 @@ class Speakers:
     def _said_by(self, found: Phrase, *, direct: bool = False) -> str | None:
         if found.kind == "pronoun":
             return self._pronoun(found.start, found.end, None, direct=direct)
+        # « selon la même source »
+        if found.speaker == "même source" and self._spoken:
+            return self._spoken[-1][1]
         return found.speaker
 
     # ---- pronouns
@@ -147,7 +156,10 @@ class Speakers:
         phrases = self.article.phrases
         if named := antecedent(phrases, start, left):
             return named
-        found = subject_before(phrases, self.article.before_comma(start), left)
+        end = self.article.before_comma(start)
+        found = subject_before(phrases, end, left)
+        if found is None or phrases.reader.space(found.end) < end == start - 1:
+            found = governed_before(phrases, end, left) or found
         return self._said_by(found) if found else None
 
     def _described(self, start: int, word: str) -> str:
@@ -250,7 +262,9 @@ class Speakers:
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
-                return found.speaker
+                # « certains clients …, d'autres affirment »
+                others = self.text[start : start + 2].lower() in {"d'", "d’"}
+                return without_quantifier(found.speaker) if others else found.speaker
         return ""
 
     def _of_two(self, start: int, word: str) -> str:

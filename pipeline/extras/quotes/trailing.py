@@ -90,7 +90,9 @@ def _unknown(quote: Quoted) -> Claim | None:
             "incise",
         )
     m = _UNKNOWN.match(quote.text, quote.mark.right)
-    if m is None or m["verb"] in group("no_verb") or not quote.own:
+    # « … » à Lille, « … », prévoit le texte
+    first = quote.own or (quote.lead[0] in '«“"' and quote.lead[-1] == ",")
+    if m is None or m["verb"] in group("no_verb") or not first:
         return None
     _, limit = quote.article.sentence(m.end())
     subject = quote.article.phrases.at(m.end() + 1, limit)

@@ -10,7 +10,7 @@ from pipeline.extras.quotes.authors import Authors, lowered, without_participle
 from pipeline.extras.quotes.descriptions import Descriptions
 from pipeline.extras.quotes.grammar import pattern
 from pipeline.extras.quotes.people import is_human, nouns, speaks
-from pipeline.extras.quotes.reading import Words, determiner
+from pipeline.extras.quotes.reading import Words, determiner, is_one_of
 
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
@@ -49,10 +49,12 @@ class Who:
         if named := self._named(words, limit):
             return named
         if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
-            return self._authors.of(words), "document", words.end
-        if meant := self.descriptions.of(words):
+            author, end = self._authors.of(words)
+            return author, "document", end
+        one = words.body == words.start + 2 and is_one_of(self.text, words)
+        if not one and (meant := self.descriptions.of(words)):
             return meant, "name", words.end
-        if owner := self._owner(words):
+        if not one and (owner := self._owner(words)):
             return owner.canonical, "owned", words.end
         printed = _QUOTED_BY.split(self.text[words.body : words.end])[0].strip()
         printed = _many().sub("", printed, count=1)
