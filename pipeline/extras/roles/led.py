@@ -12,8 +12,8 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
+from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
 _VERBS = lexicon.table("verbs")

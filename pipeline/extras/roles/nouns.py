@@ -34,6 +34,7 @@ def read_titles(scene: Scene) -> list[Title]:
             scene.sources.update(bodies)
         for body in bodies:
             scene.holders.setdefault(body, {}).setdefault(title.role, set())
+    scene.officered = frozenset(scene.holders)
     return found
 
 

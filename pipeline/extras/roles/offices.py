@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_of, context_body, house
 from pipeline.extras.roles.complements import Complement, complement, unit_of
-from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, Noun, S
 from pipeline.extras.roles.said import Said
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import People, by_names, successor, verb_subject
 from pipeline.typography import plain
 

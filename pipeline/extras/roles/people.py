@@ -240,4 +240,11 @@ def body_behind(at: int, scene: Scene) -> str:
     name = scene.name_after(at)
     if name is None or name.label != "ORG" or name.start - at > 60:
         return ""
-    return name.canonical if between.ATTACHED.fullmatch(scene.text, at, name.start) else ""
+    m = between.ATTACHED.match(scene.text, at, name.start)
+    if m is None:
+        return ""
+    if m.end() != name.start:
+        noun = lexicon.organisation_noun().match(scene.text, m.end()) if m["comma"] else None
+        if not noun or not between.ATTACHED_NOUN.fullmatch(scene.text, noun.end(), name.start):
+            return ""
+    return name.canonical

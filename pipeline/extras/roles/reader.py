@@ -9,8 +9,8 @@ from functools import cache
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, SPACES, Noun, S
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, SPACES, Noun, S
+from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2011&][^\W\d_]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,12 +15,9 @@ from weakref import proxy
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import BODIES
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
-
-# a firm may be labelled as its product, a fair as an event
-BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
-
 
 _INITIAL = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
@@ -84,6 +81,7 @@ class Scene:
     names: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
     sources: set[str] = field(default_factory=set, init=False)
+    officered: Set[str] = field(default=frozenset(), init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
     # by organisation and role, who is said to hold it

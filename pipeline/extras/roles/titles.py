@@ -127,15 +127,15 @@ def _hyphened(m: re.Match[str], text: str) -> tuple[int, int, Noun | None, str]:
 
 def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
     """« business angel », « head of »: titles of several words."""
-    for pattern in lexicon.starters()[m[0].lower()]:
-        if found := pattern.match(text, m.start()):
-            said = plain(found[0].lower())
-            heads = lexicon.table("heads")
-            kind = "profession" if said in heads["jobs"] else "office"
-            role = heads["jobs"].get(said) or heads["english"][said]
-            gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
-            return Noun(role, kind, gender), found.end()
-    return None, m.end()
+    found = lexicon.starting(m[0].lower()).match(text, m.start())
+    if found is None:
+        return None, m.end()
+    said = plain(found[0].lower())
+    heads = lexicon.table("heads")
+    kind = "profession" if said in heads["jobs"] else "office"
+    role = heads["jobs"].get(said) or heads["english"][said]
+    gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
+    return Noun(role, kind, gender), found.end()
 
 
 def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title | None:
@@ -177,10 +177,12 @@ def _joined(word: str) -> Noun | None:
 
 
 def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
-    for pattern, role, kind in lexicon.fixed().get(noun.role, ()):
-        if m := pattern.match(text, end):
-            return noun._replace(role=role, kind=kind), m.end()
-    return noun, end
+    fixed = lexicon.fixed(noun.role)
+    m = fixed.pattern.match(text, end) if fixed else None
+    if fixed is None or m is None:
+        return noun, end
+    role, kind = fixed.phrases[(m.lastindex or 1) - 1]
+    return noun._replace(role=role, kind=kind), m.end()
 
 
 def _last(at: int, text: str) -> re.Match[str] | None:
