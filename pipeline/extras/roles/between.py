@@ -98,6 +98,10 @@ _ADVERBS = (
     rf"|en{S}[a-zéû]+(?:{S}\d{{4}})?|l{APOSTROPHE}une?{S}|le{S}\d+{S}\w+),?{S})*"
 )
 _BE = rf"(?:{_either('be')}|{_either('have')}{S}(?:{_either('been')}{S})?été)"
+_POST = (
+    rf"{_either('of_posts')}{S}(?:nouve\w+{S}|futur\w*{S}|ancien\w*{S})?{_either('posts')}"
+    rf"(?:{S}[a-zà-ÿ]+){{0,2}}?{S}d(?:e|{APOSTROPHE})"
+)
 _NAMED = lexicon.either(form.surface for word in _WORDS["named"] for form in forms(word))
 _NOT_BUT = (
     rf"n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}"
@@ -105,9 +109,24 @@ _NOT_BUT = (
 )
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')}|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
+# what tells when a function is said to be held
+HELD = re.compile(
+    rf"\b(?:a|ont|avait|avoir|ayant){S}(?:{_either('adverbs')}{S})*{_either('held')}{S}"
+    rf"(?:{_either('adverbs')}{S})*$"
+)
+ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
+WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
+UNTIL_NOW = re.compile(rf"\bjusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)\b")
+# « passe du poste de X »
+FROM = re.compile(rf"\bpass[a-zé]+{S}$")
+LATER = re.compile(
+    rf"\b(?:[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
+)
+OVER = re.compile(rf"\b{_either('over')}{S}")
 NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
 NOT_SO = re.compile(
     rf"(?:\b[cCsS]{APOSTROPHE}|\b[cC]e{S}|\b{_either('wishes')}\w*{S}(?:(?:d[e’']|à){S}?)?)$"
@@ -134,7 +153,7 @@ THEN_SUBJECT = re.compile(
     rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
 )
 BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après){S}(?:de{S}|d{APOSTROPHE})?")
-THEN_WHO = re.compile(rf"[^.;:!?\n]{{2,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
+THEN_WHO = re.compile(rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
 QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")
 HUMANS = tuple(_WORDS["humans"])

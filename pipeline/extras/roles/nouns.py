@@ -89,7 +89,7 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
         if title.noun.role in _OWNERS:
             bodies = bodies or given
         given = bodies or given
-        tense = title.tense or _tense(who)
+        tense = title.tense or ("" if title.noun.role in _FOUNDERS else who.tense)
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
             for body in bodies or [""]:
@@ -119,9 +119,3 @@ def _also(title: Title, who: Found, scene: Scene) -> tuple[str, ...]:
         return ()
     others = with_others(title.reach, scene)
     return tuple(one for one in others if one not in who.people)
-
-
-def _tense(who: Found) -> str:
-    if who.negated == "plus":
-        return "former"
-    return "future" if who.verb == "sera" else ""

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extras.roles import between, lexicon
-from pipeline.extras.roles.lexicon import S
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
     joined,
     joined_before,
+    later_subject,
     person_meant,
     subject,
     successor,
@@ -30,6 +30,7 @@ class Found:
         before: where the name before, or the function, begins.
         negated: « pas », « plus », « jamais » when it is denied.
         verb: that says it, lower case.
+        tense: former, future or "" as the words between say.
     """
 
     people: People
@@ -38,6 +39,7 @@ class Found:
     before: int = -1
     negated: str = ""
     verb: str = ""
+    tense: str = ""
 
 
 def whose(title: Title, end: int, scene: Scene) -> Found | None:
@@ -95,7 +97,8 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     if "\n" in text[name.end : title.first] and (title.determiner or not _alone(name.start, text)):
         return None
     people = joined_before(name, scene) if title.several else (name.canonical,)
-    return Found(people, "apposition", end, name.start)
+    over = between.OVER.search(text, name.end, title.first)
+    return Found(people, "apposition", end, name.start, tense="former" if over else "")
 
 
 def _closes(title: Title, end: int, text: str) -> bool:
@@ -175,7 +178,10 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     """« X est directeur », « nommé directeur », « comme directeur »."""
     text = scene.text
     floor, _ = scene.talk.sentence_at(title.first)
-    m = between.COPULA.search(scene.small, max(floor, title.first - 90), title.first)
+    # « le poste d'analyste »: the elided « de » is of the words before
+    elided = text[title.first : title.start] in {"d'", "d’"}
+    first = title.start if elided else title.first
+    m = between.COPULA.search(scene.small, max(floor, first - 90), first)
     if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
         return None
     if title.determiner == "a" and m[0].startswith("comme"):
@@ -188,23 +194,34 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
         denied = between.NOT.search(text, max(floor, m.start() - 4), title.first)
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     people = people or person_meant(m.start(), floor, scene)
+    people = people or later_subject(m.start(), end, floor, scene)
     if not people:
         return None
     if not title.several:
         people = people[-1:]
-    return Found(people, "copula", end, m.start(), denied["word"] if denied else "", _verb(m, text))
+    word = denied["word"] if denied else ""
+    tense = "former" if word == "plus" else _when(m, floor, text)
+    return Found(people, "copula", end, m.start(), word, m[0].split()[0], tense)
 
 
 # « a été élue conseillère » is no elected one
 _PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
 
 
-def _verb(m: re.Match[str], text: str) -> str:
-    """The verb that says when: « sera », of « agira comme » the one before."""
-    word = m[0].split()[0]
-    before = re.search(rf"\b\w+ra{S}$", text[max(0, m.start() - 20) : m.start()])
-    later = word.endswith("ra") or (before and word in {"comme", "en", "pour"})
-    return "sera" if later else word
+def _when(m: re.Match[str], floor: int, text: str) -> str:
+    """What the words that say a function tell of its time: « sera », « a occupé le poste de »."""
+    before = max(floor, m.start() - 70)
+    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
+        return "former"
+    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+        return "former"
+    first = m[0].split()[0]
+    left = between.FROM if first == "du" else between.ENDED
+    if m["post"] and left.search(text, before, m.start()):
+        return "former"
+    if first.endswith("ra") or between.LATER.search(text, before, m.start()):
+        return "future"
+    return ""
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
