@@ -133,7 +133,7 @@ NOT_SO = re.compile(
 )
 APPOINT = re.compile(rf"\b{_either('appoint')}\w*", re.IGNORECASE)
 APPOINTED = re.compile(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}")
-SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
+SUCCEEDS = re.compile(rf"\b{_either('succeeds')}\w*(?P<by>{S}(?:\w+{S})?par{S})?")
 
 # before a verb, in small letters
 PRONOUN = re.compile(

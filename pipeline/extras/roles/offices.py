@@ -39,7 +39,7 @@ _GIVEN = re.compile(
 )
 _FORMER = re.compile(rf"\b{lexicon.either(_TAKES['former'])}", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?"
+    rf"(?:[^.;:!?\n]{{0,40}})?(?:,{S}|,?{S}{lexicon.either(lexicon.table('between')['found'])}{S})(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?"
     rf"(?:M\.{S}|Mme{S})?"
 )
 _AT_SIDE = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})")
@@ -77,7 +77,8 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     end, words, body = led
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
-    people, last = holders(m.start(), end, floor, scene)
+    heir = successor(m.start(), floor, scene) if m["at"] else ()
+    people, last = (heir, end) if heir else holders(m.start(), end, floor, scene)
     body = body or context_body(start, scene, his=True, person=people[0] if people else "")
     tense = tense_of(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):

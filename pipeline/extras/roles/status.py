@@ -63,6 +63,7 @@ _GOES = re.compile(
 )
 _DEFINITE = frozenset({"definite", "described"})
 _FOUNDERS = lexicon.group("founders")
+_OUSTS = tuple(lexicon.table("verbs")["fate"]["ousts"])
 
 
 @dataclass
@@ -121,6 +122,10 @@ def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...]]]:
     for m in scene.triggers.get("leaves", ()):
         if _leave_pattern().match(scene.text, m.start()):
             floor, _ = scene.talk.sentence_at(m.start())
+            if m[0].startswith(_OUSTS) and _HAS.search(
+                scene.text, max(floor, m.start() - 8), m.start()
+            ):
+                continue
             yield m.start(), _subject(m.start(), floor, scene)
 
 

@@ -6,6 +6,7 @@ from pipeline.discourse import Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.standing import FREE, governed
 
 People = tuple[str, ...]
 
@@ -156,5 +157,12 @@ def successor(at: int, floor: int, scene: Scene) -> People:
     if last is None:
         return ()
     m = between.SUCCEEDS.search(scene.text, max(floor, last.start - 60), last.start)
-    name = scene.person_before(m.start(), floor) if m else None
+    if m and m["by"]:
+        # « X est remplacé par Y à la tête de … »
+        return (last.canonical,) if m.end() <= last.start else ()
+    before = scene.names_before(m.start(), floor) if m else ()
+    people = [name for name in before if name.label == "PER"]
+    # « X l'a emporté sur Y et succède à Z »
+    free = (name for name in people if governed(name.start, floor, scene) in FREE)
+    name = next(free, people[0] if people else None)
     return (name.canonical,) if name else ()
