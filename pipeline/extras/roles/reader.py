@@ -35,6 +35,19 @@ _TO_PORTFOLIO = re.compile(
     rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])"
 )
 _PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
+# « (DRI) du groupe X »: its letters
+_LETTERS = re.compile(rf"{S}\([A-Z][A-Za-zÀ-ÿ0-9&-]{{1,9}}\)(?={S}(?:{_OF}|chez{S}))")
+# « la compétitivité, de l'industrie et des services »: the last of a list has « et »
+_LISTED_UNIT = re.compile(
+    rf",{S}(?P<of>{_OF})(?=[a-zà-ÿ][^,.;:()\n]{{2,40}}(?:,{S}{_OF}[^,.;:()\n]{{2,40}})?{S}et{S}{_OF})"
+)
+_WITH = re.compile(
+    rf"{S}avec{S}(?:les{S}|la{S}|le{S}|l{APOSTROPHE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
+)
+# « d'une PME, la SSII française X »
+_NAMELY = re.compile(
+    rf"(?P<noun>[^,;:.()\n]{{0,30}})(?:,{S}|{S}[–—-]{S}|{S}?:{S})(?:la{S}|le{S}|l{APOSTROPHE})(?P<gap>[^,;:.()\n]{{0,40}})"
+)
 # endings of adjectives
 _ADJECTIVE = re.compile(
     r"(?:a(?:le?s?|ux)|iques?|i[fv]e?s?|elle?s?|aires?|ien(?:ne)?s?|aise?s?|oise?s?|aine?s?"
@@ -49,6 +62,7 @@ _TO_OFFICE = lexicon.group("to_office")
 _IN_FIELD = lexicon.group("in_field")
 # « déléguée CGT »
 _OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
+_TWO_SIDED = lexicon.group("two_sided")
 _NO_INFINITIVES = lexicon.group("no_infinitives")
 _MINISTERS = lexicon.group("ministers")
 # of these a place is what they lead: the others only come from it
@@ -108,9 +122,11 @@ class Reader:
             self.found.bodies.append(name.canonical)
             self.found.end = name.end
             return
-        for _ in range(4):
+        for _ in range(6):
             if self._apposed_body(at):
                 return
+            if letters := _LETTERS.match(text, at):
+                at = letters.end()
             step = self._place(at) or self.link(at)
             if step is None:
                 return
@@ -242,10 +258,12 @@ class Reader:
         return self.found.end
 
     def _more(self, at: int) -> int | None:
-        """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
+        """Further portfolios of a minister: « , des Finances et de la Souveraineté »; units."""
+        text = self.scene.text
+        if self.found.unit and self.noun.kind == "office" and at == self.found.end:
+            return self._listed_unit(at)
         if self.noun.kind != "political" or not self.found.unit:
             return None
-        text = self.scene.text
         m = _MORE_PORTFOLIO.match(text, at) or _TO_PORTFOLIO.match(text, at)
         if m is None or self.scene.name_at(m.end()):
             return None
@@ -257,6 +275,17 @@ class Reader:
             self.found.words[-1] += ","
             said = said[1:].strip()
         return self.unit_words(m.end(), said)
+
+    def _listed_unit(self, at: int) -> int | None:
+        """« directeur de la recherche, de l'innovation et des services »."""
+        m = _LISTED_UNIT.match(self.scene.text, at)
+        if m is None or self.scene.name_at(m.end()):
+            return None
+        words = len(self.found.words)
+        step = self.unit_words(m.end(), plain(m["of"]))
+        if step is not None:
+            self.found.words[words - 1] += ","
+        return step
 
     def _name(self, name: Name, kind: str, at: int) -> int | None:
         """A name behind a preposition: whose office it is, or a place."""
@@ -328,11 +357,26 @@ class Reader:
             if name.label == "PER" and len(gap) == 1 and gap in " \u00a0":
                 self._body(name)
                 return None
-        if re.search(rf"une?{S}$", m[0]) or noun[0] in lexicon.words("units"):
+        of_one = re.search(rf"une?{S}$", m[0])
+        if of_one and name and self._namely(noun.end(), name):
+            return None
+        if of_one or noun[0] in lexicon.words("units"):
             return self._unit(m, kind) if kind == "of" else None
         if not found.bodies:
             found.meant = (_article(m), noun.end())
+            found.reach = max(found.reach, self._unit_end(noun.end(), noun.end()))
         return None
+
+    def _namely(self, at: int, name: Name) -> bool:
+        """« d'une PME, la SSII française X »: which one, in apposition."""
+        m = _NAMELY.fullmatch(self.scene.text, at, name.start)
+        if m is None or name.label not in BODIES or self.found.bodies:
+            return False
+        noun = lexicon.organisation_noun().match(m["gap"])
+        if noun is None or named_gap(m["gap"][noun.end() :]) != (False, ""):
+            return False
+        self._body(name)
+        return True
 
     def _unit(self, m: re.Match[str], kind: str) -> int | None:
         """« de la recherche », « au Numérique », « en cryptographie »."""
@@ -387,7 +431,18 @@ class Reader:
             if self.scene.name_over(m.start("word")):
                 break
             end = m.end()
-        return end
+        return self._with(at, end)
+
+    def _with(self, at: int, end: int) -> int:
+        """« relations avec les fournisseurs »."""
+        m = _WITH.match(self.scene.text, end)
+        if (
+            m is None
+            or self.scene.text[at:end] not in _TWO_SIDED
+            or self.scene.name_over(m.end() - 1)
+        ):
+            return end
+        return m.end()
 
     def _named_unit(self, unit: str, end: int) -> int:
         """« pages Opinions »."""
