@@ -41,6 +41,13 @@ _LETTERS = re.compile(rf"{S}\([A-Z][A-Za-zÀ-ÿ0-9&-]{{1,9}}\)(?={S}(?:{_OF}|che
 _LISTED_UNIT = re.compile(
     rf",{S}(?P<of>{_OF})(?=[a-zà-ÿ][^,.;:()\n]{{2,40}}(?:,{S}{_OF}[^,.;:()\n]{{2,40}})?{S}et{S}{_OF})"
 )
+# the first letter of « Innovation »
+_CAPITALISED = re.compile(r"\b(?!Etat\b|État\b|Internet\b)[A-ZÀ-Þ](?=[a-zà-ÿ]+\b)")
+# « directeur financier du Groupe »
+_FIRM = re.compile(
+    rf"{lexicon.either(word.capitalize() for word in lexicon.words('firms'))}"
+    rf"(?!{S}[A-ZÀ-Þ])(?![\w’'-])"
+)
 _WITH = re.compile(
     rf"{S}avec{S}(?:les{S}|la{S}|le{S}|l{APOSTROPHE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
@@ -59,6 +66,7 @@ _DEMONYM = re.compile(
 )
 # nouns with « à l'Économie », « au Numérique »
 _TO_OFFICE = lexicon.group("to_office")
+_OF_PORTFOLIOS = _TO_OFFICE - {"vice-président"} | {"chargé"}
 _IN_FIELD = lexicon.group("in_field")
 # « déléguée CGT »
 _OF_UNIONS = frozenset({"délégué", "élu", "représentant", "secrétaire", "responsable"})
@@ -144,11 +152,11 @@ class Reader:
             if text[at : at + 1] not in SPACES:
                 break
             m = _SPACED.match(text, at)
-            word = m["word"] if m else ""
+            word = _small_word(m["word"]) if m else ""
             if m and (masculine := known.get(word)) and not self.scene.name_at(m.start("word")):
                 at = self._take(m.start("word"), m.end(), masculine if agree else "")
-            elif (a := lexicon.apposed().match(text, at)) and not self._person_at(at + 1):
-                at = self._take(a.start() + 1, a.end())
+            elif (a := lexicon.apposed().match(text, at)) and self._may_stand(a):
+                at = self._take(a.start() + 1, a.end(), self._lower(a[0][1:]))
             elif m and self._second_job(word):
                 at = self._take(m.start("word"), m.end(), lexicon.nouns()[word].role)
             elif m and not self.found.words and self._epithet(word, m.end()):
@@ -166,10 +174,22 @@ class Reader:
             ):
                 masculine = known.get(m["word"], "") if agree else ""
                 self.found.words.append("et")
-                at = self._take(m.start("word"), m.end(), masculine)
+                at = self._take(m.start("word"), m.end(), masculine or self._lower(m["word"]))
             else:
                 break
         return at
+
+    def _may_stand(self, m: re.Match[str]) -> bool:
+        """Whether a noun in apposition is no name."""
+        name = self.scene.name_at(m.start() + 1)
+        return name is None or (name.label != "PER" and m[0][1:] in lexicon.words("apposed"))
+
+    def _lower(self, words: str) -> str:
+        """« Innovation » in small letters; « IA » and a minister's portfolio as they are."""
+        office = self.noun.kind in {"office", "member"} and self.noun.role not in _OF_PORTFOLIOS
+        if not office or words in lexicon.words("apposed"):
+            return words
+        return _CAPITALISED.sub(lambda m: m[0].lower(), words)
 
     def _epithet(self, word: str, end: int) -> bool:
         """« chef officieux de X », « influenceuse drômoise, X »: an adjective, and then whose."""
@@ -243,7 +263,9 @@ class Reader:
         if place := self._place_noun(m, kind):
             return place
         start = _small(m.end(), self.scene.text)
-        noun = lexicon.organisation_noun().match(self.scene.text, start)
+        noun = lexicon.organisation_noun().match(self.scene.text, start) or _FIRM.match(
+            self.scene.text, start
+        )
         if noun and kind in {"within", "chez", "of", "at", "to"}:
             return self._described(m, noun, kind)
         return self._unit(m, kind)
@@ -401,13 +423,21 @@ class Reader:
         if self._is_person(m[0], link):
             self.found.bodiless = True
             return None
+        unit = self._unit_end(at, m.end())
+        end = self._named_unit(text[at : m.end()], unit)
+        named = link in {"de", "d'", "d’"} and not self.found.unit and not self._is_common(m[0])
+        said = text[at:unit] if named else self._lower(text[at:unit])
         self.found.unit = True
-        end = self._named_unit(text[at : m.end()], self._unit_end(at, m.end()))
-        said = plain(text[at:end])
-        words = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {said}"
+        said = plain(said + text[unit:end])
+        words = plain(link) + said if link.endswith(("'", "’")) else f"{link} {said}"
         self.found.words.append(words.strip())
         self.found.end = end
         return end
+
+    def _is_common(self, word: str) -> bool:
+        """« Chef de Projet »: a word that names a unit, no firm."""
+        common = lexicon.apposed().match(" " + word)
+        return common is not None or lexicon.organisation_noun().match(word.lower()) is not None
 
     def _may_head(self, m: re.Match[str], link: str) -> bool:
         """Whether a word may be the noun of a unit."""
@@ -489,6 +519,11 @@ class Reader:
         if word in lexicon.nouns():
             return False
         return bool(_ADJECTIVE.search(word)) or bool(lexicon.apposed().match(" " + word))
+
+
+def _small_word(word: str) -> str:
+    """« général » of « Directeur Général », where a small word is known."""
+    return word.lower() if word.istitle() and word.lower() in lexicon.adjectives() else word
 
 
 def _article(m: re.Match[str]) -> int:
