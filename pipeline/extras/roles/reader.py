@@ -425,8 +425,7 @@ class Reader:
             return None
         unit = self._unit_end(at, m.end())
         end = self._named_unit(text[at : m.end()], unit)
-        named = link in {"de", "d'", "d’"} and not self.found.unit and not self._is_common(m[0])
-        said = text[at:unit] if named else self._lower(text[at:unit])
+        said = self._lower(text[at:unit])
         self.found.unit = True
         said = plain(said + text[unit:end])
         words = plain(link) + said if link.endswith(("'", "’")) else f"{link} {said}"
@@ -445,6 +444,10 @@ class Reader:
         if word.lower() in lexicon.stops() or self.scene.text.startswith(("'", "’"), m.end()):
             return False
         if word[0].isupper() and self.noun.kind == "profession":
+            return False
+        bare = link in {"de", "d'", "d’"} and self.noun.kind == "office" and not self.found.unit
+        if bare and word.istitle() and not self._is_common(word):
+            # « directeur de Kermoco »: a firm that nobody recognised
             return False
         # « au préfet de police d'interdire »
         infinitive = word.endswith(("er", "ir")) and word not in _NO_INFINITIVES
