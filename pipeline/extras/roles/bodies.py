@@ -52,9 +52,7 @@ def body_of(found: Complement, scene: Scene) -> str:
     return meant_body(found.meant, scene) if found.meant else ""
 
 
-def context_body(
-    at: int, scene: Scene, *, his: bool = False, role: str = "", person: str = ""
-) -> str:
+def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
     """The organisation that a function without one belongs to, or "".
 
     A paragraph headed by a name is about it; else the best of the candidates.
@@ -64,7 +62,6 @@ def context_body(
         scene: text and names.
         his: whether it is « son directeur ».
         role: canonical.
-        person: who holds it, or "".
     """
     if (head := headed(at, scene)) is not None:
         return head
@@ -72,7 +69,7 @@ def context_body(
         return whose
     if his and (body := leading(at, scene)):
         return body
-    return best(Question(at, role, person, his), scene)
+    return best(Question(at, role, his), scene)
 
 
 _OWN_HEADING = re.compile(

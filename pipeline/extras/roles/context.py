@@ -62,7 +62,7 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return context_body(at, scene, his=his, role=title.role, person=who.people[0])
+    return context_body(at, scene, his=his, role=title.role)
 
 
 def listed(body: str) -> list[str]:

@@ -6,17 +6,16 @@ They are noted one by one, for those candidates that have them: most have few.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.mentions import Mentions, last_of_each
 from pipeline.extras.roles.standing import listed
 
 if TYPE_CHECKING:
     from pipeline.discourse import Discourse
-    from pipeline.extras.roles.mentions import Mentions
 
 Features = dict[str, float]
 
@@ -32,13 +31,11 @@ class Question(NamedTuple):
     Attributes:
         at: its place.
         role: canonical, or "".
-        person: who holds it, or "".
         his: whether it is « son directeur », « la dirige ».
     """
 
     at: int
     role: str = ""
-    person: str = ""
     his: bool = False
 
 
@@ -52,7 +49,6 @@ def everywhere(mentions: Mentions) -> dict[str, Features]:
     }
     _note("most", [one for one, of_one in several.items() if len(of_one) == most], found)
     _note("headline", scene.headline, found)
-    _note("headline first", [scene.first], found)
     _note("lead", [one.of for one in takewhile(lambda m: m.sentence <= 1, mentions.all)], found)
     asked = {one.of for one in mentions.sources if one is several[one.of][0]}
     named = (one for one in several if "ORG" in mentions.labels[one] and one not in asked)
@@ -79,10 +75,12 @@ def of_question(
     if question.his:
         for said in found.values():
             said |= {f"his {name}": value for name, value in said.items()}
+        _note("his described", _described(question.at, mentions), found)
         _note("his product", [one for one, said in general.items() if "product" in said], found)
-    _by_role(question, mentions, found)
-    if question.person:
-        _by_person(question.person, mentions, found)
+    head = question.role.partition(" ")[0]
+    _note("body of bodies" if head in _OF_BODIES else "body", mentions.bodies, found)
+    if head in _FOUNDERS:
+        _note("founded product", mentions.others, found)
     return found
 
 
@@ -135,10 +133,10 @@ def _before(at: int, paragraph: int, sentence: int, mentions: Mentions) -> dict[
         sentence: its number.
         mentions: of the article.
     """
-    before = mentions.all[: mentions.number_before(at)]
+    before = mentions.before(at)
     free = next(filter(mentions.is_free, reversed(before)), None)
     found: dict[str, Features] = {}
-    for one, last in {mention.of: mention for mention in before}.items():
+    for one, last in last_of_each(before).items():
         away = sentence - last.sentence
         said = found[one] = {f"before {away}" if away < 4 else "before far": 1.0}
         if away < 2:
@@ -149,33 +147,13 @@ def _before(at: int, paragraph: int, sentence: int, mentions: Mentions) -> dict[
             said["latest free"] = 1.0
         if listed(last.name, mentions.scene):
             said["listed"] = 1.0
-        if last.start >= paragraph and mentions.is_described(last):
-            said["described"] = 1.0
         if mentions.by_candidate[one][0].start >= paragraph:
             said["new in paragraph"] = 1.0
     return found
 
 
-def _by_role(question: Question, mentions: Mentions, found: Mapping[str, Features]) -> None:
-    """Add what the function says."""
-    head = question.role.partition(" ")[0]
-    _note("body of bodies" if head in _OF_BODIES else "body", mentions.bodies, found)
-    if head in _FOUNDERS:
-        _note("founded product", mentions.others, found)
-    else:
-        held = mentions.scene.holders.items()
-        others = [one for one, roles in held if roles.get(question.role, set()) - {question.person}]
-        _note("held by another", others, found)
-
-
-def _by_person(person: str, mentions: Mentions, found: Mapping[str, Features]) -> None:
-    """Add what it says who holds the function."""
-    scene = mentions.scene
-    _note("employer", [scene.employers.get(person, "")], found)
-    where = {scene.talk.number_of(name.start) for name in scene.people if name.canonical == person}
-    if not where:
-        return
-    beside = {(one.of, one.sentence) for one in mentions.all if one.sentence in where}
-    _note("with person at first", [one for one, number in beside if number == min(where)], found)
-    for one, times in Counter([one for one, _ in beside]).items():
-        found[one]["with person"] = times / len(where)
+def _described(at: int, mentions: Mentions) -> list[str]:
+    """The candidates whose last mention, in the same paragraph, is described."""
+    paragraph, _ = mentions.scene.talk.paragraph_at(at)
+    last = last_of_each(mentions.within(paragraph, at))
+    return [one for one, mention in last.items() if mentions.is_described(mention)]

@@ -106,14 +106,14 @@ class Led(NamedTuple):
     named: bool = True
 
 
-def led_it(at: int, form: Form, person: str, scene: Scene) -> Led | None:
+def led_it(at: int, form: Form, scene: Scene) -> Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
     m = _NOUN.match(scene.text, at)
     # « l'avait emmené » to somewhere
     whole = form.role != "pilote" if form.tense == "participle" else form.role in _HELD
     if m is None or not whole:
         return None
-    body = context_body(at, scene, his=True, role=form.said, person=person)
+    body = context_body(at, scene, his=True, role=form.said)
     return Led(m.end(), body, named=False) if body else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,6 +94,10 @@ class Mentions:
         """How many mentions begin before a place."""
         return bisect_left(self._starts, at)
 
+    def before(self, at: int) -> list[Mention]:
+        """The mentions that begin before a place."""
+        return self.all[: self.number_before(at)]
+
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a passage."""
         return self.all[self.number_before(start) : self.number_before(end)]
@@ -126,3 +130,8 @@ class Mentions:
             if mention.name.label in _FIRMS and self.how(mention) != standing.SOURCE:
                 return [mention.of]
         return []
+
+
+def last_of_each(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """By candidate its last mention."""
+    return {mention.of: mention for mention in mentions}

@@ -32,9 +32,7 @@ def read_titles(scene: Scene) -> list[Title]:
         if title.noun.kind == "profession":
             # whom the article only asks: « analyste chez X »
             scene.sources.update(bodies)
-        for body in bodies:
-            scene.holders.setdefault(body, {}).setdefault(title.role, set())
-    scene.officered = frozenset(scene.holders)
+        scene.officered.update(bodies)
     return found
 
 
@@ -93,8 +91,6 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
             for body in bodies or [""]:
-                if body:
-                    scene.holders.setdefault(body, {}).setdefault(title.role, set()).add(person)
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)

@@ -79,7 +79,7 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     floor, _ = scene.talk.sentence_at(start)
     heir = successor(m.start(), floor, scene) if m["at"] else ()
     people, last = (heir, end) if heir else holders(m.start(), end, floor, scene)
-    body = body or context_body(start, scene, his=True, person=people[0] if people else "")
+    body = body or context_body(start, scene, his=True)
     tense = tense_of(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
@@ -144,8 +144,7 @@ def _office(m: re.Match[str], scene: Scene) -> Iterator[Said]:
     bodies = found.bodies or [
         body_of(found, scene)
         if found.meant
-        else house(m.start(), scene)
-        or context_body(m.start(), scene, role=role, person=people[0] if people else "")
+        else house(m.start(), scene) or context_body(m.start(), scene, role=role)
     ]
     role = " ".join((role, *found.words))
     for person in people:

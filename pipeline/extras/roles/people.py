@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
@@ -19,8 +19,7 @@ from pipeline.extras.roles.subjects import (
 from pipeline.extras.roles.titles import NUMBERS, Title
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Whom a function is said of.
 
     Attributes:

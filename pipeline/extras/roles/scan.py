@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from pipeline.extractors import Match
 from pipeline.extras.roles.boards import said_by_boards
@@ -102,15 +101,15 @@ def _identified(
         # « le patron » of whom the article has said that he is « PDG »
         return None
     if other:
-        said = replace(said, person="")
+        said = said._replace(person="")
     if said.person:
         return said
     same = holders.get((said.role, said.organisation), set())
     if len(same) == 1:
-        return replace(said, person=next(iter(same)))
+        return said._replace(person=next(iter(same)))
     alike = {key: people for key, people in holders.items() if key[0] == said.role}
     if said.rule == "described" and len(alike) == 1:
         [((_, body), people)] = alike.items()
         if len(people) == 1:
-            return replace(said, person=next(iter(people)), organisation=body)
+            return said._replace(person=next(iter(people)), organisation=body)
     return said

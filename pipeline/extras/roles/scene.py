@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -81,11 +81,9 @@ class Scene:
     names: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
     sources: set[str] = field(default_factory=set, init=False)
-    officered: Set[str] = field(default=frozenset(), init=False)
+    officered: set[str] = field(default_factory=set, init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
-    # by organisation and role, who is said to hold it
-    holders: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.text, self.small = self.talk.text, self.talk.small
@@ -172,15 +170,6 @@ class Scene:
         # « Ferro Cloud » is a part of « Ferro »
         part = whole[len(full) + 1 :].partition(" ")[0]
         return full if part in lexicon.words("parts") else whole
-
-    @cached_property
-    def first(self) -> str:
-        """The first organisation of the headline, or ""."""
-        _, end = self.talk.paragraph_at(0)
-        several = (
-            self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG"
-        )
-        return next(several, "") if end < 200 else ""
 
     @cached_property
     def line_names(self) -> dict[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement, complement
@@ -25,8 +25,7 @@ _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """An expression of a function.
 
     Attributes:
