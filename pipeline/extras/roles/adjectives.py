@@ -7,6 +7,7 @@ import re
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import SPACES, S
 from pipeline.extras.roles.reading import AND_WORD, OF, SPACED, Reading
+from pipeline.typography import plain
 
 # endings of adjectives
 _ADJECTIVE = re.compile(
@@ -47,6 +48,8 @@ def adjectives(reading: Reading, at: int) -> int:
             reading.found.of_place = reading.found.of_place or a[0].strip().startswith(
                 ("sort", "élu", "déch")
             )
+            then = plain(a[0]).strip() in {"d'alors", "de l'époque"}
+            reading.found.past = reading.found.past or then
             at = a.end()
         elif (m := AND_WORD.match(text, at)) and _continues(
             reading, m["word"], at, m.start("word")

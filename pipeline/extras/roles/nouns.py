@@ -20,6 +20,8 @@ _JOINT = re.compile(
     rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}"
     rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
 )
+# « (directrice de l'innovation, Institut X) »
+_IN_BRACKETS = re.compile(rf",{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
 _FOUNDERS = frozenset({"fondateur", "cofondateur"})
 _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
 
@@ -80,7 +82,7 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
 
 def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
     """The functions of a group, all said of the same persons."""
-    behind = body_behind(who.end, scene) if who.rule != "copula" else ""
+    behind = _behind(group, who, scene)
     given: list[str] = []
     for title in group:
         bodies = _bodies(title, group, scene) or context(title, who, behind, scene)
@@ -94,6 +96,19 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)
+
+
+def _behind(group: list[Title], who: Found, scene: Scene) -> str:
+    """The organisation right behind a person, or behind the title in its brackets."""
+    if who.rule == "copula" or (len(who.people) > 1 and "(" in scene.text[group[-1].end : who.end]):
+        # « X (Ferro) et Y (Halden) »: each has its own
+        return ""
+    if in_brackets := _IN_BRACKETS.match(scene.text, group[-1].reach):
+        name = scene.name_at(in_brackets.end())
+        if name and name.label == "ORG" and scene.text.startswith(")", name.end):
+            opens = scene.text.rfind("(", who.before, group[0].first)
+            return name.canonical if opens >= 0 else ""
+    return body_behind(who.end, scene)
 
 
 def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:

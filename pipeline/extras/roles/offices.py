@@ -27,10 +27,13 @@ _LONG = re.compile(rf"\blongtemps{S}$", re.IGNORECASE)
 _ASIDE = re.compile(r"[:;,–—(]\W{0,2}(?:\w+\s)?$")
 _FRAME = re.compile(
     rf"(?P<frame>\b{lexicon.either(_TAKES['office'])})"
-    rf"(?:{S}(?:{lexicon.either(_TAKES['adverbs'])}|(?:de{S}|d{APOSTROPHE})[A-ZÀ-Þ]\w+))*"
+    rf"(?:{S}(?:{lexicon.either(_TAKES['adverbs'])}|(?:de{S}|d{APOSTROPHE})[A-ZÀ-Þ]\w+"
+    rf"|(?:le{S}\d+(?:er)?{S}[a-zéû]+|en{S}(?:[a-zéû]+{S})?\d{{4}})))*"
     rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})$",
     re.IGNORECASE,
 )
+# « devrait prendre la présidence »
+_COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zé]+{S}){{0,3}}$")
 _TO_THE = re.compile(rf"\bà{S}la{S}$")
 _GIVEN = re.compile(
     rf"{S}(?:{lexicon.either(_TAKES['given'])}"
@@ -190,7 +193,8 @@ def _who_has(
     if frame is None:
         return (), found.end, ""
     people, last = holders(frame.start(), found.end, floor, scene, m.start())
-    return people, last, tense_of(frame["frame"])
+    coming = _COMING.search(text, max(floor, frame.start() - 24), frame.start())
+    return people, last, "future" if coming else tense_of(frame["frame"])
 
 
 def tense_of(verb: str) -> str:

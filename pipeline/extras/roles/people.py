@@ -54,6 +54,7 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
         or _before(title, end, scene)
         or _behind(title, end, scene)
         or _said_of(title, end, scene)
+        or _this_is(title, end, scene)
         or _appointed(title, end, scene)
         or _among(title, end, scene)
     )
@@ -83,7 +84,7 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     """« X, directeur de Y »; « X (directeur de Y) »."""
     text = scene.text
     name = scene.person_before(title.first, max(0, title.first - 160))
-    if name is None or title.determiner == "of":
+    if name is None or title.determiner == "of" or _is_family(name.start, text):
         return None
     if title.determiner and name.start in scene.taken:
         # « le ministre, X, la ministre, Y »: X has its title already
@@ -98,6 +99,11 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     people = joined_before(name, scene) if title.several else (name.canonical,)
     over = between.OVER.search(text, name.end, title.first)
     return Found(people, "apposition", end, name.start, tense="former" if over else "")
+
+
+def _is_family(start: int, text: str) -> bool:
+    """« la famille X, propriétaire de Y »: no one person."""
+    return between.FAMILY.search(text, max(0, start - 12), start) is not None
 
 
 def _closes(title: Title, end: int, text: str) -> bool:
@@ -124,7 +130,9 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if name is None or name.start - end > 90:
         return None
     people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
-    found = _opening(title, end, people, last, scene) if opens else None
+    people = people[: _counted(title, scene.text) or None]
+    lists = opens or (title.several and len(people) > 1)
+    found = _opening(title, end, people, last, scene) if lists else None
     bare = title.determiner == "" or (title.determiner == "some" and not title.several)
     if found or (bare and not opens) or _another(title, name.end, scene.text):
         return found
@@ -137,11 +145,18 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     return Found(people, "apposition", last, title.first)
 
 
+def _counted(title: Title, text: str) -> int:
+    """How many « deux délégués » are, 0 where it does not say."""
+    words = text[title.first : title.start].lower().split()
+    return next((NUMBERS.index(word) + 2 for word in words if word in NUMBERS), 0)
+
+
 def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | None:
     """« Professeur à l'université, il … »."""
     person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     if not scene.is_person(person):
-        person = scene.talk.person_before(title.first, "f" if m["pronoun"] == "elle" else "m")
+        her = m["pronoun"].startswith(("elle", "celle", "cette"))
+        person = scene.talk.person_before(title.first, "f" if her else "m")
     return Found((person,), "apposition", end, title.first) if person else None
 
 
@@ -194,6 +209,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     people = people or person_meant(m.start(), floor, scene)
     people = people or later_subject(m.start(), end, floor, scene)
+    if not title.determiner and between.CAREER.match(m[0]):
+        people = people or _whose_career(m.start(), floor, scene)
     if not people:
         return None
     if not title.several:
@@ -201,6 +218,26 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     word = denied["word"] if denied else ""
     tense = "former" if word == "plus" else _when(m, floor, text)
     return Found(people, "copula", end, m.start(), word, m[0].split()[0], tense)
+
+
+def _whose_career(at: int, floor: int, scene: Scene) -> People:
+    """« Après Lille, il a débuté comme directeur »: the pronoun of a sentence that names nobody."""
+    m = between.SUBJECT.search(scene.text, floor, at)
+    person = scene.talk.meant(m.start("pronoun"), m.end("pronoun")) if m else ""
+    return (person,) if scene.is_person(person) else ()
+
+
+def _this_is(title: Title, end: int, scene: Scene) -> Found | None:
+    """« C'est un ancien directeur de Y »: of whom the sentence before is."""
+    floor, _ = scene.talk.sentence_at(title.first)
+    if title.tense != "former" or title.determiner != "a" or floor == 0:
+        return None
+    if not between.THIS_IS.fullmatch(scene.text, floor, title.first):
+        return None
+    name = scene.person_before(floor, scene.talk.sentence_at(floor - 1)[0])
+    if name is None or between.WHO_SAYS.match(scene.text, end):
+        return None
+    return Found((name.canonical,), "copula", end, title.first)
 
 
 # « a été élue conseillère » is no elected one

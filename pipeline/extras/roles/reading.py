@@ -31,6 +31,7 @@ class Complement:
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
         of_place: whether an adjective says of which country, or « sortant ».
+        past: whether « d'alors », « de l'époque » say that it is over.
         reach: where the noun phrase ends, with adjectives that are not in the span.
         bodiless: whether a person's office or a portfolio stands there (« de la ministre »).
     """
@@ -42,6 +43,7 @@ class Complement:
     unit: bool = False
     of_place: bool = False
     bodiless: bool = False
+    past: bool = False
     reach: int = 0
 
 

@@ -18,9 +18,7 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
-NUMBERS = frozenset(
-    {"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"}
-)
+NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
@@ -151,7 +149,7 @@ def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title 
         behind.end,
         noun,
         determiner,
-        said or tense,
+        said or tense or ("former" if behind.past else ""),
         behind,
         " ".join((role, *behind.words)),
     )

@@ -23,6 +23,7 @@ _LISTED = re.compile(
 _WITH = re.compile(
     rf"{S}avec{S}(?:les{S}|la{S}|le{S}|l{APOSTROPHE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
+_OF_FIELDS = lexicon.group("of_fields")
 _TWO_SIDED = lexicon.group("two_sided")
 _TO_PORTFOLIO = re.compile(
     rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])"
@@ -35,7 +36,8 @@ def unit(reading: Reading, m: re.Match[str], kind: str) -> int | None:
     if found.bodies or kind in {"within", "chez", "to"}:
         return None
     of_field = {"inside": _IN_FIELD, "at": _TO_OFFICE}.get(kind)
-    if of_field is not None and (found.unit or role not in of_field):
+    in_unit = kind == "inside" and found.unit and found.words[-1].split()[-1] in _OF_FIELDS
+    if of_field is not None and not in_unit and (found.unit or role not in of_field):
         return None
     if kind == "at" and role == "secrétaire":
         # « secrétaire au Commerce » is a minister
