@@ -132,7 +132,9 @@ HELD = re.compile(
 )
 ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
 WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
-UNTIL_NOW = re.compile(rf"\bjusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)\b")
+UNTIL_NOW = re.compile(
+    rf"\b(?:jusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)|auparavant|précédemment|antérieurement)\b"
+)
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")
 LATER = re.compile(

@@ -17,7 +17,7 @@ from pipeline.extras.roles.unnamed import unnamed
 _JOINT = re.compile(
     rf"{S}?,?{S}(?:et|puis|ainsi{S}que|mais{S}aussi|ou"
     rf"|et{S}(?:aussi|surtout|désormais|accessoirement|par{S}ailleurs|jadis|naguère|autrefois|toujours"
-    rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}"
+    rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}(?:de{S}|d{APOSTROPHE})?"
     rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
 )
 # « (directrice de l'innovation, Institut X) »

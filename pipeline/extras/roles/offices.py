@@ -32,6 +32,9 @@ _FRAME = re.compile(
     rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})$",
     re.IGNORECASE,
 )
+_NAMING = re.compile(
+    rf"\b(?i:{lexicon.either(_TAKES['naming'])}){S}d(?:e{S}|{APOSTROPHE})(?:M\.{S}|Mme{S})?$"
+)
 # « devrait prendre la présidence »
 _COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zé]+{S}){{0,3}}$")
 _TO_THE = re.compile(rf"\bà{S}la{S}$")
@@ -189,12 +192,24 @@ def _who_has(
         people, last = by_names(word_of.end(), scene)
         if people and last - word_of.end() < 60 and scene.name_at(word_of.end()):
             return people, last, ""
+    if named := _named_to(m.start(), floor, scene):
+        return named, found.end, ""
     frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
     if frame is None:
         return (), found.end, ""
     people, last = holders(frame.start(), found.end, floor, scene, m.start())
     coming = _COMING.search(text, max(floor, frame.start() - 24), frame.start())
     return people, last, "future" if coming else tense_of(frame["frame"])
+
+
+def _named_to(at: int, floor: int, scene: Scene) -> People:
+    """« la nomination de X à la présidence »."""
+    to = _TO_THE.search(scene.text, max(floor, at - 6), at)
+    name = scene.person_before(to.start(), floor) if to else None
+    if to is None or name is None or scene.text[name.end : to.start()].strip(" "):
+        return ()
+    coming = _NAMING.search(scene.text, max(floor, name.start - 30), name.start)
+    return (name.canonical,) if coming else ()
 
 
 def tense_of(verb: str) -> str:

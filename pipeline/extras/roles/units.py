@@ -72,6 +72,9 @@ def _may_head(reading: Reading, m: re.Match[str], link: str) -> bool:
         return False
     if word[0].isupper() and reading.noun.kind == "profession":
         return False
+    if link.startswith("et ") and word.lower() in lexicon.nouns():
+        # « les fonctions de président et de directeur »
+        return False
     bare = link in {"de", "d'", "d’"} and reading.noun.kind == "office" and not reading.found.unit
     if bare and word.istitle() and not _is_common(word):
         # « directeur de Kermoco »: a firm that nobody recognised
