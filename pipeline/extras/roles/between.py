@@ -75,6 +75,10 @@ _POST = (
     rf"{_either('of_posts')}{S}(?:nouve\w+{S}|futur\w*{S}|ancien\w*{S})?{_either('posts')}"
     rf"(?:{S}[a-zà-ÿ]+){{0,2}}?{S}d(?:e|{APOSTROPHE})"
 )
+# « X, patron de Y annonce »
+APPOSED = re.compile(
+    rf",{S}(?:l[ea]{S}|l{APOSTROPHE}|ex-|ancien(?:ne)?{S})*(?P<noun>[\w-]+)(?:{S}[^,;:.()\n]{{2,60}})"
+)
 # « la famille X »
 FAMILY = re.compile(rf"\b{_either('families')}{S}$", re.IGNORECASE)
 # « C'est un ancien directeur »

@@ -19,6 +19,7 @@ _INTO = re.compile(
 # who becomes something may do so elsewhere
 _NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
 
+_HEADS = lexicon.group("heads")
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
 _HIRED = lexicon.group("hired")
@@ -38,6 +39,9 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     complement, kind = title.complement, title.noun.kind
     if title.role in _OF_TOWNS:
         return listed(town(title.first, scene))
+    if title.noun.role == "chargé" and who.people[0] in scene.officials:
+        # « la commissaire X, chargée de … »
+        return []
     if kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
         return []
     if behind or complement.meant:
@@ -70,7 +74,25 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return context_body(at, scene, his=his, role=title.role)
+    body = context_body(at, scene, his=his, role=title.role)
+    if his and title.noun.role in _HEADS and _has_head(body, who.people, scene):
+        # « X, patron de Ferro, … Halden et son dirigeant Y »: of the one named last
+        floor, _ = scene.talk.sentence_at(title.first)
+        others = (
+            scene.whole(name.canonical)
+            for name in scene.names_before(title.first, floor)
+            if name.label == "ORG"
+        )
+        return next((one for one in others if one != body), body)
+    return body
+
+
+def _has_head(body: str, people: tuple[str, ...], scene: Scene) -> bool:
+    """Whether the article has named another at the head of an organisation."""
+    return any(
+        person not in people and scene.whole(scene.heads.get(person, "")) == body
+        for person in scene.heads
+    )
 
 
 def _entered(title: Title, scene: Scene) -> str:

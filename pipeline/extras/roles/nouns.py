@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.context import context
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
@@ -22,6 +23,7 @@ _JOINT = re.compile(
 )
 # « (directrice de l'innovation, Institut X) »
 _IN_BRACKETS = re.compile(rf",{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
+_HEADS = lexicon.group("heads")
 _FOUNDERS = frozenset({"fondateur", "cofondateur"})
 _OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
 
@@ -92,7 +94,11 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
         tense = title.tense or ("" if title.noun.role in _FOUNDERS else who.tense)
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
+            if title.noun.kind == "political":
+                scene.officials.add(person)
             for body in bodies or [""]:
+                if body and title.noun.role in _HEADS:
+                    scene.heads.setdefault(person, body)
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)

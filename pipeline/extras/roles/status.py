@@ -260,7 +260,7 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
         return "future"
     goes = said.rule in _DEFINITE and bool(_GOES.match(scene.text, said.end))
     leaves = any(start <= said.start < end for start, end in fate.leaving)
-    if said.rule in _DEFINITE and not said.person and not goes:
+    if said.rule in _DEFINITE and not goes:
         goes = _goes_unnamed(said, fate, scene)
     over = held.over or _THEN.match(scene.text, said.end) or _is_ousted(said, scene)
     if over or goes or leaves or said.person in fate.dead:

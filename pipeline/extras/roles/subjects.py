@@ -90,12 +90,20 @@ def verb_subject(at: int, floor: int, scene: Scene) -> People:
         direct = between.DIRECT.fullmatch(text, name.end, at)
         if name.label != "PER":
             if direct and name.end + 1 == at:
-                return ()
+                return _apposed(name, floor, scene)
             continue
         if direct or between.WHO_DOES.fullmatch(text, name.end, at):
             return joined_before(name, scene)
         return (name.canonical,) if between.VERBS_JOINED.fullmatch(text, name.end, at) else ()
     return _described(at, floor, scene)
+
+
+def _apposed(body: Name, floor: int, scene: Scene) -> People:
+    """« X, patron de Y annonce »: the comma behind an apposition is often forgotten."""
+    person = scene.person_before(body.start, floor)
+    m = between.APPOSED.fullmatch(scene.text, person.end, body.start) if person else None
+    noun = lexicon.nouns().get(m["noun"].lower()) if m else None
+    return (person.canonical,) if person and noun and not noun.plural else ()
 
 
 def _described(at: int, floor: int, scene: Scene) -> People:
