@@ -65,6 +65,9 @@ def _joins(one: Title, other: Title, text: str) -> bool:
         return False
     if one.several != other.several:
         return False
+    if other.determiner == "his" and one.determiner in {"the", "of"}:
+        # « le patron de Y, et son directeur financier »: two persons
+        return False
     if other.determiner in {"the", "of", "a"} and one.determiner != other.determiner:
         return False
     return not (other.determiner == "the" and one.complement.bodies)
