@@ -16,10 +16,8 @@ _INTO = re.compile(
     rf"\b(?:chez|par|rejoint|rejoignait|rejoindra|intègre|intégré|intégra|rallie|rallié|au{S}sein{S}de){S}"
     rf"(?:la{S}|le{S}|l{APOSTROPHE})?$"
 )
-# who becomes something may do so elsewhere
-_NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
-
 _HEADS = lexicon.group("heads")
+_NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
 _HIRED = lexicon.group("hired")

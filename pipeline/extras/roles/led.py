@@ -20,12 +20,11 @@ _VERBS = lexicon.table("verbs")
 _VOWELS = tuple("aeiouyàâéèêîôœ")
 _LED = _VERBS["led"]
 _SAID: dict[str, str] = _VERBS["said"]
-_OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
-_HELD = _OFFICES | {"animateur", "administrateur", "mainteneur", "pilote", "coordinateur"}
-# whose object may be any unit, any name
-_OF_UNITS = frozenset({"dirigeant", "codirigeant", "superviseur", "coordinateur"})
-_TENDED = frozenset({"superviseur", "coordinateur", "administrateur"})
-_OF_WORKS = frozenset({"mainteneur", "administrateur", "organisateur"})
+_OFFICES = lexicon.group("led")
+_HELD = lexicon.group("led_it")
+_OF_UNITS = lexicon.group("any_unit")
+_TENDED = lexicon.group("tended")
+_OF_WORKS = lexicon.group("of_works")
 ADVERB = (
     rf"(?:{lexicon.either(_LED['adverbs'])}"
     rf"|(?:depuis|pendant|durant){S}(?:(?:près|plus){S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})"

@@ -24,8 +24,9 @@ _JOINT = re.compile(
 # « (directrice de l'innovation, Institut X) »
 _IN_BRACKETS = re.compile(rf",{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
 _HEADS = lexicon.group("heads")
-_FOUNDERS = frozenset({"fondateur", "cofondateur"})
-_OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
+_AND = re.compile(rf"{S}et{S}")
+_FOUNDERS = lexicon.group("joint_founders")
+_OWNERS = lexicon.group("owners")
 
 
 def read_titles(scene: Scene) -> list[Title]:
@@ -127,7 +128,7 @@ def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:
     sharer = next((one for one in reversed(group) if one.complement.bodies), title)
     if title.noun.kind == "profession":
         # « historien et président de X » is historian of nothing
-        joint = re.compile(rf"{S}et{S}").match(scene.text, title.reach)
+        joint = _AND.match(scene.text, title.reach)
         if not joint or sharer.noun.kind != "profession":
             return []
     return sharer.complement.bodies

@@ -148,7 +148,8 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
 def _counted(title: Title, text: str) -> int:
     """How many « deux délégués » are, 0 where it does not say."""
     words = text[title.first : title.start].lower().split()
-    return next((NUMBERS.index(word) + 2 for word in words if word in NUMBERS), 0)
+    numbers = lexicon.table("words")["numbers"]
+    return next((numbers.index(word) + 2 for word in words if word in NUMBERS), 0)
 
 
 def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | None:
@@ -240,8 +241,7 @@ def _this_is(title: Title, end: int, scene: Scene) -> Found | None:
     return Found((name.canonical,), "copula", end, title.first)
 
 
-# « a été élue conseillère » is no elected one
-_PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
+_PARTICIPLES = lexicon.group("participles")
 
 
 def _when(m: re.Match[str], floor: int, text: str) -> str:

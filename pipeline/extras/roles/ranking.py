@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidates", "Features", "Question", "best"]
 
+_WEIGHTS: Mapping[str, float] = lexicon.table("weights")["weights"]
+
 
 class Candidates:
     """The names of an article that a function may belong to.
@@ -29,8 +31,7 @@ class Candidates:
     def __init__(self, scene: Scene) -> None:
         self._mentions = Mentions(scene)
         self._general = everywhere(self._mentions)
-        weights = lexicon.table("weights")["weights"]
-        self._worth = {one: _sum(said, weights, 0.0) for one, said in self._general.items()}
+        self._worth = {one: _sum(said) for one, said in self._general.items()}
 
     def features(self, question: Question) -> Mapping[str, Features]:
         """What speaks for each candidate."""
@@ -41,14 +42,14 @@ class Candidates:
         """The candidate for whom most speaks, or "" where there is none."""
         if not self._general:
             return ""
-        weights = lexicon.table("weights")["weights"]
         found = of_question(question, self._mentions, self._general)
-        return max(found, key=lambda one: _sum(found[one], weights, self._worth[one]))
+        worth = {one: self._worth[one] + _sum(said) for one, said in found.items()}
+        return max(worth, key=worth.__getitem__)
 
 
-def _sum(said: Features, weights: Mapping[str, float], start: float) -> float:
-    """What features are worth, added to what others were."""
-    return sum([weights.get(name, 0.0) * value for name, value in said.items()], start)
+def _sum(said: Features) -> float:
+    """What features are worth."""
+    return sum([_WEIGHTS.get(name, 0.0) * value for name, value in said.items()])
 
 
 def best(question: Question, scene: Scene) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# rules of titles of one who is not named next to them
+DEFINITE = frozenset({"definite", "described"})
+
 
 class Said(NamedTuple):
     """A function said of somebody, before its status is known.

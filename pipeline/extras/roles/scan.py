@@ -12,7 +12,7 @@ from pipeline.extras.roles.members import said_by_members
 from pipeline.extras.roles.nouns import read_titles, said_by_nouns
 from pipeline.extras.roles.offices import said_by_offices
 from pipeline.extras.roles.row import Role
-from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.said import DEFINITE, Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.status import settled
 from pipeline.extras.roles.verbs import said_by_verbs
@@ -59,9 +59,6 @@ def _apart(several: list[Said]) -> Iterator[Said]:
         last = said
 
 
-_DEFINITE = frozenset({"definite", "described"})
-
-
 def _known(several: list[Said]) -> Iterator[Said]:
     """Who is meant by a definite title, as other functions of the article tell.
 
@@ -69,7 +66,7 @@ def _known(several: list[Said]) -> Iterator[Said]:
     « directeur financier » of the same organisation; « l'ingénieur » is news of one of whom no
     function was said.
     """
-    named = [one for one in several if one.rule not in _DEFINITE and one.rule != "calling"]
+    named = [one for one in several if one.rule not in DEFINITE and one.rule != "calling"]
     people = {one.person for one in named}
     others = {(one.person, one.organisation): one.role for one in named}
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -77,7 +74,7 @@ def _known(several: list[Said]) -> Iterator[Said]:
         if one.rule == "calling" and one.person in people:
             continue
         said: Said | None = one
-        if one.rule in _DEFINITE:
+        if one.rule in DEFINITE:
             held = others.get((one.person, one.organisation), one.role)
             if held == "dirigeant" and one.rule == "definite":
                 # of whom « à la tête de Y » is said may be its president

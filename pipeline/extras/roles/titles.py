@@ -18,7 +18,11 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
-NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
+NUMBERS = lexicon.words("numbers")
+# by word between a determiner and the noun: which list it is of
+_BEFORE_NOUN = {
+    word: kind for kind in ("before", "numbers", "future", "former") for word in lexicon.words(kind)
+}
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
@@ -207,12 +211,12 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
         if role == "ministre" and word.removeprefix("vice-") in {"premier", "première"}:
             role = word.replace("première", "premier") + " ministre"
             start = m.start()
-        elif word in lexicon.words("former"):
-            tense, start = "former", m.start()
-        elif word in lexicon.words("future"):
-            tense = "future"
-        elif word not in lexicon.words("before") and word not in NUMBERS:
+        elif (kind := _BEFORE_NOUN.get(word)) is None:
             break
+        elif kind == "former":
+            tense, start = kind, m.start()
+        elif kind == "future":
+            tense = kind
         number = word if word in NUMBERS else ""
         at = m.start()
         m = _last(at, text)

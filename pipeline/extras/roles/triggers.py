@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from pipeline.extras.roles import lexicon
+from pipeline.patterns import any_of
 
 
 @cache
@@ -87,4 +88,4 @@ def _longer() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _phrase(first: str) -> re.Pattern[str]:
     """Finds the trigger words that go on behind a first one."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _longer()[first]))})(?!\w)")
+    return re.compile(rf"{any_of(_longer()[first])}(?!\w)")

@@ -20,7 +20,7 @@ _VAGUE = lexicon.group("vague")
 _NEVER_ALONE = lexicon.group("never_alone")
 _STATE = lexicon.group("state")
 _PORTFOLIO = lexicon.group("portfolio")
-_NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
+_NEED_PERSON = lexicon.group("need_person")
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 
 # « une entreprise … de son fondateur »

@@ -40,11 +40,7 @@ _CLITIC = re.compile(
 )
 
 
-# books, debates and cars have these too: only what is named counts
-_OF_NAMED = frozenset(
-    {"créateur", "animateur", "pilote", "superviseur", "coordinateur", "administrateur"}
-    | {"mainteneur", "enseignant"}
-)
+_OF_NAMED = lexicon.group("only_named")
 _FOUNDERS = lexicon.group("founders")
 
 
