@@ -15,7 +15,7 @@ _TO_OFFICE = lexicon.group("to_office")
 _IN_FIELD = lexicon.group("in_field")
 _NO_INFINITIVES = lexicon.group("no_infinitives")
 _MORE_PORTFOLIO = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S})(?P<of>{OF})(?=[A-ZÀ-Þ])")
-# « la compétitivité, de l'industrie et des services »: the last of a list has « et »
+# « la mémoire, de l'oubli et des services »: the last of a list has « et »
 _LISTED = re.compile(
     rf",{S}(?P<of>{OF})"
     rf"(?=[a-zà-ÿ][^,.;:()\n]{{2,40}}(?:,{S}{OF}[^,.;:()\n]{{2,40}})?{S}et{S}{OF})"
