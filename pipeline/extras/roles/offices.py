@@ -36,7 +36,7 @@ _NAMING = re.compile(
     rf"\b(?i:{lexicon.either(_TAKES['naming'])}){S}d(?:e{S}|{APOSTROPHE})(?:M\.{S}|Mme{S})?$"
 )
 # « devrait prendre la présidence »
-_COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zé]+{S}){{0,3}}$")
+_COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zà-ÿ]+{S}){{0,3}}$")
 _TO_THE = re.compile(rf"\bà{S}la{S}$")
 _GIVEN = re.compile(
     rf"{S}(?:{lexicon.either(_TAKES['given'])}"

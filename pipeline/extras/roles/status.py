@@ -59,12 +59,12 @@ _BEFORE = re.compile(
     rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
 )
 _GOES = re.compile(
-    rf"{S}(?:(?:va|doit|devrait|devra){S}(?:[a-zé]+{S}){{0,2}}(?:quitter|démissionner)|part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
+    rf"{S}(?:(?:va|doit|devrait|devra){S}(?:[a-zà-ÿ]+{S}){{0,2}}(?:quitter|démissionner)|part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
 )
 _FOUNDERS = lexicon.group("founders")
 # « quitter » is what somebody will do only behind these
 _WILL = re.compile(
-    rf"\b(?:va|vont|doit|devra|devrait|s{APOSTROPHE}apprête{S}à){S}(?:[a-zé]+{S}){{0,3}}$"
+    rf"\b(?:va|vont|doit|devra|devrait|s{APOSTROPHE}apprête{S}à){S}(?:[a-zà-ÿ]+{S}){{0,3}}$"
 )
 _OFFICE_LEFT = re.compile(
     rf"{S}(?:ses{S}fonctions|sa{S}fonction|son{S}(?:poste|siège|fauteuil|mandat)|la{S}(?:direction|présidence|tête|société)"
