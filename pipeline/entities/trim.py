@@ -34,6 +34,16 @@ _INITIAL = re.compile(r"(?:[A-ZÉÈ][\w'-]* |(?:[A-ZÉÈ]\.[ -]?)+)[A-ZÉÈ]")
 # « Le Village », « L'Étincelle » within a sentence: the capital makes the article a part
 _ARTICLE = re.compile(r"(?<![\w'])(?:Les? |La |L')$")
 _FEW = 4
+# « Directeur Général de l' », « responsable des », and whose the unit behind them is
+_OFFICE = re.compile(
+    r"(?i:\b(?:directeur|directrice|responsable|vice-présidente?|chef|cheffe|chargée?)s?\b)"
+    r"(?: [A-ZÉ][\w-]*| \w+(?:al|ale|if|ive|ée?|aire))?(?: de la | de l'| du | des | de | d'| )"
+    r"(?:[A-ZÉ][\w-]* (?:et|&) (?:de la |de l'|du |des |d')?)?$"
+)
+_WHOSE = re.compile(
+    r"(?:(?:,? et|,| &)?(?: de la| de l'| du| des)? ?(?<=[ '])[A-ZÉ][\w-]*){0,3}?"
+    r"(?: d'| de | du | chez )(?!Information\b|Développement\b)(?=[A-ZÉ])"
+)
 # « les Gantois », « un Dijonnais »: people by their place, which no name is
 _MANY_PEOPLE = re.compile(
     r"(?:\b(?:[LlDd]es|[Aa]ux|[Cc]es|[Nn]os|deux|trois|certains|plusieurs|jeunes) )$"
@@ -95,6 +105,7 @@ def trim(mention: Mention, text: str, *, trusted: bool = False) -> Mention | Non
         start = _skip_word(text, start, end)
         if start == begin:
             break
+    start = _behind_unit(text, start, end)
     end = _right(text, start, end)
     if (
         mention.label == "PER"
@@ -150,6 +161,17 @@ def _leaves(word: re.Match[str], text: str, start: int, end: int) -> bool:
         return not begins_with_head(text, start, end)
     grammatical = bare.casefold() in _folded("grammar") and begins_sentence(text, start)
     return grammatical and not last and bare not in {"La", "Le", "Les"}
+
+
+def _behind_unit(text: str, start: int, end: int) -> int:
+    """Where a name begins behind the unit of an office: « Directrice de la Communication de X »."""
+    word = _WORD.match(text, start, end)
+    if word is None or word[0].rstrip(",") not in _words("units_of_office"):
+        return start
+    if not _OFFICE.search(text, max(0, start - 60), start):
+        return start
+    whose = _WHOSE.match(text, word.end(), end)
+    return whose.end() if whose else end
 
 
 def _is_name_like(word: str) -> bool:

@@ -50,6 +50,28 @@ def test_one_function_may_be_of_several_organisations():
     assert [row.organisation for _, row in found] == ["Ferro", "Noctilia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Ferro nomme deux délégués : Inès Kader, à Lille, et Tom Weiss, à Brest.",
+            ["Inès Kader", "Tom Weiss"],
+        ),
+        (
+            "Le trio de vice-présidents de Ferro : Inès Kader, Tom Weiss et Paul Orsini.",
+            ["Inès Kader", "Tom Weiss", "Paul Orsini"],
+        ),
+        (
+            "Avec deux autres pilotes, Inès Kader (Ferro) et Tom Weiss (Halden), Paul Orsini rit.",
+            ["Inès Kader", "Tom Weiss"],
+        ),
+        ("Le délégué attendu : la lettre d'Inès Kader.", []),
+    ],
+)
+def test_a_list_of_persons_behind_their_function(text, people):
+    assert [row.person for _, row in rows(text)] == people
+
+
 PIECES = """
 Claire Vasseur|Hugo Lestrade|Noctilia|Ferro|Lille|directrice technique|PDG|ancien|ex-|la|le|un
 des|de|du|d'|chez|à|et|,|.|(|)|:|—|dirige|fondée|par|est|nommé|depuis|2019|jusqu'en|mars

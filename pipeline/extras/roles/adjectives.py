@@ -7,6 +7,7 @@ import re
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import SPACES, S
 from pipeline.extras.roles.reading import AND_WORD, OF, SPACED, Reading
+from pipeline.typography import plain
 
 # endings of adjectives
 _ADJECTIVE = re.compile(
@@ -31,11 +32,11 @@ def adjectives(reading: Reading, at: int) -> int:
         if text[at : at + 1] not in SPACES:
             break
         m = SPACED.match(text, at)
-        word = m["word"] if m else ""
+        word = _small(m["word"]) if m else ""
         if m and (masculine := known.get(word)) and not reading.scene.name_at(m.start("word")):
             at = reading.take(m.start("word"), m.end(), masculine)
-        elif (a := lexicon.apposed().match(text, at)) and not reading.person_at(at + 1):
-            at = reading.take(a.start() + 1, a.end())
+        elif (a := lexicon.apposed().match(text, at)) and _may_stand(reading, a):
+            at = reading.take(a.start() + 1, a.end(), reading.lower(a[0][1:]))
         elif m and _second_job(reading, word):
             at = reading.take(m.start("word"), m.end(), lexicon.nouns()[word].role)
         elif m and not reading.found.words and _epithet(reading, word, m.end()):
@@ -47,16 +48,29 @@ def adjectives(reading: Reading, at: int) -> int:
             reading.found.of_place = reading.found.of_place or a[0].strip().startswith(
                 ("sort", "élu", "déch")
             )
+            then = plain(a[0]).strip() in {"d'alors", "de l'époque"}
+            reading.found.past = reading.found.past or then
             at = a.end()
         elif (m := AND_WORD.match(text, at)) and _continues(
             reading, m["word"], at, m.start("word")
         ):
             masculine = known.get(m["word"], "")
             reading.found.words.append("et")
-            at = reading.take(m.start("word"), m.end(), masculine)
+            at = reading.take(m.start("word"), m.end(), masculine or reading.lower(m["word"]))
         else:
             break
     return at
+
+
+def _small(word: str) -> str:
+    """« général » of « Directeur Général », where a small word is known."""
+    return word.lower() if word.istitle() and word.lower() in lexicon.adjectives() else word
+
+
+def _may_stand(reading: Reading, m: re.Match[str]) -> bool:
+    """Whether a noun in apposition is no name."""
+    name = reading.scene.name_at(m.start() + 1)
+    return name is None or (name.label != "PER" and m[0][1:] in lexicon.words("apposed"))
 
 
 def _epithet(reading: Reading, word: str, end: int) -> bool:

@@ -30,6 +30,8 @@ _AGE = (
     rf"(?:\d{{1,3}}{S}ans(?:{S}à{S}l{APOSTROPHE}époque|{S}alors|{S}{_PIECE}{{2,20}})?|âgée?{S}de{S}\d+{S}ans|la{S}[a-zé]+aine"
     rf"|(?:de|d{APOSTROPHE}|du|des){S}?{_PIECE}{{2,40}})"
 )
+# « X, 55 ans et directeur »
+_YEARS_AND = rf"(?:(?:\d{{1,3}}{S}ans|âgée?{S}de{S}\d+{S}ans){S}et{S})?"
 _WHO = (
     rf"(?:{_AGE}|[a-zà-ÿ]+(?:é|ée|is|ise|i|ie|u|ue){S}{_PIECE}{{2,50}}"
     rf"|(?:le|la|son|sa){S}{_PIECE}{{2,40}})"
@@ -47,8 +49,8 @@ _KIN_AND = (
 _AND_SO = rf"(?:{_either('adverbs')},?{S})*(?:dite?{S})?"
 
 # « X, directeur »
-LEFT = re.compile(rf"{_NAMED_SO}(?:{_AGE},{S})?{_AND_SO}")
-LEFT_BARE = re.compile(rf"{_NAMED_SO}(?:{_WHO},{S})?{_KIN_AND}{_AND_SO}")
+LEFT = re.compile(rf"{_NAMED_SO}(?:{_AGE},{S})?{_YEARS_AND}{_AND_SO}")
+LEFT_BARE = re.compile(rf"{_NAMED_SO}(?:{_WHO},{S})?{_YEARS_AND}{_KIN_AND}{_AND_SO}")
 KIN_BEFORE = re.compile(
     rf"\b{lexicon.either(lexicon.words('kin'))}{S}(?:d[eu]{S}(?:la{S}|l{APOSTROPHE})?)?$"
 )
@@ -66,12 +68,31 @@ LISTED = re.compile(
     rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"
 )
 THEN_HE = re.compile(
-    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle){S}"
+    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle|celui-ci|celle-ci|ce{S}dernier|cette{S}dernière){S}"
 )
 
-# « X, Y et Z »
+_POST = (
+    rf"{_either('of_posts')}{S}(?:nouve\w+{S}|futur\w*{S}|ancien\w*{S})?{_either('posts')}"
+    rf"(?:{S}[a-zà-ÿ]+){{0,2}}?{S}d(?:e|{APOSTROPHE})"
+)
+# « X, patron de Y annonce »
+APPOSED = re.compile(
+    rf",{S}(?:l[ea]{S}|l{APOSTROPHE}|ex-|ancien(?:ne)?{S})*(?P<noun>[\w-]+)(?:{S}[^,;:.()\n]{{2,60}})"
+)
+# « la famille X »
+FAMILY = re.compile(rf"\b{_either('families')}{S}$", re.IGNORECASE)
+# « C'est un ancien directeur »
+THIS_IS = re.compile(rf"C{APOSTROPHE}est{S}(?:aussi{S}|également{S})?")
+WHO_SAYS = re.compile(rf"{S}qu(?:i{S}|e{S}|{APOSTROPHE})")
+# « il a débuté comme directeur »
+CAREER = re.compile(rf"comme{S}|en{S}(?:tant|qualité){S}|à{S}titre{S}|{_POST}")
+SUBJECT = re.compile(
+    rf"(?<![\w'’-])(?P<pronoun>[Ii]l|[Ee]lle){S}(?!y{S}|faut|s{APOSTROPHE}agit|ne{S}faut)"
+    rf"(?:(?!{S}(?:dont|que|qui|où){S}).)*$"
+)
+# « X, Y et Z », « X, à Lille, et Y »
 TOGETHER = re.compile(
-    rf"(?:{_PAREN})?(?:,{S}|,?{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})"
+    rf"(?:{_PAREN})?(?:,{S}(?:à|en|au|aux|pour){S}[^,;.:()\n]{{2,30}},?{S}et{S}|,{S}|,?{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})"
     rf"(?:{_before('together')}(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
 WITH = re.compile(
@@ -105,16 +126,33 @@ _NOT_BUT = (
 )
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')})(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')}|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
+# what tells when a function is said to be held
+HELD = re.compile(
+    rf"\b(?:a|ont|avait|avoir|ayant){S}(?:{_either('adverbs')}{S})*{_either('held')}{S}"
+    rf"(?:{_either('adverbs')}{S})*$"
+)
+ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
+WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
+UNTIL_NOW = re.compile(
+    rf"\b(?:jusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)|auparavant|précédemment|antérieurement)\b"
+)
+# « passe du poste de X »
+FROM = re.compile(rf"\bpass[a-zé]+{S}$")
+LATER = re.compile(
+    rf"\b(?:[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
+)
+OVER = re.compile(rf"\b{_either('over')}{S}")
 NOT = re.compile(rf"(?:n{APOSTROPHE}|ne{S})\w+(?:{S}été)?{S}(?P<word>pas|plus|jamais)\b")
 NOT_SO = re.compile(
     rf"(?:\b[cCsS]{APOSTROPHE}|\b[cC]e{S}|\b{_either('wishes')}\w*{S}(?:(?:d[e’']|à){S}?)?)$"
 )
 APPOINT = re.compile(rf"\b{_either('appoint')}\w*", re.IGNORECASE)
 APPOINTED = re.compile(rf"(?:{S}\([^()\n]{{1,30}}\))?{S}")
-SUCCEEDS = re.compile(r"\b(?:succ[èé]d|remplac)\w*")
+SUCCEEDS = re.compile(rf"\b{_either('succeeds')}\w*(?P<by>{S}(?:\w+{S})?par{S})?")
 
 # before a verb, in small letters
 PRONOUN = re.compile(
@@ -133,8 +171,8 @@ WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
 THEN_SUBJECT = re.compile(
     rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
 )
-BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après){S}(?:de{S}|d{APOSTROPHE})?")
-THEN_WHO = re.compile(rf"[^.;:!?\n]{{2,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
+BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?")
+THEN_WHO = re.compile(rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
 QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")
 HUMANS = tuple(_WORDS["humans"])

@@ -8,7 +8,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.adjectives import adjectives
 from pipeline.extras.roles.lexicon import APOSTROPHE, SPACES, Noun, S
 from pipeline.extras.roles.links import add_body, link
-from pipeline.extras.roles.reading import Complement, Reading
+from pipeline.extras.roles.reading import OF, Complement, Reading
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.units import unit_words
 
@@ -17,6 +17,8 @@ _PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
 _CAPITAL = re.compile(
     rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]"
 )
+# « (DRI) du groupe X »: its letters
+_LETTERS = re.compile(rf"{S}\([A-Z][A-Za-zÀ-ÿ0-9&-]{{1,9}}\)(?={S}(?:{OF}|chez{S}))")
 # « déléguée CGT »
 _OF_UNIONS = lexicon.group("of_unions")
 
@@ -85,9 +87,11 @@ def _read(reading: Reading, at: int) -> None:
         reading.found.bodies.append(name.canonical)
         reading.found.end = name.end
         return
-    for _ in range(4):
+    for _ in range(6):
         if _apposed_body(reading, at):
             return
+        if letters := _LETTERS.match(text, at):
+            at = letters.end()
         step = _place(reading, at) or link(reading, at)
         if step is None:
             return

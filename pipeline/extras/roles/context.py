@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
+from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
+_BY = re.compile(rf"{S}par{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
+_INTO = re.compile(
+    rf"\b(?:chez|par|rejoint|rejoignait|rejoindra|intègre|intégré|intégra|rallie|rallié|au{S}sein{S}de){S}"
+    rf"(?:la{S}|le{S}|l{APOSTROPHE})?$"
+)
+_HEADS = lexicon.group("heads")
 _NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
@@ -28,6 +37,9 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
     complement, kind = title.complement, title.noun.kind
     if title.role in _OF_TOWNS:
         return listed(town(title.first, scene))
+    if title.noun.role == "chargé" and who.people[0] in scene.officials:
+        # « la commissaire X, chargée de … »
+        return []
     if kind == "political" or of_state(title, who.people[0]) or complement.bodiless:
         return []
     if behind or complement.meant:
@@ -55,12 +67,46 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     hired = title.noun.kind == "member" or title.noun.role in _HIRED
     staff = title.noun.role in _STAFF and title.bare
     if title.noun.kind != "office" and not (heads or staff or (hired and his)):
-        return ""
+        return _entered(title, scene) if who.verb in {"comme", "en"} else ""
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return context_body(at, scene, his=his, role=title.role)
+    body = context_body(at, scene, his=his, role=title.role)
+    if his and title.noun.role in _HEADS and _has_head(body, who.people, scene):
+        # « X, patron de Ferro, … Halden et son dirigeant Y »: of the one named last
+        floor, _ = scene.talk.sentence_at(title.first)
+        others = (
+            scene.whole(name.canonical)
+            for name in scene.names_before(title.first, floor)
+            if name.label == "ORG"
+        )
+        return next((one for one in others if one != body), body)
+    return body
+
+
+def _has_head(body: str, people: tuple[str, ...], scene: Scene) -> bool:
+    """Whether the article has named another at the head of an organisation."""
+    return any(
+        person not in people and scene.whole(scene.heads.get(person, "")) == body
+        for person in scene.heads
+    )
+
+
+def _entered(title: Title, scene: Scene) -> str:
+    """« entré chez Ferro en 2001 comme ingénieur », « engagé comme analyste par Ferro »."""
+    if by := _BY.match(scene.text, title.reach):
+        name = scene.name_at(by.end())
+        return name.canonical if name and name.label == "ORG" else ""
+    floor, _ = scene.talk.sentence_at(title.first)
+    for name in scene.names_before(title.first, floor):
+        if name.label == "PER":
+            break
+        if name.label == "ORG" and _INTO.search(
+            scene.text, max(floor, name.start - 24), name.start
+        ):
+            return name.canonical
+    return ""
 
 
 def listed(body: str) -> list[str]:

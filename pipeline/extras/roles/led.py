@@ -17,6 +17,7 @@ from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
 _VERBS = lexicon.table("verbs")
+_VOWELS = tuple("aeiouyàâéèêîôœ")
 _LED = _VERBS["led"]
 _SAID: dict[str, str] = _VERBS["said"]
 _OFFICES = lexicon.group("led")
@@ -82,10 +83,13 @@ def forms() -> Mapping[str, Form]:
 def of(article: str, words: str) -> str:
     """The unit behind a function: « du jury », « d'une équipe ».
 
-    >>> of("le", "jury"), of("l'", "équipe"), of("une", "cellule")
-    ('du jury', "de l'équipe", "d'une cellule")
+    >>> of("le", "jury"), of("l'", "équipe"), of("une", "cellule"), of("son", "activité")
+    ('du jury', "de l'équipe", "d'une cellule", "de l'activité")
     """
     link = _VERBS["links"].get(article, "de")
+    if link in {"du", "de la"} and article not in {"le", "la"} and words.startswith(_VOWELS):
+        # « son activité »
+        link = "de l'"
     return f"{link}{words}" if link.endswith("'") else f"{link} {words}"
 
 

@@ -80,7 +80,9 @@ def fixed(first: str) -> Fixed | None:
     if phrases is None:
         return None
     behind = "|".join([f"({_behind(phrase.removeprefix(first))})" for phrase, _ in phrases])
-    return Fixed(re.compile(rf"(?:{behind})\b"), tuple(phrases))
+    full = table("heads")["expanded"]
+    whole = tuple([(full.get(phrase, phrase), kind) for phrase, kind in phrases])
+    return Fixed(re.compile(rf"(?:{behind})\b"), whole)
 
 
 @cache
@@ -166,8 +168,10 @@ def stops() -> frozenset[str]:
 
 @cache
 def apposed() -> re.Pattern[str]:
-    """A noun in apposition, behind its space: « marketing »."""
-    return re.compile(rf"{S}{either(table('words')['apposed'])}(?![\w’'-])")
+    """A noun in apposition, behind its space: « marketing », « Marketing »."""
+    several = table("words")["apposed"]
+    capitalised = [word[0].upper() + word[1:] for word in several]
+    return re.compile(rf"{S}{either({*several, *capitalised})}(?![\w’'-])")
 
 
 @cache

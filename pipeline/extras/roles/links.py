@@ -10,7 +10,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, SPACES, S
 from pipeline.extras.roles.reading import OF, Reading
-from pipeline.extras.roles.units import more_portfolios, unit
+from pipeline.extras.roles.units import further, unit, unit_end
 from pipeline.typography import plain
 
 _AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
@@ -25,6 +25,16 @@ _CONTRACTED = re.compile(rf"{S}(?:du|des|de{S}la|au|aux|à{S}la){S}")
 _AND = re.compile(rf"{S}et{S}(?P<of>{OF})")
 _ONE = re.compile(rf"une?{S}$")
 _ARTICLE = re.compile(rf"(?:la{S}|l{APOSTROPHE})$")
+# « directeur financier du Groupe »
+_FIRM = re.compile(
+    rf"{lexicon.either(word.capitalize() for word in lexicon.words('firms'))}"
+    rf"(?!{S}[A-ZÀ-Þ])(?![\w’'-])"
+)
+# « d'une PME, la SSII française X »
+_NAMELY = re.compile(
+    rf"[^,;:.()\n]{{0,30}}(?:,{S}|{S}[–—-]{S}|{S}?:{S})(?:la{S}|le{S}|l{APOSTROPHE})"
+    rf"(?P<gap>[^,;:.()\n]{{0,40}})"
+)
 # « la petite société »
 _SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
 _MINISTERS = lexicon.group("ministers")
@@ -41,7 +51,7 @@ def link(reading: Reading, at: int) -> int | None:
     """What a preposition adds: where to read on, or None at the end."""
     m = _LINK.match(reading.scene.text, at) or _AND.match(reading.scene.text, at)
     if m is None:
-        return more_portfolios(reading, at)
+        return further(reading, at)
     kind = m.lastgroup or ""
     if kind == "charged" and "responsable" in m[0] and reading.noun.kind != "political":
         return None
@@ -52,6 +62,7 @@ def link(reading: Reading, at: int) -> int | None:
     small = _SMALL.match(reading.scene.text, m.end())
     start = small.end() if small else m.end()
     noun = lexicon.organisation_noun().match(reading.scene.text, start)
+    noun = noun or _FIRM.match(reading.scene.text, start)
     if noun and kind in {"within", "chez", "of", "at", "to"}:
         return _described(reading, m, noun, kind)
     return unit(reading, m, kind)
@@ -143,9 +154,25 @@ def _described(reading: Reading, m: re.Match[str], noun: re.Match[str], kind: st
         if name.label == "PER" and gap in SPACES:
             add_body(reading, name)
             return None
-    if _ONE.search(m[0]) or noun[0] in lexicon.words("units"):
+    of_one = _ONE.search(m[0])
+    if of_one and name and _namely(reading, noun.end(), name):
+        return None
+    if of_one or noun[0] in lexicon.words("units"):
         return unit(reading, m, kind) if kind == "of" else None
     if not found.bodies:
         article = _ARTICLE.search(m[0])
         found.meant = (m.start() + article.start() if article else m.end(), noun.end())
+        found.reach = max(found.reach, unit_end(reading, noun.end(), noun.end()))
     return None
+
+
+def _namely(reading: Reading, at: int, name: Name) -> bool:
+    """« d'une PME, la SSII française X »: which one, in apposition."""
+    m = _NAMELY.fullmatch(reading.scene.text, at, name.start)
+    if m is None or name.label not in BODIES or reading.found.bodies:
+        return False
+    noun = lexicon.organisation_noun().match(m["gap"])
+    if noun is None or named_gap(m["gap"][noun.end() :]) != (False, ""):
+        return False
+    add_body(reading, name)
+    return True

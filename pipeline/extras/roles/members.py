@@ -15,7 +15,7 @@ from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
 _OF = re.compile(
-    rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S})|-"
+    rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|de{S}chez{S}|du{S}|des{S}|d{APOSTROPHE}|de{S})(?:«{S}?)?|-"
 )
 _OF_HOUSE = re.compile(rf"{S}de{S}la{S}maison\b")
 _AND = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S}|{S}puis{S}){S}?")
@@ -23,6 +23,8 @@ _DETERMINER = re.compile(
     rf"\b(?P<word>une?|le|la|cet|cette|deux|trois|des|les|l{APOSTROPHE}une?{S}des){S}$|\bl(?P<the>{APOSTROPHE})$",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(rf"{S}\((?:[^()\n]{{2,40}}{S}|[^()\n]{{2,40}},{S})?(?:et{S})?$")
+_ITS_HOUSE = re.compile(rf"(?:,?{S}(?:de|du|d{APOSTROPHE}|chez){S}?[^,;.()\n]{{2,30}})?")
 _DETERMINERS = {"": "", "un": "a", "une": "a", "deux": "some", "trois": "some", "des": "some"}
 
 
@@ -35,7 +37,7 @@ def said_by_members(scene: Scene) -> Iterator[Said]:
             continue
         title, said = found
         who = whose(title, title.end, scene)
-        people = who.people if who else ()
+        people = who.people if who else _in_brackets(title.first, scene)
         if not people and last[0] >= 0 and _AND.fullmatch(scene.text, last[0], title.first):
             people = last[1]
         last = (title.end, people)
@@ -43,6 +45,15 @@ def said_by_members(scene: Scene) -> Iterator[Said]:
         [body] = title.complement.bodies
         for person in people:
             yield title.said(person, body, "member")
+
+
+def _in_brackets(first: int, scene: Scene) -> tuple[str, ...]:
+    """« X (Ferro et ancien de Y) », « X, de Ferro (et ancien de Y) »."""
+    m = _BRACKETS.search(scene.text, max(0, first - 90), first)
+    name = scene.person_before(m.start(), max(0, m.start() - 60)) if m else None
+    if m is None or name is None or not _ITS_HOUSE.fullmatch(scene.text, name.end, m.start()):
+        return ()
+    return (name.canonical,)
 
 
 def _left(m: re.Match[str], scene: Scene) -> tuple[Title, str] | None:

@@ -18,9 +18,12 @@ from pipeline.extras.roles.unnamed import unnamed
 _JOINT = re.compile(
     rf"{S}?,?{S}(?:et|puis|ainsi{S}que|mais{S}aussi|ou"
     rf"|et{S}(?:aussi|surtout|désormais|accessoirement|par{S}ailleurs|jadis|naguère|autrefois|toujours"
-    rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}"
+    rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}(?:de{S}|d{APOSTROPHE})?"
     rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
 )
+# « (directrice de l'innovation, Institut X) »
+_IN_BRACKETS = re.compile(rf",{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
+_HEADS = lexicon.group("heads")
 _AND = re.compile(rf"{S}et{S}")
 _FOUNDERS = lexicon.group("joint_founders")
 _OWNERS = lexicon.group("owners")
@@ -63,6 +66,9 @@ def _joins(one: Title, other: Title, text: str) -> bool:
         return False
     if one.several != other.several:
         return False
+    if other.determiner == "his" and one.determiner in {"the", "of"}:
+        # « le patron de Y, et son directeur financier »: two persons
+        return False
     if other.determiner in {"the", "of", "a"} and one.determiner != other.determiner:
         return False
     return not (other.determiner == "the" and one.complement.bodies)
@@ -82,20 +88,37 @@ def _rows(group: list[Title], scene: Scene) -> Iterator[Said]:
 
 def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
     """The functions of a group, all said of the same persons."""
-    behind = body_behind(who.end, scene) if who.rule != "copula" else ""
+    behind = _behind(group, who, scene)
     given: list[str] = []
     for title in group:
         bodies = _bodies(title, group, scene) or context(title, who, behind, scene)
         if title.noun.role in _OWNERS:
             bodies = bodies or given
         given = bodies or given
-        tense = title.tense or _tense(who)
+        tense = title.tense or ("" if title.noun.role in _FOUNDERS else who.tense)
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
+            if title.noun.kind == "political":
+                scene.officials.add(person)
             for body in bodies or [""]:
+                if body and title.noun.role in _HEADS:
+                    scene.heads.setdefault(person, body)
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)
+
+
+def _behind(group: list[Title], who: Found, scene: Scene) -> str:
+    """The organisation right behind a person, or behind the title in its brackets."""
+    if who.rule == "copula" or (len(who.people) > 1 and "(" in scene.text[group[-1].end : who.end]):
+        # « X (Ferro) et Y (Halden) »: each has its own
+        return ""
+    if in_brackets := _IN_BRACKETS.match(scene.text, group[-1].reach):
+        name = scene.name_at(in_brackets.end())
+        if name and name.label == "ORG" and scene.text.startswith(")", name.end):
+            opens = scene.text.rfind("(", who.before, group[0].first)
+            return name.canonical if opens >= 0 else ""
+    return body_behind(who.end, scene)
 
 
 def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:
@@ -117,9 +140,3 @@ def _also(title: Title, who: Found, scene: Scene) -> tuple[str, ...]:
         return ()
     others = with_others(title.reach, scene)
     return tuple(one for one in others if one not in who.people)
-
-
-def _tense(who: Found) -> str:
-    if who.negated == "plus":
-        return "former"
-    return "future" if who.verb == "sera" else ""

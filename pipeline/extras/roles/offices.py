@@ -27,10 +27,16 @@ _LONG = re.compile(rf"\blongtemps{S}$", re.IGNORECASE)
 _ASIDE = re.compile(r"[:;,–—(]\W{0,2}(?:\w+\s)?$")
 _FRAME = re.compile(
     rf"(?P<frame>\b{lexicon.either(_TAKES['office'])})"
-    rf"(?:{S}(?:{lexicon.either(_TAKES['adverbs'])}|(?:de{S}|d{APOSTROPHE})[A-ZÀ-Þ]\w+))*"
+    rf"(?:{S}(?:{lexicon.either(_TAKES['adverbs'])}|(?:de{S}|d{APOSTROPHE})[A-ZÀ-Þ]\w+"
+    rf"|(?:le{S}\d+(?:er)?{S}[a-zéû]+|en{S}(?:[a-zéû]+{S})?\d{{4}})))*"
     rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})$",
     re.IGNORECASE,
 )
+_NAMING = re.compile(
+    rf"\b(?i:{lexicon.either(_TAKES['naming'])}){S}d(?:e{S}|{APOSTROPHE})(?:M\.{S}|Mme{S})?$"
+)
+# « devrait prendre la présidence »
+_COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zà-ÿ]+{S}){{0,3}}$")
 _TO_THE = re.compile(rf"\bà{S}la{S}$")
 _GIVEN = re.compile(
     rf"{S}(?:{lexicon.either(_TAKES['given'])}"
@@ -39,7 +45,7 @@ _GIVEN = re.compile(
 )
 _FORMER = re.compile(rf"\b{lexicon.either(_TAKES['former'])}", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:[^.;:!?\n]{{0,40}})?,{S}(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?"
+    rf"(?:[^.;:!?\n]{{0,40}})?(?:,{S}|,?{S}{lexicon.either(lexicon.table('between')['found'])}{S})(?:(?:le|la|l{APOSTROPHE}|un|une){S}?(?:[a-zà-ÿ-]+{S}){{0,3}})?"
     rf"(?:M\.{S}|Mme{S})?"
 )
 _AT_SIDE = re.compile(rf"[^.;:!?\n]{{0,40}}{S}aux{S}côtés{S}d(?:e{S}|{APOSTROPHE})")
@@ -77,7 +83,8 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     end, words, body = led
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
-    people, last = holders(m.start(), end, floor, scene)
+    heir = successor(m.start(), floor, scene) if m["at"] else ()
+    people, last = (heir, end) if heir else holders(m.start(), end, floor, scene)
     body = body or context_body(start, scene, his=True)
     tense = tense_of(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
@@ -185,11 +192,24 @@ def _who_has(
         people, last = by_names(word_of.end(), scene)
         if people and last - word_of.end() < 60 and scene.name_at(word_of.end()):
             return people, last, ""
+    if named := _named_to(m.start(), floor, scene):
+        return named, found.end, ""
     frame = _FRAME.search(text, max(floor, m.start() - 60), m.start())
     if frame is None:
         return (), found.end, ""
     people, last = holders(frame.start(), found.end, floor, scene, m.start())
-    return people, last, tense_of(frame["frame"])
+    coming = _COMING.search(text, max(floor, frame.start() - 24), frame.start())
+    return people, last, "future" if coming else tense_of(frame["frame"])
+
+
+def _named_to(at: int, floor: int, scene: Scene) -> People:
+    """« la nomination de X à la présidence »."""
+    to = _TO_THE.search(scene.text, max(floor, at - 6), at)
+    name = scene.person_before(to.start(), floor) if to else None
+    if to is None or name is None or scene.text[name.end : to.start()].strip(" "):
+        return ()
+    coming = _NAMING.search(scene.text, max(floor, name.start - 30), name.start)
+    return (name.canonical,) if coming else ()
 
 
 def tense_of(verb: str) -> str:

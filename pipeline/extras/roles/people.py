@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from pipeline.extras.roles import between, lexicon
-from pipeline.extras.roles.lexicon import S
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
     joined,
     joined_before,
+    later_subject,
     person_meant,
     subject,
     successor,
@@ -29,6 +29,7 @@ class Found(NamedTuple):
         before: where the name before, or the function, begins.
         negated: « pas », « plus », « jamais » when it is denied.
         verb: that says it, lower case.
+        tense: former, future or "" as the words between say.
     """
 
     people: People
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     before: int = -1
     negated: str = ""
     verb: str = ""
+    tense: str = ""
 
 
 def whose(title: Title, end: int, scene: Scene) -> Found | None:
@@ -52,6 +54,7 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
         or _before(title, end, scene)
         or _behind(title, end, scene)
         or _said_of(title, end, scene)
+        or _this_is(title, end, scene)
         or _appointed(title, end, scene)
         or _among(title, end, scene)
     )
@@ -81,7 +84,7 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     """« X, directeur de Y »; « X (directeur de Y) »."""
     text = scene.text
     name = scene.person_before(title.first, max(0, title.first - 160))
-    if name is None or title.determiner == "of":
+    if name is None or title.determiner == "of" or _is_family(name.start, text):
         return None
     if title.determiner and name.start in scene.taken:
         # « le ministre, X, la ministre, Y »: X has its title already
@@ -94,7 +97,13 @@ def _before(title: Title, end: int, scene: Scene) -> Found | None:
     if "\n" in text[name.end : title.first] and (title.determiner or not _alone(name.start, text)):
         return None
     people = joined_before(name, scene) if title.several else (name.canonical,)
-    return Found(people, "apposition", end, name.start)
+    over = between.OVER.search(text, name.end, title.first)
+    return Found(people, "apposition", end, name.start, tense="former" if over else "")
+
+
+def _is_family(start: int, text: str) -> bool:
+    """« la famille X, propriétaire de Y »: no one person."""
+    return between.FAMILY.search(text, max(0, start - 12), start) is not None
 
 
 def _closes(title: Title, end: int, text: str) -> bool:
@@ -121,7 +130,9 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if name is None or name.start - end > 90:
         return None
     people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
-    found = _opening(title, end, people, last, scene) if opens else None
+    people = people[: _counted(title, scene.text) or None]
+    lists = opens or (title.several and len(people) > 1)
+    found = _opening(title, end, people, last, scene) if lists else None
     bare = title.determiner == "" or (title.determiner == "some" and not title.several)
     if found or (bare and not opens) or _another(title, name.end, scene.text):
         return found
@@ -134,11 +145,19 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     return Found(people, "apposition", last, title.first)
 
 
+def _counted(title: Title, text: str) -> int:
+    """How many « deux délégués » are, 0 where it does not say."""
+    words = text[title.first : title.start].lower().split()
+    numbers = lexicon.table("words")["numbers"]
+    return next((numbers.index(word) + 2 for word in words if word in NUMBERS), 0)
+
+
 def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | None:
     """« Professeur à l'université, il … »."""
     person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     if not scene.is_person(person):
-        person = scene.talk.person_before(title.first, "f" if m["pronoun"] == "elle" else "m")
+        her = m["pronoun"].startswith(("elle", "celle", "cette"))
+        person = scene.talk.person_before(title.first, "f" if her else "m")
     return Found((person,), "apposition", end, title.first) if person else None
 
 
@@ -174,7 +193,10 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     """« X est directeur », « nommé directeur », « comme directeur »."""
     text = scene.text
     floor, _ = scene.talk.sentence_at(title.first)
-    m = between.COPULA.search(scene.small, max(floor, title.first - 90), title.first)
+    # « le poste d'analyste »: the elided « de » is of the words before
+    elided = text[title.first : title.start] in {"d'", "d’"}
+    first = title.start if elided else title.first
+    m = between.COPULA.search(scene.small, max(floor, first - 90), first)
     if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
         return None
     if title.determiner == "a" and m[0].startswith("comme"):
@@ -187,22 +209,55 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
         denied = between.NOT.search(text, max(floor, m.start() - 4), title.first)
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     people = people or person_meant(m.start(), floor, scene)
+    people = people or later_subject(m.start(), end, floor, scene)
+    if not title.determiner and between.CAREER.match(m[0]):
+        people = people or _whose_career(m.start(), floor, scene)
     if not people:
         return None
     if not title.several:
         people = people[-1:]
-    return Found(people, "copula", end, m.start(), denied["word"] if denied else "", _verb(m, text))
+    word = denied["word"] if denied else ""
+    tense = "former" if word == "plus" else _when(m, floor, text)
+    return Found(people, "copula", end, m.start(), word, m[0].split()[0], tense)
+
+
+def _whose_career(at: int, floor: int, scene: Scene) -> People:
+    """« Après Lille, il a débuté comme directeur »: the pronoun of a sentence that names nobody."""
+    m = between.SUBJECT.search(scene.text, floor, at)
+    person = scene.talk.meant(m.start("pronoun"), m.end("pronoun")) if m else ""
+    return (person,) if scene.is_person(person) else ()
+
+
+def _this_is(title: Title, end: int, scene: Scene) -> Found | None:
+    """« C'est un ancien directeur de Y »: of whom the sentence before is."""
+    floor, _ = scene.talk.sentence_at(title.first)
+    if title.tense != "former" or title.determiner != "a" or floor == 0:
+        return None
+    if not between.THIS_IS.fullmatch(scene.text, floor, title.first):
+        return None
+    name = scene.person_before(floor, scene.talk.sentence_at(floor - 1)[0])
+    if name is None or between.WHO_SAYS.match(scene.text, end):
+        return None
+    return Found((name.canonical,), "copula", end, title.first)
 
 
 _PARTICIPLES = lexicon.group("participles")
 
 
-def _verb(m: re.Match[str], text: str) -> str:
-    """The verb that says when: « sera », of « agira comme » the one before."""
-    word = m[0].split()[0]
-    before = re.search(rf"\b\w+ra{S}$", text[max(0, m.start() - 20) : m.start()])
-    later = word.endswith("ra") or (before and word in {"comme", "en", "pour"})
-    return "sera" if later else word
+def _when(m: re.Match[str], floor: int, text: str) -> str:
+    """What the words that say a function tell of its time: « sera », « a occupé le poste de »."""
+    before = max(floor, m.start() - 70)
+    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
+        return "former"
+    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+        return "former"
+    first = m[0].split()[0]
+    left = between.FROM if first == "du" else between.ENDED
+    if m["post"] and left.search(text, before, m.start()):
+        return "former"
+    if first.endswith("ra") or between.LATER.search(text, before, m.start()):
+        return "future"
+    return ""
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:

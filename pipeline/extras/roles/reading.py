@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
@@ -13,6 +14,10 @@ WORD = re.compile(r"[^\W\d_]+(?:[-\u2011&][^\W\d_]+)*")
 SPACED = re.compile(rf"{S}(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?![\w’'])")
 AND_WORD = re.compile(rf"{S}(?:et|&|/|ou){S}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?![\w’'])")
 OF = rf"(?:de{S}la{S}|de{S}l{APOSTROPHE}|des{S}|du{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
+
+# the first letter of « Innovation »
+_CAPITALISED = re.compile(r"\b(?!Etat\b|État\b|Internet\b)[A-ZÀ-Þ](?=[a-zà-ÿ]+\b)")
+_OF_PORTFOLIOS = lexicon.group("to_office") - {"vice-président"} | {"chargé"}
 
 
 @dataclass(slots=True)
@@ -26,6 +31,7 @@ class Complement:
         meant: place of a description that means one (« l'entreprise »), or None.
         unit: whether a unit is said (« de la recherche »).
         of_place: whether an adjective says of which country, or « sortant ».
+        past: whether « d'alors », « de l'époque » say that it is over.
         reach: where the noun phrase ends, with adjectives that are not in the span.
         bodiless: whether a person's office or a portfolio stands there (« de la ministre »).
     """
@@ -37,6 +43,7 @@ class Complement:
     unit: bool = False
     of_place: bool = False
     bodiless: bool = False
+    past: bool = False
     reach: int = 0
 
 
@@ -53,6 +60,13 @@ class Reading:
         self.found.words.append(said or plain(self.scene.text[start:end]))
         self.found.end = end
         return end
+
+    def lower(self, words: str) -> str:
+        """« Innovation » in small letters; « IA » and a minister's portfolio as they are."""
+        office = self.noun.kind in {"office", "member"} and self.noun.role not in _OF_PORTFOLIOS
+        if not office or words in lexicon.words("apposed"):
+            return words
+        return _CAPITALISED.sub(lambda m: m[0].lower(), words)
 
     def person_at(self, start: int) -> bool:
         """Whether a person's name begins there."""

@@ -76,6 +76,9 @@ def _known(several: list[Said]) -> Iterator[Said]:
         said: Said | None = one
         if one.rule in DEFINITE:
             held = others.get((one.person, one.organisation), one.role)
+            if held == "dirigeant" and one.rule == "definite":
+                # of whom « à la tête de Y » is said may be its president
+                held = one.role
             said = _identified(one, holders, other=bool(one.person) and held != one.role)
         if said is None:
             continue

@@ -41,6 +41,9 @@ class Scene:
     officered: set[str] = field(default_factory=set, init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
+    # by person, what they are at the head of; and who has an office of state
+    heads: dict[str, str] = field(default_factory=dict, init=False)
+    officials: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         self.text, self.small = self.talk.text, self.talk.small

@@ -59,9 +59,28 @@ _BEFORE = re.compile(
     rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
 )
 _GOES = re.compile(
-    rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
+    rf"{S}(?:(?:va|doit|devrait|devra){S}(?:[a-zà-ÿ]+{S}){{0,2}}(?:quitter|démissionner)|part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
 )
 _FOUNDERS = lexicon.group("founders")
+# « quitter » is what somebody will do only behind these
+_WILL = re.compile(
+    rf"\b(?:va|vont|doit|devra|devrait|s{APOSTROPHE}apprête{S}à){S}(?:[a-zà-ÿ]+{S}){{0,3}}$"
+)
+_OFFICE_LEFT = re.compile(
+    rf"{S}(?:ses{S}fonctions|sa{S}fonction|son{S}(?:poste|siège|fauteuil|mandat)|la{S}(?:direction|présidence|tête|société)"
+    rf"|l{APOSTROPHE}entreprise|le{S}groupe)"
+)
+# « PDG à l'époque »
+_THEN = re.compile(
+    rf",?{S}(?:à{S}l{APOSTROPHE}époque|alors)(?={S}?[,;.)]|$)"
+    rf"|,?{S}avant{S}d(?:e{S}|{APOSTROPHE})(?:rejoindre|devenir|prendre|partir|fonder|créer|être|passer|diriger)\b"
+)
+# « se sépare de son directeur », « a limogé le patron »
+_OUSTED = re.compile(
+    rf"\b(?:{lexicon.either(lexicon.table('verbs')['fate']['ousts'])}\w*|se{S}sépare(?:nt|ra)?{S}de)"
+    rf"{S}(?:son{S}|sa{S}|le{S}|la{S}|l{APOSTROPHE})$"
+)
+_OUSTS = tuple(lexicon.table("verbs")["fate"]["ousts"])
 
 
 @dataclass
@@ -120,7 +139,17 @@ def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...]]]:
     for m in scene.triggers.get("leaves", ()):
         if _leave_pattern().match(scene.text, m.start()):
             floor, _ = scene.talk.sentence_at(m.start())
-            yield m.start(), _subject(m.start(), floor, scene)
+            if m[0].startswith(_OUSTS) and _HAS.search(
+                scene.text, max(floor, m.start() - 8), m.start()
+            ):
+                continue
+            start = m.start()
+            if m[0] in {"quitter", "démissionner"}:
+                will = _WILL.search(scene.text, max(floor, m.start() - 40), m.start())
+                if will is None or not (m[0][0] == "d" or _OFFICE_LEFT.match(scene.text, m.end())):
+                    continue
+                start = will.start()
+            yield start, _subject(start, floor, scene)
 
 
 @cache
@@ -230,9 +259,10 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
         return "future"
     goes = said.rule in DEFINITE and bool(_GOES.match(scene.text, said.end))
     leaves = any(start <= said.start < end for start, end in fate.leaving)
-    if said.rule in DEFINITE and not said.person and not goes:
+    if said.rule in DEFINITE and not goes:
         goes = _goes_unnamed(said, fate, scene)
-    if held.over or goes or leaves or said.person in fate.dead:
+    over = held.over or _THEN.match(scene.text, said.end) or _is_ousted(said, scene)
+    if over or goes or leaves or said.person in fate.dead:
         return "former"
     if said.kind != "office" or said.role in _FOUNDERS:
         return "current"
@@ -240,6 +270,12 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
     if place in fate.left:
         return "former"
     return "future" if place in fate.begin and said.rule != "apposition" else "current"
+
+
+def _is_ousted(said: Said, scene: Scene) -> bool:
+    """« Y a limogé son directeur, X »."""
+    start = max(0, said.start - 40)
+    return said.kind == "office" and _OUSTED.search(scene.text, start, said.start) is not None
 
 
 def _goes_unnamed(said: Said, fate: Fates, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from pipeline.discourse import Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.standing import FREE, governed
 
 People = tuple[str, ...]
 
@@ -89,12 +90,20 @@ def verb_subject(at: int, floor: int, scene: Scene) -> People:
         direct = between.DIRECT.fullmatch(text, name.end, at)
         if name.label != "PER":
             if direct and name.end + 1 == at:
-                return ()
+                return _apposed(name, floor, scene)
             continue
         if direct or between.WHO_DOES.fullmatch(text, name.end, at):
             return joined_before(name, scene)
         return (name.canonical,) if between.VERBS_JOINED.fullmatch(text, name.end, at) else ()
     return _described(at, floor, scene)
+
+
+def _apposed(body: Name, floor: int, scene: Scene) -> People:
+    """« X, patron de Y annonce »: the comma behind an apposition is often forgotten."""
+    person = scene.person_before(body.start, floor)
+    m = between.APPOSED.fullmatch(scene.text, person.end, body.start) if person else None
+    noun = lexicon.nouns().get(m["noun"].lower()) if m else None
+    return (person.canonical,) if person and noun and not noun.plural else ()
 
 
 def _described(at: int, floor: int, scene: Scene) -> People:
@@ -156,5 +165,12 @@ def successor(at: int, floor: int, scene: Scene) -> People:
     if last is None:
         return ()
     m = between.SUCCEEDS.search(scene.text, max(floor, last.start - 60), last.start)
-    name = scene.person_before(m.start(), floor) if m else None
+    if m and m["by"]:
+        # « X est remplacé par Y à la tête de … »
+        return (last.canonical,) if m.end() <= last.start else ()
+    before = scene.names_before(m.start(), floor) if m else ()
+    people = [name for name in before if name.label == "PER"]
+    # « X l'a emporté sur Y et succède à Z »
+    free = (name for name in people if governed(name.start, floor, scene) in FREE)
+    name = next(free, people[0] if people else None)
     return (name.canonical,) if name else ()

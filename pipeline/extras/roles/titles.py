@@ -142,7 +142,7 @@ def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
 def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title | None:
     if scene.name_over(start) or scene.text.startswith(("@", "_"), end):
         return None
-    noun, end = _fixed(noun, end, scene.text)
+    noun, end = _fixed(noun, end, scene)
     first, start, determiner, said, role = _before(start, noun, scene.text)
     behind = complement(noun, end, scene, his=determiner == "his")
     if behind is None:
@@ -153,7 +153,7 @@ def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title 
         behind.end,
         noun,
         determiner,
-        said or tense,
+        said or tense or ("former" if behind.past else ""),
         behind,
         " ".join((role, *behind.words)),
     )
@@ -177,10 +177,12 @@ def _joined(word: str) -> Noun | None:
     return None
 
 
-def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
+def _fixed(noun: Noun, end: int, scene: Scene) -> tuple[Noun, int]:
     fixed = lexicon.fixed(noun.role)
-    m = fixed.pattern.match(text, end) if fixed else None
-    if fixed is None or m is None:
+    if fixed is None:
+        return noun, end
+    m = fixed.pattern.match(scene.text, end) or fixed.pattern.match(scene.small, end)
+    if m is None:
         return noun, end
     role, kind = fixed.phrases[(m.lastindex or 1) - 1]
     return noun._replace(role=role, kind=kind), m.end()

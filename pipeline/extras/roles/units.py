@@ -15,6 +15,16 @@ _TO_OFFICE = lexicon.group("to_office")
 _IN_FIELD = lexicon.group("in_field")
 _NO_INFINITIVES = lexicon.group("no_infinitives")
 _MORE_PORTFOLIO = re.compile(rf"(?:,{S}|{S}et{S}|,{S}et{S})(?P<of>{OF})(?=[A-ZÀ-Þ])")
+# « la mémoire, de l'oubli et des services »: the last of a list has « et »
+_LISTED = re.compile(
+    rf",{S}(?P<of>{OF})"
+    rf"(?=[a-zà-ÿ][^,.;:()\n]{{2,40}}(?:,{S}{OF}[^,.;:()\n]{{2,40}})?{S}et{S}{OF})"
+)
+_WITH = re.compile(
+    rf"{S}avec{S}(?:les{S}|la{S}|le{S}|l{APOSTROPHE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
+)
+_OF_FIELDS = lexicon.group("of_fields")
+_TWO_SIDED = lexicon.group("two_sided")
 _TO_PORTFOLIO = re.compile(
     rf"(?:{S}et{S}|,{S})(?P<of>aux?{S}|à{S}la{S}|à{S}l{APOSTROPHE})(?=[A-ZÀ-Þ])"
 )
@@ -26,7 +36,8 @@ def unit(reading: Reading, m: re.Match[str], kind: str) -> int | None:
     if found.bodies or kind in {"within", "chez", "to"}:
         return None
     of_field = {"inside": _IN_FIELD, "at": _TO_OFFICE}.get(kind)
-    if of_field is not None and (found.unit or role not in of_field):
+    in_unit = kind == "inside" and found.unit and found.words[-1].split()[-1] in _OF_FIELDS
+    if of_field is not None and not in_unit and (found.unit or role not in of_field):
         return None
     if kind == "at" and role == "secrétaire":
         # « secrétaire au Commerce » is a minister
@@ -44,10 +55,11 @@ def unit_words(reading: Reading, at: int, link: str) -> int | None:
     if _is_person(reading, m[0], link):
         reading.found.bodiless = True
         return None
+    unit = unit_end(reading, at, m.end())
+    end = _named_unit(reading, text[at : m.end()], unit)
     reading.found.unit = True
-    end = _named_unit(reading, text[at : m.end()], _unit_end(reading, at, m.end()))
-    said = plain(text[at:end])
-    words = plain(link + text[at:end]) if link.endswith(("'", "’")) else f"{link} {said}"
+    said = plain(reading.lower(text[at:unit]) + text[unit:end])
+    words = plain(link) + said if link.endswith(("'", "’")) else f"{link} {said}"
     reading.found.words.append(words.strip())
     reading.found.end = end
     return end
@@ -60,12 +72,25 @@ def _may_head(reading: Reading, m: re.Match[str], link: str) -> bool:
         return False
     if word[0].isupper() and reading.noun.kind == "profession":
         return False
+    if link.startswith("et ") and word.lower() in lexicon.nouns():
+        # « les fonctions de président et de directeur »
+        return False
+    bare = link in {"de", "d'", "d’"} and reading.noun.kind == "office" and not reading.found.unit
+    if bare and word.istitle() and not _is_common(word):
+        # « directeur de Kermoco »: a firm that nobody recognised
+        return False
     # « au préfet de police d'interdire »
     infinitive = word.endswith(("er", "ir")) and word not in _NO_INFINITIVES
     return not (reading.found.unit and link.startswith("d") and infinitive)
 
 
-def _unit_end(reading: Reading, at: int, end: int) -> int:
+def _is_common(word: str) -> bool:
+    """« Chef de Projet »: a word that names a unit, no firm."""
+    common = lexicon.apposed().match(" " + word)
+    return common is not None or lexicon.organisation_noun().match(word.lower()) is not None
+
+
+def unit_end(reading: Reading, at: int, end: int) -> int:
     """Where the adjectives of a unit end: « affaires juridiques et publiques »."""
     for _ in range(4):
         m = SPACED.match(reading.scene.text, end)
@@ -76,7 +101,9 @@ def _unit_end(reading: Reading, at: int, end: int) -> int:
         if reading.scene.name_over(m.start("word")):
             break
         end = m.end()
-    return end
+    m = _WITH.match(reading.scene.text, end)
+    two = m and reading.scene.text[at:end] in _TWO_SIDED
+    return m.end() if m and two and not reading.scene.name_over(m.end() - 1) else end
 
 
 def _named_unit(reading: Reading, unit: str, end: int) -> int:
@@ -120,10 +147,25 @@ def _is_adjective(reading: Reading, word: str) -> bool:
     return ends_like_one(word) or bool(lexicon.apposed().match(" " + word))
 
 
-def more_portfolios(reading: Reading, at: int) -> int | None:
-    """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
-    if reading.noun.kind != "political" or not reading.found.unit:
+def further(reading: Reading, at: int) -> int | None:
+    """Further units and portfolios: « , de l'innovation et des services »."""
+    found = reading.found
+    if not found.unit or reading.noun.kind not in {"office", "political"}:
         return None
+    if reading.noun.kind == "political":
+        return _more_portfolios(reading, at)
+    m = _LISTED.match(reading.scene.text, at) if at == found.end else None
+    if m is None or reading.scene.name_at(m.end()):
+        return None
+    words = len(found.words)
+    step = unit_words(reading, m.end(), plain(m["of"]))
+    if step is not None:
+        found.words[words - 1] += ","
+    return step
+
+
+def _more_portfolios(reading: Reading, at: int) -> int | None:
+    """Further portfolios of a minister: « , des Finances et de la Souveraineté »."""
     text = reading.scene.text
     m = _MORE_PORTFOLIO.match(text, at) or _TO_PORTFOLIO.match(text, at)
     if m is None or reading.scene.name_at(m.end()):

@@ -81,10 +81,13 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
     if form.role == "représentant" or (form.role in _OF_NAMED and not (body or unit)):
         return
     others = with_others(end, scene) if form.role in _FOUNDERS else ()
+    later = _WILL_BE.search(scene.text, max(floor, m.start() - 24), m.start())
+    tense = "future" if later else ""
     for person in (*people, *others):
-        yield Said(m.start(), m.end(), person, role, body, "", "passive", (floor, end))
+        yield Said(m.start(), m.end(), person, role, body, tense, "passive", (floor, end))
 
 
+_WILL_BE = re.compile(rf"\b(?:sera|seront){S}(?:{ADVERB}{S})*$")
 _IT = re.compile(
     rf"\b(?P<pronoun>[Ii]l|[Ee]lle){S}(?:a{S}été|est|était|fut|avait{S}été){S}(?:aussi{S}|alors{S})?$"
 )
