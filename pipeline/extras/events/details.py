@@ -130,7 +130,8 @@ def _office() -> re.Pattern[str]:
     article = rf"(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|au{_S}|à{_S}la{_S})"
     led = rf"(?:en{_S}charge{_S}|chargée?{_S})?{article}"
     also = rf"(?:{_S}et{_S}{article}?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?"
-    unit = rf"(?:{_S}{led}[a-zà-ÿ][\w-]*{also})"
+    # a complement is a noun: « de sa », « de cette » leads to one of its own
+    unit = rf"(?:{_S}{led}(?!(?:{_either('determiners')})(?![\w-]))[a-zà-ÿ][\w-]*{also})"
     return re.compile(
         rf"(?<![\w-])(?i:(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)(?!\w))"
         rf"(?P<unit>{unit}{{0,2}})",

@@ -33,6 +33,8 @@ def person(scene: Scene, draft: Draft) -> bool:
         office = _beside(scene, name) or office
     if name.label == "":
         _listed(scene, draft)
+        if _counted(draft.fields["main"][0].text):
+            return False  # « deux vice-présidents »
         if draft.frame.verb and office:
             draft.more = tuple(_further(scene, office.end()))
     if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
@@ -159,6 +161,12 @@ def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
 _PLURALS = ("teurs", "trices", "dents", "dentes", "bres", "sables", "geants", "giés", "ociés")
 
 
+def _counted(printed: str) -> bool:
+    """Whether words are of several, and name nobody: « directrices régionales »."""
+    m = details.office_in(printed, 0, len(printed))
+    return bool(m) and m["office"].lower().split()[0].endswith(_PLURALS)
+
+
 def _listed(scene: Scene, draft: Draft) -> None:
     """« Trois fondateurs ont quitté le navire : X, Y et Z »: the names behind the colon."""
     items = scene.items
@@ -169,6 +177,8 @@ def _listed(scene: Scene, draft: Draft) -> None:
             return
 
 
+# the longest office with its complements
+_REACH = 140
 _APPOSED = re.compile(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*")
 
 
@@ -177,17 +187,22 @@ def _beside(scene: Scene, name: Party) -> re.Match[str] | None:
     one = next((n for n in scene.talk.names if n.start == name.start), None)
     if one is None:
         return None
-    m = details.office_in(scene.text, one.end, min(scene.end, one.end + 50))
+    m = details.office_in(scene.text, one.end, min(scene.end, one.end + _REACH))
     if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
-        return m
+        return None if m["former"] else m
     last = details.last_office(scene.text, max(scene.start, one.start - 60), one.start)
-    if last is None or one.start - last.end() > 25:
+    if last is None or last["former"] or one.start - last.end() > 25:
         return None
     return None if re.search(r"[,;.:]", scene.text[last.end() : one.start]) else last
 
 
+# « de sa filiale française », « de cette activité »: all that is said of an office
+_OWNED = re.compile(
+    r" (?:d(?:e|u|es) |d['’]|pour )(?:(?:sa|son|ses|leurs?|cette?|cet|ces|la|l['’]) ?)?[a-zà-ÿ][\w-]*"
+    r"(?: [\w-]+(?:aise?|ain|aine|ien|ienne|ois|oise|ande|ique|ale?|elle|ive)s?(?!\w))?"
+)
 _OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")
-_VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b")
+_VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b|[()«»]")
 _LED = re.compile(
     r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
     r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?"
@@ -205,9 +220,13 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
             return ()
         rest = text[m.start() : end].strip(" ,")
         return () if _VERBS.search(rest) else (Party(rest, ""),)
-    m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
+    if draft.passive:
+        return ()  # « a été nommé directeur »: an office, and nobody
+    m = details.office_in(text, draft.end, min(scene.end, draft.end + _REACH))
     led = _LED.fullmatch(text, draft.end, m.start()) if m else None
     if m is None or led is None:
         return ()
     first = _FIRST.search(text, draft.end, m.start())
-    return (Party(text[first.start() if first else m.start() : m.end()], "", m.start()),)
+    whole = _OWNED.match(text, m.end(), scene.end)
+    end = whole.end() if whole else m.end()
+    return (Party(text[first.start() if first else m.start() : end], "", m.start()),)
