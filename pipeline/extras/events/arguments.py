@@ -151,6 +151,8 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if not found and verb.bare and verb.left and scene.items[verb.left - 1].kind == "money":
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
+    if not found and verb.infinitive and scene.items[verb.left].low in _SAME:
+        found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
     if not found and opens and (hanging or verb.infinitive):
@@ -163,6 +165,8 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 
 _OPENING = 2
+# an infinitive behind these has the subject of the clause before
+_SAME = frozenset(["après", "avant", "pour", "afin", "sans"])
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -256,6 +256,10 @@ def _opening(scene: Scene, j: int) -> int:
     return j
 
 
+# « tels que », « en tant que » open none
+_NO_CLAUSE = frozenset(["tels", "telles", "tel", "telle", "tant"])
+
+
 @cache
 def _clause_ends() -> frozenset[str]:
     return _ENDS | words("bounds") | {":", "qui"}
@@ -269,7 +273,7 @@ def clause_end(scene: Scene, right: int) -> int:
         if low in ends:
             if low in {"«", '"', "“"} and k - right < 5:
                 continue
-            if low == "que" and items[k - 1].low in {"tels", "telles", "tel", "telle"}:
+            if low in {"que", "qu'"} and items[k - 1].low in _NO_CLAUSE:
                 continue
             return k
         if low == "," or low in {"et", "mais"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extras.events import forms
 from pipeline.extras.events.frames import Frame
-from pipeline.extras.events.lexicon import modals, said_of, words
+from pipeline.extras.events.lexicon import insertions, modals, said_of, words
 from pipeline.extras.events.scene import Scene
 
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
@@ -84,8 +84,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         if verb.left == i and not (verb.bare or verb.shared):
             return None
     elif tense == forms.INFINITIVE:
-        if i > 1 and scene.items[i - 2].low == "manque":
-            return None  # « un manque à gagner »
+        if _is_fixed(scene, i):
+            return None
         _clitics(scene, verb, own=True)
         _depending(scene, verb)
     else:
@@ -103,6 +103,18 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
     if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
         return None
     return verb
+
+
+def _is_fixed(scene: Scene, i: int) -> bool:
+    """Whether an infinitive is of a set phrase: « un manque à gagner », « à partir de »."""
+    before = [one.low for one in scene.items[max(0, i - 2) : i]]
+    if before[:1] == ["manque"]:
+        return True
+    after = scene.items[i + 1].low if i + 1 < len(scene.items) else ""
+    return before[-1:] == ["à"] and scene.items[i].low == "partir" and after in _OF
+
+
+_OF = frozenset(["de", "d'", "du", "des"])
 
 
 def _has_auxiliary(scene: Scene, i: int) -> bool:
@@ -193,10 +205,10 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.left = j
             verb.say(_PURPOSES[items[j].low])
             return
-        while j >= 0 and _links(scene, j):
+        while j >= 0 and (passed := _inserted(scene, j) or _links(scene, j)):
             if items[j].low == "pas":
                 verb.say("denied")
-            j -= 1
+            j -= passed
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
@@ -296,9 +308,12 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
         if j < 0:
             break
         item = items[j]
+        if passed := _inserted(scene, j):
+            j -= passed
+            continue
         if item.low in words("negations"):
             # « ne … que » denies nothing; « plus » alone neither
-            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
+            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 8), j)):
                 verb.say("denied")
         elif not (
             (item.low == "d'" and items[j + 1].low in {"ailleurs", "abord", "ores"})
@@ -309,6 +324,38 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
             break
         j -= 1
     return j
+
+
+def _inserted(scene: Scene, j: int) -> int:
+    """How many items of an insertion end at one: « de son côté », « , lundi dernier, »."""
+    items = scene.items
+    if items[j].low == ",":
+        return _between_commas(scene, j)
+    for phrase in insertions().get(items[j].low, ()):
+        first = j + 1 - len(phrase)
+        if first > 0 and all(items[first + k].low == word for k, word in enumerate(phrase)):
+            return len(phrase)
+    return 0
+
+
+# items of an insertion between commas
+_ASIDE = 9
+
+
+def _between_commas(scene: Scene, j: int) -> int:
+    """How many items stand between commas, with these, right behind an auxiliary."""
+    for k in range(j - 1, max(0, j - _ASIDE), -1):
+        item = scene.items[k]
+        if item.low == ",":
+            before = scene.items[k - 1].low
+            auxiliary = before in words("have") or before in words("be") or before in modals()
+            return j - k + 1 if auxiliary else 0
+        if item.low in _CLOSING or scene.finite(k):
+            break
+    return 0
+
+
+_CLOSING = frozenset([";", ":", "(", ")", "«", "»", "qui", "que", "qu'"])
 
 
 def _adverb(low: str) -> bool:
