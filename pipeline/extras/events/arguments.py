@@ -44,8 +44,7 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
     known = name not in {"-", "both"}
     if known and not verb.passive and not draft.fields.get(name):
         _relative(scene, draft, verb, name)
-    if not verb.suffered:
-        _objects(scene, draft, name, agent)
+    _objects(scene, draft, name, agent, only_agent=verb.suffered)
     if known and not draft.fields.get(name):
         _described(scene, draft, name)
     if known and verb.clitic not in {"", "en", "y"} and not verb.causative:
@@ -151,7 +150,8 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if not found and verb.bare and verb.left and scene.items[verb.left - 1].kind == "money":
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
-    if not found and verb.infinitive and scene.items[verb.left].low in _SAME:
+    if not found and verb.infinitive and scene.items[verb.left].low == "après":
+        # « moins d'un an après avoir rejoint Norvex »: the subject of the clause before
         found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
@@ -165,8 +165,6 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 
 _OPENING = 2
-# an infinitive behind these has the subject of the clause before
-_SAME = frozenset(["après", "avant", "pour", "afin", "sans"])
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -269,7 +267,9 @@ def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, 
     return ()
 
 
-def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
+def _objects(
+    scene: Scene, draft: Draft, object_: str, agent: str, *, only_agent: bool = False
+) -> None:
     items = scene.items
     comma = next(
         (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
@@ -277,13 +277,35 @@ def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
     for prep, k in parties.complements(scene, draft.right, draft.limit):
         if prep == "par":
             name = agent or _by(scene, draft, k)
+        elif only_agent:
+            continue
         elif prep == "":
             name = object_ if k < comma else "-"
         elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
             name = object_
         else:
             name = draft.frame.to.get(prep, "-")
+        if name == "other" and k < comma and _joined_there(scene, draft, k):
+            draft.fields.pop("other", None)
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+_CAME = re.compile(
+    r"[,;:(]|\b(?:venue?|issue?|ancien\w*|ex|transfuge|passée?|débauchée?|sous|face)\b"
+)
+
+
+def _joined_there(scene: Scene, draft: Draft, k: int) -> bool:
+    """« L'État a nommé Lise au conseil de Norvex »: where she goes, not who has named her."""
+    frame, main = draft.frame, draft.fields.get("main", ())
+    if "person" not in frame.flags or frame.subject != "other" or not main or draft.passive:
+        return False
+    item, last = scene.items[k], main[-1]
+    if last.label != "PER" or not draft.end <= last.start < item.start:
+        return False
+    fits = item.value.label in labels_of(frame, "other")
+    between = scene.small[last.start + len(last.text) : item.start]
+    return fits and not _CAME.search(between)
 
 
 # prepositions that may lead to several, each with its own

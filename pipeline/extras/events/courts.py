@@ -20,6 +20,7 @@ _GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){
 def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
+    _accused(scene, draft)
     if "authority" in draft.frame.flags:
         rules = any(map(_rules, draft.fields.get("other", ())))
         stated = draft.amount is not None and rules
@@ -28,6 +29,18 @@ def fine(scene: Scene, draft: Draft) -> bool:
     ground = _GROUND.search(scene.text, draft.end, scene.end) if stated else None
     draft.detail = ground[1].strip() if ground else ""
     return stated
+
+
+_ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédure|dénonc)")
+
+
+def _accused(scene: Scene, draft: Draft) -> None:
+    """« une amende à la suite d'une plainte de Norvex »: who complains is no authority."""
+    draft.fields["other"] = tuple(
+        one
+        for one in draft.fields.get("other", ())
+        if not _ACCUSED.search(scene.small, draft.end, max(draft.end, one.start))
+    )
 
 
 def _fined(scene: Scene, draft: Draft) -> bool:

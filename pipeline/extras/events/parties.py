@@ -123,10 +123,18 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
             if item.value.label in labels:
                 return of_names(scene.group(at, labels) if at == k else [item.value])
         elif item.low in _ENDS or scene.finite(at) or item.low == ",":
+            if item.low == "," and at and at < k:
+                return _appositive(scene, at, labels)
             break
         elif meant := description(scene, at, labels):
             return meant
     return ()
+
+
+def _appositive(scene: Scene, at: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Lise Caro, présidente de Norvex, qui »: the name before the comma of its apposition."""
+    before, behind = scene.items[at - 1], scene.items[at + 1]
+    return of_names([before.value]) if _held(before, labels) and behind.kind == "word" else ()
 
 
 def _one_of(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:

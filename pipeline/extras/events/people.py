@@ -31,12 +31,8 @@ def person(scene: Scene, draft: Draft) -> bool:
     name = draft.fields["main"][0]
     if name.label == "PER" and (office is None or draft.frame.type == "departure"):
         office = _beside(scene, name) or office
-    if name.label == "":
-        _listed(scene, draft)
-        if _counted(draft.fields["main"][0].text):
-            return False  # « deux vice-présidents »
-        if draft.frame.verb and office:
-            draft.more = tuple(_further(scene, office.end()))
+    if name.label == "" and not _is_one(scene, draft, office):
+        return False
     if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
         kept = tuple(one for one in draft.fields["other"] if one not in courts)
         draft.fields["other"] = kept
@@ -161,6 +157,14 @@ def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
 _PLURALS = ("teurs", "trices", "dents", "dentes", "bres", "sables", "geants", "giés", "ociés")
 
 
+def _is_one(scene: Scene, draft: Draft, office: re.Match[str] | None) -> bool:
+    """Whether words are of one person, or names are listed; a second one comes to the first."""
+    _listed(scene, draft)
+    if draft.frame.verb and office:
+        draft.more = tuple(_further(scene, office.end()))
+    return not _counted(draft.fields["main"][0].text)
+
+
 def _counted(printed: str) -> bool:
     """Whether words are of several, and name nobody: « directrices régionales »."""
     m = details.office_in(printed, 0, len(printed))
@@ -198,7 +202,8 @@ def _beside(scene: Scene, name: Party) -> re.Match[str] | None:
 
 # « de sa filiale française », « de cette activité »: all that is said of an office
 _OWNED = re.compile(
-    r" (?:d(?:e|u|es) |d['’]|pour )(?:(?:sa|son|ses|leurs?|cette?|cet|ces|la|l['’]) ?)?[a-zà-ÿ][\w-]*"
+    r" (?:d(?:e|u|es) |d['’]|pour )(?:(?:sa|son|ses|leurs?|cette?|cet|ces|la|l['’]) ?)?"
+    r"[a-zà-ÿ][\w-]*"
     r"(?: [\w-]+(?:aise?|ain|aine|ien|ienne|ois|oise|ande|ique|ale?|elle|ive)s?(?!\w))?"
 )
 _OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")

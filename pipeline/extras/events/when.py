@@ -21,7 +21,8 @@ def date(scene: Scene, draft: Draft) -> None:
         (
             k
             for k in range(draft.right + 1, min(draft.limit, len(items)))
-            if _dated(scene, k, since=True) and not _others(scene, draft.right, k)
+            if _dated(scene, k, since=draft.frame.type != "departure")
+            and not _others(scene, draft.right, k)
         ),
         -1,
     )
