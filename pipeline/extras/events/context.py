@@ -53,7 +53,7 @@ _AHEAD = re.compile(r"\w{3,}(?:era|eront|ira|iront)")
 
 def said(scene: Scene, i: int, right: int) -> str:
     """What the words around a noun say of its event: whether it is planned, rumoured, denied."""
-    return _said_before(scene, i) or _said_behind(scene, right)
+    return _said_before(scene, i) or _said_behind(scene, i, right)
 
 
 def _said_before(scene: Scene, i: int) -> str:
@@ -73,10 +73,12 @@ def _said_before(scene: Scene, i: int) -> str:
     return ""
 
 
-def _said_behind(scene: Scene, right: int) -> str:
+def _said_behind(scene: Scene, i: int, right: int) -> str:
+    # « c'est un plan social qui est envisagé »
+    cleft = any(item.low == "c'" for item in scene.items[max(0, i - 5) : i])
     for j, item in enumerate(scene.items[right + 1 : right + 30]):
         low = item.low
-        if low in {";", ".", "qui"}:
+        if low in {";", "."} or (low == "qui" and not cleft):
             break
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]

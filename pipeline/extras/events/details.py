@@ -64,8 +64,18 @@ def telling() -> tuple[str, ...]:
 def staff() -> re.Pattern[str]:
     """A number of jobs or people who lose them: « 1 700 postes »."""
     return re.compile(
-        rf"(?:(?<![\w,.])(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
+        rf"(?:(?<![\w,.])(?<!pour{_S})(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
         rf"(?:(?:de{_S}ses|de{_S}leurs|des|sur|de|d'|autres|nouveaux){_S}*)?(?:{FIGURES}{_S})?)?(?<!\w)(?:{_either('staff')})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """A number whose noun stands elsewhere: « jusqu'à 10 000 »."""
+    return re.compile(
+        rf"{_S}(?:(?:jusqu['’]à|près{_S}de|environ|quelque|plus{_S}de){_S})?(?P<collective>(?!))?{_NUMBER}"
+        rf"(?={_S}?(?:[,.;:)]|$|dans|en|au|aux|à|chez|d['’]ici|{_S}))",
         re.IGNORECASE,
     )
 

@@ -50,8 +50,11 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
         if j < 0:
             break
         item = scene.items[j]
-        if item.kind == "name" and _held(item, labels) and scene.governed(j) == "":
-            return of_names(scene.group(j, labels))
+        if _held(item, labels):
+            if scene.governed(j) == "":
+                return of_names(scene.group(j, labels))
+            if _has_turn(scene, j):
+                return of_names([item.value])
         if item.kind == "word":
             found = _word(scene, j, labels, first=j == left - 1)
             if not isinstance(found, int):
@@ -59,6 +62,12 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
             j = found
         j -= 1
     return ()
+
+
+def _has_turn(scene: Scene, j: int) -> bool:
+    """« c'est au tour de Norvex de licencier »: who does it hangs on « tour »."""
+    before = [one.low for one in scene.items[max(0, j - 2) : j]]
+    return before[:1] == ["tour"] and before[1] in {"de", "d'", "du"}
 
 
 def _word(scene: Scene, j: int, labels: Sequence[str], *, first: bool) -> tuple[Party, ...] | int:

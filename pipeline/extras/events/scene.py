@@ -61,7 +61,7 @@ class Scene:
         item = self.items[i]
         if item.kind != "word" or not is_finite(item.low):
             return False
-        return not i or self.items[i - 1].low not in _BEFORE_NOUNS
+        return not i or self.items[i - 1].low not in words("before_nouns_only")
 
     def governed(self, i: int) -> str:
         """The preposition that leads to a name, "" for none.
@@ -193,10 +193,6 @@ class Scene:
             i = j
 
 
-# « pour manque de soin », « cette annonce »: no verb stands behind these
-_BEFORE_NOUNS = frozenset(
-    "pour par sans de d' du des au aux avec sous son sa ses leurs cette cet ces chaque".split()
-)
 _CLOSED = frozenset(
     ["outre", "selon", "après", "avant", "depuis", "malgré", "lors", "face", "hors", "grâce", "en"]
 )

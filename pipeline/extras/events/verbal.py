@@ -205,13 +205,14 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.left = j
             verb.say(_PURPOSES[items[j].low])
             return
+        refused = False
         while j >= 0 and (passed := _inserted(scene, j) or _links(scene, j)):
-            if items[j].low == "pas":
-                verb.say("denied")
+            refused = refused or items[j].low == "pas"
             j -= passed
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
+            verb.say("denied" if refused else "")
             return
         _modal(scene, verb, j, low)
         if not verb.infinitive:
@@ -238,7 +239,11 @@ def _links(scene: Scene, j: int) -> bool:
 def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
     """Take the verb at an item, on which an infinitive hangs; it may be an infinitive itself."""
     items, (kind, tense) = scene.items, modals()[low]
-    verb.say(kind)
+    refused = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
+    if kind == "denied" and refused:
+        kind, refused = "planned", False  # « n'exclut pas de licencier »
+    refused = refused and any(one.low in {"ne", "n'"} for one in items[max(0, j - 5) : verb.right])
+    verb.say("denied" if refused else kind)
     if tense == forms.EITHER:
         tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
     verb.left = j
@@ -254,9 +259,6 @@ def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
         verb.say("planned")
     elif tense == forms.CONDITIONAL and kind != "planned":
         verb.say("rumoured")
-    negated = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
-    if _negated(scene, verb) and negated:
-        verb.say("denied")
     verb.infinitive = False
 
 
