@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extras.events import parties
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
@@ -128,4 +129,23 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     if fined and main and main[0].label == "ORG":
         return False
     money(scene, draft, required="money" in flags, near=20)
+    if "no_fine" in flags and draft.amount is not None:
+        draft.fill("other", _paid(scene, draft))
     return bool(main or fields.get("other"))
+
+
+def _paid(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« condamné à verser 3 M€ à Norvex »: who has claimed it."""
+    k = scene.at(draft.money)
+    for j in range(k + 1, min(len(scene.items), k + _NEAR)):
+        item = scene.items[j]
+        if item.kind == "name" and item.value.label in {"ORG", "PER"}:
+            to_it = scene.governed(j) == "à" and item.value.canonical not in draft.taken
+            return parties.of_names([item.value]) if to_it else ()
+        if scene.finite(j):
+            break
+    return ()
+
+
+# items from an amount to who is paid
+_NEAR = 8
