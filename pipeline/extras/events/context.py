@@ -68,7 +68,7 @@ def _said_before(scene: Scene, i: int) -> str:
             return said_of("before_nouns")[low]
         if low in words("conditional") or low.endswith(("rait", "raient")):
             return "rumoured"
-        if _AHEAD.fullmatch(low):
+        if _AHEAD.fullmatch(low) or low in words("future"):
             return "planned"
     return ""
 

@@ -129,9 +129,21 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     if fined and main and main[0].label == "ORG":
         return False
     money(scene, draft, required="money" in flags, near=20)
+    if draft.amount is not None and _of_fine(scene, draft):
+        draft.amount, draft.currency = None, ""
     if "no_fine" in flags and draft.amount is not None:
         draft.fill("other", _paid(scene, draft))
     return bool(main or fields.get("other"))
+
+
+def _of_fine(scene: Scene, draft: Draft) -> bool:
+    """Whether an amount is that of a fine before: « 3 M€ d'amende, à la suite d'une plainte »."""
+    start = max(scene.start, draft.money - _AMOUNT)
+    return draft.money < draft.start and bool(_FINE.search(scene.text, start, draft.money))
+
+
+# characters from a fine to its amount
+_AMOUNT = 30
 
 
 def _paid(scene: Scene, draft: Draft) -> tuple[Party, ...]:

@@ -200,7 +200,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     if scene.items[j].low in {"sa", "son"} and noun.low in _OWNED and "ORG" in labels:
         canonical = scene.article.organisation(scene.items[j].start)
         return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
-    if scene.items[j].low not in _THE:
+    if scene.items[j].low not in _THE or _of_person(scene, j + 2):
         return ()
     if meant := _meant(scene, scene.items[j].start, noun.end, labels):
         return _rather(scene, meant, scene.items[j].start, labels)
@@ -213,6 +213,13 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
             canonical = scene.article.organisation(scene.items[j].start)
             return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
     return ()
+
+
+def _of_person(scene: Scene, k: int) -> bool:
+    """« le groupe de Lise Caro »: no firm that the text has named."""
+    led, behind = scene.items[k : k + 1], scene.items[k + 1 : k + 2]
+    of = bool(led) and led[0].low in {"de", "d'"}
+    return of and bool(behind) and behind[0].kind == "name" and behind[0].value.label == "PER"
 
 
 _THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
