@@ -150,11 +150,11 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if not found and verb.bare and verb.left and scene.items[verb.left - 1].kind == "money":
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
-    if not found and verb.infinitive and scene.items[verb.left].low == "après":
-        # « moins d'un an après avoir rejoint Norvex »: the subject of the clause before
+    if not found and verb.infinitive and _same_subject(scene, draft, verb):
         found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
+    opens = opens or (verb.gerund and before == "," and verb.left <= _LED)
     if not found and opens and (hanging or verb.infinitive):
         found = _following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
@@ -165,6 +165,14 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 
 _OPENING = 2
+# « En effet, ayant quitté … »
+_LED = 4
+
+
+def _same_subject(scene: Scene, draft: Draft, verb: Verb) -> bool:
+    """« un an après avoir rejoint Norvex », « pour diriger Norvex »: that of the clause before."""
+    led = scene.items[verb.left].low
+    return led == "après" or (led == "pour" and "person" in draft.frame.flags)
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -283,11 +291,19 @@ def _objects(
             name = object_ if k < comma else "-"
         elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
             name = object_
+        elif prep == "de" and _of_partner(scene, draft, k):
+            name = "-"
         else:
             name = draft.frame.to.get(prep, "-")
         if name == "other" and k < comma and _joined_there(scene, draft, k):
-            draft.fields.pop("other", None)
+            draft.fields["other"] = ()
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+def _of_partner(scene: Scene, draft: Draft, k: int) -> bool:
+    """« un accord avec les syndicats de Norvex »: who agrees is not the firm."""
+    behind = scene.items[draft.right + 1 : k]
+    return draft.frame.type == "partnership" and any(item.low == "avec" for item in behind)
 
 
 _CAME = re.compile(
@@ -303,13 +319,21 @@ def _joined_there(scene: Scene, draft: Draft, k: int) -> bool:
     item, last = scene.items[k], main[-1]
     if last.label != "PER" or not draft.end <= last.start < item.start:
         return False
-    fits = item.value.label in labels_of(frame, "other")
+    fits = item.value.label in labels_of(frame, "other") and not _BOARD.match(item.value.canonical)
     between = scene.small[last.start + len(last.text) : item.start]
     return fits and not _CAME.search(between)
 
 
 # prepositions that may lead to several, each with its own
 _SEVERAL = frozenset(["auprès", "avec", "par"])
+
+
+# a part of a firm, and no firm
+_BOARD = re.compile(
+    r"(?:conseil (?:d['’]administration|de surveillance)|directoire|comex"
+    r"|comité (?:exécutif|de direction))$",
+    re.IGNORECASE,
+)
 
 
 def put(scene: Scene, draft: Draft, name: str, k: int, *, more: bool) -> None:
@@ -323,7 +347,8 @@ def put(scene: Scene, draft: Draft, name: str, k: int, *, more: bool) -> None:
         more: whether they come to those that the field has.
     """
     labels = labels_of(draft.frame, name)
-    if scene.items[k].value.label not in labels:
+    one = scene.items[k].value
+    if one.label not in labels or ("person" in draft.frame.flags and _BOARD.match(one.canonical)):
         return
     known = draft.places
     group = parties.of_names(one for one in scene.group(k, labels) if one.start not in known)

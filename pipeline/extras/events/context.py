@@ -58,7 +58,7 @@ def said(scene: Scene, i: int, right: int) -> str:
 
 def _said_before(scene: Scene, i: int) -> str:
     items = scene.items
-    for j in range(i - 1, max(-1, i - 7), -1):
+    for j in range(i - 1, max(-1, i - 9), -1):
         low = items[j].low
         if low in {";", ":", ","} or items[j].kind == "name":
             break

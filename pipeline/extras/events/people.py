@@ -119,10 +119,15 @@ def _alongside(scene: Scene, draft: Draft) -> Iterator[tuple[str, str]]:
             at = name.end
 
 
+_PURPOSE = re.compile(r" (?:pour|afin d[e'’]) ?\w+(?:er|ir|re)\b")
+
+
 def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) -> None:
     """The office of the row: as named, or by the charge that the trigger speaks of."""
     if office and not draft.detail:
         draft.detail = details.office(office)
+    if draft.frame.type == "departure" and (m := _PURPOSE.search(scene.text, draft.end, end)):
+        end = m.start()  # « quitte Norvex pour prendre la direction de Brumal »
     if not draft.detail or draft.end > scene.items[draft.left].end:
         draft.detail = details.charge(scene.text, draft.start, end) or draft.detail
 
@@ -206,7 +211,9 @@ _OWNED = re.compile(
     r"[a-zà-ÿ][\w-]*"
     r"(?: [\w-]+(?:aise?|ain|aine|ien|ienne|ois|oise|ande|ique|ale?|elle|ive)s?(?!\w))?"
 )
-_OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")
+_OF = re.compile(
+    r"(?:(?: [a-zà-ÿ-]+){0,2} ?(?:(?:de |d['’]|du |des )[^,;:.]{0,60}|[A-ZÀ-Ý][^,;:.]{0,30}))? ?"
+)
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b|[()«»]")
 _LED = re.compile(
     r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
@@ -224,7 +231,8 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if m is None or m["former"] or not _OF.fullmatch(text, m.end(), end):
             return ()
         rest = text[m.start() : end].strip(" ,")
-        return () if _VERBS.search(rest) else (Party(rest, ""),)
+        told = any(scene.finite(k) for k in range(scene.at(m.end()), draft.left))
+        return () if told or _VERBS.search(rest) else (Party(rest, "", m.start()),)
     if draft.passive:
         return ()  # « a été nommé directeur »: an office, and nobody
     m = details.office_in(text, draft.end, min(scene.end, draft.end + _REACH))

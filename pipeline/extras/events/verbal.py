@@ -160,6 +160,7 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
         _alone(scene, verb, frame)
         return
     verb.left, verb.start = j, items[j].start
+    verb.gerund = low == "ayant"
     if low in words("conditional"):
         verb.say("rumoured")
     elif low in words("future") and verb.passive:
@@ -177,15 +178,19 @@ def _alone(scene: Scene, verb: Verb, frame: Frame) -> None:
     if i and items[i - 1].low in words("determiners") and items[i].low in words("nouns"):
         return  # « sa sortie »
     # « a racheté Norvex et lancé Volute »
-    verb.shared = _shares_auxiliary(scene, i)
+    verb.shared = _shares_auxiliary(scene, i, led="noun" in frame.flags)
     verb.bare = not verb.shared
     verb.passive = verb.bare and "being" not in frame.flags
 
 
-def _shares_auxiliary(scene: Scene, i: int) -> bool:
-    """Whether a participle behind « et » has the auxiliary of the one before."""
+def _shares_auxiliary(scene: Scene, i: int, *, led: bool) -> bool:
+    """Whether a participle behind « et » has the auxiliary of the one before.
+
+    « par » behind tells of a passive, unless it leads to a noun of the trigger.
+    """
     items = scene.items
-    if items[i - 1].low not in {"et", "puis"} or (i + 1 < len(items) and items[i + 1].low == "par"):
+    agent = not led and i + 1 < len(items) and items[i + 1].low == "par"
+    if items[i - 1].low not in {"et", "puis"} or agent:
         return False
     for k in range(i - 2, max(0, i - 24), -1):
         if scene.finite(k):
