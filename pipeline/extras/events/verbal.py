@@ -64,7 +64,7 @@ def plain(low: str) -> str:
     >>> plain("paie-t-il")
     'paie'
     """
-    return _INVERTED.sub("", low)
+    return _INVERTED.sub("", low) if "-" in low else low
 
 
 def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
@@ -123,7 +123,7 @@ def _has_auxiliary(scene: Scene, i: int) -> bool:
     if i + 1 < len(items) and items[i + 1].low == "par":
         return True
     j = _skip(scene, i - 1, Verb(i, i, items[i].start))
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     return low in words("have") or low in words("be")
 
 
@@ -146,12 +146,12 @@ _SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
     items = scene.items
     j = _skip(scene, verb.left - 1, verb)
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     if low == "été":
         verb.passive = True
         verb.left, verb.start = j, items[j].start
         j = _skip(scene, j - 1, verb)
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
         if low not in words("have"):
             return
     elif low in words("be"):
@@ -214,7 +214,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
         while j >= 0 and (passed := _inserted(scene, j) or _links(scene, j)):
             refused = refused or items[j].low == "pas"
             j -= passed
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
             verb.say("denied" if refused else "")
@@ -271,10 +271,10 @@ def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
     """« a refusé de », « était sur le point de », « a dû »."""
     items = scene.items
     j = _skip(scene, verb.left - 1, verb)
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     if low == "été":
         j = _skip(scene, j - 1, verb)
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
     if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
         verb.suffered = True  # « s'est fait voler »
     verb.infinitive = False
