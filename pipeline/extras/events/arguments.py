@@ -170,9 +170,15 @@ _LED = 4
 
 
 def _same_subject(scene: Scene, draft: Draft, verb: Verb) -> bool:
-    """« un an après avoir rejoint Norvex », « pour diriger Norvex »: that of the clause before."""
+    """« un an après être parti », « quitte Norvex pour diriger Brumal »: of the clause before."""
     led = scene.items[verb.left].low
-    return led == "après" or (led == "pour" and "person" in draft.frame.flags)
+    if led != "pour" or "person" not in draft.frame.flags:
+        return led == "après"
+    before = scene.items[max(0, verb.left - 12) : verb.left]
+    return any(item.low.startswith(_LEAVING) for item in before)
+
+
+_LEAVING = ("quitt", "démission", "abandonn", "délaiss")
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -173,7 +173,7 @@ def _is_one(scene: Scene, draft: Draft, office: re.Match[str] | None) -> bool:
 def _counted(printed: str) -> bool:
     """Whether words are of several, and name nobody: « directrices régionales »."""
     m = details.office_in(printed, 0, len(printed))
-    return bool(m) and m["office"].lower().split()[0].endswith(_PLURALS)
+    return m is not None and m["office"].lower().split()[0].endswith(_PLURALS)
 
 
 def _listed(scene: Scene, draft: Draft) -> None:
