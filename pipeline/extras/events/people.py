@@ -37,6 +37,8 @@ def person(scene: Scene, draft: Draft) -> bool:
         kept = tuple(one for one in draft.fields["other"] if one not in courts)
         draft.fields["other"] = kept
     _office(scene, draft, office, end)
+    if draft.frame.type == "departure":
+        draft.fill("other", _left(scene, name, office))
     draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
@@ -117,6 +119,23 @@ def _alongside(scene: Scene, draft: Draft) -> Iterator[tuple[str, str]]:
             office = _beside(scene, Party(name.canonical, name.label, name.start))
             yield name.canonical, details.office(office) if office else ""
             at = name.end
+
+
+_EMPLOYER = re.compile(r" (?:de |d['’]|du |chez )(?:la |l['’]|le groupe )?")
+
+
+def _left(scene: Scene, name: Party, office: re.Match[str] | None) -> tuple[Party, ...]:
+    """« la directrice de Norvex a été limogée »: whose office it was, unless more is said."""
+    if name.label == "":
+        start, end = name.start, name.start + len(name.text)
+    elif office:
+        start, end = office.end(), min(scene.end, office.end() + 40)
+    else:
+        return ()
+    firms = [one for one in scene.talk.names_in(max(start, 0), end) if one.label == "ORG"]
+    if name.label and firms and not _EMPLOYER.fullmatch(scene.text, start, firms[0].start):
+        return ()
+    return parties.of_names(firms[:1])
 
 
 _PURPOSE = re.compile(r" (?:pour|afin d[e'’]) ?\w+(?:er|ir|re)\b")
