@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.discourse.genders import Gender
 from pipeline.extras.events import parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
@@ -116,10 +117,18 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
         return
     # « Lise l'a remercié »: not herself
     taken = taken | {one.text for one in parties.subject(scene, verb.left, labels)}
+    if tuple(labels) == ("PER",) and verb.clitic in _GENDERS:
+        talked = scene.talk.person_before(draft.start, _GENDERS[verb.clitic])
+        if talked and talked not in taken:
+            draft.fill(name, (Party(talked, "PER"),))
+            return
     for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
         if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
             return
+
+
+_GENDERS: dict[str, Gender] = {"le": "m", "la": "f"}
 
 
 def _hired(scene: Scene, draft: Draft) -> None:
