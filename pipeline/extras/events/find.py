@@ -104,7 +104,7 @@ def _likely(
     for one in triggers:
         frame = one[0]
         if not frame.verb:
-            fits = article.states(frame, m.start())
+            fits = bool(article.states(frame, m.start()))
         else:
             fits = not (frame.unless or frame.follows) or _followed(article, frame, m, sentence[1])
         if fits and (not frame.near or _is_near(article, frame, sentence)):
