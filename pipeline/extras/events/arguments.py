@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extras.events import parties
+from pipeline.extras.events import backers, parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
 from pipeline.extras.events.details import firms, team, unnamed
@@ -37,6 +37,8 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
         _hired(scene, draft)
     if frame.here:
         _here(scene, draft)
+    if frame.type == "funding":
+        backers.add(scene, draft)
     _left_out(scene, draft, verb)
 
 
@@ -61,6 +63,10 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         return
     if frame.type == "funding" and verb.bare:
         draft.fill("main", own(scene, verb.left, labels_of(frame, "main")))
+        if scene.items[0].low in _HAVING:
+            # « Avec 9 M€ levés, Brumal … »
+            comma = _comma_behind(scene, draft)
+            draft.fill("main", _following(scene, comma, labels_of(frame, "main")))
     if frame.type == "acquisition" and verb.bare and frame.subject == "main":
         buyer(scene, draft)
     if frame.type == "layoffs" and verb.infinitive:
@@ -240,10 +246,17 @@ def _joined(scene: Scene, j: int) -> int:
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ie?s?|ue?s?)")
 
 
+_HAVING = frozenset(["avec", "fort", "forte", "après", "grâce"])
+
+
 def _comma(scene: Scene, draft: Draft) -> int:
     """Where the clause of an event ends, at the first comma when nothing else tells."""
     if draft.limit < len(scene.items):
         return draft.limit
+    return _comma_behind(scene, draft)
+
+
+def _comma_behind(scene: Scene, draft: Draft) -> int:
     behind = range(draft.right + 1, min(len(scene.items), draft.right + 8))
     return next((k for k in behind if scene.items[k].low == ","), draft.limit)
 

@@ -38,7 +38,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
     )
     if draft.frame.verb or draft.money >= 0:
         return found
-    several = scene.text[draft.end - 1] in "sx"
+    if not draft.taken and scene.text[scene.end - 1] == "?":
+        return False  # « Une levée de fonds est-elle prévue ? »
+    several = scene.items[draft.left].low[-1] in "sx"
     return not required and not (several and not draft.fields.get("main"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extras.events import checks, parties
+from pipeline.extras.events import backers, checks, parties
 from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
@@ -63,13 +63,27 @@ def _missing(scene: Scene, draft: Draft) -> None:
     told = len(fields.get("both", ())) > 1
     if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
         draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
+    elif frame.type == "funding":
+        _round(scene, draft)
     elif frame.subject != "-" and not told and not fields.get(frame.subject):
-        draft.fill(frame.subject, _subject(scene, draft))
+        draft.fill(frame.subject, _subject(scene, draft, frame.subject))
     if both := fields.pop("both", ()):
         draft.fill("main", both[:1])
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
         buyer(scene, draft)
+
+
+def _round(scene: Scene, draft: Draft) -> None:
+    """Who gives and who gets the money of a round, where no complement tells."""
+    backers.add(scene, draft)
+    if backers.leads(scene, draft):
+        draft.fill("other", _subject(scene, draft, "other"))
+    elif not draft.fields.get("main"):
+        found = _subject(scene, draft, "main")
+        given = draft.taken
+        draft.fill("main", [one for one in found if one.text not in given])
+    draft.fill("main", backers.allows(scene, draft))
 
 
 def _suffered(scene: Scene, i: int) -> bool:
@@ -115,9 +129,9 @@ _OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])
 _TOLD = frozenset(["breach", "layoffs", "fine", "lawsuit"])
 
 
-def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
     """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
-    labels = labels_of(draft.frame, draft.frame.subject)
+    labels = labels_of(draft.frame, name)
     items, i = scene.items, draft.left
     if draft.frame.type == "fine" and _menaced(scene, i):
         near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
@@ -128,7 +142,7 @@ def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     found = _of_verb(scene, draft, labels) or topic(scene, labels)
     if found or draft.frame.type in _TOLD:
         return found or _attacked(scene, draft, labels)
-    return own(scene, i, labels)
+    return own(scene, i, labels, draft.taken)
 
 
 # a noun that opens its sentence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Name
-from pipeline.extras.events.details import firms
+from pipeline.extras.events.details import is_firm
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Item, Scene
 
@@ -190,7 +190,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
-    if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
+    if "ORG" in labels and (young or is_firm(noun.low)) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             canonical = scene.article.organisation(scene.items[j].start)

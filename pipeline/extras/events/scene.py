@@ -84,7 +84,8 @@ class Scene:
                 return self._coordinated(j, i)
             if low in words("determiners") and low not in prepositions():
                 return self._before(j)
-            if low in prepositions() and not (low == "en" and passed):
+            named = low == "comme" and not passed and j and self.items[j - 1].low[-1:] in {"s", "x"}
+            if low in prepositions() and not named and not (low == "en" and passed):
                 found = self._preposition(j, passed=passed)
                 if found is not None:
                     return found
