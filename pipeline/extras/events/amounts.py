@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extras.events import figures
 from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
 # prices of a share are no amounts
@@ -54,9 +56,13 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
     for k in range(draft.right + 1, min(len(items), draft.right + near)):
         low = items[k].low
         if items[k].kind == "money":
-            return k
+            if draft.frame.type == "result" or not figures.claimed(scene, draft, k):
+                return k
+            continue
         if low in {";", "?"} or (low == ":" and k - draft.right > 3):
             break
+        if low in words("results") and draft.frame.type == "result":
+            break  # « le chiffre d'affaires progresse, la perte atteint 3 M€ »
         # the predicate of a noun is its own: « le chiffre d'affaires, lui, a progressé à … »
         if k > draft.limit and scene.finite(k) and verbs:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extras.events import courts, deals, launches, losses, people, when
+from pipeline.extras.events import courts, deals, figures, launches, losses, people, when
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, sourced
 from pipeline.extras.events.draft import Draft
@@ -35,6 +35,8 @@ _CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
     "fine": courts.fine,
     "lawsuit": courts.lawsuit,
 }
+# types that articles count and sum up
+_COUNTED = frozenset(["funding", "acquisition", "result", "valuation"])
 # types that may have nobody as `main`
 _NOBODY = frozenset(["launch", "lawsuit"])
 
@@ -62,6 +64,8 @@ def complete(scene: Scene, draft: Draft) -> bool:
         return False
     if "again" in frame.flags:
         _recall(scene, draft)
+    if frame.type in _COUNTED and not fields.get("main") and figures.together(scene, draft):
+        return False
     for name in ("main", "other"):
         if not fields.get(name) and _may_imply(draft, name):
             _imply(scene, draft, name)

@@ -12,6 +12,7 @@ from pipeline.extras.events import products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -239,7 +240,8 @@ def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
     first = scene.at(draft.money)
     for k in range(first + 1, min(len(items), first + 22)):
         item = items[k]
-        if item.low in {";", "?"} or (item.kind == "word" and scene.finite(k)):
+        ended = item.low in {";", "?"} or item.low in words("results")
+        if ended or (item.kind == "word" and scene.finite(k)):
             return
         if item.low in _SERIES[row.type]:
             linked = True

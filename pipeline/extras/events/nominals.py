@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extras.events import backers, checks, parties
+from pipeline.extras.events import backers, checks, figures, parties
 from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
@@ -38,6 +38,10 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if frame.type == "lawsuit":
         # « la plainte que la SEC dépose contre X »
         draft.limit = len(scene.items)
+    held = figures.owner(scene, draft, frame.labels["main"]) if frame.type == "result" else None
+    if held == ():
+        return None
+    draft.fill("main", held or ())
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
     if frame.here and right + 1 < len(scene.items) and scene.items[right + 1].kind == "name":
