@@ -61,6 +61,8 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
             continue
         if low in {";", "?"} or (low == ":" and k - draft.right > 3):
             break
+        if k > draft.right + 1 and scene.purpose(k):
+            break  # « rachète Norvex avant de lever 5 M€ »
         if low in words("results") and draft.frame.type == "result":
             break  # « le chiffre d'affaires progresse, la perte atteint 3 M€ »
         # the predicate of a noun is its own: « le chiffre d'affaires, lui, a progressé à … »
@@ -73,8 +75,10 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
 def _before(scene: Scene, draft: Draft) -> int:
     items, reach = scene.items, 25 if draft.frame.verb else 8
     for k in range(draft.left - 1, max(-1, draft.left - reach), -1):
-        if items[k].kind == "money":
+        if items[k].kind == "money" and not figures.claimed(scene, draft, k):
             return k
+        if items[k].low == ":" and draft.frame.type == "acquisition" and k > reach:
+            break
         if items[k].low == ";" or (not draft.frame.verb and scene.finite(k)):
             break
     return -1

@@ -10,7 +10,7 @@ from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
 from pipeline.extras.events.details import firms, team, unnamed
 from pipeline.extras.events.draft import Draft, labels_of
-from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.verbal import Verb
@@ -39,6 +39,8 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
         _here(scene, draft)
     if frame.type == "funding":
         backers.add(scene, draft)
+    if frame.type == "acquisition" and draft.factuality == "planned" and verb.infinitive:
+        _spent(scene, draft, verb)
     _left_out(scene, draft, verb)
 
 
@@ -54,6 +56,14 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
         _clitic(scene, draft, name, verb)
 
 
+def _spent(scene: Scene, draft: Draft, verb: Verb) -> None:
+    """« a déboursé 3 M€ pour racheter Norvex »: what is paid for is done."""
+    items, k = scene.items, verb.left
+    paid = k > 1 and items[k].low in {"pour", "afin"} and items[k - 1].kind == "money"
+    if paid and either("spends").search(scene.small, scene.start, items[k].start):
+        draft.factuality = ""
+
+
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
     """What the context tells of a participle or infinitive without its subject."""
     frame = draft.frame
@@ -65,8 +75,8 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         draft.fill("main", own(scene, verb.left, labels_of(frame, "main")))
         if scene.items[0].low in _HAVING:
             # « Avec 9 M€ levés, Brumal … »
-            comma = _comma_behind(scene, draft)
-            draft.fill("main", _following(scene, comma, labels_of(frame, "main")))
+            comma = comma_behind(scene, draft)
+            draft.fill("main", following(scene, comma, labels_of(frame, "main")))
     if frame.type == "acquisition" and verb.bare and frame.subject == "main":
         buyer(scene, draft)
     if frame.type == "layoffs" and verb.infinitive:
@@ -118,7 +128,7 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
     """« Free l'a rachetée »: the last thing named before that fits."""
     labels, taken = labels_of(draft.frame, name), draft.taken
     if draft.frame.type == "valuation":
-        draft.fill(name, implied(scene, draft, ()))
+        draft.fill(name, _valued(scene, verb, labels) or implied(scene, draft, ()))
     if draft.frame.type in {"launch", "valuation"}:
         return
     # « Lise l'a remercié »: not herself
@@ -127,6 +137,23 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
         if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
             return
+
+
+# who gives, not who is bought
+_GIVING = frozenset(["auprès", "avec", "par", "via", "grâce", "côtés", "selon"])
+
+
+def _valued(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« offre d'acheter Orvia, la valorisant 3 M€ »: what the clause before is about."""
+    subject = parties.shared(scene, verb.left, labels)
+    taken = {one.text for one in subject}
+    for k in range(verb.left - 1, -1, -1):
+        item = scene.items[k]
+        if item.kind != "name" or item.value.label not in labels:
+            continue
+        if item.value.canonical not in taken and scene.governed(k) not in _GIVING:
+            return parties.of_names([item.value])
+    return subject
 
 
 def _hired(scene: Scene, draft: Draft) -> None:
@@ -150,7 +177,11 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         return
     found: tuple[Party, ...] = ()
     hanging = verb.bare or verb.gerund
-    if hanging:
+    led = verb.gerund or (verb.infinitive and scene.purpose(verb.left))
+    if led and draft.frame.type in _DEALS:
+        # « a quitté Orvia pour racheter Alto »: whoever did what the main clause says
+        found = parties.shared(scene, verb.left, labels)
+    if hanging and not found:
         found = _beside(scene, verb, labels)
     if not found and not (verb.bare and before not in {",", "et", ""}):
         found = parties.subject(scene, verb.left, labels)
@@ -160,7 +191,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
     if not found and opens and (hanging or verb.infinitive):
-        found = _following(scene, _comma(scene, draft), labels)
+        found = following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
     if not found and name == "main" and not verb.passive and not verb.bare:
@@ -168,6 +199,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     draft.fill(name, found or topic(scene, labels))
 
 
+_DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
 _OPENING = 2
 
 
@@ -253,22 +285,24 @@ def _comma(scene: Scene, draft: Draft) -> int:
     """Where the clause of an event ends, at the first comma when nothing else tells."""
     if draft.limit < len(scene.items):
         return draft.limit
-    return _comma_behind(scene, draft)
+    return comma_behind(scene, draft)
 
 
-def _comma_behind(scene: Scene, draft: Draft) -> int:
+def comma_behind(scene: Scene, draft: Draft) -> int:
+    """The first comma behind a trigger."""
     behind = range(draft.right + 1, min(len(scene.items), draft.right + 8))
     return next((k for k in behind if scene.items[k].low == ","), draft.limit)
 
 
-def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
+def following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """The subject of the main clause behind « Racheté en 2011 par Nvidia, … »."""
     if limit >= len(scene.items) or scene.items[limit].low != ",":
         return ()
     for k in range(limit, min(len(scene.items), limit + 8)):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
-            return parties.of_names(scene.group(k, labels))
+            group = scene.group(k, labels)
+            return parties.of_names(one for one in group if one.start > scene.items[limit].start)
         if scene.finite(k):
             break
         if item.low in words("pronouns"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import details, when
+from pipeline.extras.events import details, parties, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied
@@ -49,6 +49,7 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     if "together" in draft.frame.flags:
         _apart(draft)
     flags = draft.frame.flags
+    draft.fill("other", _enumerated(scene, draft))
     if draft.frame.verb and draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
     if not draft.frame.verb and not draft.taken and "again" not in flags:
@@ -82,6 +83,24 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return (Party(m["thing"].strip(), "", m.start("thing")),) if m else ()
 
 
+_COUNTED = re.compile(
+    r"[ \u00a0](?:de[ \u00a0]|d['’])?"
+    r"(?:les[ \u00a0]|ses[ \u00a0])?(?:deux|trois|quatre|cinq|six|\d{1,2}|plusieurs)[ \u00a0]"
+    r"[^,;:.()«»\n\d]{3,70}[ \u00a0]?[,:(][ \u00a0]?"
+)
+
+
+def _enumerated(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« le rachat de trois entreprises de conseil, A, B et C »: what is bought."""
+    m = _COUNTED.match(scene.text, draft.end, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    labels = draft.frame.labels["other"]
+    if k >= len(scene.items) or scene.items[k].kind != "name":
+        return ()
+    group = scene.group(k, labels)
+    return parties.of_names(one for one in group if one.start >= draft.end)
+
+
 def _lost(scene: Scene, draft: Draft) -> bool:
     """« Norvex a jeté l'éponge »: of the deal that the article tells of."""
     last = scene.article.told.get("acquisition")
@@ -98,13 +117,19 @@ def _priced(scene: Scene, draft: Draft) -> bool:
     """« a déboursé 3 milliards » where a deal is told of: it is the price of that."""
     if draft.amount is None or draft.amount < _PRICE:
         return False
+    if "told" in draft.frame.flags:
+        return bool(draft.fields.get("other")) and _deal_told(scene, draft)
     if either("no_price").search(scene.small, scene.start, scene.end):
         return False
     if not draft.fields.get("other"):
-        if not either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end):
+        if not _deal_told(scene, draft):
             return False
         draft.fill("other", _sold(scene, draft))
     return bool(draft.fields.get("other"))
+
+
+def _deal_told(scene: Scene, draft: Draft) -> bool:
+    return bool(either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end))
 
 
 # how far back a deal is told of
@@ -153,8 +178,16 @@ _LEAST, _WORTH = 1000, 100_000
 
 def earned(scene: Scene, draft: Draft) -> bool:
     """Whether a figure is a firm's own: « le cabinet évalue les pertes » of others."""
-    if draft.frame.verb or "bare" in draft.frame.flags:
+    if draft.frame.verb:
+        stated = "money" in draft.frame.flags
+        return stated or not either("traded").search(scene.small, scene.start, draft.start)
+    if "bare" in draft.frame.flags:
         return True
+    if either("share_of").search(scene.small, max(scene.start, draft.start - 40), draft.start):
+        # « 4 % du chiffre d'affaires, soit 20 M€ »
+        behind = scene.items[draft.right + 1 : draft.right + 3]
+        if not (behind and behind[0].low in {"de", "d'"} and behind[-1].kind == "money"):
+            return False
     return not either("reckoned").search(scene.text, scene.start, draft.start)
 
 

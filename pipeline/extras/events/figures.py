@@ -64,7 +64,7 @@ def claimed(scene: Scene, draft: Draft, k: int) -> bool:
     behind = k + 2 < len(items) and items[k + 1].low in {"de", "d'"}
     if behind and items[k + 2].low in words(name):
         return True
-    for j in range(k - 1, draft.right, -1):
+    for j in range(k - 1, draft.right if k > draft.right else -1, -1):
         if items[j].low in words(name):
             return True
         if items[j].kind != "word" or items[j].low in {",", "(", ")", "pour"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extras.events import backers, checks, figures, parties
-from pipeline.extras.events.arguments import buyer, led, put
+from pipeline.extras.events.arguments import buyer, comma_behind, following, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
@@ -62,6 +62,8 @@ def _missing(scene: Scene, draft: Draft) -> None:
     """The fields that no complement has filled: by the verb that the noun hangs on, or near it."""
     frame, fields = draft.frame, draft.fields
     deal = frame.type == "acquisition"
+    if deal:
+        _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
     told = len(fields.get("both", ())) > 1
@@ -75,7 +77,35 @@ def _missing(scene: Scene, draft: Draft) -> None:
         draft.fill("main", both[:1])
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
+        draft.fill("main", _charged(scene, draft))
         buyer(scene, draft)
+
+
+# items before a noun that opens its sentence with what leads to it
+_LED = 8
+
+
+def _possessed(scene: Scene, draft: Draft) -> None:
+    """« Après son rachat par Alto, Orvia … », « Avec son acquisition d'Alto, Norvex … »."""
+    fields, i = draft.fields, draft.left
+    if not i or scene.items[i - 1].low not in {"son", "sa"} or i > _LED:
+        return
+    name = "main" if fields.get("other") else "other"
+    if not fields.get(name) and (fields.get("main") or fields.get("other")):
+        labels = labels_of(draft.frame, name)
+        draft.fill(name, following(scene, comma_behind(scene, draft), labels))
+
+
+def _charged(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« La reprise d'Orvia a coûté 67 M€ à Norvex »: whoever pays."""
+    if not either("costs").search(scene.small, draft.end, scene.end):
+        return ()
+    labels = labels_of(draft.frame, "main")
+    for k in range(draft.right + 1, len(scene.items)):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "à":
+            return parties.of_names(scene.group(k, labels))
+    return ()
 
 
 def _round(scene: Scene, draft: Draft) -> None:
@@ -116,13 +146,15 @@ def _introduced(scene: Scene, i: int) -> bool:
 
 # a complement with « de » stands near its noun
 _NEAR = 7
+# « le rachat de l'activité de gestion des postes de travail d'Orvia »
+_PART = 11
 
 
 def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
     name = draft.frame.to.get(prep, "-") if prep else "-"
     leads = draft.frame.type == "funding" and name == "other"
     if (prep == "par" and leads and not led(scene, k)) or (
-        prep == "de" and k - draft.right > _NEAR
+        prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.discourse import Name
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import compounds, prepositions, words
-from pipeline.extras.events.tenses import is_finite, is_infinitive
+from pipeline.extras.events.tenses import begins_purpose, is_finite, is_infinitive
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
 # words of a nominal group that one may pass from a name to what governs it
@@ -63,6 +63,13 @@ class Scene:
             return False
         return is_finite(item.low)
 
+    def purpose(self, i: int) -> bool:
+        """Whether a clause with an infinitive begins at an item: « avant de reprendre »."""
+        first = self.items[i].low
+        if first not in words("purposes"):
+            return False
+        return begins_purpose([first, *(one.low for one in self.items[i + 1 : i + 3])])
+
     def governed(self, i: int) -> str:
         """The preposition that leads to a name, "" for none.
 
@@ -109,6 +116,8 @@ class Scene:
         """The preposition at an item; None when the name only stands beside what it leads to."""
         low = self.items[j].low
         kind = prepositions()[low]
+        if passed and low == "à":
+            return None  # « le fabricant de cartes à puces Norvex »
         if kind != "de":
             return kind
         if passed and low in {"de", "d'", "des"}:

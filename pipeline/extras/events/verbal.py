@@ -189,14 +189,14 @@ def _depending(scene: Scene, verb: Verb) -> None:
     items = scene.items
     for _ in range(4):
         j = verb.left - 1
-        if j >= 0 and items[j].low in _PURPOSES:
-            verb.left = j
-            verb.say(_PURPOSES[items[j].low])
-            return
         while j >= 0 and _links(scene, j):
             if items[j].low == "pas":
                 verb.say("denied")
             j -= 1
+        if j >= 0 and items[j].low in _PURPOSES:
+            verb.left = j
+            verb.say(_PURPOSES[items[j].low] or _main_clause(scene, j))
+            return
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
@@ -209,10 +209,27 @@ def _depending(scene: Scene, verb: Verb) -> None:
 _PURPOSES = {
     "pour": "planned",
     "afin": "planned",
-    "avant": "planned",
+    "avant": "",
     "sans": "denied",
     "après": "",
 }
+
+
+def _main_clause(scene: Scene, j: int) -> str:
+    """What the verb before « avant de », or behind it, says: planned unless it is past."""
+    items = scene.items
+    if items[j].low != "avant":
+        return ""
+    for k in [*range(j - 1, -1, -1), *range(j + 3, len(items))]:
+        if scene.finite(k):
+            low = _INVERTED.sub("", items[k].low)
+            past = low in words("have") and low not in words("future")
+            past = past or (low in words("be") and low not in words("future"))
+            return "" if past or low.endswith(_PAST) else "planned"
+    return "planned"
+
+
+_PAST = ("ait", "aient", "èrent", "vient", "viennent")
 
 
 def _links(scene: Scene, j: int) -> bool:
@@ -296,6 +313,9 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
         if j < 0:
             break
         item = items[j]
+        if item.low == "," and (opened := _inserted(scene, j)):
+            j = opened
+            item = items[j]
         if item.low in words("negations"):
             # « ne … que » denies nothing; « plus » alone neither
             if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
@@ -309,6 +329,25 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
             break
         j -= 1
     return j
+
+
+_ASIDES = frozenset(["lui", "elle", "eux", "elles", "quant", "pour", "de", "aussi", "enfin"])
+_ASIDE = 6
+
+
+def _inserted(scene: Scene, j: int) -> int:
+    """Where « , lui, » or « , de son côté, » between an auxiliary and its participle begins."""
+    items = scene.items
+    for k in range(j - 2, max(0, j - _ASIDE), -1):
+        if items[k].low == ",":
+            return k - 1 if items[k + 1].low in _ASIDES and _auxiliary(items[k - 1].low) else 0
+        if items[k].kind != "word":
+            break
+    return 0
+
+
+def _auxiliary(low: str) -> bool:
+    return low in words("have") or low in words("be")
 
 
 def _adverb(low: str) -> bool:

@@ -20,8 +20,10 @@ def date(scene: Scene, draft: Draft) -> None:
     found = next(
         (
             k
-            for k in range(draft.right + 1, min(draft.limit, len(items)))
-            if _dated(scene, k, since=True) and not _others(scene, draft.right, k)
+            for k in range(draft.right + 1, _end(scene, draft))
+            if not _is_target(scene, draft, k)
+            and _dated(scene, k, since=True)
+            and not _others(scene, draft.right, k)
         ),
         -1,
     )
@@ -35,6 +37,25 @@ def date(scene: Scene, draft: Draft) -> None:
         found = next((k for k in range(draft.left, draft.right) if _dated(scene, k)), -1)
     if found >= 0:
         draft.when, draft.day = str(items[found].value.value), items[found].value.start_date
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where what a date may stand in ends: an infinitive behind has dates of its own."""
+    last = min(draft.limit, len(scene.items))
+    return next((k for k in range(draft.right + 2, last) if scene.purpose(k)), last)
+
+
+_TARGETS = frozenset(["ici", "horizon"])
+
+
+def _is_target(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether a date is one to come of what is done: « d'ici 2027 »."""
+    told = draft.factuality in {"", "done"} and (draft.compound or not draft.frame.verb)
+    if not told or scene.items[k].kind != "date":
+        return False
+    small = scene.small[scene.items[k].start : scene.items[k].end]
+    before = scene.items[max(0, k - 5) : k]
+    return small.startswith("d'ici") or any(one.low in _TARGETS for one in before)
 
 
 def dated(scene: Scene, draft: Draft) -> bool:
