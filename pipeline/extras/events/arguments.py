@@ -57,8 +57,10 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
 
 
 def _spent(scene: Scene, draft: Draft, verb: Verb) -> None:
-    """« a déboursé 3 M€ pour racheter Norvex »: what is paid for is done."""
+    """« a déboursé 3 M€ pour racheter Norvex »: what is paid for or agreed is done."""
     items, k = scene.items, verb.left
+    if either("agreed").search(scene.small, scene.start, items[verb.right].start):
+        draft.factuality = ""
     paid = k > 1 and items[k].low in {"pour", "afin"} and items[k - 1].kind == "money"
     if paid and either("spends").search(scene.small, scene.start, items[k].start):
         draft.factuality = ""
@@ -175,12 +177,8 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if before in {"que", "qu'"} and not verb.infinitive:
         _behind_that(scene, draft, verb, name)
         return
-    found: tuple[Party, ...] = ()
     hanging = verb.bare or verb.gerund
-    led = verb.gerund or (verb.infinitive and scene.purpose(verb.left))
-    if led and draft.frame.type in _DEALS:
-        # « a quitté Orvia pour racheter Alto »: whoever did what the main clause says
-        found = parties.shared(scene, verb.left, labels)
+    found = _hung_on(scene, draft, verb, labels)
     if hanging and not found:
         found = _beside(scene, verb, labels)
     if not found and not (verb.bare and before not in {",", "et", ""}):
@@ -199,8 +197,19 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     draft.fill(name, found or topic(scene, labels))
 
 
-_DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
 _OPENING = 2
+_DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
+_AIMS = frozenset(["accord", "négociations", "discussions", "pourparlers"])
+
+
+def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« a quitté Orvia pour racheter Alto »: whoever does what the main clause says."""
+    if draft.frame.type not in _DEALS or not (verb.gerund or verb.infinitive):
+        return ()
+    before = {item.low for item in scene.items[max(0, verb.left - 2) : verb.left]}
+    aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(_AIMS)
+    led = verb.gerund or scene.purpose(verb.left) or aimed
+    return parties.shared(scene, verb.left, labels) if led else ()
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:

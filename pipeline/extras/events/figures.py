@@ -12,7 +12,7 @@ from pipeline.extras.events.scene import Scene
 
 # items from a bracket to the figure in it
 _BRACKET = 14
-_APPOSED = frozenset([",", ")", ".", ";"])
+_APPOSED = frozenset([",", ")", ".", ";", "et"])
 
 
 def owner(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...] | None:
@@ -60,7 +60,10 @@ def claimed(scene: Scene, draft: Draft, k: int) -> bool:
         draft: the event.
         k: number of the amount's item.
     """
-    items, name = scene.items, "worth" if draft.frame.type == "funding" else "figures"
+    items, name = (
+        scene.items,
+        "worth" if k < draft.left or draft.frame.type == "funding" else "figures",
+    )
     behind = k + 2 < len(items) and items[k + 1].low in {"de", "d'"}
     if behind and items[k + 2].low in words(name):
         return True
@@ -72,9 +75,20 @@ def claimed(scene: Scene, draft: Draft, k: int) -> bool:
     return False
 
 
+def _named(scene: Scene, party: Party) -> bool:
+    k = scene.at(party.start)
+    return k < len(scene.items) and scene.items[k].kind == "name"
+
+
 def together(scene: Scene, draft: Draft) -> bool:
     """Whether an event is of many whom it does not name: « les start-up ont levé 3 milliards »."""
     start, end = max(scene.start, draft.start - 90), min(scene.end, draft.end + 60)
-    if either("many").search(scene.small, start, draft.start):
-        return True
-    return not draft.frame.verb and bool(either("of_many").match(scene.small, draft.end, end))
+    main = draft.fields.get("main", ())
+    if m := either("many").search(scene.small, start, draft.start):
+        # « les start-up de la fintech »: what is described is of them
+        return all(start <= m.start() < one.start and not _named(scene, one) for one in main)
+    return (
+        not main
+        and not draft.frame.verb
+        and bool(either("of_many").match(scene.small, draft.end, end))
+    )

@@ -45,6 +45,8 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                     _learn(article, row, draft, guessed, len(found))
                     if row.main and row.other:
                         article.told[row.type] = row
+                    if row.type == "result":
+                        article.earner = (row.main, draft.start)
                     if row.type == "funding":
                         article.givers.update(row.other.split(" | "))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))

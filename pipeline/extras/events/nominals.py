@@ -63,6 +63,7 @@ def _missing(scene: Scene, draft: Draft) -> None:
     frame, fields = draft.frame, draft.fields
     deal = frame.type == "acquisition"
     if deal:
+        _answered(scene, draft)
         _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
@@ -94,6 +95,23 @@ def _possessed(scene: Scene, draft: Draft) -> None:
     if not fields.get(name) and (fields.get("main") or fields.get("other")):
         labels = labels_of(draft.frame, name)
         draft.fill(name, following(scene, comma_behind(scene, draft), labels))
+
+
+_OFFERS = frozenset(["offre", "proposition", "opa"])
+
+
+def _answered(scene: Scene, draft: Draft) -> None:
+    """« Orvia a rejeté l'offre de rachat de Norvex »: Orvia is whom it is for."""
+    fields = draft.fields
+    if scene.items[draft.left].low not in _OFFERS:
+        return
+    if not either("answers").search(scene.small, max(scene.start, draft.start - 60), draft.start):
+        return
+    asked = _of_verb(scene, draft, draft.frame.labels["other"])
+    if asked and not fields.get("main"):
+        fields["main"], fields["other"] = fields.get("other", ()), asked
+    else:
+        draft.fill("other", asked)
 
 
 def _charged(scene: Scene, draft: Draft) -> tuple[Party, ...]:

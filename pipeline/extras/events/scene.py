@@ -123,6 +123,8 @@ class Scene:
         if passed and low in {"de", "d'", "des"}:
             return None
         before = self.items[j - 1].low if j else ""
+        if before == "participation" and self.items[max(0, j - 3)].low == "avec":
+            kind = "avec"  # « avec la participation de Norvex »
         if before in compounds():
             return compounds()[before]
         coordinated = j and (before in words("coordinations") or before == ",")

@@ -197,6 +197,10 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.left = j
             verb.say(_PURPOSES[items[j].low] or _main_clause(scene, j))
             return
+        if j > 0 and items[j].low == "vue" and items[j - 1].low == "en":
+            verb.left = j - 1  # « en vue d'acquérir »
+            verb.say("planned")
+            return
         low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
