@@ -13,6 +13,8 @@ from pipeline.extras.events.scene import Scene
 _SHARE = re.compile(r"[ \u00a0](?:l['’]action|par action|le titre|par titre|l['’]unité)")
 # rates are neither prices nor rounds
 _NO_RATES = frozenset(["launch", "funding"])
+# « a levé 3 M€ pour racheter Norvex »: no price of it
+_RAISED = re.compile(r"(?:lev|lèv|récolt|réuni|collect|empoch|emprunt|obt[ei])\w*")
 _ONLY_BEHIND = frozenset(["result", "launch", "stake"])
 
 
@@ -74,9 +76,13 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
 
 def _before(scene: Scene, draft: Draft) -> int:
     items, reach = scene.items, 25 if draft.frame.verb else 8
+    if [one.low for one in items[draft.left : draft.left + 2]] == ["pour", "avoir"]:
+        return -1  # « une amende de 3 M€ pour avoir racheté Norvex »
     for k in range(draft.left - 1, max(-1, draft.left - reach), -1):
         if items[k].kind == "money" and not figures.claimed(scene, draft, k):
-            return k
+            deal = draft.frame.type in {"acquisition", "stake"}
+            raised = deal and any(_RAISED.fullmatch(one.low) for one in items[max(0, k - 2) : k])
+            return -1 if raised else k
         if items[k].low == ":" and draft.frame.type == "acquisition" and k > reach:
             break
         if items[k].low == ";" or (not draft.frame.verb and scene.finite(k)):

@@ -37,6 +37,8 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
         _hired(scene, draft)
     if frame.here:
         _here(scene, draft)
+    if "nobody" in frame.flags and subject == "other":
+        _on_sale(scene, draft)
     if frame.type == "funding":
         backers.add(scene, draft)
     if frame.type == "acquisition" and draft.factuality == "planned" and verb.infinitive:
@@ -64,6 +66,14 @@ def _spent(scene: Scene, draft: Draft, verb: Verb) -> None:
     paid = k > 1 and items[k].low in {"pour", "afin"} and items[k - 1].kind == "money"
     if paid and either("spends").search(scene.small, scene.start, items[k].start):
         draft.factuality = ""
+
+
+def _on_sale(scene: Scene, draft: Draft) -> None:
+    """« Norvex cherche un repreneur pour Orvia »: Orvia is sold, not Norvex."""
+    labels = labels_of(draft.frame, "other")
+    for prep, k in parties.complements(scene, draft.right, draft.limit):
+        if prep == "pour" and scene.items[k].value.label in labels:
+            draft.fields["other"] = parties.of_names(scene.group(k, labels))
 
 
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
@@ -209,7 +219,19 @@ def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> t
     before = {item.low for item in scene.items[max(0, verb.left - 2) : verb.left]}
     aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(_AIMS)
     led = verb.gerund or scene.purpose(verb.left) or aimed
+    if [one.low for one in scene.items[verb.left : verb.left + 2]] == ["pour", "avoir"]:
+        return _blamed(scene, verb, labels)
     return parties.shared(scene, verb.left, labels) if led else ()
+
+
+def _blamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« inflige une amende à Norvex pour avoir racheté Orvia »: not who fines."""
+    for k in range(verb.left - 1, -1, -1):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "à":
+            return parties.of_names(scene.group(k, labels))
+    found = parties.shared(scene, verb.left, labels)
+    return tuple(one for one in found if not is_public(one.text))
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:

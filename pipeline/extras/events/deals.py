@@ -52,9 +52,7 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     draft.fill("other", _enumerated(scene, draft))
     if draft.frame.verb and draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
-    if not draft.frame.verb and not draft.taken and "again" not in flags:
-        return False
-    if "singular" in flags and scene.text[draft.end - 1] == "s":
+    if not draft.frame.verb and not _is_deal(scene, draft):
         return False
     found = money(scene, draft, required="priced" in flags, near=14)
     if draft.amount is not None and draft.amount < _FIRM:
@@ -99,6 +97,26 @@ def _enumerated(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         return ()
     group = scene.group(k, labels)
     return parties.of_names(one for one in group if one.start >= draft.end)
+
+
+def _is_deal(scene: Scene, draft: Draft) -> bool:
+    """Whether a noun is of somebody who buys or is bought, and of one deal if it must be."""
+    flags = draft.frame.flags
+    if not draft.taken and "again" not in flags:
+        return False
+    if "singular" in flags and scene.text[draft.end - 1] == "s":
+        return False
+    return "sold" not in flags or bool(draft.fields.get("main")) or _is_sold(scene, draft)
+
+
+# « la vente des machines de Norvex » sells no firm
+_GOODS = re.compile(r"\b(?:des|\w{3,}s)\b")
+
+
+def _is_sold(scene: Scene, draft: Draft) -> bool:
+    """« la vente de Norvex », of whose buyer nothing is known."""
+    other = draft.fields.get("other", ())
+    return bool(other) and not _GOODS.search(scene.text, draft.end, other[0].start)
 
 
 def _lost(scene: Scene, draft: Draft) -> bool:

@@ -38,6 +38,8 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if frame.type == "lawsuit":
         # « la plainte que la SEC dépose contre X »
         draft.limit = len(scene.items)
+    if frame.type == "acquisition":
+        draft.limit = max(draft.limit, _past_buyer(scene, right))
     held = figures.owner(scene, draft, frame.labels["main"]) if frame.type == "result" else None
     if held == ():
         return None
@@ -79,9 +81,22 @@ def _missing(scene: Scene, draft: Draft) -> None:
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
         draft.fill("main", _charged(scene, draft))
-        buyer(scene, draft)
+        if "sold" not in frame.flags:
+            buyer(scene, draft)
 
 
+def _past_buyer(scene: Scene, right: int) -> int:
+    """« L'acquisition, par Norvex, de la société Orvia »: where its clause ends then."""
+    items = scene.items
+    if [one.low for one in items[right + 1 : right + 3]] != [",", "par"]:
+        return 0
+    ends = range(right + 3, min(len(items) - 1, right + 9))
+    k = next((k for k in ends if items[k].low == ","), len(items) - 1)
+    of = k + 1 < len(items) and items[k + 1].low in {"de", "d'", "du"}
+    return parties.clause_end(scene, k) if of else 0
+
+
+_MEANS = frozenset(["avec", "par", "grâce", "via"])
 # items before a noun that opens its sentence with what leads to it
 _LED = 8
 
@@ -89,7 +104,10 @@ _LED = 8
 def _possessed(scene: Scene, draft: Draft) -> None:
     """« Après son rachat par Alto, Orvia … », « Avec son acquisition d'Alto, Norvex … »."""
     fields, i = draft.fields, draft.left
-    if not i or scene.items[i - 1].low not in {"son", "sa"} or i > _LED:
+    if not i or i > _LED:
+        return
+    own_deal = scene.items[i - 1].low in {"son", "sa"}
+    if not own_deal and (scene.items[0].low not in _MEANS or fields.get("main")):
         return
     name = "main" if fields.get("other") else "other"
     if not fields.get(name) and (fields.get("main") or fields.get("other")):
@@ -116,14 +134,28 @@ def _answered(scene: Scene, draft: Draft) -> None:
 
 def _charged(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« La reprise d'Orvia a coûté 67 M€ à Norvex »: whoever pays."""
+    labels = labels_of(draft.frame, "main")
+    if "sold" in draft.frame.flags:
+        # « en négociations exclusives avec Alto pour la cession d'Orvia »
+        with_ = (k for k in range(draft.left) if _is_partner(scene, k, labels))
+        k = (
+            next(with_, -1)
+            if either("negotiates").search(scene.small, scene.start, draft.start)
+            else -1
+        )
+        return parties.of_names(scene.group(k, labels)) if k >= 0 else ()
     if not either("costs").search(scene.small, draft.end, scene.end):
         return ()
-    labels = labels_of(draft.frame, "main")
     for k in range(draft.right + 1, len(scene.items)):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "à":
             return parties.of_names(scene.group(k, labels))
     return ()
+
+
+def _is_partner(scene: Scene, k: int, labels: Sequence[str]) -> bool:
+    item = scene.items[k]
+    return item.kind == "name" and item.value.label in labels and scene.governed(k) == "avec"
 
 
 def _round(scene: Scene, draft: Draft) -> None:

@@ -110,6 +110,8 @@ class Scene:
             return False  # « des fonds tels que », « des fonds, dont »
         if not low[0].isalpha():
             return low not in _MARKS
+        if low in _HAVING:
+            return True  # « après avoir racheté Norvex »
         return self.finite(j) or low in words("relatives") or is_infinitive(low)
 
     def _preposition(self, j: int, *, passed: bool) -> str | None:
@@ -129,7 +131,9 @@ class Scene:
             return compounds()[before]
         coordinated = j and (before in words("coordinations") or before == ",")
         if coordinated and self.items[j - 2].kind == "name" and j >= 2:
-            return self.governed(j - 2) or kind
+            led = self.governed(j - 2)
+            # « l'acquisition, par Norvex, de Brumal »
+            return led if led and (led != "par" or before != ",") else kind
         return kind
 
     def _before(self, j: int) -> str:
@@ -209,6 +213,7 @@ _CLOSED = frozenset(
     ["outre", "selon", "après", "avant", "depuis", "malgré", "lors", "face", "hors", "grâce", "en"]
 )
 _SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
+_HAVING = frozenset(["avoir", "ayant", "être", "étant"])
 _MARKS = frozenset(["«", '"', "“", "'"])
 # what may stand between a comma or « et » and the next name
 _LINKS = frozenset(

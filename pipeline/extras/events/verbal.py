@@ -211,7 +211,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
 
 
 _PURPOSES = {
-    "pour": "planned",
+    "pour": "",
     "afin": "planned",
     "avant": "",
     "sans": "denied",
@@ -220,10 +220,10 @@ _PURPOSES = {
 
 
 def _main_clause(scene: Scene, j: int) -> str:
-    """What the verb before « avant de », or behind it, says: planned unless it is past."""
+    """What « pour » says, unless it blames, or the verb around « avant de », unless it is past."""
     items = scene.items
     if items[j].low != "avant":
-        return ""
+        return "" if items[j].low != "pour" or items[j + 1].low == "avoir" else "planned"
     for k in [*range(j - 1, -1, -1), *range(j + 3, len(items))]:
         if scene.finite(k):
             low = _INVERTED.sub("", items[k].low)
