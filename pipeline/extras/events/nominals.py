@@ -222,6 +222,11 @@ def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
     if draft.frame.type == "fine" and _menaced(scene, i):
         near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
         return parties.of_names([near[-1].value]) if near else ()
+    if i <= _OPENING and items[0].low in _HAVING and draft.frame.type in _FIGURES:
+        # « Avec un chiffre d'affaires de 3 M€, Norvex … »
+        found = following(scene, comma_behind(scene, draft), labels)
+        if found:
+            return found
     possessive = next((j for j in range(i - 1, max(-1, i - 4), -1) if items[j].low in _OWN), -1)
     if possessive >= 0 and "PER" in labels and "ORG" not in labels:
         return owner(scene, possessive, labels)
@@ -233,6 +238,8 @@ def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
 
 # a noun that opens its sentence
 _OPENING = 4
+_HAVING = frozenset(["avec", "fort", "forte", "malgré", "après"])
+_FIGURES = frozenset(["funding", "result", "valuation"])
 
 
 def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -177,7 +177,7 @@ def _several(scene: Scene) -> tuple[Party, ...]:
 
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
-    if j + 1 >= len(scene.items):
+    if j + 1 >= len(scene.items) or (j and scene.items[j - 1].low == "selon"):
         return ()
     noun = scene.items[j + 1]
     if scene.items[j].low in {"sa", "son"} and noun.low in _OWNED and "ORG" in labels:
