@@ -55,8 +55,11 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
 
 def _fits(scene: Scene, i: int, right: int, frame: Frame) -> bool:
     behind = scene.items[right + 1 : right + 5]
-    if "follows_money" in frame.flags and not any(one.kind == "money" for one in behind):
-        return False
+    if "follows_money" in frame.flags:
+        # « Norvex aide Orvia à lever 3 M€ »: a verb
+        verb = i > 0 and scene.items[i - 1].kind == "name" and scene.items[right].low == "aide"
+        if verb or not any(one.kind == "money" for one in behind):
+            return False
     return "indefinite" not in frame.flags or _introduced(scene, i)
 
 
