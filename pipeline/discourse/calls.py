@@ -52,10 +52,10 @@ def calls(text: str, names: Iterable[Name]) -> Mapping[str, frozenset[str]]:
         words = found[name.canonical]
         if before := _before(text[max(0, name.start - _NEAR) : name.start]):
             words.update(_words(*before))
-        apart = text.startswith(",", name.start - 2) and text[name.end : name.end + 1] in _STOPS
         if (
-            apart
-            and name.label == "PER"
+            name.label == "PER"
+            and text.startswith(",", name.start - 2)
+            and text[name.end : name.end + 1] in _STOPS
             and (m := _APPOSED.search(text, max(0, name.start - _NEAR), name.start))
         ):
             words.update(_words(m["first"], m["last"] or ""))

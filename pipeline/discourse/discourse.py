@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.discourse.calls import calls
 from pipeline.discourse.genders import Gender, gender
+from pipeline.discourse.mentions import Mention, mentions
 from pipeline.discourse.names import Name
 from pipeline.discourse.thread import Thread
 from pipeline.spans import ENTITIES, matches_of, sentences_of, text_of
@@ -18,6 +20,7 @@ from pipeline.typography import small
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_start = attrgetter("start")
 # several extractors ask about one document
 _made: WeakKeyDictionary[Doc, Discourse] = WeakKeyDictionary()
 
@@ -94,8 +97,14 @@ class Discourse:
         return self._genders.get(canonical, "")
 
     @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return tuple(mentions(self.text))
+
+    @cached_property
     def _thread(self) -> Thread:
-        return Thread(self.text, self.names, self.sentences, self.called, self._genders)
+        return Thread(
+            self.text, self.names, self._mentions, self.sentences, self.called, self._genders
+        )
 
     def meant(self, start: int, end: int) -> str:
         """The canonical name that a pronoun or description means, or "".
@@ -110,6 +119,10 @@ class Discourse:
         >>> talk.meant(18, 22)
         'Mira Murati'
         """
+        # most of the places that are asked about hold nothing that may mean somebody
+        at = bisect_left(self._mentions, start, key=_start)
+        if at == len(self._mentions) or self._mentions[at].start >= end:
+            return ""
         return self._thread.meant(start, end)
 
     def person_before(self, position: int, gender: Gender = "") -> str:

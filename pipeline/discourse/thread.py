@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from pipeline.discourse.calls import synonyms
 from pipeline.discourse.genders import Gender, gender_of_body, is_body
-from pipeline.discourse.mentions import Mention, mentions
+from pipeline.discourse.mentions import Mention
 from pipeline.discourse.names import Name
 
 _FADING = 0.7
@@ -98,6 +98,7 @@ class Thread:
     Args:
         text: clean text.
         names: mentions of names, in order.
+        mentions: its pronouns and descriptions, in order.
         sentences: characters of each sentence.
         called: what the article calls its persons and organisations.
         genders: of its persons.
@@ -105,6 +106,7 @@ class Thread:
 
     text: str
     names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
     sentences: tuple[tuple[int, int], ...]
     called: Mapping[str, frozenset[str]]
     genders: Mapping[str, Gender]
@@ -127,7 +129,7 @@ class Thread:
             self._labels.setdefault(name.canonical, name.label)
         self._starts = [start for start, _ in self.sentences]
         seen = -1
-        both: list[Name | Mention] = [*people, *mentions(self.text)]
+        both: list[Name | Mention] = [*people, *self.mentions]
         for one in sorted(both, key=lambda one: (one.start, -one.end)):
             number = self._number(one.start)
             weight = self._place(one.start, first=number != seen)
@@ -149,17 +151,17 @@ class Thread:
         if _PREPOSITION.match(self.text, at):
             return _OBJECT
         near = max(0, start - _ASIDE)
-        if self.text.rfind("(", near, start) > self.text.rfind(")", near, start):
+        opened = self.text.rfind("(", near, start)
+        if opened >= 0 and self.text.find(")", opened, start) < 0:
             return _OBJECT
         return _SUBJECT if first else _OTHER
 
     def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
-        self._weights[canonical] = (self._weight(canonical, number) + weight, number)
+        value, since = self._weights.get(canonical, (0.0, number))
+        self._weights[canonical] = (value * _faded(number - since) + weight, number)
         self._shown.append((position, number, canonical, self._labels[canonical]))
 
     def _weight(self, canonical: str, number: int) -> float:
-        if canonical not in self._weights:
-            return 0.0
         value, sentence = self._weights[canonical]
         return value * _faded(number - sentence)
 

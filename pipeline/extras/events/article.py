@@ -6,35 +6,24 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import is_body
 from pipeline.extras.events.frames import Frame
-from pipeline.extras.events.lexicon import STAGE, either
+from pipeline.extras.events.lexicon import STAGE, either, words
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.triggers import asked_for
 from pipeline.lexicons import load
+from pipeline.patterns import any_of
 from pipeline.typography import small, straight
 
 Span = tuple[int, int, str, Any]
 
-_LEADS = (
-    "de|du|des|à|au|aux|chez|par|avec|pour|contre|selon|dans|en|sur|sous|vers|entre|ex|après|que"
-    "|outre|dont"
-)
-_LED = re.compile(
-    rf"(?:(?<!\w)(?:{_LEADS})[ \u00a0-]"
-    r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?|(?<!\w)d['’]|[(«])$"
-)
-_INTRODUCED = re.compile(
-    r"(?<!\w)(?:(?:co)?fondat\w+|(?:co)?fondé\w*|pdg|patronn?e?|dirige\w*|président\w*|créat\w+"
-    r"|créé\w*|start-?up|jeune pousse|société|entreprise|boîte|éditeur)(?!\w)[^.;]{0,40}$",
-    re.IGNORECASE,
-)
 _HEAD = re.compile(r"[ \u00a0]?[.:(,–—-]|\n|$")
 _TITLE = re.compile(r"[ \u00a0]?[.:][ \u00a0]|\n")
+_WORD = re.compile(r"\w+")
 # bullets and numbers before the first word of a line
 _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
@@ -42,29 +31,42 @@ _SHORT = 75
 _FEW = 5
 # what is named or told of no more is not what an article is about
 _OFTEN = 2
+# organisations that a run may name: more than it does
+_SEEN = 2**14
 
 
-_PAPER = re.compile(
-    r"\b(?:Herald|Times|Tribune|Gazette|Gazeta|Journal|Telegraph|Observer|Chronicle)\b"
-)
-
-
-@cache
+@lru_cache(_SEEN)
 def is_public(canonical: str) -> bool:
     """Whether an organisation is a court, an authority or a medium, and no firm.
 
     >>> is_public("Cour de cassation"), is_public("Sorare")
     (True, False)
     """
-    if canonical.startswith(("Euronext", "Nasdaq", "Bourse ")) or _PAPER.search(canonical):
-        return True
-    return is_body(canonical) or canonical in load(STAGE, "details")["media"]
+    data = load(STAGE, "details")
+    return (
+        canonical in data["media"]
+        or canonical.startswith(tuple(data["exchanges"]))
+        or any(word in data["papers"] for word in _WORD.findall(canonical))
+        or is_body(canonical)
+    )
 
 
-@cache
+@lru_cache(_SEEN)
 def _attacks(canonical: str) -> bool:
     """Whether a name is that of a gang, group or program that attacks."""
     return bool(either("attackers").match(small(canonical)))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What leads to a name right behind it: « par le fabricant », « d' », a bracket."""
+    lead = rf"(?<!\w){any_of(words('leads'))}[ \u00a0-]"
+    between = r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?"
+    return re.compile(rf"(?:{lead}{between}|(?<!\w)d['’]|[(«])$")
+
+
+# characters before a name that may hold what leads to it, and what introduces it
+_NEAR, _FAR = 36, 60
 
 
 class Article:
@@ -113,7 +115,7 @@ class Article:
             for name in self.talk.names
             if name.label == "ORG"
             and not is_public(name.canonical)
-            and not _LED.search(self.small, max(0, name.start - 36), name.start)
+            and not _led().search(self.small, max(0, name.start - _NEAR), name.start)
         )
 
     @cached_property
@@ -156,7 +158,8 @@ class Article:
         """The first firm that is said to be one, or to be led: « fondatrice de Brumal »."""
         for name in self.talk.names:
             if name.label == "ORG" and not is_public(name.canonical):
-                m = _INTRODUCED.search(self.text, max(0, name.start - 60), name.start)
+                near = max(0, name.start - _FAR)
+                m = either("introduced").search(self.small, near, name.start)
                 return name.canonical if m else ""
         return ""
 

@@ -171,25 +171,18 @@ def office(m: re.Match[str]) -> str:
     return f"{full.get(name.lower(), name)}{unit}"
 
 
+def _charges() -> dict[str, str]:
+    found: dict[str, str] = load(STAGE, "details")["charges"]
+    return found
+
+
 @cache
 def _charge() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<charge>vice-présidence|présidence|direction|tête|rênes|commandes|barre|intérim)"
+        rf"(?P<charge>{'|'.join(_charges())})"
         rf"(?P<kind>(?:{_S}(?:{_either('adjectives')}))*)(?!\w)"
         rf"(?P<unit>(?:{_S}(?:des|de{_S}la|du|de{_S}l['’]|d['’]|de){_S}?[a-zà-ÿ][\w'’-]*){{0,2}})"
     )
-
-
-_CHARGES = {
-    "vice-présidence": "vice-président",
-    "présidence": "président",
-    "direction": "directeur",
-    "tête": "dirigeant",
-    "rênes": "dirigeant",
-    "commandes": "dirigeant",
-    "barre": "dirigeant",
-    "intérim": "dirigeant par intérim",
-}
 
 
 def charge(text: str, start: int, end: int) -> str:
@@ -204,7 +197,7 @@ def charge(text: str, start: int, end: int) -> str:
     masculine = load(STAGE, "details")["masculine"]
     kind = " ".join(masculine.get(word, word) for word in m["kind"].split())
     unit = re.sub(_data_words("organisations"), "", m["unit"]) if m["charge"] == "direction" else ""
-    return f"{_CHARGES[m['charge']]} {kind}".strip() + unit
+    return f"{_charges()[m['charge']]} {kind}".strip() + unit
 
 
 @cache

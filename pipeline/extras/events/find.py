@@ -92,7 +92,7 @@ def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
             k += 1
             if m.start() < start or not (fits := fitting[word]):
                 continue
-            triggers = fits.at(text, *m.span(), end)
+            triggers = fits.at(m, end)
             if triggers and (likely := _likely(article, triggers, m, (start, end))):
                 hits.append((m.start(), likely))
         if hits:
@@ -103,24 +103,24 @@ def _likely(
     article: Article, triggers: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
 ) -> list[Trigger]:
     """Those of a word's triggers that may state their event, as far as the text alone tells."""
-    return [
-        one
-        for one in triggers
-        if _fits(article, one[0], m, sentence[1]) and _is_near(article, one[0], sentence)
-    ]
+    found = []
+    for one in triggers:
+        frame = one[0]
+        if not frame.verb:
+            fits = article.states(frame, m.start())
+        else:
+            fits = not (frame.unless or frame.follows) or _followed(article, frame, m, sentence[1])
+        if fits and (not frame.near or _is_near(article, frame, sentence)):
+            found.append(one)
+    return found
 
 
-def _fits(article: Article, frame: Frame, m: re.Match[str], end: int) -> bool:
-    """Whether what stands behind a verb is what its frame asks for, or a noun is all there."""
-    if not frame.verb:
-        return bool(article.states(frame, m.start()))
-    if not (frame.unless or frame.follows):
-        return True
-    text = article.small
-    at = behind(text, m.end())
-    if frame.unless and frame.unless.match(text, at, end):
+def _followed(article: Article, frame: Frame, m: re.Match[str], end: int) -> bool:
+    """Whether what stands behind a verb is what its frame asks for."""
+    at = behind(article.small, m.end())
+    if frame.unless and frame.unless.match(article.small, at, end):
         return False
-    return not frame.follows or bool(frame.follows.match(text, at, end))
+    return not frame.follows or bool(frame.follows.match(article.small, at, end))
 
 
 # types whose words may stand before the sentence: how far
@@ -128,12 +128,10 @@ _AROUND = {"lawsuit": 250, "breach": 250, "fine": 250}
 
 
 def _is_near(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
-    """Whether the sentence, or the article, holds what a frame wants near."""
-    if not frame.near:
-        return True
-    start, end = sentence
+    """Whether the sentence holds what a frame wants near, or all of the article is about it."""
+    first = max(0, sentence[0] - _AROUND.get(frame.type, 0))
     return bool(
-        frame.near.search(article.small, max(0, start - _AROUND.get(frame.type, 0)), end)
+        (frame.near and frame.near.search(article.small, first, sentence[1]))
         or (frame.type == "breach" and article.attacked)
         or (frame.type == "lawsuit" and article.sued)
     )

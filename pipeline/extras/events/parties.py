@@ -153,8 +153,7 @@ def pronoun(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     if found := _meant(scene, item.start, item.end, labels):
         return found
     if "ORG" in labels:
-        canonical = scene.article.organisation(item.start)
-        return (Party(canonical, "ORG", item.start),) if canonical else ()
+        return _unsaid(scene, item.start)
     return _several(scene) if item.low in {"ils", "elles"} else _single(scene, item)
 
 
@@ -177,28 +176,35 @@ def _several(scene: Scene) -> tuple[Party, ...]:
 
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
-    if j + 1 >= len(scene.items) or (j and scene.items[j - 1].low == "selon"):
+    item = scene.items[j]
+    if item.low not in _DETERMINERS or j + 1 >= len(scene.items):
+        return ()
+    if j and scene.items[j - 1].low == "selon":
         return ()
     noun = scene.items[j + 1]
-    if scene.items[j].low in {"sa", "son"} and noun.low in _OWNED and "ORG" in labels:
-        canonical = scene.article.organisation(scene.items[j].start)
-        return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
-    if scene.items[j].low not in _THE:
-        return ()
-    if meant := _meant(scene, scene.items[j].start, noun.end, labels):
-        return _rather(scene, meant, scene.items[j].start, labels)
+    if item.low in _OWN:
+        owned = noun.low in _OWNED and "ORG" in labels
+        return _unsaid(scene, item.start) if owned else ()
+    if meant := _meant(scene, item.start, noun.end, labels):
+        return _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
     if "ORG" in labels and (young or is_firm(noun.low)) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
-            canonical = scene.article.organisation(scene.items[j].start)
-            return (Party(canonical, "ORG", scene.items[j].start),) if canonical else ()
+            return _unsaid(scene, item.start)
     return ()
 
 
-_THE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
+    """The organisation that a sentence means without naming it."""
+    canonical = scene.article.organisation(position)
+    return (Party(canonical, "ORG", position),) if canonical else ()
+
+
+_OWN = frozenset({"sa", "son"})
+_DETERMINERS = _OWN | {"le", "la", "l'", "ce", "cet", "cette"}
 # « sa start-up » is whom the text is about; « sa filiale » is not
 _OWNED = frozenset({"start-up", "startup", "société", "entreprise", "boîte", "firme", "pme"})
 

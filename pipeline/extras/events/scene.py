@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from pipeline.discourse import Name
 from pipeline.extras.events.article import Article
-from pipeline.extras.events.lexicon import compounds, prepositions, words
+from pipeline.extras.events.lexicon import compounds, either, prepositions, words
 from pipeline.extras.events.tenses import begins_purpose, is_finite, is_infinitive
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
@@ -158,7 +159,7 @@ class Scene:
             return ""
         found = self.governed(j - 1)
         # « Outre SoftBank, le fonds Atomico … »: the comma closes what « outre » leads
-        return "" if low == "," and found in _CLOSED else found
+        return "" if low == "," and found in words("closed") else found
 
     def _listed(self, before: int, i: int) -> bool:
         """Whether a comma is one of a list, which goes on to « et », and no end."""
@@ -198,7 +199,7 @@ class Scene:
                 low = items[j].low
                 if low in words("coordinations") or low == ",":
                     link = True
-                elif low == "(" or (low not in _LINKS and not _plain(low)):
+                elif low == "(" or (low not in words("links") and not _plain(low)):
                     break
                 j += step
             if not (link and 0 <= j < len(items) and items[j].kind == "name"):
@@ -209,42 +210,15 @@ class Scene:
             i = j
 
 
-_CLOSED = frozenset(
-    ["outre", "selon", "après", "avant", "depuis", "malgré", "lors", "face", "hors", "grâce", "en"]
-)
 _SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
 _HAVING = frozenset(["avoir", "ayant", "être", "étant"])
 _MARKS = frozenset(["«", '"', "“", "'"])
-# what may stand between a comma or « et » and the next name
-_LINKS = frozenset(
-    [
-        "d'",
-        "de",
-        "du",
-        "des",
-        "le",
-        "la",
-        "les",
-        "l'",
-        "l’",
-        "par",
-        "à",
-        "au",
-        "aux",
-        "avec",
-        "auprès",
-        "chez",
-    ]
-)
-_ADJECTIVE = re.compile(
-    r"(?:l|britannique|américaine?|français|française|japonais|japonaise|chinois|chinoise|allemande?|"
-    r"suédois|suédoise|fonds|groupe|société|start-up|géant|suisse|belge|coréen|européen|israélien|"
-    r"londonien|néerlandais|taïwanais|entreprise|footballeur|milliardaire|banque|\w+(?:ais|ois|ain|ien))"
-)
 
 
+@lru_cache(2**12)
 def _plain(low: str) -> bool:
-    return bool(_ADJECTIVE.fullmatch(low))
+    """Whether a word may stand before a name as its noun or adjective: « allemand », « fonds »."""
+    return bool(either("before_names").fullmatch(low))
 
 
 def _items(article: Article, start: int, end: int) -> list[Item]:

@@ -57,7 +57,7 @@ _SPACE = r"[ \u00a0]"
 @cache
 def _adverbs() -> re.Pattern[str]:
     between = "|".join(sorted(words("between"), key=len, reverse=True))
-    return re.compile(rf"(?:{_SPACE}?(?:[\w'’]*ment|{between})(?={_SPACE}))*{_SPACE}?")
+    return re.compile(rf"{_SPACE}?+(?:(?:[\w'’]++(?<=ment)|{between}){_SPACE})*+")
 
 
 def behind(text: str, end: int) -> int:
@@ -88,19 +88,17 @@ class Fitting(NamedTuple):
     nouns: tuple[Trigger, ...]
     opened: re.Pattern[str] | None
 
-    def at(self, text: str, start: int, end: int, last: int) -> tuple[Trigger, ...]:
+    def at(self, m: re.Match[str], end: int) -> tuple[Trigger, ...]:
         """Those that a word may be in its place; of most it is none.
 
         Args:
-            text: in small letters.
-            start: first character of the word.
-            end: the one after its last.
-            last: the one after the last of its sentence.
+            m: the word, in text in small letters.
+            end: of its sentence.
         """
         found = self.free
-        if self.led and self.led.match(text, behind(text, end), last):
+        if self.led and self.led.match(m.string, behind(m.string, m.end()), end):
             found = self.verbs
-        if self.opened and self.opened.match(text, start):
+        if self.opened and self.opened.match(m.string, m.start()):
             found += self.nouns
         return found
 

@@ -64,7 +64,7 @@ def plain(low: str) -> str:
     >>> plain("paie-t-il")
     'paie'
     """
-    return _INVERTED.sub("", low)
+    return _INVERTED.sub("", low) if "-" in low else low
 
 
 def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
@@ -111,7 +111,7 @@ def _has_auxiliary(scene: Scene, i: int) -> bool:
     if i + 1 < len(items) and items[i + 1].low == "par":
         return True
     j = _skip(scene, i - 1, Verb(i, i, items[i].start))
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     return low in words("have") or low in words("be")
 
 
@@ -134,12 +134,12 @@ _SUBJECTS = frozenset(["il", "elle", "ils", "elles", "qui", "on", "je", "nous", 
 def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
     items = scene.items
     j = _skip(scene, verb.left - 1, verb)
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     if low == "été":
         verb.passive = True
         verb.left, verb.start = j, items[j].start
         j = _skip(scene, j - 1, verb)
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
         if low not in words("have"):
             return
     elif low in words("be"):
@@ -201,7 +201,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
             verb.left = j - 1  # « en vue d'acquérir »
             verb.say("planned")
             return
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
             return
@@ -226,7 +226,7 @@ def _main_clause(scene: Scene, j: int) -> str:
         return "" if items[j].low != "pour" or items[j + 1].low == "avoir" else "planned"
     for k in [*range(j - 1, -1, -1), *range(j + 3, len(items))]:
         if scene.finite(k):
-            low = _INVERTED.sub("", items[k].low)
+            low = plain(items[k].low)
             past = low in words("have") and low not in words("future")
             past = past or (low in words("be") and low not in words("future"))
             return "" if past or low.endswith(_PAST) else "planned"
@@ -273,10 +273,10 @@ def _modal_auxiliary(scene: Scene, verb: Verb) -> None:
     """« a refusé de », « était sur le point de », « a dû »."""
     items = scene.items
     j = _skip(scene, verb.left - 1, verb)
-    low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+    low = plain(items[j].low) if j >= 0 else ""
     if low == "été":
         j = _skip(scene, j - 1, verb)
-        low = _INVERTED.sub("", items[j].low) if j >= 0 else ""
+        low = plain(items[j].low) if j >= 0 else ""
     if low in words("be") and verb.causative and j and items[j - 1].low in {"se", "s'"}:
         verb.suffered = True  # « s'est fait voler »
     verb.infinitive = False

@@ -77,40 +77,13 @@ def _others(scene: Scene, right: int, k: int) -> bool:
     )
 
 
-_BEFORE_DATES = frozenset(
-    [
-        "le",
-        "la",
-        "l'",
-        "en",
-        "ce",
-        "cet",
-        "cette",
-        "au",
-        "à",
-        "fin",
-        "début",
-        "mi",
-        "dès",
-        "courant",
-        "depuis",
-        "été",
-        "de",
-        "du",
-        "d'",
-        "matin",
-        "soir",
-    ]
-)
-
-
 def _opens(scene: Scene, k: int) -> bool:
     """Whether a date begins its clause or stands at its verb: « Mardi, », « a annoncé mardi »."""
     for j in range(k - 1, max(-1, k - 6), -1):
         low = scene.items[j].low
         if low in _BREAKS or low == "victime" or scene.finite(j):
             return True
-        if low not in _BEFORE_DATES:
+        if low not in words("before_dates"):
             auxiliary = scene.items[j - 1].low if j else ""
             return auxiliary in words("have") and bool(_PARTICIPLE.fullmatch(low))
     return k < 6

@@ -14,12 +14,13 @@ from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.sayings import sayings
 from pipeline.extras.quotes.scan import known_words
 
+# both begin with characters, from one of which to the next the search jumps
 _BOUNDARY = re.compile(
-    r"[.;:!?…](?=\s)|[«»“”\n(]|[ \u00a0][—–][ \u00a0]"
-    r"|,[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?"
-    r"|[ \u00a0](?:mais|parce que|puisque|que)[ \u00a0]|[ \u00a0]qu['’]"
+    r"[.;:!?…«»“”\n(, \u00a0](?:(?<=[.;:!?…])(?=\s)|(?<=[«»“”\n(])"
+    r"|(?<=,)[ \u00a0](?:mais|et que|tandis que|alors que|et qu['’])[ \u00a0]?"
+    r"|(?<=[ \u00a0])(?:[—–][ \u00a0]|(?:mais|parce que|puisque|que)[ \u00a0]|qu['’]))"
 )
-_STRONG = re.compile(r"[;:.!?…»][ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]")
+_STRONG = re.compile(r"[;:.!?…»—–•-](?<![^ \u00a0][—–•-])[ \u00a0]")
 _ASKED_LINE = re.compile(
     r"^[ \u00a0]*[«“\"][^«»“”\"\n]{6,160}?(?P<end>[.?!…])[ \u00a0\u202f]*[»”\"][ \u00a0]*$",
     re.MULTILINE,
@@ -53,7 +54,8 @@ class Article:
         self._starts = [one.start for one in self.outside]
         self.incises: dict[int, bool] = {}
         self.subjects: dict[int, Phrase | None] = {}
-        self._sentences: dict[int, tuple[int, int]] = {}
+        # the sentence that was asked for last, since rules go from left to right
+        self._here = (0, 0)
 
     @cached_property
     def asked_in_marks(self) -> bool:
@@ -96,16 +98,18 @@ class Article:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence at a position, within its line; of a very long one what is near."""
-        found = self._sentences.get(position)
-        if found is None:
-            start, end = self.discourse.sentence_at(position)
-            line = self.text.rfind("\n", start, position) + 1
-            last = self.text.find("\n", position, end)
-            found = self._sentences[position] = (
-                max(start, line, position - _REACH),
-                min(end if last < 0 else last, position + _REACH),
-            )
-        return found
+        start, end = self._here
+        if not start <= position < end:
+            start, end = self._here = self._line_of_sentence(position)
+        if end - start <= _REACH:
+            return self._here
+        return max(start, position - _REACH), min(end, position + _REACH)
+
+    def _line_of_sentence(self, position: int) -> tuple[int, int]:
+        start, end = self.discourse.sentence_at(position)
+        line = self.text.rfind("\n", start, position) + 1
+        last = self.text.find("\n", position, end)
+        return max(start, line), end if last < 0 else last
 
     def strong_start(self, position: int) -> int:
         """Where the clause of a position begins after the last stronger punctuation."""

@@ -25,10 +25,6 @@ _BESIDE = re.compile(
 _CONTRACTED = re.compile(r"(?<=\w )d(?:u|es) ")
 _BEFORE_NAME = re.compile(rf"(?:(?P<and>[ \u00a0](?:et|puis|&)[ \u00a0])|,[ \u00a0]){THE}$")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
-_TOLD = re.compile(
-    r",[ \u00a0](?:(?:une?|le|la|ex|alors|ancienne?|future?|jeune)[ \u00a0-]|l['’])*"
-    r"(?P<noun>[a-zà-ÿ-]+)[^,.;:«»]{0,40}[ \u00a0'’]$"
-)
 
 
 def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
@@ -152,13 +148,11 @@ def _after_preposition(phrases: Phrases, at: int, left: int) -> bool:
 def antecedent(phrases: Phrases, at: int, left: int) -> str:
     """Whom « qui » means: « Ada Colin, le PDG, qui dit »."""
     near = [name for name in phrases.discourse.names_in(left, at) if name.label in {"PER", "ORG"}]
-    while len(near) > 1 and _is_told(phrases.text, near[-2].end, near[-1].start):
-        near.pop()
-    if not near or not _APPOSITION.fullmatch(phrases.text, near[-1].end, at):
-        return ""
-    if _after_preposition(phrases, near[-1].start, left) and near[-1].label != "PER":
-        return ""
-    return near[-1].canonical
+    for name in reversed(near):
+        if name.label == "PER" or not _after_preposition(phrases, name.start, left):
+            beside = _APPOSITION.fullmatch(phrases.text, name.end, at)
+            return name.canonical if beside else ""
+    return ""
 
 
 def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
@@ -198,12 +192,6 @@ def _is_bare(phrases: Phrases, found: Phrase) -> bool:
     """Whether a phrase has no determiner, as one in apposition."""
     bare = found.kind != "name" and phrases.text[found.start].islower()
     return bare and phrases.text.startswith(found.head, found.start)
-
-
-def _is_told(text: str, start: int, end: int) -> bool:
-    """« Ada Colin, future patronne d'Orvane »: whether one is told of the other."""
-    m = _TOLD.match(text[start:end])
-    return m is not None and speaks(m["noun"])
 
 
 @cache

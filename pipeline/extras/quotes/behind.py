@@ -89,20 +89,18 @@ def _time() -> str:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    """Adverbs, dates, « , agacé, »; in small letters."""
+    """Adverbs and dates; in small letters."""
     return re.compile(
-        r"[ \u00a0]?(?:,[ \u00a0][a-zà-ÿ]+,)"
-        r"|[ \u00a0]?feu(?=[ \u00a0](?:mon|son|le|notre|leur)\b)"
-        rf"|[ \u00a0]?(?:,[ \u00a0])?(?:{_time()}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
+        rf"[ \u00a0]?(?:,[ \u00a0])?(?:{_time()}|(?:{pattern('adverbs')})\b|[a-zà-ÿ]{{3,}}ment\b)"
     )
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    """« , dans un couloir, », « , de sa voix calme, »; in small letters."""
+    """« , agacé, », « , dans un couloir, », « , poignée de main à l'appui, »; in small letters."""
     return re.compile(
-        rf"[ \u00a0]?,[ \u00a0](?:{pattern('prepositions')}|d['’]une?|de|du|le)"
-        r"[ \u00a0][^,.;:!?«»“”()\n]{2,50},(?=[ \u00a0])"
+        r"[ \u00a0]?,[ \u00a0](?!(?:qui|que|dont|et|mais|ou|où)\b)"
+        r"[a-zà-ÿ][^,.;:!?«»“”()\n]{1,50},(?=[ \u00a0])"
     )
 
 

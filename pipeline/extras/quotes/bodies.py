@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.grammar import SPACES, pattern
+from pipeline.extras.quotes.grammar import pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -34,7 +34,9 @@ def place_before(article: Article, start: int) -> Phrase | None:
     """« À la FNSEA, on explique »."""
     at = article.clause_start(start)
     if m := _WHERE.search(article.text, at, start):
-        return _place_in(article, at, m.start())
+        # « Même analyse à Bruxelles, où l'on reconnaît »: the name right before it
+        name = article.phrases.ends.get(m.start())
+        return article.phrases.at(name.start, name.end) if name else None
     found = _place_at(article, at, start)
     if found is None and _HERE.match(article.text, at, start):
         return _firm_at(article, at, start)
@@ -45,17 +47,6 @@ def _firm_at(article: Article, at: int, end: int) -> Phrase | None:
     """The organisation that is talked about at a passage."""
     firm = article.discourse.organisation_before(at)
     return Phrase(at, end, firm, "name", "ORG") if firm else None
-
-
-def _place_in(article: Article, at: int, end: int) -> Phrase | None:
-    """« Même analyse à Bruxelles, où l'on reconnaît »: the last name before « où »."""
-    names = article.discourse.names_in(at, end)
-    if not names or article.text[names[-1].end : end].strip(f"{SPACES},"):
-        return None
-    for m in _PLACE.finditer(article.text, at, names[-1].start + 1):
-        if (found := article.phrases.at(m.end(), end)) and found.end == names[-1].end:
-            return found
-    return None
 
 
 def _place_at(article: Article, at: int, limit: int) -> Phrase | None:

@@ -13,18 +13,15 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.quoted import LONG, Quoted
-from pipeline.extras.quotes.sources import source_ending
 
-# « une note interne d'Orvane : “…” », « frappé du sceau du GCHQ : »
+# « une note interne d'Orvane : “…” »
 _MADE_BY = re.compile(
-    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,2}"
-    r"(?:[ \u00a0](?:frappée?|revêtue?)[ \u00a0]du[ \u00a0](?:sceau|logo|tampon))?"
+    r"\b(?:une?|le|la|l['’]|cette?)[ \u00a0]?(?P<noun>\w+)(?:[ \u00a0]\w+){0,4}"
     r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
     r"(?:la[ \u00a0]|l['’])?$"
 )
 # « coche une case : “…” », « y gagne un surnom : “…” »
 _NAMED = re.compile(rf"\b(?:{pattern('labels')})(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r",[ \u00a0](?:et|mais)[ \u00a0](?=[A-ZÀ-Þ])")
 
 
 def by_colon(quote: Quoted) -> Claim | None:
@@ -41,9 +38,7 @@ def by_colon(quote: Quoted) -> Claim | None:
     if _NAMED.search(quote.lead):
         return None
     shows = all(one.base in verbs("showing") for one in sayings)
-    if source := source_ending(quote.article, quote.start, quote.mark.left) or (
-        _made_last(quote) if shows else None
-    ):
+    if shows and (source := _made_last(quote)):
         return quote.claim(source, "", "colon")
     return _told_by(quote, sayings) or _after_subject(quote)
 
@@ -57,10 +52,6 @@ def _told_by(quote: Quoted, sayings: list[Saying]) -> Claim | None:
         between = quote.text[one.end : quote.mark.left]
         plain = one.inverted or is_incise(quote.article, one)
         other = not plain and re.search(r",|\b(?:et|qui|mais)\b", between)
-        # « Orvane vient de lancer un prêt, et Ada Colin ne cache rien : “…” »
-        new = _person_led(quote) if other and _NEW_CLAUSE.search(between) else None
-        if new and new.start > one.end:
-            return quote.claim(new, "", "colon")
         shown = one.base == "lire" and not one.inverted
         return quote.claim(one, "" if other or shown else one.lemma, "colon")
     return None
@@ -109,7 +100,6 @@ def _person_led(quote: Quoted) -> Phrase | None:
     """The last person named before a colon, if no preposition governs the name."""
     phrases = quote.article.phrases
     for name in reversed(quote.article.discourse.names_in(quote.start, quote.mark.left)):
-        apart = quote.text.startswith(", et ", name.start - 5)
-        if name.label == "PER" and (apart or not is_governed(phrases, name.start)):
+        if name.label == "PER" and not is_governed(phrases, name.start):
             return phrases.at(name.start, quote.mark.left)
     return None

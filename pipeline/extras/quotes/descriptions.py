@@ -131,19 +131,7 @@ class Descriptions:
             return ""
         gender = _DEFINITE[article] or gender_of(words.head)
         meant = self.discourse.person_before(words.start, gender)
-        if meant and meant in self._people_near(words.start):
-            return meant
-        return self._only_person(words, gender)
-
-    def _only_person(self, words: Words, gender: Gender) -> str:
-        """« l'autrice », of an article that names one woman alone, and no other who fits."""
-        if words.head not in nouns("taken_up") or " " in self.text[words.body : words.end]:
-            return ""
-        names = self.discourse.names_in(0, words.start)
-        people = {name.canonical for name in names if name.label == "PER"}
-        fits = {one for one in people if self.discourse.gender(one) == gender}
-        fits = fits or {one for one in people if not self.discourse.gender(one)}
-        return fits.pop() if gender and len(fits) == 1 else ""
+        return meant if meant in self._people_near(words.start) else ""
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
@@ -216,19 +204,12 @@ class Descriptions:
             return ""
         if words.head in nouns("redescribed") and not words.names:
             titled = self._titled()
-            only = titled.pop() if len(titled) == 1 else ""
-            return self._only_firm(words.start) or only
+            return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
         if medium or (words.head in _any_organisation() and placed):
             return self.discourse.organisation_before(words.start)
         return ""
-
-    def _only_firm(self, at: int) -> str:
-        """The one firm that the paragraph names before an offset."""
-        names = self.discourse.names_in(self.discourse.paragraph_at(at)[0], at)
-        firms = {name.canonical for name in names if name.label == "ORG"}
-        return firms.pop() if len(firms) == 1 else ""
 
 
 @cache

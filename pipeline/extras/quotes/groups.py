@@ -6,24 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extras.quotes.grammar import SPACES, group, pattern
-from pipeline.extras.quotes.lexicon import (
-    Form,
-    Tense,
-    conjugated,
-    only_reflexive,
-    reflexive,
-    verbs,
-    without_reflexive,
-    words,
-)
+from pipeline.extras.quotes.governors import governors
+from pipeline.extras.quotes.grammar import group, pattern
+from pipeline.extras.quotes.lexicon import Form, only_reflexive, reflexive, verbs, words
+from pipeline.extras.quotes.nearby import last_between, stands_apart, word_before
 from pipeline.extras.quotes.people import nouns
 
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[\w-]+['’]?\Z")
 _BACK = 8
-# letters of the word before
-_WINDOW = 24
 # « Et d'ajouter », « Et Ada de conclure »
 _AND_TO = re.compile(
     r"(?:^|[.!?…»”\"\n,])[ \u00a0]?"
@@ -73,44 +63,13 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
         end: after its last one.
         form: what it may be.
     """
-    if form.alone is not None and not text.startswith("-", end):
-        _, word = word_before(text, start)
-        if not word or _stands_apart(word):
-            alone = form.alone
+    before = word_before(text, start)
+    alone = form.alone
+    if alone is not None and not text.startswith("-", end):
+        word = before[1]
+        if not word or stands_apart(word):
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
-    return _Group(text, start, end, form).read()
-
-
-def word_before(text: str, at: int) -> tuple[int, str]:
-    """Where the word before an offset begins, and it in small letters; "" at a boundary.
-
-    Args:
-        text: of the article.
-        at: first character of a word.
-
-    >>> word_before("ils n'ont rien dit", 15), word_before("Si, dit", 4)
-    ((10, 'rien'), (4, ''))
-    """
-    if at and text[at - 1] in "'’":
-        start = at - 1
-        while start and text[start - 1].isalpha():
-            start -= 1
-        return start, text[start : at - 1].lower() + "'"
-    if not at or text[at - 1] not in SPACES:
-        return at, ""
-    near = text[max(0, at - _WINDOW) : at].rstrip(" \u00a0")
-    end = max(0, at - _WINDOW) + len(near)
-    word = near[near.rfind(" ") + 1 :]
-    if not word.isalpha():
-        word = near[max(map(near.rfind, " \u00a0\n'’")) + 1 :]
-    if word.isalpha():
-        return end - len(word), word.lower()
-    word = near[max(map(near.rfind, " \u00a0\n")) + 1 :]
-    m = _LAST_WORD.search(word)
-    # « ai » of « Originality.ai » is no word
-    if m is None or (m.start() and word[m.start() - 1] == "."):
-        return at, ""
-    return end - len(m[0]), m[0].lower()
+    return _Group(text, start, end, form, before).read()
 
 
 class _Group:
@@ -121,11 +80,15 @@ class _Group:
         start: first character of the verb.
         end: after its last one.
         form: what it may be.
+        before: the word before it, and its first character.
     """
 
-    def __init__(self, text: str, start: int, end: int, form: Form) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, form: Form, before: tuple[int, str]
+    ) -> None:
         self.text = text
-        self.at = start
+        self.at = self._first = start
+        self._before = before
         self.end = end
         self.base = self.lemma = form.lemma
         self.tenses = form.tenses
@@ -183,20 +146,24 @@ class _Group:
                 return tense
         return ""
 
+    def _word(self) -> tuple[int, str]:
+        return self._before if self.at == self._first else word_before(self.text, self.at)
+
     def _word_past_adverbs(self) -> tuple[int, str]:
         """The word before « d'ailleurs », « en revanche » and the like."""
-        start, word = word_before(self.text, self.at)
-        if word not in _last_between() or not self._waits():
+        start, word = self._word()
+        if word not in last_between() or not self._waits():
             return start, word
         m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
             return start, word
         self.at = m.start()
-        return word_before(self.text, self.at)
+        return self._word()
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""
-        m = _many().search(self.text, max(0, self.at - 40), self.at)
+        to = self._word()[1] == "à"
+        m = _many().search(self.text, max(0, self.at - 40), self.at) if to else None
         if m is None:
             return False
         self.verb, self.tenses, self.modal = m["be"], frozenset({"finite"}), True
@@ -207,7 +174,7 @@ class _Group:
         """Before an infinitive: « fait savoir », « tient à préciser »."""
         preposition = ""
         for _ in range(3):
-            start, word = word_before(self.text, self.at)
+            start, word = self._word()
             if word in {"à", "de", "d'", "par"} and not preposition:
                 preposition = word.replace("d'", "de")
             # « aime à le répéter »
@@ -227,7 +194,7 @@ class _Group:
     def _takes(self, start: int, word: str, preposition: str) -> bool:
         """Take a verb before the infinitive, if it goes with it and its preposition."""
         verb = _without_pronoun(word)
-        governor = _governors().get(verb)
+        governor = governors().get(verb)
         if governor is None:
             return False
         lemma, tenses, wanted = governor
@@ -251,11 +218,9 @@ class _Group:
 
     def _invert(self, start: int, verb: str, word: str) -> None:
         """« a-t-elle » of « a-t-elle dit »."""
-        if m := _INVERTED.match(word, len(verb)):
-            self.pronoun, self.inverted = (
-                (start + m.start("pronoun"), start + m.end("pronoun")),
-                True,
-            )
+        if verb != word and (m := _INVERTED.match(word, len(verb))):
+            self.inverted = True
+            self.pronoun = (start + m.start("pronoun"), start + m.end("pronoun"))
 
     def _leftward(self) -> bool:
         for step in range(_BACK):
@@ -335,72 +300,16 @@ class _Group:
         return True
 
 
-@cache
-def _governors() -> dict[str, tuple[str, frozenset[Tense], str]]:
-    """Forms of the verbs before an infinitive: which, its tenses, its preposition."""
-    data = words("verbs")
-    found: dict[str, tuple[str, frozenset[Tense], str]] = {}
-    for modal in data["modal"]["list"]:
-        lemma, _, preposition = without_reflexive(modal).partition(" ")
-        for form, tenses in _tenses(lemma).items():
-            found.setdefault(form, (lemma, tenses, preposition))
-    for lemma in data["compound"]:
-        for form, tenses in _tenses(lemma).items():
-            if form not in found or found[form][0] != lemma:
-                found[form] = (lemma, tenses, "")
-    return found
-
-
-def _tenses(lemma: str) -> dict[str, frozenset[Tense]]:
-    """As which each form of a verb is read: the likeliest, and a participle where it may be one."""
-    found: dict[str, frozenset[Tense]] = {}
-    for form, tense in conjugated(lemma):
-        if form not in found or tense == "past":
-            found[form] = found.get(form, frozenset()) | {tense}
-    return found
-
-
 def _without_pronoun(word: str) -> str:
     """« a » of « a-t-elle »."""
     m = _INVERTED.search(word) if "-" in word else None
     return word[: m.start()] if m and m.end() == len(word) else word
 
 
-def _stands_apart(word: str) -> bool:
-    """Whether a word before a verb neither belongs to it nor makes it something else."""
-    return word.isalpha() and word not in _beside() and not word.endswith("ment")
-
-
-@cache
-def _beside() -> frozenset[str]:
-    lists = (
-        "articles",
-        "maybe_articles",
-        "governing",
-        "clitics",
-        "auxiliaries",
-        "to_be",
-        "pronouns",
-    )
-    several = (*lists, "adverbs", "themselves", "not_third")
-    return (
-        frozenset[str]().union(*map(group, several))
-        | nouns("adjectives")
-        | _last_between()
-        | {"avoir", "autres", "sans", "pour", "et", "mais", "puis", "l", "m", "n", "s", "t", "j"}
-    )
-
-
 @cache
 def _between() -> re.Pattern[str]:
     """« en revanche », between an auxiliary and its participle."""
     return re.compile(rf"(?<=[ \u00a0])(?:{pattern('between')})[ \u00a0]$")
-
-
-@cache
-def _last_between() -> frozenset[str]:
-    """The last word of each of these."""
-    return frozenset(re.split(r"[ ']", one)[-1] for one in group("between"))
 
 
 @cache

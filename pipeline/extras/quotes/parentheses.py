@@ -19,7 +19,6 @@ from pipeline.extras.quotes.reading import is_finite
 
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
-_ASKED = re.compile(r"\b(?:[Qq]ue|[Qq]u['’]|[Cc]omment|[Pp]ourquoi|[Oo]ù)[ \u00a0]?$")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 
@@ -64,8 +63,7 @@ def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
 def _stands_apart(article: Article, one: Saying, left: int, before: str) -> bool:
     """Whether it is no question, and no predicate of what stands before."""
     text = article.text
-    window = text[max(0, one.start - 14) : one.start]
-    if not window.rstrip(SPACES).endswith(_BEFORE_INCISE) or _ASKED.search(window):
+    if not text[max(0, one.start - 14) : one.start].rstrip(SPACES).endswith(_BEFORE_INCISE):
         return False
     objects = verbs("of_person") | group("giving")
     # « Ada Colin, dite Ada »

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extras.quotes.before import first_subject, subject_before
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.grammar import SPACES, pattern
+from pipeline.extras.quotes.grammar import SPACES
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
@@ -16,11 +16,6 @@ from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted, begi
 
 # constructs whose predicate is quoted
 _CLAUSES = frozenset({"que", "infinitive", "question"})
-_GOVERNED = re.compile(r"\w{3,}[ \u00a0](?:d[eu][ \u00a0]|d['’])$")
-_ASKED = re.compile(
-    rf",[ \u00a0](?:{pattern('asked')})e?s?"
-    r"(?:[ \u00a0][^,.;:]{1,40})?,[ \u00a0]?$"
-)
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
@@ -40,11 +35,7 @@ def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
             continue
         if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
             return None
-        # « l'heure de “Plus belle la vie” »
-        title = quote.inner[0].isupper() and _GOVERNED.search(between)
-        if title or (
-            quote.words < LONG and not (quote.enough and (not quote.clause or quote.infinitive))
-        ):
+        if quote.words < LONG and not (quote.enough and (not quote.clause or quote.infinitive)):
             return None
         if is_incise(quote.article, one):
             return None if not quote.clause else quote.claim(one, one.lemma, "incise")
@@ -96,9 +87,8 @@ def as_predicate(quote: Quoted) -> Claim | None:
         phrases, quote.start, quote.mark.left
     )
     if subject and subject.kind == "noun" and not speaks(subject.head):
-        m = _ASKED.search(quote.text, strong, quote.mark.left)
-        end = m.start() if m else quote.mark.left
-        subject = subject_before(phrases, end, quote.article.clause_start(end))
+        left = quote.article.clause_start(quote.mark.left)
+        subject = subject_before(phrases, quote.mark.left, left)
         if subject and subject.kind == "noun" and not speaks(subject.head):
             subject = None
     return quote.claim(subject, "", "predicate")

@@ -21,22 +21,13 @@ from pipeline.extras.quotes.infinitives import (
     with_infinitive,
 )
 from pipeline.extras.quotes.lexicon import verbs, words
-from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.subjects import may_speak, subject_of
 from pipeline.patterns import small_pattern
 
-_ASKS = (
+_QUESTION = re.compile(
     r"(?:[ \u00a0](?:\w+ment|volontiers|souvent|parfois|encore|alors|aussi|ensuite|enfin))?"
     r"[ \u00a0](?:(?:à|au|aux)[ \u00a0][^,.;:«»]{1,40}?[ \u00a0])?"
-)
-_QUESTION = re.compile(
-    _ASKS
-    + r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
-)
-_HOW = re.compile(_ASKS + r"(?=(?:comment|pourquoi)[ \u00a0])")
-# « a dû expliquer pourquoi »: not what
-_MUST = re.compile(
-    r"(?:(?:a|ont|avait|avaient)[ \u00a0]dû|doit|doivent|dut|durent|devait|devaient)\b"
+    r"(?=(?:si|s['’]ils?|comment|pourquoi|où|quand|combien|quels?|quelles?|ce qu[ei'’]|qui)\b)"
 )
 # « alors que », « plus que »: no clause of the verb
 _CONJUNCTION = re.compile(
@@ -92,7 +83,7 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
         and not article.between(at, m.end())
     ):
         yield from _clauses(article, one, m.end(), limit, "que")
-    elif (takes.asked or takes.told) and (m := _asked(article, one, limit)):
+    elif takes.asked and (m := _asked(article, one, limit)):
         yield from _clauses(article, one, m.end(), limit, "question")
     elif takes.done and (m := OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
@@ -105,26 +96,10 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
 
 
 def _asked(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
-    """« demande si », « raconte comment »; not « on lui demande »."""
+    """« demande si »; not « on lui demande »."""
     if one.lemma == "demander" and article.pronoun_of(one) == "on" and not one.inverted:
         return None
-    if one.lemma in verbs("question"):
-        return _QUESTION.match(article.text, one.end, limit)
-    must = _MUST.match(article.text, one.start)
-    m = None if must else _HOW.match(article.text, one.end, limit)
-    return m if m and _tells(article, one) else None
-
-
-def _tells(article: Article, one: Saying) -> bool:
-    """Whether somebody tells it, not a book or a film."""
-    subject = None if one.pronoun else subject_of(article, one)
-    if subject is None:
-        return one.pronoun is not None
-    if subject.kind == "name":
-        return subject.head not in {"PRODUCT", "MISC", "EVENT"}
-    nouns_ = (subject.head, subject.speaker.partition(" ")[0])
-    told = any(speaks(one) or one in nouns("adjectives") for one in nouns_)
-    return subject.kind == "pronoun" or told
+    return _QUESTION.match(article.text, one.end, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +109,6 @@ class _Takes:
     Attributes:
         clause: « que » and a clause.
         asked: « si », « où » and one.
-        told: « comment », « pourquoi » and one.
         promised: « de » and an infinitive.
         done: « d'avoir » and a participle.
         infinitive: an infinitive of some kind.
@@ -143,7 +117,6 @@ class _Takes:
 
     clause: bool
     asked: bool
-    told: bool
     promised: bool
     done: bool
     infinitive: bool
@@ -158,7 +131,6 @@ def _takes(lemma: str, base: str) -> _Takes:
     return _Takes(
         clause=clause,
         asked=lemma in verbs("question"),
-        told=lemma in verbs("told"),
         promised=base in verbs("of_infinitive"),
         done=lemma in verbs("of_perfect"),
         infinitive=lemma in with_infinitive(),

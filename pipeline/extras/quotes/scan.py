@@ -42,7 +42,8 @@ def known_words(text: str) -> list[tuple[int, str]]:
     for piece in compress(pieces, map(_PIECES.__getitem__, pieces)):
         at = _find(text, piece, end)
         end = at + len(piece)
-        found += [(at + offset, word) for offset, word in _PIECES[piece]]
+        for offset, word in _PIECES[piece]:
+            found.append((at + offset, word))
     return found
 
 

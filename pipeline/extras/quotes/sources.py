@@ -30,10 +30,6 @@ _INSIDE = re.compile(
 )
 # the paper's own
 _OURS = re.compile(r"(?:nos|notre|mes|mon|ma)[ \u00a0]", re.IGNORECASE)
-_THAT = re.compile(
-    r"(?:[ \u00a0](?!qu)[\w-]+){0,3}[ \u00a0](?:que[ \u00a0]|qu['’])(?:a[ \u00a0]|ont[ \u00a0])?"
-    r"(?!l[ae]s?\b|une?\b|des\b)[a-zà-ÿ]{3,}[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l['’])?"
-)
 _PRONOUN = re.compile(
     r"(?:lui|elle|eux|elles|ce dernier|cette dernière|celui-ci|celle-ci)(?:-même)?\b"
 )
@@ -109,8 +105,6 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = article.phrases.at(at, limit)
-    if found and found.kind == "noun" and not speaks(found.head):
-        return _whose(article, found, limit)
     if found and found.kind == "document" and _OURS.match(text, at):
         return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
@@ -133,15 +127,6 @@ def source_ending(article: Article, start: int, end: int) -> Phrase | None:
     if source is None or article.text[source.end : end].strip(f"{SPACES},:"):
         return None
     return source
-
-
-def _whose(article: Article, found: Phrase, limit: int) -> Phrase | None:
-    """« les trois portefeuilles que suit Elliptic »: who has what tells it."""
-    m = _THAT.match(article.text, found.end, limit)
-    whose = article.phrases.at(m.end(), limit) if m else None
-    if whose is None or whose.kind != "name" or whose.head not in {"PER", "ORG"}:
-        return None
-    return Phrase(found.start, whose.end, whose.speaker, "name", whose.head)
 
 
 def _thinks(article: Article, source: Phrase) -> bool:

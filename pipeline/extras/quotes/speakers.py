@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from pipeline.discourse.genders import Gender
 from pipeline.extras.quotes.article import Article
-from pipeline.extras.quotes.before import antecedent, first_subject, is_governed, subject_before
+from pipeline.extras.quotes.before import antecedent, first_subject, subject_before
 from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
-from pipeline.extras.quotes.grammar import group, is_clause, pattern
+from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -28,15 +28,12 @@ _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "
 _NEAR, _BRIEF, _BACK = 4, 4, 3
 # sentences back at most, where they have pronouns for subjects
 _FAR = 6
-# sentences back past one of what is its own
-_OWN = 2
+# sentences back to a firm that spoke
+_AGO = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
-_OWNED = re.compile(r"(?:Ses|Son|Sa)[ \u00a0]")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
-# « Son pronostic ? “…” »
-_OWN_WORD = re.compile(r"(?:Son|Sa|Leur)[ \u00a0][\w-]+(?:[ \u00a0][\w-]+)?[ \u00a0]\?")
 
 
 @cache
@@ -125,8 +122,7 @@ class Speakers:
         if word in group("first_of_two") | group("second_of_two"):
             return self._of_two(start, word)
         return (
-            self._beside(start, end)
-            or (self.discourse.person_before(start, "m") if word == "lui" else "")
+            (self.discourse.person_before(start, "m") if word == "lui" else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
@@ -175,15 +171,6 @@ class Speakers:
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
-
-    def _beside(self, start: int, end: int) -> str:
-        """« L'avocat d'Orvane, lui, assure »: the phrase before the comma."""
-        if not (self.text.startswith(", ", start - 2) and self.text.startswith(",", end)):
-            return ""
-        found = subject_before(
-            self.article.phrases, start - 2, self.article.clause_start(start - 2)
-        )
-        return found.speaker if found else ""
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""
@@ -240,10 +227,7 @@ class Speakers:
         if one in self._people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
         here, there = self.discourse.number_of(start), self.discourse.number_of(end)
-        # « Ses ventes ont doublé » between goes on about it
-        first, _ = self.discourse.sentences[here - 1]
-        owned = _OWNED.match(self.text, first) is not None
-        near = here - there <= (_OWN if owned else 1)
+        near = here - there <= _AGO
         named = any(name.canonical == one for name in self.discourse.names)
         return one if near and named else ""
 
@@ -262,27 +246,12 @@ class Speakers:
 
     def _several(self, start: int) -> str:
         """« A et B … disent-ils »: the several who are the subject of a sentence before."""
-        if listed := self._listed(start):
-            return listed
         for found in self._subjects(start):
             if " | " in found.speaker:
                 return found.speaker
             if found.kind == "noun" and speaks(found.head) and found.head.endswith("s"):
                 return found.speaker
         return ""
-
-    def _listed(self, start: int) -> str:
-        """« Orvane à Lille, Klerion à Paris : tous jurent »: names listed without a verb."""
-        first, _ = self.article.sentence(start)
-        if not self.text[first:start].rstrip().endswith(":"):
-            first, start = self.article.sentence(max(0, first - 2))
-        names = [
-            one for one in self.discourse.names_in(first, start) if one.label in {"PER", "ORG"}
-        ]
-        free = [one for one in names if not is_governed(self.article.phrases, one.start)]
-        if len(free) <= 1 or is_clause(self.text[first:start]):
-            return ""
-        return " | ".join(dict.fromkeys(one.canonical for one in free))
 
     def _of_two(self, start: int, word: str) -> str:
         """« A et B se renvoient la balle. “…”, dit l'un »: of those told together."""
@@ -323,17 +292,15 @@ class Speakers:
         line, _ = self.discourse.paragraph_at(one.start)
         start, _ = self.article.sentence(one.start)
         spoken = self._spoken[-1][0] if self._spoken else -1
-        asked = False
         for _ in range(_BACK):
             before = self.article.sentence(max(0, start - 2))[0] if start > line else start
             if before < line or before == start or spoken > before:
                 return ""
             found = first_subject(self.article.phrases, before, start)
-            if found and (told := self._tells(found, firm=asked)):
+            if found and (told := self._tells(found)):
                 return told
             if host := self._host(before, start):
                 return host
-            asked = _OWN_WORD.match(self.text, before, start) is not None
             start = before
         return ""
 
@@ -345,8 +312,8 @@ class Speakers:
             return ""
         return found.speaker
 
-    def _tells(self, found: Phrase, *, firm: bool) -> str:
-        """The person whom a subject names, describes or means, or a firm where that may be."""
+    def _tells(self, found: Phrase) -> str:
+        """The person whom a subject names, describes or means."""
         if found.kind == "pronoun":
             word = self.text[found.start : found.end].lower()
             if word not in _GENDER:
@@ -355,8 +322,7 @@ class Speakers:
             return meant if meant in self._people else ""
         described = found.kind == "noun" and is_human(found.head)
         person = found.head == "PER" or found.speaker in self._people
-        named = found.kind == "name" and (person or (firm and found.head == "ORG"))
-        return found.speaker if described or named else ""
+        return found.speaker if described or (found.kind == "name" and person) else ""
 
     def _named_next(self, end: int) -> str:
         """« Vous venez ? » Au guichet, Ada Colin sourit."""

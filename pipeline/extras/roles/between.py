@@ -145,9 +145,8 @@ INTO_NAME = re.compile(
 )
 OF_BODY = re.compile(rf"(?:\b(?:de|du|chez|à|des){S}|\bd{APOSTROPHE}|ex-)$")
 
-# « X, de l'université Y »
+# « X, de l'université Y »: with a comma a noun for an organisation may stand in between
 ATTACHED = re.compile(
-    rf"{S}?,{S}{_before('attached')}(?:{lexicon.organisation_noun().pattern}{S}"
-    rf"(?:[a-zà-ÿ-]+{S}|d{APOSTROPHE}[\w-]+{S}){{0,3}})?"
-    rf"|{S}\({S}?|{S}(?:de|du|d{APOSTROPHE}|chez){S}?"
+    rf"{S}?(?P<comma>,{S}){_before('attached')}|{S}\({S}?|{S}(?:de|du|d{APOSTROPHE}|chez){S}?"
 )
+ATTACHED_NOUN = re.compile(rf"{S}(?:[a-zà-ÿ-]+{S}|d{APOSTROPHE}[\w-]+{S}){{0,3}}")

@@ -37,9 +37,7 @@ def said_by_boards(scene: Scene) -> Iterator[Said]:
         around = scene.talk.sentence_at(start)
         people = verb_subject(start, around[0], scene)
         found = complement(Noun("membre", "office"), m.end(), scene) or Complement(m.end())
-        body = body_of(found, scene) or context_body(
-            start, scene, person=people[0] if people else ""
-        )
+        body = body_of(found, scene) or context_body(start, scene)
         role = f"membre du {plain(m['board'])}"
         for person in people:
             yield Said(start, found.end, person, role, body, _tense(verb[0]), "board", around)

@@ -7,9 +7,10 @@ import re
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
 from pipeline.extras.roles.ranking import Question, best
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.standing import leading
 from pipeline.patterns import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
@@ -22,9 +23,8 @@ _MEANT = (
     rf"(?:{S}[a-zà-ÿ-]+)?(?:{S}?\([^()\n]{{1,40}}\))?"
 )
 _DESCRIBED = re.compile(
-    rf"{_MEANT},?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}}$"
+    rf"{_MEANT}(?P<then>,?{S}(?:(?:est|a{S}été|était|fut|aujourd{APOSTROPHE}hui|désormais){S}){{0,2}})?$"
 )
-_DESCRIBED_QUE = re.compile(rf"{_MEANT}$")
 _BEFORE_PARTICIPLE = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:{S}?[,(]{S}?(?:[^,;.:()\n]{{0,60}}?[,\s])??(?:(?:co)?et{S})?"
     rf"|{S}(?:[a-zà-ÿ-]+{S})?(?:(?:est|a{S}été|était|fut|avait{S}été|sont|ont{S}été){S})?)(?:(?:aujourd{APOSTROPHE}hui|désormais|alors|toujours){S})?"
@@ -52,9 +52,7 @@ def body_of(found: Complement, scene: Scene) -> str:
     return meant_body(found.meant, scene) if found.meant else ""
 
 
-def context_body(
-    at: int, scene: Scene, *, his: bool = False, role: str = "", person: str = ""
-) -> str:
+def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") -> str:
     """The organisation that a function without one belongs to, or "".
 
     A paragraph headed by a name is about it; else the best of the candidates.
@@ -64,15 +62,14 @@ def context_body(
         scene: text and names.
         his: whether it is « son directeur ».
         role: canonical.
-        person: who holds it, or "".
     """
     if (head := headed(at, scene)) is not None:
         return head
     if whose := _whose(at, scene):
         return whose
-    if his and (leading := scene.candidates.leading(at)):
-        return leading
-    return best(Question(at, role, person, his), scene)
+    if his and (body := leading(at, scene)):
+        return body
+    return best(Question(at, role, his), scene)
 
 
 _OWN_HEADING = re.compile(
@@ -152,18 +149,21 @@ def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) ->
             return name.canonical
         if name.label == "PER":
             break
-    described = _DESCRIBED_QUE if relative else _DESCRIBED
-    if m := described.search(scene.small, max(floor, at - 90), at):
-        return meant_body((m.start(), m.end()), scene)
-    return ""
+    m = _DESCRIBED.search(scene.small, max(floor, at - 90), at)
+    if m is None or relative is not (m["then"] is None):
+        return ""
+    return meant_body(m.span(), scene)
+
+
+_THEN_BODY = re.compile(
+    rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?"
+)
 
 
 def subject_body(at: int, scene: Scene) -> str:
     """What « Fondée en 2018 par X, l'entreprise … » goes on to name."""
     text = scene.text
-    m = re.compile(
-        rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?"
-    ).match(text, at)
+    m = _THEN_BODY.match(text, at)
     if m is None:
         return ""
     if (name := scene.name_at(m.end())) and name.label in BODIES:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.lexicon import Noun
-from pipeline.extras.roles.reader import Complement, Reader
+from pipeline.extras.roles.adjectives import adjectives
+from pipeline.extras.roles.lexicon import APOSTROPHE, SPACES, Noun, S
+from pipeline.extras.roles.links import add_body, link
+from pipeline.extras.roles.reading import Complement, Reading
 from pipeline.extras.roles.scene import Scene
+from pipeline.extras.roles.units import unit_words
 
 _OF_THE = ("du ", "de la ", "de l'", "des ")
+_PARTY = re.compile(rf"{S}\([^()\n]{{1,25}}\)(?={S}(?:de|du|des|d['’]))")
+_CAPITAL = re.compile(
+    rf"{S}(?P<link>(?:chez|de|du|pour){S}(?:la{S}|l{APOSTROPHE})?|d{APOSTROPHE})?[A-ZÀ-Þ][\w&]"
+)
+# « déléguée CGT »
+_OF_UNIONS = lexicon.group("of_unions")
 
 __all__ = ["Complement", "complement", "unit_of"]
 
@@ -24,10 +35,10 @@ def complement(noun: Noun, end: int, scene: Scene, *, his: bool = False) -> Comp
     Returns:
         None when the noun needs a complement and has none, or is a figure with what it has.
     """
-    reader = Reader(noun, scene, Complement(end))
-    reader.read(end)
-    found = reader.found
-    if not found.bodies and reader.unknown():
+    found = Complement(end)
+    reading = Reading(noun, scene, found)
+    _read(reading, end)
+    if not found.bodies and _unknown(reading):
         found.bodiless, found.meant = True, None
     needs = lexicon.table("heads")["needs"]
     if noun.role in needs["body"] and not (found.bodies or (his and noun.kind == "office")):
@@ -52,8 +63,62 @@ def unit_of(at: int, scene: Scene) -> Complement | None:
         at: where its noun begins.
         scene: text and names.
     """
-    reader = Reader(Noun("dirigeant", "office"), scene, Complement(at))
-    step = reader.unit_words(at, "")
+    reading = Reading(Noun("dirigeant", "office"), scene, Complement(at))
+    step = unit_words(reading, at, "")
     while step is not None:
-        step = reader.link(step)
-    return reader.found if reader.found.words else None
+        step = link(reading, step)
+    return reading.found if reading.found.words else None
+
+
+def _read(reading: Reading, at: int) -> None:
+    """Read from the end of the noun, as long as what follows belongs to the function."""
+    text = reading.scene.text
+    if text[at : at + 1] not in SPACES:
+        reading.found.reach = at
+        return
+    at = adjectives(reading, at)
+    if reading.noun.kind == "political" and (m := _PARTY.match(text, at)):
+        at = m.end()
+    reading.found.reach = at
+    name = reading.scene.name_at(at + 1) if reading.noun.role in _OF_UNIONS else None
+    if name and name.label == "ORG" and text[at] in SPACES:
+        reading.found.bodies.append(name.canonical)
+        reading.found.end = name.end
+        return
+    for _ in range(4):
+        if _apposed_body(reading, at):
+            return
+        step = _place(reading, at) or link(reading, at)
+        if step is None:
+            return
+        at = reading.found.reach = step
+
+
+def _apposed_body(reading: Reading, at: int) -> bool:
+    """« DSI des remontées mécaniques Ferro »: the name of what is led."""
+    found, scene = reading.found, reading.scene
+    if not found.unit or found.bodies or at != found.end:
+        return False
+    name = scene.name_at(at + 1)
+    if name is None or name.label != "ORG" or scene.text[at] not in SPACES:
+        return False
+    add_body(reading, name)
+    return True
+
+
+def _place(reading: Reading, at: int) -> int | None:
+    """« directeur France »: the place that is led."""
+    if reading.noun.kind != "office" or reading.scene.text[at : at + 1] not in SPACES:
+        return None
+    name = reading.scene.name_at(at + 1)
+    return reading.take(name.start, name.end) if name and name.label == "LOC" else None
+
+
+def _unknown(reading: Reading) -> bool:
+    """« chez Val Noir »: a name that nobody recognised."""
+    at = max(reading.found.end, reading.found.meant[1] if reading.found.meant else 0)
+    m = _CAPITAL.match(reading.scene.text, at)
+    if m is None or not (m["link"] or reading.found.meant) or (m["link"] and m[0][-1].isupper()):
+        return False
+    name = reading.scene.name_over(m.end() - 1)
+    return name is None or (name.label == "PER" and bool(m["link"]))

@@ -8,9 +8,7 @@ from pipeline.extras.roles.people import Found
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
-# who becomes something may do so elsewhere
-_NEW = frozenset({"devient", "deviendra", "sera", "nommé", "nommée", "comme", "pour"})
-
+_NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
 # « son éditorialiste »: of the one whom they work for; « son avocat » is of a client
 _HIRED = lexicon.group("hired")
@@ -62,7 +60,7 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
     at = min(who.before, title.first) if who.rule == "apposition" else title.first
-    return context_body(at, scene, his=his, role=title.role, person=who.people[0])
+    return context_body(at, scene, his=his, role=title.role)
 
 
 def listed(body: str) -> list[str]:

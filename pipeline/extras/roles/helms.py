@@ -65,11 +65,12 @@ def _helm(
     people = verb_subject(m.start(), floor, scene)
     if not people and m["at"]:
         people, _ = holders(m.start(), end, floor, scene)
-    role = f"dirigeant {words}".strip()
+    if not people:
+        return
+    role, tense = f"dirigeant {words}".strip(), tense_of(m["verb"] or "")
+    body = body or context_body(m.start(), scene, role=role)
     for person in people:
-        whose = body or context_body(m.start(), scene, role=role, person=person)
-        tense = tense_of(m["verb"] or "")
-        yield Said(m.start(), end, person, role, whose, tense, "helm", (floor, ceiling))
+        yield Said(m.start(), end, person, role, body, tense, "helm", (floor, ceiling))
 
 
 def _under(scene: Scene) -> Iterator[Said]:

@@ -12,19 +12,18 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
-from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
+from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
 _VERBS = lexicon.table("verbs")
 _LED = _VERBS["led"]
 _SAID: dict[str, str] = _VERBS["said"]
-_OFFICES = frozenset({"dirigeant", "codirigeant", "président"})
-_HELD = _OFFICES | {"animateur", "administrateur", "mainteneur", "pilote", "coordinateur"}
-# whose object may be any unit, any name
-_OF_UNITS = frozenset({"dirigeant", "codirigeant", "superviseur", "coordinateur"})
-_TENDED = frozenset({"superviseur", "coordinateur", "administrateur"})
-_OF_WORKS = frozenset({"mainteneur", "administrateur", "organisateur"})
+_OFFICES = lexicon.group("led")
+_HELD = lexicon.group("led_it")
+_OF_UNITS = lexicon.group("any_unit")
+_TENDED = lexicon.group("tended")
+_OF_WORKS = lexicon.group("of_works")
 ADVERB = (
     rf"(?:{lexicon.either(_LED['adverbs'])}"
     rf"|(?:depuis|pendant|durant){S}(?:(?:près|plus){S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})"
@@ -106,14 +105,14 @@ class Led(NamedTuple):
     named: bool = True
 
 
-def led_it(at: int, form: Form, person: str, scene: Scene) -> Led | None:
+def led_it(at: int, form: Form, scene: Scene) -> Led | None:
     """« qui la dirige », « l'a fondée »: the organisation that is talked about."""
     m = _NOUN.match(scene.text, at)
     # « l'avait emmené » to somewhere
     whole = form.role != "pilote" if form.tense == "participle" else form.role in _HELD
     if m is None or not whole:
         return None
-    body = context_body(at, scene, his=True, role=form.said, person=person)
+    body = context_body(at, scene, his=True, role=form.said)
     return Led(m.end(), body, named=False) if body else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,11 +12,13 @@ from pipeline.extras.roles.forms import forms
 from pipeline.lexicons import load
 from pipeline.patterns import any_of
 
-# the narrow space is left out: cleaning makes it a space, and a class of three signs that lie so far
-# apart takes twenty times as long to compile
+# the narrow space is left out: cleaning makes it a space, and a class of three signs that lie
+# far apart takes twenty times as long to compile
 S = "[ \u00a0]"
 SPACES = frozenset(" \u00a0")
 APOSTROPHE = "['’]"
+# labels of what a function may be of: a firm may be labelled as its product, a fair as an event
+BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
 
 
 class Noun(NamedTuple):
@@ -58,17 +61,41 @@ def nouns() -> Mapping[str, Noun]:
     return found
 
 
+class Fixed(NamedTuple):
+    """Phrases of which a noun is the first word.
+
+    Attributes:
+        pattern: finds what follows the noun; the number of its group is that of the phrase.
+        phrases: each role in full, and its kind.
+    """
+
+    pattern: re.Pattern[str]
+    phrases: tuple[tuple[str, str], ...]
+
+
 @cache
-def fixed() -> Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]:
-    """By the first word's canonical form: what must follow, the role in full, its kind."""
-    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
+def fixed(first: str) -> Fixed | None:
+    """The phrases that begin with a noun in its canonical form, « juge fédéral »; None for none."""
+    phrases = _fixed().get(first)
+    if phrases is None:
+        return None
+    behind = "|".join([f"({_behind(phrase.removeprefix(first))})" for phrase, _ in phrases])
+    return Fixed(re.compile(rf"(?:{behind})\b"), tuple(phrases))
+
+
+@cache
+def _fixed() -> Mapping[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, phrases in table("heads")["fixed"].items():
         for phrase in phrases:
-            first, mark, rest = re.split(r"([ -])", phrase, maxsplit=1)
-            behind = S.join(map(_any_form, rest.split(" ")))
-            pattern = re.compile(rf"{S if mark == ' ' else mark}{behind}\b")
-            found.setdefault(first, []).append((pattern, phrase, kind))
-    return {first: tuple(several) for first, several in found.items()}
+            found[re.split("[ -]", phrase, maxsplit=1)[0]].append((phrase, kind))
+    return dict(found)
+
+
+def _behind(rest: str) -> str:
+    """Regular expression source of the rest of a phrase, which a space or a hyphen begins."""
+    mark = S if rest[0] == " " else rest[0]
+    return mark + S.join(map(_any_form, rest[1:].split(" ")))
 
 
 def _any_form(word: str) -> str:
@@ -78,15 +105,27 @@ def _any_form(word: str) -> str:
 
 
 @cache
-def starters() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+def starters() -> Mapping[str, list[str]]:
     """By their first word: titles of several words that begin with no noun of the lists."""
+    return by_first_word([*table("heads")["english"], *table("heads")["jobs"]])
+
+
+@cache
+def starting(first: str) -> re.Pattern[str]:
+    """Finds the titles of several words that begin with that one."""
+    return re.compile(rf"{either(starters()[first])}(?!\w)", re.IGNORECASE)
+
+
+def by_first_word(phrases: Iterable[str]) -> Mapping[str, list[str]]:
+    """Phrases by the word before their first space.
+
+    >>> by_first_word(["head of", "head coach", "dev"])
+    {'head': ['head of', 'head coach'], 'dev': ['dev']}
+    """
     found: dict[str, list[str]] = {}
-    for phrase in (*table("heads")["english"], *table("heads")["jobs"]):
+    for phrase in phrases:
         found.setdefault(phrase.partition(" ")[0], []).append(phrase)
-    return {
-        first: (re.compile(rf"{either(several)}(?!\w)", re.IGNORECASE),)
-        for first, several in found.items()
-    }
+    return found
 
 
 @cache

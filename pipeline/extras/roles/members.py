@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles.bodies import context_body
 from pipeline.extras.roles.complements import Complement
-from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, Noun, S
 from pipeline.extras.roles.people import whose
 from pipeline.extras.roles.said import Said
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.titles import Title
 
 _OF = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.context import context
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found, body_behind, whose
@@ -20,8 +21,9 @@ _JOINT = re.compile(
     rf"|bientôt|aujourd{APOSTROPHE}hui|alors)){S}"
     rf"|{S}?[,/&]{S}?|\u2011|{S}?[–-]{S}?"
 )
-_FOUNDERS = frozenset({"fondateur", "cofondateur"})
-_OWNERS = frozenset({"actionnaire", "propriétaire", "copropriétaire", "salarié", "employé"})
+_AND = re.compile(rf"{S}et{S}")
+_FOUNDERS = lexicon.group("joint_founders")
+_OWNERS = lexicon.group("owners")
 
 
 def read_titles(scene: Scene) -> list[Title]:
@@ -32,8 +34,7 @@ def read_titles(scene: Scene) -> list[Title]:
         if title.noun.kind == "profession":
             # whom the article only asks: « analyste chez X »
             scene.sources.update(bodies)
-        for body in bodies:
-            scene.holders.setdefault(body, {}).setdefault(title.role, set())
+        scene.officered.update(bodies)
     return found
 
 
@@ -92,8 +93,6 @@ def _said_of(group: list[Title], who: Found, scene: Scene) -> Iterator[Said]:
         around = (who.before, max(who.end, title.reach))
         for person in (*who.people, *_also(title, who, scene)):
             for body in bodies or [""]:
-                if body:
-                    scene.holders.setdefault(body, {}).setdefault(title.role, set()).add(person)
                 if body and tense != "former" and title.noun.kind == "office":
                     scene.employers.setdefault(person, body)
                 yield title.said(person, body, who.rule, tense=tense, around=around)
@@ -106,7 +105,7 @@ def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:
     sharer = next((one for one in reversed(group) if one.complement.bodies), title)
     if title.noun.kind == "profession":
         # « historien et président de X » is historian of nothing
-        joint = re.compile(rf"{S}et{S}").match(scene.text, title.reach)
+        joint = _AND.match(scene.text, title.reach)
         if not joint or sharer.noun.kind != "profession":
             return []
     return sharer.complement.bodies

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.bodies import body_of, context_body, house
 from pipeline.extras.roles.complements import Complement, complement, unit_of
-from pipeline.extras.roles.lexicon import APOSTROPHE, Noun, S
+from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, Noun, S
 from pipeline.extras.roles.said import Said
-from pipeline.extras.roles.scene import BODIES, Scene
+from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import People, by_names, successor, verb_subject
 from pipeline.typography import plain
 
@@ -78,7 +78,7 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
     people, last = holders(m.start(), end, floor, scene)
-    body = body or context_body(start, scene, his=True, person=people[0] if people else "")
+    body = body or context_body(start, scene, his=True)
     tense = tense_of(m["verb"] or "")
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
@@ -143,8 +143,7 @@ def _office(m: re.Match[str], scene: Scene) -> Iterator[Said]:
     bodies = found.bodies or [
         body_of(found, scene)
         if found.meant
-        else house(m.start(), scene)
-        or context_body(m.start(), scene, role=role, person=people[0] if people else "")
+        else house(m.start(), scene) or context_body(m.start(), scene, role=role)
     ]
     role = " ".join((role, *found.words))
     for person in people:

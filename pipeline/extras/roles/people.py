@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.lexicon import S
@@ -19,8 +19,7 @@ from pipeline.extras.roles.subjects import (
 from pipeline.extras.roles.titles import NUMBERS, Title
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Whom a function is said of.
 
     Attributes:
@@ -195,8 +194,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     return Found(people, "copula", end, m.start(), denied["word"] if denied else "", _verb(m, text))
 
 
-# « a été élue conseillère » is no elected one
-_PARTICIPLES = frozenset({"élu", "envoyé", "délégué", "adjoint"})
+_PARTICIPLES = lexicon.group("participles")
 
 
 def _verb(m: re.Match[str], text: str) -> str:
@@ -240,4 +238,11 @@ def body_behind(at: int, scene: Scene) -> str:
     name = scene.name_after(at)
     if name is None or name.label != "ORG" or name.start - at > 60:
         return ""
-    return name.canonical if between.ATTACHED.fullmatch(scene.text, at, name.start) else ""
+    m = between.ATTACHED.match(scene.text, at, name.start)
+    if m is None:
+        return ""
+    if m.end() != name.start:
+        noun = lexicon.organisation_noun().match(scene.text, m.end()) if m["comma"] else None
+        if not noun or not between.ATTACHED_NOUN.fullmatch(scene.text, noun.end(), name.start):
+            return ""
+    return name.canonical

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
+# rules of titles of one who is not named next to them
+DEFINITE = frozenset({"definite", "described"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A function said of somebody, before its status is known.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from pipeline.extractors import Match
 from pipeline.extras.roles.boards import said_by_boards
@@ -13,7 +12,7 @@ from pipeline.extras.roles.members import said_by_members
 from pipeline.extras.roles.nouns import read_titles, said_by_nouns
 from pipeline.extras.roles.offices import said_by_offices
 from pipeline.extras.roles.row import Role
-from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.said import DEFINITE, Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.status import settled
 from pipeline.extras.roles.verbs import said_by_verbs
@@ -60,9 +59,6 @@ def _apart(several: list[Said]) -> Iterator[Said]:
         last = said
 
 
-_DEFINITE = frozenset({"definite", "described"})
-
-
 def _known(several: list[Said]) -> Iterator[Said]:
     """Who is meant by a definite title, as other functions of the article tell.
 
@@ -70,7 +66,7 @@ def _known(several: list[Said]) -> Iterator[Said]:
     « directeur financier » of the same organisation; « l'ingénieur » is news of one of whom no
     function was said.
     """
-    named = [one for one in several if one.rule not in _DEFINITE and one.rule != "calling"]
+    named = [one for one in several if one.rule not in DEFINITE and one.rule != "calling"]
     people = {one.person for one in named}
     others = {(one.person, one.organisation): one.role for one in named}
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -78,7 +74,7 @@ def _known(several: list[Said]) -> Iterator[Said]:
         if one.rule == "calling" and one.person in people:
             continue
         said: Said | None = one
-        if one.rule in _DEFINITE:
+        if one.rule in DEFINITE:
             held = others.get((one.person, one.organisation), one.role)
             said = _identified(one, holders, other=bool(one.person) and held != one.role)
         if said is None:
@@ -102,15 +98,15 @@ def _identified(
         # « le patron » of whom the article has said that he is « PDG »
         return None
     if other:
-        said = replace(said, person="")
+        said = said._replace(person="")
     if said.person:
         return said
     same = holders.get((said.role, said.organisation), set())
     if len(same) == 1:
-        return replace(said, person=next(iter(same)))
+        return said._replace(person=next(iter(same)))
     alike = {key: people for key, people in holders.items() if key[0] == said.role}
     if said.rule == "described" and len(alike) == 1:
         [((_, body), people)] = alike.items()
         if len(people) == 1:
-            return replace(said, person=next(iter(people)), organisation=body)
+            return said._replace(person=next(iter(people)), organisation=body)
     return said

@@ -4,67 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from weakref import proxy
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.lexicon import BODIES
+from pipeline.extras.roles.naming import longer_forms, written_out
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
-
-# a firm may be labelled as its product, a fair as an event
-BODIES = frozenset({"ORG", "PRODUCT", "EVENT", "MISC"})
-
-
-_INITIAL = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "of",
-        "the",
-        "for",
-        "and",
-        "pour",
-    }
-)
-
-
-@lru_cache(2**12)
-def short_forms(canonical: str) -> tuple[str, ...]:
-    """How an article may call an organisation for short: its initials, without what all firms are.
-
-    >>> short_forms("Conseil national des puces"), short_forms("Ferro Ventures")
-    (('CNDP', 'CNP'), ('Ferro',))
-    """
-    words = [word for word in _INITIAL.findall(canonical) if word not in {"d", "l"}]
-    main = [word for word in words if word.lower() not in _SMALL]
-    found = [
-        "".join(word[0].upper() for word in several)
-        for several in ((words, main) if main != words else (words,))
-        if len(several) > 2
-    ]
-    first, _, last = canonical.rpartition(" ")
-    if first and last in lexicon.words("firm_endings"):
-        found.append(first)
-    return tuple(found)
 
 
 @dataclass
@@ -82,34 +35,24 @@ class Scene:
     today: date | None = None
     text: str = field(init=False)
     names: tuple[Name, ...] = field(init=False)
+    people: tuple[Name, ...] = field(init=False)
     listed: bool | None = field(default=None, init=False)
     sources: set[str] = field(default_factory=set, init=False)
+    officered: set[str] = field(default_factory=set, init=False)
     taken: set[int] = field(default_factory=set, init=False)
     employers: dict[str, str] = field(default_factory=dict, init=False)
-    # by organisation and role, who is said to hold it
-    holders: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.text, self.small = self.talk.text, self.talk.small
         self.names = self.talk.names
+        self.people = tuple([name for name in self.names if name.label == "PER"])
+        self._starts = [name.start for name in self.names]
+        self._people_starts = [name.start for name in self.people]
 
     @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:
         """The words at which rules begin, by family."""
         return triggers(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [name.start for name in self.names]
-
-    @cached_property
-    def people(self) -> tuple[Name, ...]:
-        """The persons, in order."""
-        return tuple([name for name in self.names if name.label == "PER"])
-
-    @cached_property
-    def _people_starts(self) -> list[int]:
-        return [name.start for name in self.people]
 
     @cached_property
     def _bodies(self) -> tuple[Name, ...]:
@@ -122,11 +65,6 @@ class Scene:
         return Candidates(proxy(self))
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each name stands in the text."""
-        return Counter(self.whole(name.canonical) for name in self.names)
-
-    @cached_property
     def headline(self) -> frozenset[str]:
         """The names in the first line."""
         _, end = self.talk.paragraph_at(0)
@@ -135,22 +73,7 @@ class Scene:
 
     @cached_property
     def _longer(self) -> dict[str, str]:
-        first: dict[str, int] = {}
-        for name in self._bodies:
-            if name.label == "ORG":
-                first.setdefault(name.canonical, name.start)
-        longer: dict[str, list[str]] = {}
-        for one in first:
-            short, space, _ = one.rpartition(" ")
-            while space:
-                if short in first:
-                    longer.setdefault(short, []).append(one)
-                short, space, _ = short.rpartition(" ")
-        return {
-            short: whole
-            for short, [whole, *more] in longer.items()
-            if not more and first[whole] < first[short]
-        }
+        return longer_forms(self.names)
 
     def whole(self, canonical: str) -> str:
         """« Ferro Systèmes » for « Ferro », where the one name that begins so came first."""
@@ -158,14 +81,7 @@ class Scene:
 
     @cached_property
     def _written_out(self) -> dict[str, str]:
-        """By short form its full name: « CNP » where the article writes the name out."""
-        full: dict[str, set[str]] = {}
-        known = {name.canonical for name in self.names if name.label in BODIES}
-        for canonical in known:
-            for short in short_forms(canonical):
-                if short in known:
-                    full.setdefault(short, set()).add(canonical)
-        return {short: one for short, [one, *more] in full.items() if not more}
+        return written_out([name.canonical for name in self.names if name.label in BODIES])
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""
@@ -174,15 +90,6 @@ class Scene:
         # « Ferro Cloud » is a part of « Ferro »
         part = whole[len(full) + 1 :].partition(" ")[0]
         return full if part in lexicon.words("parts") else whole
-
-    @cached_property
-    def first(self) -> str:
-        """The first organisation of the headline, or ""."""
-        _, end = self.talk.paragraph_at(0)
-        several = (
-            self.whole(name.canonical) for name in self.talk.names_in(0, end) if name.label == "ORG"
-        )
-        return next(several, "") if end < 200 else ""
 
     @cached_property
     def line_names(self) -> dict[int, str]:

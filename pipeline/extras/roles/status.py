@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.said import Said
+from pipeline.extras.roles.said import DEFINITE, Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import verb_subject
 
@@ -61,7 +61,6 @@ _BEFORE = re.compile(
 _GOES = re.compile(
     rf"{S}(?:part{S}(?:chez|à{S}la|pour)|est{S}partie?|quitte|a{S}quitté|démissionne|a{S}démissionné|s{APOSTROPHE}en{S}va|claque|a{S}claqué|prend{S}sa{S}retraite|tire{S}sa|rend{S}son|a{S}été{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|est{S}(?:remerciée?|limogée?|licenciée?|remplacée?)|devenue?{S}|vient{S}de{S}(?:partir|quitter|démissionner))"
 )
-_DEFINITE = frozenset({"definite", "described"})
 _FOUNDERS = lexicon.group("founders")
 
 
@@ -229,9 +228,9 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
         return said.tense
     if held.later:
         return "future"
-    goes = said.rule in _DEFINITE and bool(_GOES.match(scene.text, said.end))
+    goes = said.rule in DEFINITE and bool(_GOES.match(scene.text, said.end))
     leaves = any(start <= said.start < end for start, end in fate.leaving)
-    if said.rule in _DEFINITE and not said.person and not goes:
+    if said.rule in DEFINITE and not said.person and not goes:
         goes = _goes_unnamed(said, fate, scene)
     if held.over or goes or leaves or said.person in fate.dead:
         return "former"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.complements import Complement, complement
@@ -18,15 +18,16 @@ _HALF_BEFORE = re.compile(r"(?:[^\W\d_]+[-\u2011])+$")
 _PREFIX = re.compile(r"(?:ex|néo|futur|future)-", re.IGNORECASE)
 _LAST = re.compile(rf"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*{APOSTROPHE}?)(?P<gap>{S}?)$")
 _DETERMINERS: dict[str, str] = lexicon.table("words")["determiners"]
-NUMBERS = frozenset(
-    {"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"}
-)
+NUMBERS = lexicon.words("numbers")
+# by word between a determiner and the noun: which list it is of
+_BEFORE_NOUN = {
+    word: kind for kind in ("before", "numbers", "future", "former") for word in lexicon.words(kind)
+}
 _ONE_OF = re.compile(rf"(?:l{APOSTROPHE})?une?{S}(?:de{S})?$", re.IGNORECASE)
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """An expression of a function.
 
     Attributes:
@@ -127,15 +128,15 @@ def _hyphened(m: re.Match[str], text: str) -> tuple[int, int, Noun | None, str]:
 
 def _phrase(m: re.Match[str], text: str) -> tuple[Noun | None, int]:
     """« business angel », « head of »: titles of several words."""
-    for pattern in lexicon.starters()[m[0].lower()]:
-        if found := pattern.match(text, m.start()):
-            said = plain(found[0].lower())
-            heads = lexicon.table("heads")
-            kind = "profession" if said in heads["jobs"] else "office"
-            role = heads["jobs"].get(said) or heads["english"][said]
-            gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
-            return Noun(role, kind, gender), found.end()
-    return None, m.end()
+    found = lexicon.starting(m[0].lower()).match(text, m.start())
+    if found is None:
+        return None, m.end()
+    said = plain(found[0].lower())
+    heads = lexicon.table("heads")
+    kind = "profession" if said in heads["jobs"] else "office"
+    role = heads["jobs"].get(said) or heads["english"][said]
+    gender = "f" if said.startswith(("femme", "haute", "grande")) else ""
+    return Noun(role, kind, gender), found.end()
 
 
 def _title(start: int, end: int, noun: Noun, tense: str, scene: Scene) -> Title | None:
@@ -177,10 +178,12 @@ def _joined(word: str) -> Noun | None:
 
 
 def _fixed(noun: Noun, end: int, text: str) -> tuple[Noun, int]:
-    for pattern, role, kind in lexicon.fixed().get(noun.role, ()):
-        if m := pattern.match(text, end):
-            return noun._replace(role=role, kind=kind), m.end()
-    return noun, end
+    fixed = lexicon.fixed(noun.role)
+    m = fixed.pattern.match(text, end) if fixed else None
+    if fixed is None or m is None:
+        return noun, end
+    role, kind = fixed.phrases[(m.lastindex or 1) - 1]
+    return noun._replace(role=role, kind=kind), m.end()
 
 
 def _last(at: int, text: str) -> re.Match[str] | None:
@@ -206,12 +209,12 @@ def _before(start: int, noun: Noun, text: str) -> tuple[int, int, str, str, str]
         if role == "ministre" and word.removeprefix("vice-") in {"premier", "première"}:
             role = word.replace("première", "premier") + " ministre"
             start = m.start()
-        elif word in lexicon.words("former"):
-            tense, start = "former", m.start()
-        elif word in lexicon.words("future"):
-            tense = "future"
-        elif word not in lexicon.words("before") and word not in NUMBERS:
+        elif (kind := _BEFORE_NOUN.get(word)) is None:
             break
+        elif kind == "former":
+            tense, start = kind, m.start()
+        elif kind == "future":
+            tense = kind
         number = word if word in NUMBERS else ""
         at = m.start()
         m = _last(at, text)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from pipeline.extras.roles import lexicon
+from pipeline.patterns import any_of
 
 
 @cache
 def families() -> Mapping[str, tuple[str, ...]]:
     """By trigger word, as it stands in the text: the rules that begin with it."""
     verbs = lexicon.table("verbs")
-    words: dict[str, Iterable[str]] = {
+    words: dict[str, Collection[str]] = {
         "noun": [*lexicon.nouns(), *lexicon.starters()],
         "verb": [
             form for tenses in verbs["verb"].values() for forms in tenses.values() for form in forms
@@ -23,10 +24,10 @@ def families() -> Mapping[str, tuple[str, ...]]:
         "helm": verbs["helm"]["nouns"],
         "under": verbs["under"]["nouns"],
         "entrusted": verbs["entrusted"]["participles"],
-        "office": [word.split()[0] for word in verbs["office"]],
+        "office": lexicon.by_first_word(verbs["office"]),
         "board": verbs["board"]["verbs"],
         "member": ["ex", *verbs["member"]["nouns"]],
-        "leaves": [word.split()[0] for word in verbs["fate"]["leaves"]],
+        "leaves": lexicon.by_first_word(verbs["fate"]["leaves"]),
         "leaving": verbs["fate"]["leaving"],
         "begins": verbs["fate"]["begins"],
         "dead": verbs["fate"]["dead"],
@@ -34,7 +35,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
     }
     found: dict[str, list[str]] = defaultdict(list)
     for family, several in words.items():
-        for word in {form for one in several for form in (one, one[0].upper() + one[1:])}:
+        for word in {*several, *[one[0].upper() + one[1:] for one in several]}:
             found[word].append(family)
     return {word: tuple(several) for word, several in found.items()}
 
@@ -52,8 +53,8 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
         start, m = word.start(), word
         if start < reached:
             continue
-        if (goes_on := longer.get(word[0])) and (phrase := goes_on.match(text, start)):
-            m = phrase
+        if (phrases := longer.get(word[0])) and text.startswith(phrases, start):
+            m = _phrase(word[0]).match(text, start) or word
         if m[0] in known:
             reached = m.end()
             for family in known[m[0]]:
@@ -72,14 +73,19 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _longer() -> Mapping[str, re.Pattern[str]]:
+def _longer() -> Mapping[str, tuple[str, ...]]:
     """By first word: the trigger words that go on behind it, the longest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for trigger in families():
         first = _WORD.match(trigger)
         if first and first[0] != trigger:
-            found[first[0]].append(re.escape(trigger))
+            found[first[0]].append(trigger)
     return {
-        first: re.compile(rf"(?:{'|'.join(sorted(several, key=len, reverse=True))})(?!\w)")
-        for first, several in found.items()
+        first: tuple(sorted(several, key=len, reverse=True)) for first, several in found.items()
     }
+
+
+@cache
+def _phrase(first: str) -> re.Pattern[str]:
+    """Finds the trigger words that go on behind a first one."""
+    return re.compile(rf"{any_of(_longer()[first])}(?!\w)")

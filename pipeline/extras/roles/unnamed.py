@@ -20,7 +20,7 @@ _VAGUE = lexicon.group("vague")
 _NEVER_ALONE = lexicon.group("never_alone")
 _STATE = lexicon.group("state")
 _PORTFOLIO = lexicon.group("portfolio")
-_NEED_PERSON = frozenset({"président", "patron", "directeur", "secrétaire général"})
+_NEED_PERSON = lexicon.group("need_person")
 _GENDERS: dict[str, Gender] = {"f": "f", "m": "m", "": ""}
 
 # « une entreprise … de son fondateur »
@@ -82,15 +82,15 @@ def _is_department(title: Title, text: str) -> bool:
 def _definite(title: Title, scene: Scene) -> Iterator[Said]:
     bodies = title.complement.bodies
     person = _identity(title, scene)
+    if title.bare and not person and title.noun.role in _NEED_PERSON:
+        return
     if title.noun.kind == "office" and not bodies and not of_state(title, person):
         found = _whose(title, scene)
         if not found:
             return
         bodies = [found]
-    if title.bare:
-        product = bool(bodies) and scene.firm(bodies[0]) < 1
-        if product or (not person and title.noun.role in _NEED_PERSON):
-            return
+    if title.bare and bodies and scene.firm(bodies[0]) < 1:
+        return
     if title.noun.role == "président" and heads_state(person):
         bodies = []
     for body in bodies or [""]:

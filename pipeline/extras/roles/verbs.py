@@ -40,11 +40,7 @@ _CLITIC = re.compile(
 )
 
 
-# books, debates and cars have these too: only what is named counts
-_OF_NAMED = frozenset(
-    {"créateur", "animateur", "pilote", "superviseur", "coordinateur", "administrateur"}
-    | {"mainteneur", "enseignant"}
-)
+_OF_NAMED = lexicon.group("only_named")
 _FOUNDERS = lexicon.group("founders")
 
 
@@ -81,7 +77,7 @@ def _participle(m: re.Match[str], form: Form, scene: Scene) -> Iterator[Said]:
     else:
         body = _passive_body(m, end, floor, scene)
     if form.role not in _OF_NAMED and not unit:
-        body = body or context_body(m.start(), scene, role=form.said, person=people[0])
+        body = body or context_body(m.start(), scene, role=form.said)
     if form.role == "représentant" or (form.role in _OF_NAMED and not (body or unit)):
         return
     others = with_others(end, scene) if form.role in _FOUNDERS else ()
@@ -155,7 +151,7 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     people = _who(clitic.start() if clitic else start, m.end(), form, scene)
     if not people or _is_noun(m, len(people), clitic=bool(clitic)):
         return
-    led = led_it(m.start(), form, people[0], scene) if clitic else led_object(m.end(), form, scene)
+    led = led_it(m.start(), form, scene) if clitic else led_object(m.end(), form, scene)
     if led is None:
         return
     begin = start if led.named else m.start()
