@@ -85,7 +85,7 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         return
     if frame.type == "funding" and verb.bare:
         draft.fill("main", own(scene, verb.left, labels_of(frame, "main")))
-        if scene.items[0].low in _HAVING:
+        if scene.items[0].low in words("opening"):
             # « Avec 9 M€ levés, Brumal … »
             comma = comma_behind(scene, draft)
             draft.fill("main", following(scene, comma, labels_of(frame, "main")))
@@ -151,10 +151,6 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
             return
 
 
-# who gives, not who is bought
-_GIVING = frozenset(["auprès", "avec", "par", "via", "grâce", "côtés", "selon"])
-
-
 def _valued(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
     """« offre d'acheter Orvia, la valorisant 3 M€ »: what the clause before is about."""
     subject = parties.shared(scene, verb.left, labels)
@@ -163,7 +159,7 @@ def _valued(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...
         item = scene.items[k]
         if item.kind != "name" or item.value.label not in labels:
             continue
-        if item.value.canonical not in taken and scene.governed(k) not in _GIVING:
+        if item.value.canonical not in taken and scene.governed(k) not in words("giving"):
             return parties.of_names([item.value])
     return subject
 
@@ -209,7 +205,6 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 _OPENING = 2
 _DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
-_AIMS = frozenset(["accord", "négociations", "discussions", "pourparlers"])
 
 
 def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -217,7 +212,7 @@ def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> t
     if draft.frame.type not in _DEALS or not (verb.gerund or verb.infinitive):
         return ()
     before = {item.low for item in scene.items[max(0, verb.left - 2) : verb.left]}
-    aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(_AIMS)
+    aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(words("aims"))
     led = verb.gerund or scene.purpose(verb.left) or aimed
     if [one.low for one in scene.items[verb.left : verb.left + 2]] == ["pour", "avoir"]:
         return _blamed(scene, verb, labels)
@@ -307,9 +302,6 @@ def _joined(scene: Scene, j: int) -> int:
 
 
 _PARTICIPLE = re.compile(r"\w{3,}(?:ée?s?|ie?s?|ue?s?)")
-
-
-_HAVING = frozenset(["avec", "fort", "forte", "après", "grâce"])
 
 
 def _comma(scene: Scene, draft: Draft) -> int:

@@ -11,8 +11,6 @@ from pipeline.extras.events.scene import Scene
 
 _PURPOSES = frozenset(["pour", "afin"])
 _LABELS = ("ORG", "PER")
-# words between a colon and the first of a list
-_ARTICLES = frozenset(["le", "la", "l'", "les", "d'", "de", "du", "notamment"])
 
 
 def add(scene: Scene, draft: Draft) -> None:
@@ -54,7 +52,7 @@ def _relied_on(scene: Scene, draft: Draft, k: int) -> tuple[Party, ...]:
     """« a pu compter sur A, B et C pour boucler ce tour »: those behind the verb."""
     purposes = (j for j in range(k, draft.left + 1) if scene.items[j].low in _PURPOSES)
     last = next(purposes, -1)
-    while k < last and scene.items[k].low in _ARTICLES:
+    while k < last and scene.items[k].low in words("before_list"):
         k += 1
     return _group(scene, k) if k < last else ()
 
@@ -67,7 +65,7 @@ def _listed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if not either("investors").search(scene.small, draft.end, items[colon].start):
         return ()
     k = colon + 1
-    while k < len(items) - 1 and items[k].low in _ARTICLES:
+    while k < len(items) - 1 and items[k].low in words("before_list"):
         k += 1
     return _group(scene, k)
 

@@ -40,7 +40,7 @@ def is_firm(word: str) -> bool:
     >>> is_firm("groupe"), is_firm("foodtech"), is_firm("tech")
     (True, True, False)
     """
-    return word in firms() or (word.endswith("tech") and len(word) > len("techno"))
+    return word in firms() or (word.endswith("tech") and len(word) > len("tech") + 1)
 
 
 @cache

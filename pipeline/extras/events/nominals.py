@@ -99,7 +99,6 @@ def _past_buyer(scene: Scene, right: int) -> int:
     return parties.clause_end(scene, k) if of else 0
 
 
-_MEANS = frozenset(["avec", "par", "grâce", "via"])
 # items before a noun that opens its sentence with what leads to it
 _LED = 8
 
@@ -110,7 +109,7 @@ def _possessed(scene: Scene, draft: Draft) -> None:
     if not i or i > _LED:
         return
     own_deal = scene.items[i - 1].low in {"son", "sa"}
-    if not own_deal and (scene.items[0].low not in _MEANS or fields.get("main")):
+    if not own_deal and (scene.items[0].low not in words("means") or fields.get("main")):
         return
     name = "main" if fields.get("other") else "other"
     if not fields.get(name) and (fields.get("main") or fields.get("other")):
@@ -118,13 +117,10 @@ def _possessed(scene: Scene, draft: Draft) -> None:
         draft.fill(name, following(scene, comma_behind(scene, draft), labels))
 
 
-_OFFERS = frozenset(["offre", "proposition", "opa"])
-
-
 def _answered(scene: Scene, draft: Draft) -> None:
     """« Orvia a rejeté l'offre de rachat de Norvex »: Orvia is whom it is for."""
     fields = draft.fields
-    if scene.items[draft.left].low not in _OFFERS:
+    if scene.items[draft.left].low not in words("offers"):
         return
     if not either("answers").search(scene.small, max(scene.start, draft.start - 60), draft.start):
         return
@@ -225,7 +221,7 @@ def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
     if draft.frame.type == "fine" and _menaced(scene, i):
         near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
         return parties.of_names([near[-1].value]) if near else ()
-    if i <= _OPENING and items[0].low in _HAVING and draft.frame.type in _FIGURES:
+    if i <= _OPENING and items[0].low in words("opening") and draft.frame.type in _FIGURES:
         # « Avec un chiffre d'affaires de 3 M€, Norvex … »
         found = following(scene, comma_behind(scene, draft), labels)
         if found:
@@ -241,7 +237,6 @@ def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
 
 # a noun that opens its sentence
 _OPENING = 4
-_HAVING = frozenset(["avec", "fort", "forte", "malgré", "après"])
 _FIGURES = frozenset(["funding", "result", "valuation"])
 
 

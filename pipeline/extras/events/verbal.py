@@ -335,7 +335,6 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
     return j
 
 
-_ASIDES = frozenset(["lui", "elle", "eux", "elles", "quant", "pour", "de", "aussi", "enfin"])
 _ASIDE = 6
 
 
@@ -344,7 +343,9 @@ def _inserted(scene: Scene, j: int) -> int:
     items = scene.items
     for k in range(j - 2, max(0, j - _ASIDE), -1):
         if items[k].low == ",":
-            return k - 1 if items[k + 1].low in _ASIDES and _auxiliary(items[k - 1].low) else 0
+            return (
+                k - 1 if items[k + 1].low in words("asides") and _auxiliary(items[k - 1].low) else 0
+            )
         if items[k].kind != "word":
             break
     return 0
