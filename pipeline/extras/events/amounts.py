@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.events import figures
-from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.draft import DEALS, Draft
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
@@ -63,7 +63,7 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
             continue
         if low in {";", "?"} or (low == ":" and k - draft.right > 3):
             break
-        if k > draft.right + 1 and scene.purpose(k):
+        if k > draft.right + 1 and draft.frame.type in DEALS and scene.purpose(k):
             break  # « rachète Norvex avant de lever 5 M€ »
         if low in words("results") and draft.frame.type == "result":
             break  # « le chiffre d'affaires progresse, la perte atteint 3 M€ »

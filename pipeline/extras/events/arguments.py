@@ -9,7 +9,7 @@ from pipeline.extras.events import backers, parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
 from pipeline.extras.events.details import firms, team, unnamed
-from pipeline.extras.events.draft import Draft, labels_of
+from pipeline.extras.events.draft import DEALS, Draft, labels_of
 from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -204,12 +204,11 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 
 _OPENING = 2
-_DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
 
 
 def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
     """« a quitté Orvia pour racheter Alto »: whoever does what the main clause says."""
-    if draft.frame.type not in _DEALS or not (verb.gerund or verb.infinitive):
+    if draft.frame.type not in DEALS or not (verb.gerund or verb.infinitive):
         return ()
     before = {item.low for item in scene.items[max(0, verb.left - 2) : verb.left]}
     aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(words("aims"))

@@ -26,7 +26,9 @@ def owner(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...
     items, i = scene.items, draft.left
     if i > 1 and items[i - 2].low == "dont":
         # « Norvex, dont le chiffre d'affaires atteint … »
-        return parties.antecedent(scene, i - 2, labels)
+        found = parties.antecedent(scene, i - 2, labels)
+        again = i > 2 and items[i - 3].low in words("coordinations")  # « et dont »
+        return found or (None if again else ())
     opened = _opened(scene, i)
     if opened < 1:
         return None

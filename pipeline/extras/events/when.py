@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.draft import DEALS, Draft
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
@@ -42,6 +42,8 @@ def date(scene: Scene, draft: Draft) -> None:
 def _end(scene: Scene, draft: Draft) -> int:
     """Where what a date may stand in ends: an infinitive behind has dates of its own."""
     last = min(draft.limit, len(scene.items))
+    if draft.frame.type not in DEALS:
+        return last
     return next((k for k in range(draft.right + 2, last) if scene.purpose(k)), last)
 
 
@@ -50,7 +52,11 @@ _TARGETS = frozenset(["ici", "horizon"])
 
 def _is_target(scene: Scene, draft: Draft, k: int) -> bool:
     """Whether a date is one to come of what is done: « d'ici 2027 »."""
-    told = draft.factuality in {"", "done"} and (draft.compound or not draft.frame.verb)
+    told = (
+        draft.frame.type in DEALS
+        and draft.factuality in {"", "done"}
+        and (draft.compound or not draft.frame.verb)
+    )
     if not told or scene.items[k].kind != "date":
         return False
     small = scene.small[scene.items[k].start : scene.items[k].end]
