@@ -94,13 +94,20 @@ def test_who_hands_over_and_to_whom() -> None:
     }
 
 
-def test_successor_and_predecessor() -> None:
-    text = "Lise Caro succède à Guy Morel à la direction générale de Brumal."
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Lise Caro succède à Guy Morel à la direction générale de Brumal.", "directeur général"),
+        ("Lise Caro relaie Guy Morel à la présidence de Brumal.", "président"),
+        ("On parle de Guy Morel, pilier de Brumal, qui a été remplacé par Lise Caro.", ""),
+    ],
+)
+def test_successor_and_predecessor(text: str, office: str) -> None:
     doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER"})
     rows = [match.row for match in events(doc)]
     assert [(row.type, row.main, row.detail) for row in rows] == [
-        ("appointment", "Lise Caro", "directeur général"),
-        ("departure", "Guy Morel", "directeur général"),
+        ("appointment", "Lise Caro", office),
+        ("departure", "Guy Morel", office),
     ]
 
 

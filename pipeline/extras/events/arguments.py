@@ -50,8 +50,7 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
     known = name not in {"-", "both"}
     if known and not verb.passive and not draft.fields.get(name):
         _relative(scene, draft, verb, name)
-    if not verb.suffered:
-        _objects(scene, draft, name, agent)
+    _objects(scene, draft, name, agent, only_agent=verb.suffered)
     if known and not draft.fields.get(name):
         _described(scene, draft, name)
     if known and verb.clitic not in {"", "en", "y"} and not verb.causative:
@@ -192,8 +191,11 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if not found and verb.bare and verb.left and scene.items[verb.left - 1].kind == "money":
         # « une partie des 5 M€ apportés par AGF »: that of the sentence
         found = parties.shared(scene, verb.left, labels)
+    if not found and verb.infinitive and _same_subject(scene, draft, verb):
+        found = parties.shared(scene, verb.left, labels)
     opens = verb.left <= _OPENING or before in {":", ".", "–", "—"}
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
+    opens = opens or (verb.gerund and before == "," and verb.left <= _LED)
     if not found and opens and (hanging or verb.infinitive):
         found = following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
@@ -204,6 +206,20 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
 
 
 _OPENING = 2
+# « En effet, ayant quitté … »
+_LED = 4
+
+
+def _same_subject(scene: Scene, draft: Draft, verb: Verb) -> bool:
+    """« un an après être parti », « quitte Norvex pour diriger Brumal »: of the clause before."""
+    led = scene.items[verb.left].low
+    if led != "pour" or "person" not in draft.frame.flags:
+        return led == "après"
+    before = scene.items[max(0, verb.left - 12) : verb.left]
+    return any(item.low.startswith(_LEAVING) for item in before)
+
+
+_LEAVING = ("quitt", "démission", "abandonn", "délaiss")
 
 
 def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -334,7 +350,9 @@ def following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, .
     return ()
 
 
-def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
+def _objects(
+    scene: Scene, draft: Draft, object_: str, agent: str, *, only_agent: bool = False
+) -> None:
     items = scene.items
     comma = next(
         (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
@@ -342,17 +360,55 @@ def _objects(scene: Scene, draft: Draft, object_: str, agent: str) -> None:
     for prep, k in parties.complements(scene, draft.right, draft.limit):
         if prep == "par":
             name = agent or _by(scene, draft, k)
+        elif only_agent:
+            continue
         elif prep == "":
             name = object_ if k < comma else "-"
         elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
             name = object_
+        elif prep == "de" and _of_partner(scene, draft, k):
+            name = "-"
         else:
             name = draft.frame.to.get(prep, "-")
+        if name == "other" and k < comma and _joined_there(scene, draft, k):
+            draft.fields["other"] = ()
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+def _of_partner(scene: Scene, draft: Draft, k: int) -> bool:
+    """« un accord avec les syndicats de Norvex »: who agrees is not the firm."""
+    behind = scene.items[draft.right + 1 : k]
+    return draft.frame.type == "partnership" and any(item.low == "avec" for item in behind)
+
+
+_CAME = re.compile(
+    r"[,;:(]|\b(?:venue?|issue?|ancien\w*|ex|transfuge|passée?|débauchée?|sous|face)\b"
+)
+
+
+def _joined_there(scene: Scene, draft: Draft, k: int) -> bool:
+    """« L'État a nommé Lise au conseil de Norvex »: where she goes, not who has named her."""
+    frame, main = draft.frame, draft.fields.get("main", ())
+    if "person" not in frame.flags or frame.subject != "other" or not main or draft.passive:
+        return False
+    item, last = scene.items[k], main[-1]
+    if last.label != "PER" or not draft.end <= last.start < item.start:
+        return False
+    fits = item.value.label in labels_of(frame, "other") and not _BOARD.match(item.value.canonical)
+    between = scene.small[last.start + len(last.text) : item.start]
+    return fits and not _CAME.search(between)
 
 
 # prepositions that may lead to several, each with its own
 _SEVERAL = frozenset(["auprès", "avec", "par"])
+
+
+# a part of a firm, and no firm
+_BOARD = re.compile(
+    r"(?:conseil (?:d['’]administration|de surveillance)|directoire|comex"
+    r"|comité (?:exécutif|de direction))$",
+    re.IGNORECASE,
+)
 
 
 def put(scene: Scene, draft: Draft, name: str, k: int, *, more: bool) -> None:
@@ -366,7 +422,8 @@ def put(scene: Scene, draft: Draft, name: str, k: int, *, more: bool) -> None:
         more: whether they come to those that the field has.
     """
     labels = labels_of(draft.frame, name)
-    if scene.items[k].value.label not in labels:
+    one = scene.items[k].value
+    if one.label not in labels or ("person" in draft.frame.flags and _BOARD.match(one.canonical)):
         return
     known = draft.places
     group = parties.of_names(one for one in scene.group(k, labels) if one.start not in known)

@@ -53,12 +53,12 @@ _AHEAD = re.compile(r"\w{3,}(?:era|eront|ira|iront)")
 
 def said(scene: Scene, i: int, right: int) -> str:
     """What the words around a noun say of its event: whether it is planned, rumoured, denied."""
-    return _said_before(scene, i) or _said_behind(scene, right)
+    return _said_before(scene, i) or _said_behind(scene, i, right)
 
 
 def _said_before(scene: Scene, i: int) -> str:
     items = scene.items
-    for j in range(i - 1, max(-1, i - 7), -1):
+    for j in range(i - 1, max(-1, i - 9), -1):
         low = items[j].low
         if low in {";", ":", ","} or items[j].kind == "name":
             break
@@ -68,15 +68,17 @@ def _said_before(scene: Scene, i: int) -> str:
             return said_of("before_nouns")[low]
         if low in words("conditional") or low.endswith(("rait", "raient")):
             return "rumoured"
-        if _AHEAD.fullmatch(low):
+        if _AHEAD.fullmatch(low) or low in words("future"):
             return "planned"
     return ""
 
 
-def _said_behind(scene: Scene, right: int) -> str:
+def _said_behind(scene: Scene, i: int, right: int) -> str:
+    # « c'est un plan social qui est envisagé »
+    cleft = any(item.low == "c'" for item in scene.items[max(0, i - 5) : i])
     for j, item in enumerate(scene.items[right + 1 : right + 30]):
         low = item.low
-        if low in {";", ".", "qui"}:
+        if low in {";", "."} or (low == "qui" and not cleft):
             break
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]

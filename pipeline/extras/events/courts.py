@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extras.events import parties
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
@@ -20,6 +21,7 @@ _GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){
 def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
+    _accused(scene, draft)
     if "authority" in draft.frame.flags:
         rules = any(map(_rules, draft.fields.get("other", ())))
         stated = draft.amount is not None and rules
@@ -28,6 +30,18 @@ def fine(scene: Scene, draft: Draft) -> bool:
     ground = _GROUND.search(scene.text, draft.end, scene.end) if stated else None
     draft.detail = ground[1].strip() if ground else ""
     return stated
+
+
+_ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédure|dénonc)")
+
+
+def _accused(scene: Scene, draft: Draft) -> None:
+    """« une amende à la suite d'une plainte de Norvex »: who complains is no authority."""
+    draft.fields["other"] = tuple(
+        one
+        for one in draft.fields.get("other", ())
+        if not _ACCUSED.search(scene.small, draft.end, max(draft.end, one.start))
+    )
 
 
 def _fined(scene: Scene, draft: Draft) -> bool:
@@ -115,4 +129,35 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     if fined and main and main[0].label == "ORG":
         return False
     money(scene, draft, required="money" in flags, near=20)
+    if draft.amount is not None and _of_fine(scene, draft):
+        draft.amount, draft.currency = None, ""
+    if "no_fine" in flags and draft.amount is not None:
+        draft.fill("other", _paid(scene, draft))
     return bool(main or fields.get("other"))
+
+
+def _of_fine(scene: Scene, draft: Draft) -> bool:
+    """Whether an amount is that of a fine before: « 3 M€ d'amende, à la suite d'une plainte »."""
+    start = max(scene.start, draft.money - _AMOUNT)
+    return draft.money < draft.start and bool(_FINE.search(scene.text, start, draft.money))
+
+
+# characters from a fine to its amount
+_AMOUNT = 30
+
+
+def _paid(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« condamné à verser 3 M€ à Norvex »: who has claimed it."""
+    k = scene.at(draft.money)
+    for j in range(k + 1, min(len(scene.items), k + _NEAR)):
+        item = scene.items[j]
+        if item.kind == "name" and item.value.label in {"ORG", "PER"}:
+            to_it = scene.governed(j) == "à" and item.value.canonical not in draft.taken
+            return parties.of_names([item.value]) if to_it else ()
+        if scene.finite(j):
+            break
+    return ()
+
+
+# items from an amount to who is paid
+_NEAR = 8

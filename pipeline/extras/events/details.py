@@ -73,8 +73,18 @@ def telling() -> tuple[str, ...]:
 def staff() -> re.Pattern[str]:
     """A number of jobs or people who lose them: « 1 700 postes »."""
     return re.compile(
-        rf"(?:(?<![\w,.])(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
+        rf"(?:(?<![\w,.])(?<!pour{_S})(?:{_NUMBER}|(?P<collective>{_either('collectives')}){_S}d[e'’]){_S}*"
         rf"(?:(?:de{_S}ses|de{_S}leurs|des|sur|de|d'|autres|nouveaux){_S}*)?(?:{FIGURES}{_S})?)?(?<!\w)(?:{_either('staff')})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """A number whose noun stands elsewhere: « jusqu'à 10 000 »."""
+    return re.compile(
+        rf"{_S}(?:(?:jusqu['’]à|près{_S}de|environ|quelque|plus{_S}de){_S})?(?P<collective>(?!))?{_NUMBER}"
+        rf"(?={_S}?(?:[,.;:)]|$|dans|en|au|aux|à|chez|d['’]ici|{_S}))",
         re.IGNORECASE,
     )
 
@@ -139,7 +149,8 @@ def _office() -> re.Pattern[str]:
     article = rf"(?:de{_S}la{_S}|de{_S}l['’]|du{_S}|des{_S}|de{_S}|d['’]|au{_S}|à{_S}la{_S})"
     led = rf"(?:en{_S}charge{_S}|chargée?{_S})?{article}"
     also = rf"(?:{_S}et{_S}{article}?[a-zà-ÿ][\w-]*(?=[ ,.;)]))?"
-    unit = rf"(?:{_S}{led}[a-zà-ÿ][\w-]*{also})"
+    # a complement is a noun: « de sa », « de cette » leads to one of its own
+    unit = rf"(?:{_S}{led}(?!(?:{_either('determiners')})(?![\w-]))[a-zà-ÿ][\w-]*{also})"
     return re.compile(
         rf"(?<![\w-])(?i:(?P<former>ancien(?:ne)?{_S}|ex-)?(?P<office>(?:{_either('offices')})(?:{_S}(?:{_either('adjectives')}))*)(?!\w))"
         rf"(?P<unit>{unit}{{0,2}})",

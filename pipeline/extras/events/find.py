@@ -187,7 +187,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.detail and other.detail and one.detail != other.detail:
         return one.frame.type == "funding"
-    if one.frame.type == "fine":
+    # « s'allient pour un accord » is one
+    if one.frame.type == "fine" or (one.frame.type == "partnership" and other.taken <= one.taken):
         return True
     for name in ("main", "other"):
         mine = {party.text for party in one.fields.get(name, ())}

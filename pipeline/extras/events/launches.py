@@ -9,7 +9,7 @@ from pipeline.extras.events import parties, products, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
-from pipeline.extras.events.lexicon import STAGE, either
+from pipeline.extras.events.lexicon import STAGE, either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.lexicons import load
@@ -67,6 +67,8 @@ def _of_another(scene: Scene, draft: Draft) -> bool:
     return any(scene.finite(j) for j in range(draft.right + 1, k))
 
 
+# « sera bientôt disponible »
+_SOON = re.compile(r"\b(?:bientôt|prochainement|sous peu|incessamment)\b")
 _FROM = re.compile(r"\b(?:dès (?:maintenant|aujourd|à présent|ce)|depuis|à partir d)")
 
 
@@ -121,7 +123,10 @@ def _dated(scene: Scene, draft: Draft) -> bool:
     """Whether the day of a launch is told, or what it is stands right behind."""
     if when.dated(scene, draft) or _inverted(scene, draft):
         return True
-    return bool(_FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)))
+    if _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)):
+        return True
+    around = max(scene.start, draft.start - 30), min(scene.end, draft.end + 20)
+    return draft.factuality == "planned" and bool(_SOON.search(scene.small, *around))
 
 
 def _inverted(scene: Scene, draft: Draft) -> bool:
@@ -228,8 +233,70 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if draft.passive or "arrives" in draft.frame.flags:
         return _thing_before(scene, draft)
     end = scene.items[_past_date(scene, draft.right)].end
-    m = _things().match(scene.small, end) or _QUOTED.match(scene.text, end)
-    return (Party(scene.text[slice(*m.span("thing"))].strip(), ""),) if m else ()
+    if m := _QUOTED.match(scene.text, end):
+        return (Party(m["thing"].strip(), ""),)
+    m = _things().match(scene.small, end)
+    if m is None:
+        return ()
+    start, end = m.start("thing"), _whole(scene, *m.span("thing"))
+    definite = scene.small[m.start() : start].split()[-1:] or [""]
+    if definite[0].removesuffix("’").removesuffix("'") in _DEFINITE:
+        known = _known_as(scene, draft, scene.small[start:end])
+        if known:
+            return known
+    return (Party(scene.text[start:end], ""),)
+
+
+_DEFINITE = frozenset(["le", "la", "l", "ce", "cet", "cette", "son", "sa"])
+_ALSO = re.compile(r"\b(?:aussi|également|autre|deuxième|second|secondaire|ensuite)\b")
+
+
+def _whole(scene: Scene, start: int, end: int) -> int:
+    """Where a thing ends: before its firm, a verb, or what leads to something else."""
+    for name in scene.talk.names_in(start, end):
+        led = _OF.search(scene.text, start, name.start)
+        if name.label == "ORG" and led:
+            end = led.start()
+    words_of = list(re.finditer(r"[^ \u00a0]+", scene.small[start:end]))
+    kept = len(words_of)
+    for k, m in enumerate(words_of[1:], 1):
+        if m[0] in words("finite") or m[0] in words("be") or m[0] == "comme":
+            kept = k
+            break
+    while kept > 1 and words_of[kept - 1][0] in _LOOSE:
+        kept -= 1
+    return start + words_of[kept - 1].end()
+
+
+# a thing does not end on these
+_LOOSE = frozenset(
+    ["de", "d'", "d’", "du", "des", "un", "une", "aux", "comme", "ce", "cette", "ses", "son", "sa"]
+)
+
+
+def _known_as(scene: Scene, draft: Draft, thing: str) -> tuple[Party, ...]:
+    """The product that « son smartphone » is, where the text has said so."""
+    if _ALSO.search(scene.small, scene.start, draft.end) or _ALSO.search(thing):
+        return ()
+    first = scene.items[0]
+    colon = len(scene.items) > 1 and scene.items[1].low == ":"
+    if colon and first.kind == "name" and first.value.label == "PRODUCT":
+        return parties.of_names([first.value])
+    last, main = scene.article.told.get("launch"), draft.fields.get("main", ())
+    if last is None or not main or last.main != main[0].text:
+        return ()
+    if scene.article.labels.get(last.other) != "PRODUCT":
+        return ()
+    name, head = re.escape(last.other.lower()), re.escape(_head_of(thing))
+    apposed = rf"{name},? [^.;\n]{{0,30}}\b{head}\b|\b{head} [^.;\n]{{0,25}}{name}"
+    told = re.search(apposed, scene.small[: draft.start])
+    return (Party(last.other, "PRODUCT"),) if told else ()
+
+
+def _head_of(thing: str) -> str:
+    """The noun of a thing: « smartphone » of « premier smartphone pliable »."""
+    said = thing.split()
+    return next((word for word in said if word in products.things()), said[-1])
 
 
 # characters from a thing to the verb that launches it

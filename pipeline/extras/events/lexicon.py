@@ -56,6 +56,20 @@ def compounds() -> dict[str, str]:
 
 
 @cache
+def insertions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words of each insertion by their last, the longest first.
+
+    >>> ("de", "son", "côté") in insertions()["côté"]
+    True
+    """
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words("insertions"), key=len, reverse=True):
+        parts = tuple(phrase.split())
+        found.setdefault(parts[-1], []).append(parts)
+    return {last: tuple(several) for last, several in found.items()}
+
+
+@cache
 def modals() -> dict[str, tuple[Factuality, str]]:
     """What a verb before an infinitive says of it, and its own tense, by form.
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.events import details, parties
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import either
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.tenses import is_finite
+from pipeline.numbers import WORDS
 
 _SHARE = re.compile(
-    r"(?:soit |près de |environ |\()?(\d[\d,]*\s?%(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?"
+    r"(?:soit |près de |environ |\()?"
+    rf"((?:\d[\d,]*\s?%|(?:\d[\d,]*|{WORDS}) pour cent)(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?"
     r"(?:effectifs?|personnel|salariés|postes))?"
-    r"|un (?:tiers|quart|cinquième|dixième)|la moitié|le (?:tiers|quart))"
+    r"|un (?:salarié|employé|emploi|poste) sur (?:\w+)"
+    r"|un (?:tiers|quart|cinquième|dixième)|la moitié|(?:le |(?<=du ))(?:tiers|quart))"
 )
 
 
@@ -28,21 +34,92 @@ def counted(scene: Scene, draft: Draft) -> bool:
 
 def layoffs(scene: Scene, draft: Draft) -> bool:
     """Jobs that go: their number, or a firm."""
+    main = draft.fields.get("main", ())
     if draft.passive:
-        draft.fields["main"] = ()
-    if not draft.frame.verb and not draft.fields.get("main") and not draft.amount:
-        draft.fill("main", implied(scene, draft, ()))
-    if not draft.frame.verb and not draft.amount and not draft.fields.get("main"):
+        # whose they are stands behind: « sont supprimés chez Norvex »
+        draft.fields["main"] = tuple(one for one in main if one.start >= draft.end)
+    if len(main) < _SEVERAL and (_many(scene, draft) or (not main and _of_many(scene, draft))):
         return False
+    if draft.passive or not draft.frame.verb:
+        draft.fill("main", implied(scene, draft, ()) or (_only(scene) if draft.amount else ()))
+        if not draft.amount and not draft.fields.get("main"):
+            return False
     share = _SHARE.search(scene.text, draft.end, min(scene.end, draft.end + 120))
     if share:
         draft.detail = share[1]
     return True
 
 
+_SEVERAL = 2
+# third persons of the plural; « vient », « tient » are none
+_PLURAL = re.compile(r"(?!\w*[vt]ient$)\w*(?:ont|ent)")
+_AGGREGATE = re.compile(r"\b(?:secteur|industrie|filière|marché|tech)(?: \w+)? $", re.IGNORECASE)
+
+
+def _many(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb has several that are not named: « ces géants qui licencient »."""
+    if not draft.frame.verb or draft.passive or "staff_subject" in draft.frame.flags:
+        return False
+    verbs = scene.items[draft.left : draft.right + 1]
+    first = next((item.low for item in verbs if is_finite(item.low)), "")
+    start = scene.items[draft.left].start
+    return bool(_PLURAL.fullmatch(first) or _AGGREGATE.search(scene.text, scene.start, start))
+
+
+_WAVES = re.compile(r"(?:plans|vagues|licenciements|suppressions|réductions|coupes)", re.IGNORECASE)
+
+
+def _of_many(scene: Scene, draft: Draft) -> bool:
+    """Whether « ces vagues de licenciements » are those of nobody in particular."""
+    wave = not draft.frame.verb and _WAVES.match(scene.text, draft.start, draft.end)
+    if not wave or scene.article.titled:
+        return False
+    return not _before(scene, draft)
+
+
+def _only(scene: Scene) -> tuple[Party, ...]:
+    """The firm of « La fusion de Norvex aboutira à la suppression de 300 postes », if it is one."""
+    named = {
+        name.canonical: name
+        for name in scene.talk.names_in(scene.start, scene.end)
+        if name.label == "ORG" and not is_public(name.canonical)
+    }
+    return parties.of_names(named.values()) if len(named) == 1 else ()
+
+
+def _before(scene: Scene, draft: Draft) -> re.Match[str] | None:
+    """The number of « 1 200 licenciements », which stands before its noun."""
+    start = max(scene.start, draft.start - 30)
+    found = details.staff().finditer(scene.text, start, draft.end)
+    return next((m for m in found if m.end() > draft.start and details.number(m)), None)
+
+
+# « sur les 220 000 emplois », « de ses 4 000 salariés »: of whom some go
+_WHOLE = re.compile(r"\b(?:sur|parmi) (?:les|ses|leurs|nos|quelque|un total de)? ?$", re.IGNORECASE)
+
+
 def _last_staff(scene: Scene, draft: Draft) -> re.Match[str] | None:
+    """The number that stands before a verb; of a part of all, that of the part."""
     found = details.staff().finditer(scene.text, scene.start, draft.start)
-    return max(found, key=lambda m: m.start(), default=None)
+    last = max(found, key=lambda m: m.start(), default=None)
+    if last and _WHOLE.search(scene.text, scene.start, last.start()):
+        left = scene.items[draft.left].start
+        parts = details.bare().finditer(scene.text, last.end(), left)
+        return next((m for m in parts if left - m.end() < _NEAR), None)
+    return last
+
+
+# characters from a number to its verb
+_NEAR = 3
+_THEM = re.compile(r"\ben $")
+
+
+def _of_them(scene: Scene, draft: Draft) -> re.Match[str] | None:
+    """The number behind « en »: « sur ses 4 000 salariés, Norvex en licencie 300 »."""
+    if not _THEM.search(scene.text, scene.start, draft.start):
+        return None
+    told = details.staff().search(scene.text, scene.start, draft.start)
+    return details.bare().match(scene.text, draft.end, scene.end) if told else None
 
 
 _PEOPLE = re.compile(r"effectifs?|personnel|personnes|CDI|données", re.IGNORECASE)
@@ -54,6 +131,9 @@ _CUT = re.compile(r"effectif|poste|salari|emploi|supprim|licenci", re.IGNORECASE
 def _counted_behind(scene: Scene, draft: Draft) -> bool:
     text, flags, end = scene.text, draft.frame.flags, min(scene.end, draft.end + 60)
     if "staff" in flags:
+        if m := _of_them(scene, draft):
+            draft.amount = details.number(m)
+            return True
         m = details.staff().search(text, draft.end, end)
         if m is None or (_PEOPLE.match(m[0]) and not _WITHIN.search(text[draft.end : m.start()])):
             return False
@@ -65,10 +145,22 @@ def _counted_behind(scene: Scene, draft: Draft) -> bool:
         if few or not _CUT.search(text, scene.start, scene.end):
             return False
     else:
+        m = None if draft.frame.verb else _before(scene, draft)
         found = details.staff().finditer(text, draft.start, end)
-        m = next((one for one in found if details.number(one)), None)
+        m = m or next((one for one in found if details.number(one)), None)
     draft.amount = details.number(m) if m else None
-    return True
+    return _is_number(scene, draft, m)
+
+
+_SHARED = re.compile(r" sur (?!\w+ ans)")
+
+
+def _is_number(scene: Scene, draft: Draft, m: re.Match[str] | None) -> bool:
+    """Whether a number is one of layoffs: « un salarié » alone is none, « un sur dix » a share."""
+    if m is None or draft.amount != 1:
+        return True
+    draft.amount = None
+    return bool(_SHARED.match(scene.text, m.end()))
 
 
 # fewer departures are of persons

@@ -229,6 +229,8 @@ def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
     possessive = next((j for j in range(i - 1, max(-1, i - 4), -1) if items[j].low in _OWN), -1)
     if possessive >= 0 and "PER" in labels and "ORG" not in labels:
         return owner(scene, possessive, labels)
+    if possessive >= 0 and draft.frame.type == "lawsuit":
+        return own(scene, possessive, labels)  # « Norvex retire sa plainte »
     found = _of_verb(scene, draft, labels) or topic(scene, labels)
     if found or draft.frame.type in _TOLD:
         return found or _attacked(scene, draft, labels)

@@ -50,8 +50,11 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
         if j < 0:
             break
         item = scene.items[j]
-        if item.kind == "name" and _held(item, labels) and scene.governed(j) == "":
-            return of_names(scene.group(j, labels))
+        if _held(item, labels):
+            if scene.governed(j) == "":
+                return of_names(scene.group(j, labels))
+            if _has_turn(scene, j):
+                return of_names([item.value])
         if item.kind == "word":
             found = _word(scene, j, labels, first=j == left - 1)
             if not isinstance(found, int):
@@ -59,6 +62,12 @@ def subject(scene: Scene, left: int, labels: Sequence[str]) -> tuple[Party, ...]
             j = found
         j -= 1
     return ()
+
+
+def _has_turn(scene: Scene, j: int) -> bool:
+    """« c'est au tour de Norvex de licencier »: who does it hangs on « tour »."""
+    before = [one.low for one in scene.items[max(0, j - 2) : j]]
+    return before[:1] == ["tour"] and before[1] in {"de", "d'", "du"}
 
 
 def _word(scene: Scene, j: int, labels: Sequence[str], *, first: bool) -> tuple[Party, ...] | int:
@@ -123,10 +132,18 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
             if item.value.label in labels:
                 return of_names(scene.group(at, labels) if at == k else [item.value])
         elif item.low in _ENDS or scene.finite(at) or item.low == ",":
+            if item.low == "," and at and at < k:
+                return _appositive(scene, at, labels)
             break
         elif meant := description(scene, at, labels):
             return meant
     return ()
+
+
+def _appositive(scene: Scene, at: int, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« Lise Caro, présidente de Norvex, qui »: the name before the comma of its apposition."""
+    before, behind = scene.items[at - 1], scene.items[at + 1]
+    return of_names([before.value]) if _held(before, labels) and behind.kind == "word" else ()
 
 
 def _one_of(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -174,17 +191,21 @@ def _several(scene: Scene) -> tuple[Party, ...]:
     return of_names(named) if len(named) > 1 else ()
 
 
+def _cited(scene: Scene, j: int) -> bool:
+    return j > 0 and scene.items[j - 1].low == "selon"
+
+
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
     item = scene.items[j]
-    if item.low not in _DETERMINERS or j + 1 >= len(scene.items):
-        return ()
-    if j and scene.items[j - 1].low == "selon":
+    if item.low not in _DETERMINERS or j + 1 >= len(scene.items) or _cited(scene, j):
         return ()
     noun = scene.items[j + 1]
     if item.low in _OWN:
         owned = noun.low in _OWNED and "ORG" in labels
         return _unsaid(scene, item.start) if owned else ()
+    if _of_person(scene, j + 2):
+        return ()
     if meant := _meant(scene, item.start, noun.end, labels):
         return _rather(scene, meant, item.start, labels)
     young = (
@@ -195,6 +216,13 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             return _unsaid(scene, item.start)
     return ()
+
+
+def _of_person(scene: Scene, k: int) -> bool:
+    """« le groupe de Lise Caro »: no firm that the text has named."""
+    led, behind = scene.items[k : k + 1], scene.items[k + 1 : k + 2]
+    of = bool(led) and led[0].low in {"de", "d'"}
+    return of and bool(behind) and behind[0].kind == "name" and behind[0].value.label == "PER"
 
 
 def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
@@ -262,6 +290,10 @@ def _opening(scene: Scene, j: int) -> int:
     return j
 
 
+# « tels que », « en tant que » open none
+_NO_CLAUSE = frozenset(["tels", "telles", "tel", "telle", "tant"])
+
+
 @cache
 def _clause_ends() -> frozenset[str]:
     return _ENDS | words("bounds") | {":", "qui"}
@@ -275,7 +307,7 @@ def clause_end(scene: Scene, right: int) -> int:
         if low in ends:
             if low in {"«", '"', "“"} and k - right < 5:
                 continue
-            if low == "que" and items[k - 1].low in {"tels", "telles", "tel", "telle"}:
+            if low in {"que", "qu'"} and items[k - 1].low in _NO_CLAUSE:
                 continue
             return k
         if low == "," or low in {"et", "mais"}:

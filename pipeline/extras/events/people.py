@@ -31,10 +31,8 @@ def person(scene: Scene, draft: Draft) -> bool:
     name = draft.fields["main"][0]
     if name.label == "PER" and (office is None or draft.frame.type == "departure"):
         office = _beside(scene, name) or office
-    if name.label == "":
-        _listed(scene, draft)
-        if draft.frame.verb and office:
-            draft.more = tuple(_further(scene, office.end()))
+    if name.label == "" and not _is_one(scene, draft, office):
+        return False
     if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
         kept = tuple(one for one in draft.fields["other"] if one not in courts)
         draft.fields["other"] = kept
@@ -121,10 +119,15 @@ def _alongside(scene: Scene, draft: Draft) -> Iterator[tuple[str, str]]:
             at = name.end
 
 
+_PURPOSE = re.compile(r" (?:pour|afin d[e'’]) ?\w+(?:er|ir|re)\b")
+
+
 def _office(scene: Scene, draft: Draft, office: re.Match[str] | None, end: int) -> None:
     """The office of the row: as named, or by the charge that the trigger speaks of."""
     if office and not draft.detail:
         draft.detail = details.office(office)
+    if draft.frame.type == "departure" and (m := _PURPOSE.search(scene.text, draft.end, end)):
+        end = m.start()  # « quitte Norvex pour prendre la direction de Brumal »
     if not draft.detail or draft.end > scene.items[draft.left].end:
         draft.detail = details.charge(scene.text, draft.start, end) or draft.detail
 
@@ -159,6 +162,20 @@ def _further(scene: Scene, end: int) -> Iterator[tuple[str, str]]:
 _PLURALS = ("teurs", "trices", "dents", "dentes", "bres", "sables", "geants", "giés", "ociés")
 
 
+def _is_one(scene: Scene, draft: Draft, office: re.Match[str] | None) -> bool:
+    """Whether words are of one person, or names are listed; a second one comes to the first."""
+    _listed(scene, draft)
+    if draft.frame.verb and office:
+        draft.more = tuple(_further(scene, office.end()))
+    return not _counted(draft.fields["main"][0].text)
+
+
+def _counted(printed: str) -> bool:
+    """Whether words are of several, and name nobody: « directrices régionales »."""
+    m = details.office_in(printed, 0, len(printed))
+    return m is not None and m["office"].lower().split()[0].endswith(_PLURALS)
+
+
 def _listed(scene: Scene, draft: Draft) -> None:
     """« Trois fondateurs ont quitté le navire : X, Y et Z »: the names behind the colon."""
     items = scene.items
@@ -169,6 +186,8 @@ def _listed(scene: Scene, draft: Draft) -> None:
             return
 
 
+# the longest office with its complements
+_REACH = 140
 _APPOSED = re.compile(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*")
 
 
@@ -177,17 +196,25 @@ def _beside(scene: Scene, name: Party) -> re.Match[str] | None:
     one = next((n for n in scene.talk.names if n.start == name.start), None)
     if one is None:
         return None
-    m = details.office_in(scene.text, one.end, min(scene.end, one.end + 50))
+    m = details.office_in(scene.text, one.end, min(scene.end, one.end + _REACH))
     if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
-        return m
+        return None if m["former"] else m
     last = details.last_office(scene.text, max(scene.start, one.start - 60), one.start)
-    if last is None or one.start - last.end() > 25:
+    if last is None or last["former"] or one.start - last.end() > 25:
         return None
     return None if re.search(r"[,;.:]", scene.text[last.end() : one.start]) else last
 
 
-_OF = re.compile(r"(?: (?:de |d['’]|du |des )[^,;:.]{0,40})? ?")
-_VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b")
+# « de sa filiale française », « de cette activité »: all that is said of an office
+_OWNED = re.compile(
+    r" (?:d(?:e|u|es) |d['’]|pour )(?:(?:sa|son|ses|leurs?|cette?|cet|ces|la|l['’]) ?)?"
+    r"[a-zà-ÿ][\w-]*"
+    r"(?: [\w-]+(?:aise?|ain|aine|ien|ienne|ois|oise|ande|ique|ale?|elle|ive)s?(?!\w))?"
+)
+_OF = re.compile(
+    r"(?:(?: [a-zà-ÿ-]+){0,2} ?(?:(?:de |d['’]|du |des )[^,;:.]{0,60}|[A-ZÀ-Ý][^,;:.]{0,30}))? ?"
+)
+_VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b|[()«»]")
 _LED = re.compile(
     r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
     r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?"
@@ -204,10 +231,15 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if m is None or m["former"] or not _OF.fullmatch(text, m.end(), end):
             return ()
         rest = text[m.start() : end].strip(" ,")
-        return () if _VERBS.search(rest) else (Party(rest, ""),)
-    m = details.office_in(text, draft.end, min(scene.end, draft.end + 50))
+        told = any(scene.finite(k) for k in range(scene.at(m.end()), draft.left))
+        return () if told or _VERBS.search(rest) else (Party(rest, "", m.start()),)
+    if draft.passive:
+        return ()  # « a été nommé directeur »: an office, and nobody
+    m = details.office_in(text, draft.end, min(scene.end, draft.end + _REACH))
     led = _LED.fullmatch(text, draft.end, m.start()) if m else None
     if m is None or led is None:
         return ()
     first = _FIRST.search(text, draft.end, m.start())
-    return (Party(text[first.start() if first else m.start() : m.end()], "", m.start()),)
+    whole = _OWNED.match(text, m.end(), scene.end)
+    end = whole.end() if whole else m.end()
+    return (Party(text[first.start() if first else m.start() : end], "", m.start()),)

@@ -72,6 +72,8 @@ def _fits(scene: Scene, i: int, frame: Frame, verb: Verb) -> bool:
         or ("no_bare" in flags and verb.bare)
         or ("bare_only" in flags and not verb.bare)
         or ("bare_clitic" in flags and verb.clitic)
+        # « après être passée chez Norvex » is of a career
+        or ("no_after" in flags and verb.infinitive and scene.items[verb.left].low == "après")
     )
     if wrong:
         return False

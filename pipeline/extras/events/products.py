@@ -24,7 +24,13 @@ _OF = frozenset(["de", "d'", "du", "des"])
 
 @cache
 def _heads() -> frozenset[str]:
-    return (frozenset(load(STAGE, "details")["things"]) | words("formulas")) - words("unnamed")
+    return (things() | words("formulas")) - words("unnamed")
+
+
+@cache
+def things() -> frozenset[str]:
+    """The nouns of what is launched."""
+    return frozenset(load(STAGE, "details")["things"])
 
 
 def before_verb(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -134,7 +140,7 @@ _BY = re.compile(
     r"|imaginée?s?|produite?s?|lancée?s?|commercialisée?s?|proposée?s?|vendue?s?|présentée?s?"
     r"|dévoilée?s?|mise? au point)"
     r" (?:par )?)?(?:chez |par |de |d['’]|du |des )?"
-    r"(?:(?:la |le |l['’])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+['’])?)?$|[ \u00a0]\($"
+    r"(?:(?:la |le |l['’])?(?:[a-zà-ÿ-]+ ){0,6}(?:[a-zà-ÿ-]+['’])?)?$|[ \u00a0]\($"
 )
 _LINKED = re.compile(
     r"(?:\b(?:de |d['’]|du |des |chez |par )(?:[a-zà-ÿ-]+ ){0,3}$)|\($|signée?s? $"
@@ -149,12 +155,15 @@ def makers(article: Article) -> dict[str, str]:
         if one.label != "PRODUCT" or behind.label != "ORG" or behind.start - one.end > _FAR:
             continue
         between = article.text[one.end : behind.start]
-        if _BY.fullmatch(between) and _LINKED.search(between):
+        if _BY.fullmatch(between) and _LINKED.search(between) and not _RIVAL.search(between):
             found.setdefault(one.canonical, behind.canonical)
     return found
 
 
-_FAR = 45
+_FAR = 60
+_RIVAL = re.compile(
+    r"concurren|rival|alternative|équivalent|adversaire|réponse|inspiré|copie|clone"
+)
 
 
 def namesake(article: Article, product: str) -> str:

@@ -60,9 +60,9 @@ class Scene:
     def finite(self, i: int) -> bool:
         """Whether an item is the verb of a clause."""
         item = self.items[i]
-        if item.kind != "word":
+        if item.kind != "word" or not is_finite(item.low):
             return False
-        return is_finite(item.low)
+        return not i or self.items[i - 1].low not in words("before_nouns_only")
 
     def purpose(self, i: int) -> bool:
         """Whether a clause with an infinitive begins at an item: « avant de reprendre »."""

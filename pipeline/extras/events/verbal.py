@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extras.events import forms
 from pipeline.extras.events.frames import Frame
-from pipeline.extras.events.lexicon import modals, said_of, words
+from pipeline.extras.events.lexicon import insertions, modals, said_of, words
 from pipeline.extras.events.scene import Scene
 
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|ce)$")
@@ -84,8 +84,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         if verb.left == i and not (verb.bare or verb.shared):
             return None
     elif tense == forms.INFINITIVE:
-        if i > 1 and scene.items[i - 2].low == "manque":
-            return None  # « un manque à gagner »
+        if _is_fixed(scene, i):
+            return None
         _clitics(scene, verb, own=True)
         _depending(scene, verb)
     else:
@@ -103,6 +103,18 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
     if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
         return None
     return verb
+
+
+def _is_fixed(scene: Scene, i: int) -> bool:
+    """Whether an infinitive is of a set phrase: « un manque à gagner », « à partir de »."""
+    before = [one.low for one in scene.items[max(0, i - 2) : i]]
+    if before[:1] == ["manque"]:
+        return True
+    after = scene.items[i + 1].low if i + 1 < len(scene.items) else ""
+    return before[-1:] == ["à"] and scene.items[i].low == "partir" and after in _OF
+
+
+_OF = frozenset(["de", "d'", "du", "des"])
 
 
 def _has_auxiliary(scene: Scene, i: int) -> bool:
@@ -148,6 +160,7 @@ def _participle(scene: Scene, verb: Verb, frame: Frame) -> None:
         _alone(scene, verb, frame)
         return
     verb.left, verb.start = j, items[j].start
+    verb.gerund = low == "ayant"
     if low in words("conditional"):
         verb.say("rumoured")
     elif low in words("future") and verb.passive:
@@ -165,15 +178,19 @@ def _alone(scene: Scene, verb: Verb, frame: Frame) -> None:
     if i and items[i - 1].low in words("determiners") and items[i].low in words("nouns"):
         return  # « sa sortie »
     # « a racheté Norvex et lancé Volute »
-    verb.shared = _shares_auxiliary(scene, i)
+    verb.shared = _shares_auxiliary(scene, i, led="noun" in frame.flags)
     verb.bare = not verb.shared
     verb.passive = verb.bare and "being" not in frame.flags
 
 
-def _shares_auxiliary(scene: Scene, i: int) -> bool:
-    """Whether a participle behind « et » has the auxiliary of the one before."""
+def _shares_auxiliary(scene: Scene, i: int, *, led: bool) -> bool:
+    """Whether a participle behind « et » has the auxiliary of the one before.
+
+    « par » behind tells of a passive, unless it leads to a noun of the trigger.
+    """
     items = scene.items
-    if items[i - 1].low not in {"et", "puis"} or (i + 1 < len(items) and items[i + 1].low == "par"):
+    agent = not led and i + 1 < len(items) and items[i + 1].low == "par"
+    if items[i - 1].low not in {"et", "puis"} or agent:
         return False
     for k in range(i - 2, max(0, i - 24), -1):
         if scene.finite(k):
@@ -189,11 +206,13 @@ def _depending(scene: Scene, verb: Verb) -> None:
     items = scene.items
     for _ in range(4):
         j = verb.left - 1
-        while j >= 0 and _links(scene, j):
-            if items[j].low == "pas":
-                verb.say("denied")
-            j -= 1
+        refused = False
+        while j >= 0 and (passed := _inserted(scene, j) or _links(scene, j)):
+            refused = refused or items[j].low == "pas"
+            j -= passed
         if j >= 0 and items[j].low in _PURPOSES:
+            if refused:
+                verb.say("denied")
             verb.left = j
             verb.say(_PURPOSES[items[j].low] or _main_clause(scene, j))
             return
@@ -204,6 +223,7 @@ def _depending(scene: Scene, verb: Verb) -> None:
         low = plain(items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
+            verb.say("denied" if refused else "")
             return
         _modal(scene, verb, j, low)
         if not verb.infinitive:
@@ -247,7 +267,11 @@ def _links(scene: Scene, j: int) -> bool:
 def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
     """Take the verb at an item, on which an infinitive hangs; it may be an infinitive itself."""
     items, (kind, tense) = scene.items, modals()[low]
-    verb.say(kind)
+    refused = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
+    if kind == "denied" and refused:
+        kind, refused = "planned", False  # « n'exclut pas de licencier »
+    refused = refused and any(one.low in {"ne", "n'"} for one in items[max(0, j - 5) : verb.right])
+    verb.say("denied" if refused else kind)
     if tense == forms.EITHER:
         tense = forms.PARTICIPLE if _has_auxiliary(scene, j) else forms.PRESENT
     verb.left = j
@@ -263,9 +287,6 @@ def _modal(scene: Scene, verb: Verb, j: int, low: str) -> None:
         verb.say("planned")
     elif tense == forms.CONDITIONAL and kind != "planned":
         verb.say("rumoured")
-    negated = any(items[k].low in words("negations") for k in range(j + 1, verb.right))
-    if _negated(scene, verb) and negated:
-        verb.say("denied")
     verb.infinitive = False
 
 
@@ -317,12 +338,12 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
         if j < 0:
             break
         item = items[j]
-        if item.low == "," and (opened := _inserted(scene, j)):
-            j = opened
-            item = items[j]
+        if passed := _inserted(scene, j):
+            j -= passed
+            continue
         if item.low in words("negations"):
             # « ne … que » denies nothing; « plus » alone neither
-            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 4), j)):
+            if any(items[k].low in {"ne", "n'"} for k in range(max(0, j - 8), j)):
                 verb.say("denied")
         elif not (
             (item.low == "d'" and items[j + 1].low in {"ailleurs", "abord", "ores"})
@@ -335,24 +356,36 @@ def _skip(scene: Scene, j: int, verb: Verb) -> int:
     return j
 
 
-_ASIDE = 6
-
-
 def _inserted(scene: Scene, j: int) -> int:
-    """Where « , lui, » or « , de son côté, » between an auxiliary and its participle begins."""
+    """How many items of an insertion end at one: « de son côté », « , lundi dernier, »."""
     items = scene.items
-    for k in range(j - 2, max(0, j - _ASIDE), -1):
-        if items[k].low == ",":
-            return (
-                k - 1 if items[k + 1].low in words("asides") and _auxiliary(items[k - 1].low) else 0
-            )
-        if items[k].kind != "word":
+    if items[j].low == ",":
+        return _between_commas(scene, j)
+    for phrase in insertions().get(items[j].low, ()):
+        first = j + 1 - len(phrase)
+        if first > 0 and all(items[first + k].low == word for k, word in enumerate(phrase)):
+            return len(phrase)
+    return 0
+
+
+# items of an insertion between commas
+_ASIDE = 9
+
+
+def _between_commas(scene: Scene, j: int) -> int:
+    """How many items stand between commas, with these, right behind an auxiliary."""
+    for k in range(j - 1, max(0, j - _ASIDE), -1):
+        item = scene.items[k]
+        if item.low == ",":
+            before = scene.items[k - 1].low
+            auxiliary = before in words("have") or before in words("be") or before in modals()
+            return j - k + 1 if auxiliary else 0
+        if item.low in _CLOSING or scene.finite(k):
             break
     return 0
 
 
-def _auxiliary(low: str) -> bool:
-    return low in words("have") or low in words("be")
+_CLOSING = frozenset([";", ":", "(", ")", "«", "»", "qui", "que", "qu'"])
 
 
 def _adverb(low: str) -> bool:

@@ -22,7 +22,7 @@ def date(scene: Scene, draft: Draft) -> None:
             k
             for k in range(draft.right + 1, _end(scene, draft))
             if not _is_target(scene, draft, k)
-            and _dated(scene, k, since=True)
+            and _dated(scene, k, since=draft.frame.type != "departure")
             and not _others(scene, draft.right, k)
         ),
         -1,
@@ -100,12 +100,16 @@ _PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|ert)")
 
 
 # « depuis 2012 », « fondée en 2012 » are no dates of what the sentence states
-_OTHERS = frozenset(["fondée", "fondé", "créée", "créé", "née", "né", "contre"])
+_OTHERS = frozenset(["fondée", "fondé", "créée", "créé", "née", "né"])
 
 
 def _dated(scene: Scene, k: int, *, since: bool = False) -> bool:
     item = scene.items[k]
     if item.kind != "date" or item.value.type != "DATE" or item.value.value in _REFERENCES:
         return False
-    before = [one.low for one in scene.items[max(0, k - 3) : k]]
-    return not any(low in _OTHERS for low in before) and (since or "depuis" not in before)
+    first = max(0, k - 3)
+    before = [one.low for one in scene.items[first:k]]
+    # « contre 3 M€ en 2012 », but « contre Norvex en 2012 »
+    compared = "contre" in before and scene.items[first + before.index("contre") + 1].kind != "name"
+    other = compared or any(low in _OTHERS for low in before)
+    return not other and (since or "depuis" not in before)
