@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extras.events.draft import Draft
+from pipeline.extras.events import figures
+from pipeline.extras.events.draft import DEALS, Draft
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
 # prices of a share are no amounts
 _SHARE = re.compile(r"[ \u00a0](?:l['’]action|par action|le titre|par titre|l['’]unité)")
 # rates are neither prices nor rounds
 _NO_RATES = frozenset(["launch", "funding"])
+# « a levé 3 M€ pour racheter Norvex »: no price of it
+_RAISED = re.compile(r"(?:lev|lèv|récolt|réuni|collect|empoch|emprunt|obt[ei])\w*")
 _ONLY_BEHIND = frozenset(["result", "launch", "stake"])
 
 
@@ -54,9 +58,15 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
     for k in range(draft.right + 1, min(len(items), draft.right + near)):
         low = items[k].low
         if items[k].kind == "money":
-            return k
+            if draft.frame.type == "result" or not figures.claimed(scene, draft, k):
+                return k
+            continue
         if low in {";", "?"} or (low == ":" and k - draft.right > 3):
             break
+        if k > draft.right + 1 and draft.frame.type in DEALS and scene.purpose(k):
+            break  # « rachète Norvex avant de lever 5 M€ »
+        if low in words("results") and draft.frame.type == "result":
+            break  # « le chiffre d'affaires progresse, la perte atteint 3 M€ »
         # the predicate of a noun is its own: « le chiffre d'affaires, lui, a progressé à … »
         if k > draft.limit and scene.finite(k) and verbs:
             break
@@ -66,9 +76,15 @@ def _behind(scene: Scene, draft: Draft, near: int) -> int:
 
 def _before(scene: Scene, draft: Draft) -> int:
     items, reach = scene.items, 25 if draft.frame.verb else 8
+    if [one.low for one in items[draft.left : draft.left + 2]] == ["pour", "avoir"]:
+        return -1  # « une amende de 3 M€ pour avoir racheté Norvex »
     for k in range(draft.left - 1, max(-1, draft.left - reach), -1):
-        if items[k].kind == "money":
-            return k
+        if items[k].kind == "money" and not figures.claimed(scene, draft, k):
+            deal = draft.frame.type in {"acquisition", "stake"}
+            raised = deal and any(_RAISED.fullmatch(one.low) for one in items[max(0, k - 2) : k])
+            return -1 if raised else k
+        if items[k].low == ":" and draft.frame.type == "acquisition" and k > reach:
+            break
         if items[k].low == ";" or (not draft.frame.verb and scene.finite(k)):
             break
     return -1

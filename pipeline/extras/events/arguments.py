@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.discourse.genders import Gender
-from pipeline.extras.events import parties
+from pipeline.extras.events import backers, parties
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, topic
 from pipeline.extras.events.details import firms, team, unnamed
-from pipeline.extras.events.draft import Draft, labels_of
-from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.draft import DEALS, Draft, labels_of
+from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.verbal import Verb
@@ -38,6 +38,12 @@ def fill(scene: Scene, draft: Draft, verb: Verb) -> None:
         _hired(scene, draft)
     if frame.here:
         _here(scene, draft)
+    if "nobody" in frame.flags and subject == "other":
+        _on_sale(scene, draft)
+    if frame.type == "funding":
+        backers.add(scene, draft)
+    if frame.type == "acquisition" and draft.factuality == "planned" and verb.infinitive:
+        _spent(scene, draft, verb)
     _left_out(scene, draft, verb)
 
 
@@ -52,6 +58,24 @@ def _object(scene: Scene, draft: Draft, verb: Verb, name: str, agent: str) -> No
         _clitic(scene, draft, name, verb)
 
 
+def _spent(scene: Scene, draft: Draft, verb: Verb) -> None:
+    """« a déboursé 3 M€ pour racheter Norvex »: what is paid for or agreed is done."""
+    items, k = scene.items, verb.left
+    if either("agreed").search(scene.small, scene.start, items[verb.right].start):
+        draft.factuality = ""
+    paid = k > 1 and items[k].low in {"pour", "afin"} and items[k - 1].kind == "money"
+    if paid and either("spends").search(scene.small, scene.start, items[k].start):
+        draft.factuality = ""
+
+
+def _on_sale(scene: Scene, draft: Draft) -> None:
+    """« Norvex cherche un repreneur pour Orvia »: Orvia is sold, not Norvex."""
+    labels = labels_of(draft.frame, "other")
+    for prep, k in parties.complements(scene, draft.right, draft.limit):
+        if prep == "pour" and scene.items[k].value.label in labels:
+            draft.fields["other"] = parties.of_names(scene.group(k, labels))
+
+
 def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
     """What the context tells of a participle or infinitive without its subject."""
     frame = draft.frame
@@ -61,6 +85,10 @@ def _left_out(scene: Scene, draft: Draft, verb: Verb) -> None:
         return
     if frame.type == "funding" and verb.bare:
         draft.fill("main", own(scene, verb.left, labels_of(frame, "main")))
+        if scene.items[0].low in words("opening"):
+            # « Avec 9 M€ levés, Brumal … »
+            comma = comma_behind(scene, draft)
+            draft.fill("main", following(scene, comma, labels_of(frame, "main")))
     if frame.type == "acquisition" and verb.bare and frame.subject == "main":
         buyer(scene, draft)
     if frame.type == "layoffs" and verb.infinitive:
@@ -112,7 +140,7 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
     """« Free l'a rachetée »: the last thing named before that fits."""
     labels, taken = labels_of(draft.frame, name), draft.taken
     if draft.frame.type == "valuation":
-        draft.fill(name, implied(scene, draft, ()))
+        draft.fill(name, _valued(scene, verb, labels) or implied(scene, draft, ()))
     if draft.frame.type in {"launch", "valuation"}:
         return
     # « Lise l'a remercié »: not herself
@@ -129,6 +157,19 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
 
 
 _GENDERS: dict[str, Gender] = {"le": "m", "la": "f"}
+
+
+def _valued(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« offre d'acheter Orvia, la valorisant 3 M€ »: what the clause before is about."""
+    subject = parties.shared(scene, verb.left, labels)
+    taken = {one.text for one in subject}
+    for k in range(verb.left - 1, -1, -1):
+        item = scene.items[k]
+        if item.kind != "name" or item.value.label not in labels:
+            continue
+        if item.value.canonical not in taken and scene.governed(k) not in words("giving"):
+            return parties.of_names([item.value])
+    return subject
 
 
 def _hired(scene: Scene, draft: Draft) -> None:
@@ -150,9 +191,9 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     if before in {"que", "qu'"} and not verb.infinitive:
         _behind_that(scene, draft, verb, name)
         return
-    found: tuple[Party, ...] = ()
     hanging = verb.bare or verb.gerund
-    if hanging:
+    found = _hung_on(scene, draft, verb, labels)
+    if hanging and not found:
         found = _beside(scene, verb, labels)
     if not found and not (verb.bare and before not in {",", "et", ""}):
         found = parties.subject(scene, verb.left, labels)
@@ -165,7 +206,7 @@ def _subject(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
     opens = opens or scene.items[verb.left].low in {"avant", "après"}
     opens = opens or (verb.gerund and before == "," and verb.left <= _LED)
     if not found and opens and (hanging or verb.infinitive):
-        found = _following(scene, _comma(scene, draft), labels)
+        found = following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
     if not found and name == "main" and not verb.passive and not verb.bare:
@@ -188,6 +229,28 @@ def _same_subject(scene: Scene, draft: Draft, verb: Verb) -> bool:
 
 
 _LEAVING = ("quitt", "démission", "abandonn", "délaiss")
+
+
+def _hung_on(scene: Scene, draft: Draft, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« a quitté Orvia pour racheter Alto »: whoever does what the main clause says."""
+    if draft.frame.type not in DEALS or not (verb.gerund or verb.infinitive):
+        return ()
+    before = {item.low for item in scene.items[max(0, verb.left - 2) : verb.left]}
+    aimed = scene.items[verb.left].low == "en" or not before.isdisjoint(words("aims"))
+    led = verb.gerund or scene.purpose(verb.left) or aimed
+    if [one.low for one in scene.items[verb.left : verb.left + 2]] == ["pour", "avoir"]:
+        return _blamed(scene, verb, labels)
+    return parties.shared(scene, verb.left, labels) if led else ()
+
+
+def _blamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
+    """« inflige une amende à Norvex pour avoir racheté Orvia »: not who fines."""
+    for k in range(verb.left - 1, -1, -1):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "à":
+            return parties.of_names(scene.group(k, labels))
+    found = parties.shared(scene, verb.left, labels)
+    return tuple(one for one in found if not is_public(one.text))
 
 
 def _unnamed(scene: Scene, verb: Verb, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -269,18 +332,24 @@ def _comma(scene: Scene, draft: Draft) -> int:
     """Where the clause of an event ends, at the first comma when nothing else tells."""
     if draft.limit < len(scene.items):
         return draft.limit
+    return comma_behind(scene, draft)
+
+
+def comma_behind(scene: Scene, draft: Draft) -> int:
+    """The first comma behind a trigger."""
     behind = range(draft.right + 1, min(len(scene.items), draft.right + 8))
     return next((k for k in behind if scene.items[k].low == ","), draft.limit)
 
 
-def _following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
+def following(scene: Scene, limit: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """The subject of the main clause behind « Racheté en 2011 par Nvidia, … »."""
     if limit >= len(scene.items) or scene.items[limit].low != ",":
         return ()
     for k in range(limit, min(len(scene.items), limit + 8)):
         item = scene.items[k]
         if item.kind == "name" and item.value.label in labels and scene.governed(k) == "":
-            return parties.of_names(scene.group(k, labels))
+            group = scene.group(k, labels)
+            return parties.of_names(one for one in group if one.start > scene.items[limit].start)
         if scene.finite(k):
             break
         if item.low in words("pronouns"):

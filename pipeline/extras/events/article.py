@@ -85,6 +85,8 @@ class Article:
         self.makers: dict[str, str] = {}
         # the last event of each type that was found
         self.told: dict[str, Event] = {}
+        # whose result was told of last, and where
+        self.earner: tuple[str, int] = ("", 0)
         # who gave money, as far as was found
         self.givers: set[str] = set()
 

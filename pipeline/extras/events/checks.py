@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extras.events import courts, deals, launches, losses, people, when
+from pipeline.extras.events import courts, deals, figures, launches, losses, people, when
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied, own, sourced
 from pipeline.extras.events.draft import Draft
@@ -35,6 +35,8 @@ _CHECKS: dict[str, Callable[[Scene, Draft], bool]] = {
     "fine": courts.fine,
     "lawsuit": courts.lawsuit,
 }
+# types that articles count and sum up
+_COUNTED = frozenset(["funding", "acquisition", "result", "valuation"])
 # types that may have nobody as `main`
 _NOBODY = frozenset(["launch", "lawsuit"])
 
@@ -62,6 +64,8 @@ def complete(scene: Scene, draft: Draft) -> bool:
         return False
     if "again" in frame.flags:
         _recall(scene, draft)
+    if frame.type in _COUNTED and figures.together(scene, draft):
+        return False
     for name in ("main", "other"):
         if not fields.get(name) and _may_imply(draft, name):
             _imply(scene, draft, name)
@@ -135,10 +139,22 @@ def _may_imply(draft: Draft, name: str) -> bool:
     return name not in frame.named or draft.causative
 
 
+def _earner(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Son chiffre d'affaires … »: of whoever the sentence before has told a result."""
+    main, at = scene.article.earner
+    talk, before = scene.talk, scene.items[draft.left - 1].low if draft.left else ""
+    if not main or before not in {"son", "sa", "ses"} or at < talk.paragraph_at(scene.start)[0]:
+        return ()
+    near = talk.number_of(at) in {talk.number_of(scene.start), talk.number_of(scene.start) - 1}
+    return (Party(main, scene.article.labels.get(main, "")),) if near else ()
+
+
 def _imply(scene: Scene, draft: Draft, name: str) -> None:
     labels = draft.frame.labels[name]
     if name == "main" and draft.frame.type in _NEAR:
         draft.fill(name, own(scene, draft.left, labels, draft.taken))
+    if name == "main" and draft.frame.type == "result":
+        draft.fill(name, _earner(scene, draft))
     taken = draft.taken
     if name == "main" and draft.frame.type == "funding":
         taken = taken | scene.article.givers

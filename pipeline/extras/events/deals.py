@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import details, when
+from pipeline.extras.events import details, parties, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied
@@ -38,7 +38,9 @@ def funding(scene: Scene, draft: Draft) -> bool:
     )
     if draft.frame.verb or draft.money >= 0:
         return found
-    several = scene.text[draft.end - 1] in "sx"
+    if not draft.taken and scene.text[scene.end - 1] == "?":
+        return False  # « Une levée de fonds est-elle prévue ? »
+    several = scene.items[draft.left].low[-1] in "sx"
     return not required and not (several and not draft.fields.get("main"))
 
 
@@ -47,11 +49,10 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     if "together" in draft.frame.flags:
         _apart(draft)
     flags = draft.frame.flags
+    draft.fill("other", _enumerated(scene, draft))
     if draft.frame.verb and draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
-    if not draft.frame.verb and not draft.taken and "again" not in flags:
-        return False
-    if "singular" in flags and scene.text[draft.end - 1] == "s":
+    if not draft.frame.verb and not _is_deal(scene, draft):
         return False
     found = money(scene, draft, required="priced" in flags, near=14)
     if draft.amount is not None and draft.amount < _FIRM:
@@ -80,6 +81,44 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return (Party(m["thing"].strip(), "", m.start("thing")),) if m else ()
 
 
+_COUNTED = re.compile(
+    r"[ \u00a0](?:de[ \u00a0]|d['’])?"
+    r"(?:les[ \u00a0]|ses[ \u00a0])?(?:deux|trois|quatre|cinq|six|\d{1,2}|plusieurs)[ \u00a0]"
+    r"[^,;:.()«»\n\d]{3,70}[ \u00a0]?[,:(][ \u00a0]?"
+)
+
+
+def _enumerated(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« le rachat de trois entreprises de conseil, A, B et C »: what is bought."""
+    m = _COUNTED.match(scene.text, draft.end, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    labels = draft.frame.labels["other"]
+    if k >= len(scene.items) or scene.items[k].kind != "name":
+        return ()
+    group = scene.group(k, labels)
+    return parties.of_names(one for one in group if one.start >= draft.end)
+
+
+def _is_deal(scene: Scene, draft: Draft) -> bool:
+    """Whether a noun is of somebody who buys or is bought, and of one deal if it must be."""
+    flags = draft.frame.flags
+    if not draft.taken and "again" not in flags:
+        return False
+    if "singular" in flags and scene.text[draft.end - 1] == "s":
+        return False
+    return "sold" not in flags or bool(draft.fields.get("main")) or _is_sold(scene, draft)
+
+
+# « la vente des machines de Norvex » sells no firm
+_GOODS = re.compile(r"\b(?:des|\w{3,}s)\b")
+
+
+def _is_sold(scene: Scene, draft: Draft) -> bool:
+    """« la vente de Norvex », of whose buyer nothing is known."""
+    other = draft.fields.get("other", ())
+    return bool(other) and not _GOODS.search(scene.text, draft.end, other[0].start)
+
+
 def _lost(scene: Scene, draft: Draft) -> bool:
     """« Norvex a jeté l'éponge »: of the deal that the article tells of."""
     last = scene.article.told.get("acquisition")
@@ -96,13 +135,19 @@ def _priced(scene: Scene, draft: Draft) -> bool:
     """« a déboursé 3 milliards » where a deal is told of: it is the price of that."""
     if draft.amount is None or draft.amount < _PRICE:
         return False
+    if "told" in draft.frame.flags:
+        return bool(draft.fields.get("other")) and _deal_told(scene, draft)
     if either("no_price").search(scene.small, scene.start, scene.end):
         return False
     if not draft.fields.get("other"):
-        if not either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end):
+        if not _deal_told(scene, draft):
             return False
         draft.fill("other", _sold(scene, draft))
     return bool(draft.fields.get("other"))
+
+
+def _deal_told(scene: Scene, draft: Draft) -> bool:
+    return bool(either("deal").search(scene.small, max(0, draft.start - _TOLD), scene.end))
 
 
 # how far back a deal is told of
@@ -151,8 +196,16 @@ _LEAST, _WORTH = 1000, 100_000
 
 def earned(scene: Scene, draft: Draft) -> bool:
     """Whether a figure is a firm's own: « le cabinet évalue les pertes » of others."""
-    if draft.frame.verb or "bare" in draft.frame.flags:
+    if draft.frame.verb:
+        stated = "money" in draft.frame.flags
+        return stated or not either("traded").search(scene.small, scene.start, draft.start)
+    if "bare" in draft.frame.flags:
         return True
+    if either("share_of").search(scene.small, max(scene.start, draft.start - 40), draft.start):
+        # « 4 % du chiffre d'affaires, soit 20 M€ »
+        behind = scene.items[draft.right + 1 : draft.right + 3]
+        if not (behind and behind[0].low in {"de", "d'"} and behind[-1].kind == "money"):
+            return False
     return not either("reckoned").search(scene.text, scene.start, draft.start)
 
 

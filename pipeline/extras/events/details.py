@@ -34,6 +34,15 @@ def firms() -> frozenset[str]:
     return frozenset(_data()["organisations"])
 
 
+def is_firm(word: str) -> bool:
+    """Whether a word in small letters means an organisation; « foodtech » and the like do.
+
+    >>> is_firm("groupe"), is_firm("foodtech"), is_firm("tech")
+    (True, True, False)
+    """
+    return word in firms() or (word.endswith("tech") and len(word) > len("tech") + 1)
+
+
 @cache
 def team() -> re.Pattern[str]:
     """Those who act for the firm behind them: « l'équipe de recherche de », « le patron d' »."""

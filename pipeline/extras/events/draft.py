@@ -11,6 +11,9 @@ from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
 
+# types of money and capital
+DEALS = frozenset(["funding", "acquisition", "stake", "result", "valuation"])
+
 
 @dataclass(slots=True)
 class Draft:

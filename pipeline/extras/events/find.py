@@ -12,6 +12,7 @@ from pipeline.extras.events import products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
+from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
@@ -44,6 +45,8 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                     _learn(article, row, draft, guessed, len(found))
                     if row.main and row.other:
                         article.told[row.type] = row
+                    if row.type == "result":
+                        article.earner = (row.main, draft.start)
                     if row.type == "funding":
                         article.givers.update(row.other.split(" | "))
                     found.append(Match(draft.start, draft.end, row, _rule(draft)))
@@ -238,7 +241,8 @@ def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
     first = scene.at(draft.money)
     for k in range(first + 1, min(len(items), first + 22)):
         item = items[k]
-        if item.low in {";", "?"} or (item.kind == "word" and scene.finite(k)):
+        ended = item.low in {";", "?"} or item.low in words("results")
+        if ended or (item.kind == "word" and scene.finite(k)):
             return
         if item.low in _SERIES[row.type]:
             linked = True

@@ -78,7 +78,7 @@ _FOR = re.compile(r"[ \u00a0]pour[ \u00a0](?:la start-up |le fabricant |l['’]�
 _HEADLINE = 140
 _NO_ROUND = re.compile(
     r"offre|rach|rachet|acqui|amende|condamn|perte|chiffre d['’]affaires|contrat|facture|coût"
-    r"|bénéfice|cession|vend|dommages|procès|plainte|budget",
+    r"|bénéfice|cession|vend|dommages|procès|plainte|budget|tirelire|chéquier|mainmise|s['’]offr",
     re.IGNORECASE,
 )
 
@@ -96,6 +96,8 @@ def _headlines(article: Article) -> Iterator[Match[Event]]:
             continue
         for one in article.talk.names_in(m.end(), line)[:1]:
             firm = one.start == m.end() and one.label == "ORG"
+            deal = article.told.get("acquisition")
+            firm = firm and not (deal and one.canonical in deal.other.split(" | "))
             if firm and not _NO_ROUND.search(text, end, line):
                 told = Event("funding", one.canonical, "", row.amount, row.currency)
                 yield Match(start, end, told, "list")

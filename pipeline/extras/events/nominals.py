@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extras.events import checks, parties
-from pipeline.extras.events.arguments import buyer, led, put
+from pipeline.extras.events import backers, checks, figures, parties
+from pipeline.extras.events.arguments import buyer, comma_behind, following, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
@@ -38,6 +38,12 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if frame.type == "lawsuit":
         # « la plainte que la SEC dépose contre X »
         draft.limit = len(scene.items)
+    if frame.type == "acquisition":
+        draft.limit = max(draft.limit, _past_buyer(scene, right))
+    held = figures.owner(scene, draft, frame.labels["main"]) if frame.type == "result" else None
+    if held == ():
+        return None
+    draft.fill("main", held or ())
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
     if frame.here and right + 1 < len(scene.items) and scene.items[right + 1].kind == "name":
@@ -49,8 +55,11 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
 
 def _fits(scene: Scene, i: int, right: int, frame: Frame) -> bool:
     behind = scene.items[right + 1 : right + 5]
-    if "follows_money" in frame.flags and not any(one.kind == "money" for one in behind):
-        return False
+    if "follows_money" in frame.flags:
+        # « Norvex aide Orvia à lever 3 M€ »: a verb
+        verb = i > 0 and scene.items[i - 1].kind == "name" and scene.items[right].low == "aide"
+        if verb or not any(one.kind == "money" for one in behind):
+            return False
     return "indefinite" not in frame.flags or _introduced(scene, i)
 
 
@@ -58,18 +67,106 @@ def _missing(scene: Scene, draft: Draft) -> None:
     """The fields that no complement has filled: by the verb that the noun hangs on, or near it."""
     frame, fields = draft.frame, draft.fields
     deal = frame.type == "acquisition"
+    if deal:
+        _answered(scene, draft)
+        _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
     told = len(fields.get("both", ())) > 1
     if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
         draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
+    elif frame.type == "funding":
+        _round(scene, draft)
     elif frame.subject != "-" and not told and not fields.get(frame.subject):
-        draft.fill(frame.subject, _subject(scene, draft))
+        draft.fill(frame.subject, _subject(scene, draft, frame.subject))
     if both := fields.pop("both", ()):
         draft.fill("main", both[:1])
         draft.fill("other", both[1:])
     if deal and not fields.get("main"):
-        buyer(scene, draft)
+        draft.fill("main", _charged(scene, draft))
+        if "sold" not in frame.flags:
+            buyer(scene, draft)
+
+
+def _past_buyer(scene: Scene, right: int) -> int:
+    """« L'acquisition, par Norvex, de la société Orvia »: where its clause ends then."""
+    items = scene.items
+    if [one.low for one in items[right + 1 : right + 3]] != [",", "par"]:
+        return 0
+    ends = range(right + 3, min(len(items) - 1, right + 9))
+    k = next((k for k in ends if items[k].low == ","), len(items) - 1)
+    of = k + 1 < len(items) and items[k + 1].low in {"de", "d'", "du"}
+    return parties.clause_end(scene, k) if of else 0
+
+
+# items before a noun that opens its sentence with what leads to it
+_LED = 8
+
+
+def _possessed(scene: Scene, draft: Draft) -> None:
+    """« Après son rachat par Alto, Orvia … », « Avec son acquisition d'Alto, Norvex … »."""
+    fields, i = draft.fields, draft.left
+    if not i or i > _LED:
+        return
+    own_deal = scene.items[i - 1].low in {"son", "sa"}
+    if not own_deal and (scene.items[0].low not in words("means") or fields.get("main")):
+        return
+    name = "main" if fields.get("other") else "other"
+    if not fields.get(name) and (fields.get("main") or fields.get("other")):
+        labels = labels_of(draft.frame, name)
+        draft.fill(name, following(scene, comma_behind(scene, draft), labels))
+
+
+def _answered(scene: Scene, draft: Draft) -> None:
+    """« Orvia a rejeté l'offre de rachat de Norvex »: Orvia is whom it is for."""
+    fields = draft.fields
+    if scene.items[draft.left].low not in words("offers"):
+        return
+    if not either("answers").search(scene.small, max(scene.start, draft.start - 60), draft.start):
+        return
+    asked = _of_verb(scene, draft, draft.frame.labels["other"])
+    if asked and not fields.get("main"):
+        fields["main"], fields["other"] = fields.get("other", ()), asked
+    else:
+        draft.fill("other", asked)
+
+
+def _charged(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« La reprise d'Orvia a coûté 67 M€ à Norvex »: whoever pays."""
+    labels = labels_of(draft.frame, "main")
+    if "sold" in draft.frame.flags:
+        # « en négociations exclusives avec Alto pour la cession d'Orvia »
+        with_ = (k for k in range(draft.left) if _is_partner(scene, k, labels))
+        k = (
+            next(with_, -1)
+            if either("negotiates").search(scene.small, scene.start, draft.start)
+            else -1
+        )
+        return parties.of_names(scene.group(k, labels)) if k >= 0 else ()
+    if not either("costs").search(scene.small, draft.end, scene.end):
+        return ()
+    for k in range(draft.right + 1, len(scene.items)):
+        item = scene.items[k]
+        if item.kind == "name" and item.value.label in labels and scene.governed(k) == "à":
+            return parties.of_names(scene.group(k, labels))
+    return ()
+
+
+def _is_partner(scene: Scene, k: int, labels: Sequence[str]) -> bool:
+    item = scene.items[k]
+    return item.kind == "name" and item.value.label in labels and scene.governed(k) == "avec"
+
+
+def _round(scene: Scene, draft: Draft) -> None:
+    """Who gives and who gets the money of a round, where no complement tells."""
+    backers.add(scene, draft)
+    if backers.leads(scene, draft):
+        draft.fill("other", _subject(scene, draft, "other"))
+    elif not draft.fields.get("main"):
+        found = _subject(scene, draft, "main")
+        given = draft.taken
+        draft.fill("main", [one for one in found if one.text not in given])
+    draft.fill("main", backers.allows(scene, draft))
 
 
 def _suffered(scene: Scene, i: int) -> bool:
@@ -98,13 +195,15 @@ def _introduced(scene: Scene, i: int) -> bool:
 
 # a complement with « de » stands near its noun
 _NEAR = 7
+# « le rachat de l'activité de gestion des postes de travail d'Orvia »
+_PART = 11
 
 
 def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
     name = draft.frame.to.get(prep, "-") if prep else "-"
     leads = draft.frame.type == "funding" and name == "other"
     if (prep == "par" and leads and not led(scene, k)) or (
-        prep == "de" and k - draft.right > _NEAR
+        prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
@@ -115,13 +214,18 @@ _OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])
 _TOLD = frozenset(["breach", "layoffs", "fine", "lawsuit"])
 
 
-def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+def _subject(scene: Scene, draft: Draft, name: str) -> tuple[Party, ...]:
     """Who announces, closes or suffers it: the subject of the verb before, or a possessive."""
-    labels = labels_of(draft.frame, draft.frame.subject)
+    labels = labels_of(draft.frame, name)
     items, i = scene.items, draft.left
     if draft.frame.type == "fine" and _menaced(scene, i):
         near = [one for one in items[:i] if one.kind == "name" and one.value.label in labels]
         return parties.of_names([near[-1].value]) if near else ()
+    if i <= _OPENING and items[0].low in words("opening") and draft.frame.type in _FIGURES:
+        # « Avec un chiffre d'affaires de 3 M€, Norvex … »
+        found = following(scene, comma_behind(scene, draft), labels)
+        if found:
+            return found
     possessive = next((j for j in range(i - 1, max(-1, i - 4), -1) if items[j].low in _OWN), -1)
     if possessive >= 0 and "PER" in labels and "ORG" not in labels:
         return owner(scene, possessive, labels)
@@ -130,11 +234,12 @@ def _subject(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     found = _of_verb(scene, draft, labels) or topic(scene, labels)
     if found or draft.frame.type in _TOLD:
         return found or _attacked(scene, draft, labels)
-    return own(scene, i, labels)
+    return own(scene, i, labels, draft.taken)
 
 
 # a noun that opens its sentence
 _OPENING = 4
+_FIGURES = frozenset(["funding", "result", "valuation"])
 
 
 def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Name
-from pipeline.extras.events.details import firms
+from pipeline.extras.events.details import is_firm
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Item, Scene
 
@@ -191,10 +191,14 @@ def _several(scene: Scene) -> tuple[Party, ...]:
     return of_names(named) if len(named) > 1 else ()
 
 
+def _cited(scene: Scene, j: int) -> bool:
+    return j > 0 and scene.items[j - 1].low == "selon"
+
+
 def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
     item = scene.items[j]
-    if item.low not in _DETERMINERS or j + 1 >= len(scene.items):
+    if item.low not in _DETERMINERS or j + 1 >= len(scene.items) or _cited(scene, j):
         return ()
     noun = scene.items[j + 1]
     if item.low in _OWN:
@@ -207,7 +211,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
-    if "ORG" in labels and (young or noun.low in firms()) and noun.kind == "word":
+    if "ORG" in labels and (young or is_firm(noun.low)) and noun.kind == "word":
         behind = scene.items[j + 2] if j + 2 < len(scene.items) else None
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             return _unsaid(scene, item.start)

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.discourse import Name
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.lexicon import compounds, either, prepositions, words
-from pipeline.extras.events.tenses import is_finite, is_infinitive
+from pipeline.extras.events.tenses import begins_purpose, is_finite, is_infinitive
 
 _WORD = re.compile(r"[^\W_]+(?:[-.‑&][^\W_]+)*['’]?|[^\w\s]|_")
 # words of a nominal group that one may pass from a name to what governs it
@@ -64,6 +64,13 @@ class Scene:
             return False
         return not i or self.items[i - 1].low not in words("before_nouns_only")
 
+    def purpose(self, i: int) -> bool:
+        """Whether a clause with an infinitive begins at an item: « avant de reprendre »."""
+        first = self.items[i].low
+        if first not in words("purposes"):
+            return False
+        return begins_purpose([first, *(one.low for one in self.items[i + 1 : i + 3])])
+
     def governed(self, i: int) -> str:
         """The preposition that leads to a name, "" for none.
 
@@ -85,7 +92,8 @@ class Scene:
                 return self._coordinated(j, i)
             if low in words("determiners") and low not in prepositions():
                 return self._before(j)
-            if low in prepositions() and not (low == "en" and passed):
+            named = low == "comme" and not passed and j and self.items[j - 1].low[-1:] in {"s", "x"}
+            if low in prepositions() and not named and not (low == "en" and passed):
                 found = self._preposition(j, passed=passed)
                 if found is not None:
                     return found
@@ -103,22 +111,30 @@ class Scene:
             return False  # « des fonds tels que », « des fonds, dont »
         if not low[0].isalpha():
             return low not in _MARKS
+        if low in _HAVING:
+            return True  # « après avoir racheté Norvex »
         return self.finite(j) or low in words("relatives") or is_infinitive(low)
 
     def _preposition(self, j: int, *, passed: bool) -> str | None:
         """The preposition at an item; None when the name only stands beside what it leads to."""
         low = self.items[j].low
         kind = prepositions()[low]
+        if passed and low == "à":
+            return None  # « le fabricant de cartes à puces Norvex »
         if kind != "de":
             return kind
         if passed and low in {"de", "d'", "des"}:
             return None
         before = self.items[j - 1].low if j else ""
+        if before == "participation" and self.items[max(0, j - 3)].low == "avec":
+            kind = "avec"  # « avec la participation de Norvex »
         if before in compounds():
             return compounds()[before]
         coordinated = j and (before in words("coordinations") or before == ",")
         if coordinated and self.items[j - 2].kind == "name" and j >= 2:
-            return self.governed(j - 2) or kind
+            led = self.governed(j - 2)
+            # « l'acquisition, par Norvex, de Brumal »
+            return led if led and (led != "par" or before != ",") else kind
         return kind
 
     def _before(self, j: int) -> str:
@@ -195,6 +211,7 @@ class Scene:
 
 
 _SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
+_HAVING = frozenset(["avoir", "ayant", "être", "étant"])
 _MARKS = frozenset(["«", '"', "“", "'"])
 
 

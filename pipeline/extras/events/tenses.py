@@ -66,6 +66,28 @@ def _is_known(form: str) -> bool:
     return any(tense in _FINITE for _, tense in _common().get(form, ()))
 
 
+def begins_purpose(lows: Sequence[str]) -> bool:
+    """Whether words begin a clause with an infinitive: « pour ouvrir », « avant de reprendre ».
+
+    Args:
+        lows: the first in small letters, with two more.
+
+    >>> begins_purpose(["pour", "ouvrir", "une"]), begins_purpose(["pour", "trois", "ans"])
+    (True, False)
+    """
+    if lows[0] not in words("purposes"):
+        return False
+    return any(
+        tense == "infinitive"
+        for low in lows[1:3]
+        for table in (ours(), _common())
+        for _, tense in table.get(low, ())
+    ) or any(low in _AUXILIARIES for low in lows[1:3])
+
+
+_AUXILIARIES = frozenset(["avoir", "être", "faire", "mettre"])
+
+
 def is_infinitive(form: str) -> bool:
     """Whether a form is the infinitive or the gerund of a verb that triggers something.
 

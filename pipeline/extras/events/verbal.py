@@ -206,14 +206,20 @@ def _depending(scene: Scene, verb: Verb) -> None:
     items = scene.items
     for _ in range(4):
         j = verb.left - 1
-        if j >= 0 and items[j].low in _PURPOSES:
-            verb.left = j
-            verb.say(_PURPOSES[items[j].low])
-            return
         refused = False
         while j >= 0 and (passed := _inserted(scene, j) or _links(scene, j)):
             refused = refused or items[j].low == "pas"
             j -= passed
+        if j >= 0 and items[j].low in _PURPOSES:
+            if refused:
+                verb.say("denied")
+            verb.left = j
+            verb.say(_PURPOSES[items[j].low] or _main_clause(scene, j))
+            return
+        if j > 0 and items[j].low == "vue" and items[j - 1].low == "en":
+            verb.left = j - 1  # « en vue d'acquérir »
+            verb.say("planned")
+            return
         low = plain(items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
@@ -225,12 +231,29 @@ def _depending(scene: Scene, verb: Verb) -> None:
 
 
 _PURPOSES = {
-    "pour": "planned",
+    "pour": "",
     "afin": "planned",
-    "avant": "planned",
+    "avant": "",
     "sans": "denied",
     "après": "",
 }
+
+
+def _main_clause(scene: Scene, j: int) -> str:
+    """What « pour » says, unless it blames, or the verb around « avant de », unless it is past."""
+    items = scene.items
+    if items[j].low != "avant":
+        return "" if items[j].low != "pour" or items[j + 1].low == "avoir" else "planned"
+    for k in [*range(j - 1, -1, -1), *range(j + 3, len(items))]:
+        if scene.finite(k):
+            low = plain(items[k].low)
+            past = low in words("have") and low not in words("future")
+            past = past or (low in words("be") and low not in words("future"))
+            return "" if past or low.endswith(_PAST) else "planned"
+    return "planned"
+
+
+_PAST = ("ait", "aient", "èrent", "vient", "viennent")
 
 
 def _links(scene: Scene, j: int) -> bool:

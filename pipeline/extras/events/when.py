@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extras.events.draft import Draft
+from pipeline.extras.events.draft import DEALS, Draft
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.scene import Scene
 
@@ -20,8 +20,9 @@ def date(scene: Scene, draft: Draft) -> None:
     found = next(
         (
             k
-            for k in range(draft.right + 1, min(draft.limit, len(items)))
-            if _dated(scene, k, since=draft.frame.type != "departure")
+            for k in range(draft.right + 1, _end(scene, draft))
+            if not _is_target(scene, draft, k)
+            and _dated(scene, k, since=draft.frame.type != "departure")
             and not _others(scene, draft.right, k)
         ),
         -1,
@@ -36,6 +37,31 @@ def date(scene: Scene, draft: Draft) -> None:
         found = next((k for k in range(draft.left, draft.right) if _dated(scene, k)), -1)
     if found >= 0:
         draft.when, draft.day = str(items[found].value.value), items[found].value.start_date
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where what a date may stand in ends: an infinitive behind has dates of its own."""
+    last = min(draft.limit, len(scene.items))
+    if draft.frame.type not in DEALS:
+        return last
+    return next((k for k in range(draft.right + 2, last) if scene.purpose(k)), last)
+
+
+_TARGETS = frozenset(["ici", "horizon"])
+
+
+def _is_target(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether a date is one to come of what is done: « d'ici 2027 »."""
+    told = (
+        draft.frame.type in DEALS
+        and draft.factuality in {"", "done"}
+        and (draft.compound or not draft.frame.verb)
+    )
+    if not told or scene.items[k].kind != "date":
+        return False
+    small = scene.small[scene.items[k].start : scene.items[k].end]
+    before = scene.items[max(0, k - 5) : k]
+    return small.startswith("d'ici") or any(one.low in _TARGETS for one in before)
 
 
 def dated(scene: Scene, draft: Draft) -> bool:
