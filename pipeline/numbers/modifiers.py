@@ -11,8 +11,9 @@ from pipeline.numbers.phrases import S, line_start, phrase
 from pipeline.typography import small
 
 _REACH = 60
-# letters of the longest word of those
+# letters of the longest two words of those
 _LONGEST = 20
+_WORD = re.compile(r"\w+|[^\w\s'’]")
 _NOT_AFTER = rf"(?!\w|{S}(?:tard|tôt|vite|haut|bas|fort|offrant|près|loin|\d)(?!\w)|{S}\d)"
 
 
@@ -22,7 +23,9 @@ def before(text: str, start: int) -> tuple[str, int]:
     >>> before("plus de 5 M€", 8)
     ('more_than', 0)
     """
-    if not text[max(0, start - _LONGEST) : start].rstrip().lower().endswith(_endings()):
+    *_, last = two = _WORD.findall(text[max(0, start - _LONGEST) : start].lower())[-2:] or [""]
+    # most words are no modifier's: the pattern takes ten times as long to say so
+    if last not in _endings() and " ".join(two) not in _endings():
         return "", start
     first = line_start(text, start, _REACH)
     # with what stands before
@@ -63,12 +66,15 @@ def _open(words: str) -> str:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    """What every modifier before a number ends with, one of them."""
+def _endings() -> frozenset[str]:
+    """The last two words of every modifier before a number, or its only one."""
     data = load("numbers", "modifiers")
-    words = {phrase.split()[-1] for phrases in data["before"].values() for phrase in phrases}
-    contracted = {"du", "des", "d'", "d’", "à", "au", "aux", "les", ":"}
-    return tuple({*words, *contracted, *data["signs"]})
+    found = {*data["signs"], ":", "les", "somme de", "total de"}
+    for words in (one for several in data["before"].values() for one in several):
+        *before, last = _WORD.findall(words)[-2:]
+        forms = {"de": ("de", "d", "du", "des"), "à": ("à", "au", "aux")}.get(last, (last,))
+        found |= {" ".join((*before, form)) for form in forms}
+    return frozenset(found)
 
 
 @cache

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import words
-from pipeline.extras.quantities.nouns import Names, counted
+from pipeline.extras.quantities.names import Names
+from pipeline.extras.quantities.nouns import counted
 from pipeline.extras.quantities.units import unit_at
 
 _OPENS = re.compile(r"(?P<mark>[|;\t])[ \u00a0]*\Z")

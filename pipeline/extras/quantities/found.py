@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from pipeline.extras.quantities.nouns import Names
+from pipeline.extras.quantities.names import Names
 from pipeline.extras.quantities.numerals import Number
 
 # further back than this nobody looks for what a number counts

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.extras.quantities import change, shares, subjects
-from pipeline.extras.quantities.ellipsis import alone, stands_alone
+from pipeline.extras.quantities.ellipsis.alone import alone
+from pipeline.extras.quantities.ellipsis.ends import stands_alone
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import is_year
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, table

@@ -9,10 +9,11 @@ from functools import cache
 
 from pipeline.extras.quantities import change, shares, subjects
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import SPACE, S, table
+from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.numerals import number_at
 from pipeline.extras.quantities.ratios import base_of, rounded
 from pipeline.numbers import modifiers
+from pipeline.patterns import any_of
 
 _PART = re.compile(
     r"(?:moitié|tiers|quart|cinquième|dixième|centième|millième)(?![\w-])", re.IGNORECASE
@@ -61,11 +62,6 @@ _FOLD_BY = re.compile(
 _FOLD_APART = re.compile(
     rf"{S}(?:(?:les?|la|sons?|sa|ses|leurs?|nos|notre|mes|mon|ma){S}|l['’])[^\d\n.,;:!?()]{{2,40}}?"
     rf"{S}par{S}(?=\d|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|cent|mille)",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"(?<!\w)(?:a|ai|as|avons|avez|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
-    rf"|été|plus{S}que|presque|est|sont|sera|seront|était|étaient){S}(?:\w+{S}){{0,3}}\Z",
     re.IGNORECASE,
 )
 
@@ -197,7 +193,7 @@ def fold_at(page: Page, start: int) -> Found | None:
         return replace(found, modifier=modifiers.before(text, number.start)[0])
     # « la voiture doublée », « un père doublé d'un associé »
     participle = low.endswith(("é", "ée", "és", "ées"))
-    if participle and not _PAST.search(text, max(0, start - 40), start):
+    if participle and not _past().search(text, max(0, start - 40), start):
         return None
     return _folded(page, start, m.end(), _value(low), "up")
 
@@ -216,12 +212,18 @@ def _value(word: str) -> Decimal:
 
 @cache
 def _multiples() -> re.Pattern[str]:
-    words = "|".join(table("ratios")["words"]["multiples"])
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_of(table('ratios')['words']['multiples'])}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _folds() -> re.Pattern[str]:
     data = table("ratios")["words"]
-    stems, endings = "|".join(data["folds"]), "|".join(data["endings"])
-    return re.compile(rf"(?:{stems})(?:{endings})(?!\w)", re.IGNORECASE)
+    stems, endings = any_of(data["folds"]), any_of(data["endings"])
+    return re.compile(rf"{stems}{endings}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """The auxiliary before a participle."""
+    before = phrases(words("before_participle"))
+    return re.compile(rf"(?<!\w){before}{S}(?:\w+{S}){{0,3}}\Z", re.IGNORECASE)

@@ -7,18 +7,14 @@ adjective ends in s or x, and a verb never does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.extras.quantities.lexicon import SPACE, S, words
+from pipeline.extras.quantities.names import Names
 from pipeline.extras.quantities.numerals import number_at
+from pipeline.extras.quantities.reader import Reader, is_plural
+from pipeline.extras.quantities.tails import take_tail
 
-_TOKEN = re.compile(
-    rf"(?P<gap>{SPACE}{{0,2}})"
-    rf"(?:(?P<elided>(?i:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’])"
-    rf"|(?P<word>[^\W_]+(?:[-\u2011’'&+][^\W\d_]+|&[^\W_]+)*\+?))"
-)
 _POSSESSIVE = "(?:ses|ces|leurs|nos|mes|vos|tes)"
 # « trois des cinq fondateurs », « deux d'entre elles », « 12 de ses clients »
 _PARTITIVE = re.compile(
@@ -31,36 +27,6 @@ _DETERMINER = (
 _OF = re.compile(
     rf"{S}(?:d['’](?:entre{S}|une?{S})?|de{S}{_DETERMINER}{{0,2}}|du{S}|des{S})", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of a text, asked by offset.
-
-    Attributes:
-        spans: start, end and label of each, in order.
-        starts: where they start.
-    """
-
-    spans: Sequence[tuple[int, int, str]]
-    starts: Sequence[int] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, spans: Sequence[tuple[int, int, str]]) -> Names:
-        """Made of spans in order."""
-        return cls(spans, [one[0] for one in spans])
-
-    def at(self, offset: int) -> tuple[int, int, str] | None:
-        """The name that holds an offset."""
-        index = bisect_right(self.starts, offset) - 1
-        if index >= 0 and offset < self.spans[index][1]:
-            return self.spans[index]
-        return None
-
-    def begins(self, offset: int) -> tuple[int, int, str] | None:
-        """The name that begins at an offset."""
-        name = self.at(offset)
-        return name if name and name[0] == offset else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +44,6 @@ class Phrase:
     head: str
 
 
-@dataclass(slots=True)
-class Reader:
-    """Reads words of a text from an offset on.
-
-    Attributes:
-        text: the whole text.
-        at: where the next word is read.
-        names: of the text.
-        count: words taken so far.
-    """
-
-    text: str
-    at: int
-    names: Names
-    count: int = 0
-
-    def peek(self, at: int | None = None) -> re.Match[str] | None:
-        """The next word or elided article, or the one at an offset."""
-        return _TOKEN.match(self.text, self.at if at is None else at)
-
-    def take(self, *tokens: re.Match[str]) -> bool:
-        """Go on behind these; always true."""
-        self.at = tokens[-1].end()
-        self.count += sum(token["word"] is not None for token in tokens)
-        return True
-
-
 def counted(text: str, at: int, names: Names, *, singular: bool = False) -> Phrase | None:
     """The noun phrase that begins at an offset, behind a number or a preposition.
 
@@ -119,8 +58,6 @@ def counted(text: str, at: int, names: Names, *, singular: bool = False) -> Phra
     >>> text[found.start : found.end]
     'utilisateurs hebdomadaires'
     """
-    from pipeline.extras.quantities.tails import take_tail
-
     reader = Reader(text, at, names)
     first = reader.peek()
     head = _head(reader, singular=singular)
@@ -212,15 +149,6 @@ def _another(reader: Reader, at: int, *, singular: bool = False) -> bool:
     if m is None or not low or low in words("closed"):
         return False
     return singular or is_plural(low) or low in words("invariable") or m["word"][0].isupper()
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word ends like a French plural.
-
-    >>> is_plural("réseaux"), is_plural("réseau")
-    (True, False)
-    """
-    return word.casefold().endswith(("s", "x", "z")) and len(word) > 1
 
 
 def _is_noun(reader: Reader, m: re.Match[str], *, singular: bool) -> bool:

@@ -164,11 +164,13 @@ def _candidate() -> re.Pattern[str]:
     )
 
 
-_ROUND = "|".join((*lexicon("collectives"), "demi", r"mill(?:ier|ion|iard)", "billion", "billiard"))
+_ROUND = any_of(
+    (*lexicon("collectives"), "demi", "millier", "million", "milliard", "billion", "billiard")
+)
 # behind « un », « une »
 _ONE = re.compile(
     rf"{SPACE}(?:(?P<point>(?:demi-)?point(?!\w)|pour[ \u00a0-]cent(?!\w))"
-    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?(?:{_ROUND})))",
+    rf"|(?P<one>(?:(?:petite|bonne|grosse|grande){SPACE})?{_ROUND}))",
     re.IGNORECASE,
 )
 _OVER = "sur"

@@ -13,7 +13,7 @@ from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import S
 from pipeline.extras.quantities.links import grouped
 from pipeline.extras.quantities.measures import ends_measure
-from pipeline.extras.quantities.nouns import Names
+from pipeline.extras.quantities.names import Names
 from pipeline.extras.quantities.numerals import run_at, starts
 from pipeline.extras.quantities.ratios import turns
 from pipeline.extras.quantities.reading import read_at

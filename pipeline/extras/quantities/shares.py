@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from pipeline.extras.quantities import change, subjects
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import SPACE, S, table
+from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.nouns import complement
 from pipeline.extras.quantities.numerals import Number
 from pipeline.extras.quantities.tails import MOST_WORDS
@@ -27,13 +28,7 @@ _APART = re.compile(
     rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE
 )
 _LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence))(?!\w)", re.IGNORECASE)
-# « trois points de vente », « gagne 3 points à 2 »
-_OTHER_POINTS = re.compile(
-    rf"{S}(?:de{S}(?:vente|contact|suture|vue|passage|livraison|retrait|recharge|collecte|charge"
-    rf"|fidélité|mesure|contrôle|blocage|désaccord)|d['’](?:accès|accueil|entrée|intérêt|eau|appui"
-    rf"|interrogation|ancrage|accord|arrêt|attention))",
-    re.IGNORECASE,
-)
+# « gagne 3 points à 2 »
 _GAME = re.compile(rf"{S}(?:à|contre|sur){S}\d", re.IGNORECASE)
 _MOST, _LINE = 100, 200
 _FIRST_CELL = re.compile(r"[ |]*(?P<cell>[^\W\d][^|\t\n\d]*[^|\t\n\d\s])[ \u00a0]*[|\t]")
@@ -101,7 +96,7 @@ _OF_PERCENT = re.compile(
 
 def _are_points(text: str, number: Number, end: int) -> bool:
     """Whether points are those of a percentage, not of a game or a test."""
-    if number.value > _MOST or _OTHER_POINTS.match(text, end):
+    if number.value > _MOST or _of_others().match(text, end):
         return False
     if _LEAD.match(text, end) or _APART.search(text, max(0, number.start - 16), number.start):
         return True
@@ -111,6 +106,11 @@ def _are_points(text: str, number: Number, end: int) -> bool:
         return word is not None and text[word.end : number.start].strip() != ""
     signed = change.signed(text, number.start) or change.behind(text, end)[0]
     return bool(signed) or word is not None
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    return re.compile(rf"{S}{phrases(words('other_points'))}", re.IGNORECASE)
 
 
 def changed(page: Page, found: Found) -> Found:

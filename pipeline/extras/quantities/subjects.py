@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.extras.quantities.change import REACH, Change
 from pipeline.extras.quantities.found import Page
-from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S
+from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, phrases, words
 from pipeline.extras.quantities.nouns import complement, counted
 
 _DIRECT = re.compile(
@@ -24,15 +25,6 @@ _CLAUSE = re.compile(
 _SUBJECT = re.compile(
     rf"{SPACE}*(?:\w+{S}){{0,3}}?"
     rf"(?:(?<!\w)(?:les?|la|son|sa|ses|leurs?|cette|ces?|une?|des|nos|notre){S}|(?<!\w)l['’])",
-    re.IGNORECASE,
-)
-# what may stand between a name and its verb
-_AUXILIARIES = re.compile(
-    r"\s*(?:(?:n['’]|s['’]|d['’]|(?:ne|se|y|en|lui|leur|a|ont|avait|avaient|aura|auront|aurait"
-    r"|auraient|est|sont|était|étaient|été|ainsi|aussi|même|encore|déjà|donc|également|fortement"
-    r"|légèrement|nettement|brièvement|pourtant|toutefois|vient|viennent|venait|de|va|vont|devrait"
-    r"|devraient|pourrait|pourraient|doit|fait|tout|bien|à|peine|par|ensuite|fini|terminé|clôturé)"
-    r"[ \u00a0]))*",
     re.IGNORECASE,
 )
 
@@ -192,6 +184,12 @@ def _named(page: Page, first: int, verb: int) -> str:
     while at < verb and not text[at].isalnum():
         at += 1
     name = page.names.at(at)
-    if name and name[1] <= verb and _AUXILIARIES.fullmatch(text, name[1], verb):
+    if name and name[1] <= verb and _between().fullmatch(text, name[1], verb):
         return text[name[0] : name[1]]
     return ""
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    auxiliaries = phrases(words("auxiliaries"))
+    return re.compile(rf"\s*(?:[nsd]['’]|{auxiliaries}[ \u00a0])*", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.quantities.lexicon import words
-from pipeline.extras.quantities.nouns import Reader, is_plural
+from pipeline.extras.quantities.reader import Reader, is_plural
 
 MOST_WORDS = 6
 _ADJECTIVE = re.compile(

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicons import load
+from pipeline.patterns import any_of
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST_TITLE = 200
@@ -89,6 +90,5 @@ def _is_section(text: str, lines: list[tuple[int, int]]) -> bool:
 @cache
 def _byline() -> re.Pattern[str]:
     heads = load("extras/topics", "bylines")
-    starts = "|".join(map(re.escape, heads["starts"]))
-    whole = "|".join(map(re.escape, heads["whole"]))
-    return re.compile(rf"\s*[(\[–—-]?\s*(?:(?:{starts})|(?:{whole})\s*[)\].]?\s*$)", re.MULTILINE)
+    starts, whole = any_of(heads["starts"]), any_of(heads["whole"])
+    return re.compile(rf"\s*[(\[–—-]?\s*(?:{starts}|{whole}\s*[)\].]?\s*$)", re.MULTILINE)

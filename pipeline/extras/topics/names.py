@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from operator import attrgetter
 
 from pipeline.entities.row import Entity
@@ -18,8 +17,7 @@ from pipeline.typography import plain, swapped
 
 # "O. F.-L.", who answers in an interview; "titi_29", who writes in a forum
 _NO_PERSON = re.compile(r"(?:[A-ZÉ]{1,2}\.[\s-]?)+|@.*|\w*(?:_|(?<=[a-z])\d)\w*")
-_MOST_INITIALS = 6
-_SHORT = re.compile(rf"[^\W\d_]{{2,{_MOST_INITIALS}}}")
+_SHORT = re.compile(r"[^\W\d_]{2,6}")
 _APART = dict.fromkeys("-'’", " ")
 _MANY = 16_384
 _START = attrgetter("start")
@@ -41,11 +39,10 @@ def names(matches: Iterable[Match[Entity]]) -> list[Candidate]:
             grouped[key].append(match)
         elif key:
             grouped[key] = [match]
-    if shorts := [key for key in grouped if len(key) <= _MOST_INITIALS and _SHORT.fullmatch(key)]:
-        full = {short: key for key in grouped if " " in key for short in initials(key)}
-        for short in shorts:
-            if short in full:
-                grouped[full[short]] += grouped.pop(short)
+    full = {short: key for key in grouped if " " in key for short in _INITIALS[key]}
+    for short in [key for key in grouped if key in full]:
+        if _SHORT.fullmatch(short):
+            grouped[full[short]] += grouped.pop(short)
     return [_name(key, group) for key, group in grouped.items()]
 
 
@@ -62,7 +59,6 @@ _KEYS = Memo(_key, most=_MANY)
 _PERSONS = Memo(_of_person, most=_MANY)
 
 
-@lru_cache(maxsize=_MANY)
 def initials(name: str) -> frozenset[str]:
     """What may be short for a name, in small letters.
 
@@ -73,6 +69,9 @@ def initials(name: str) -> frozenset[str]:
     links = small_words()
     large = [word for word in words if word not in links]
     return frozenset("".join([word[0] for word in some]) for some in (words, large))
+
+
+_INITIALS = Memo(initials, most=_MANY)
 
 
 def _name(key: str, group: list[Match[Entity]]) -> Candidate:

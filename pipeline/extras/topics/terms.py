@@ -32,16 +32,13 @@ def terms(found: Tokens, parts: Layout) -> dict[str, Candidate]:
     starts, opening, little, frequent = found.starts, parts.opening, says_little(), common()
     for key, places in (phrases(found, parts.title) | known).items():
         start, times, kind = starts[places[0][0]], len(places), little.get(key, "")
-        if key in known:
-            says = key not in frequent
+        is_known, several = key in known, " " in key
         # most words: they come once, behind the opening
-        elif (times == 1 and start >= opening and " " not in key) or kind == "g":
+        if not is_known and (kind == "g" or (times == 1 and start >= opening and not several)):
             continue
-        else:
-            says = False
-        if (says or " " in key or _is_word(kind, times, start, parts)) and not (
-            parts.outside and parts.is_outside(start)
-        ):
+        says = is_known and key not in frequent
+        may_be = says or several or _is_word(kind, times, start, parts)
+        if may_be and not (parts.outside and parts.is_outside(start)):
             mentions = [found.span(*place) for place in places]
             made[key] = Candidate(key, mentions, "", (), says, times, bool(kind))
     return made

@@ -1,0 +1,1 @@
+"""Numbers whose unit or noun stands elsewhere: ``dont trois``, ``contre 650``."""
