@@ -76,12 +76,26 @@ def before(text: str, start: int) -> Change | None:
     found = list(_WORD.finditer(text, first, start))[-(_FAR if near else 3) :]
     for distance, m in enumerate(reversed(found)):
         way, noun = _kind_of(m[0].casefold())
+        if noun and _is_verb(text, m):
+            noun = False
         if not way or (not noun and distance > 2 and _is_plain(m[0])):
             continue
         if noun and not near and text[m.end() : start].strip():
             return None
         return Change(way, m.start(), m.end(), noun)
     return None
+
+
+def _is_verb(text: str, m: re.Match[str]) -> bool:
+    """Whether « chute », « baisse » is a verb: neither article nor adjective stands before it."""
+    data = table("change")["alike"]
+    if m[0].casefold() not in data["words"]:
+        return False
+    last = _LAST.search(text, max(0, m.start() - 24), m.start())
+    return last is not None and last["word"].casefold() not in data["before"]
+
+
+_LAST = re.compile(rf"(?P<word>[^\W\d_]+){S}\Z")
 
 
 def behind(text: str, end: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -57,6 +58,7 @@ class Page:
     Attributes:
         text: the whole text.
         names: its names.
+        taken: its amounts and dates, in order.
         last: what was read last.
         object: what was counted last.
         object_end: where that count ended.
@@ -65,6 +67,7 @@ class Page:
 
     text: str
     names: Names
+    taken: Sequence[tuple[int, int]] = ()
     last: Found | None = field(default=None)
     object: str = ""
     object_end: int = 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extras.quantities import change, shares, subjects
+from pipeline.extras.quantities import change, objects, shares
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.numerals import number_at
@@ -139,7 +139,7 @@ def _by_part(page: Page, found: Found) -> Found:
     word = change.before(text, found.start)
     if word is None:
         return found
-    thing = found.object or subjects.object_of(page, word, found.start)
+    thing = found.object or objects.object_of(page, word, found.start)
     return replace(found, change=word.way, object=thing)
 
 
@@ -200,7 +200,7 @@ def fold_at(page: Page, start: int) -> Found | None:
 
 def _folded(page: Page, start: int, end: int, value: Decimal, way: str) -> Found:
     verb = change.Change(way, start, end, noun=False)
-    thing = subjects.object_of(page, verb, end + 80)
+    thing = objects.object_of(page, verb, end + 80)
     return Found.exact(start, end, "ratio", value, unit="x", object=thing, change=way, rule="fold")
 
 

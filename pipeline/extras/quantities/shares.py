@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, figures, objects, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.nouns import complement
@@ -41,6 +41,8 @@ _STATE = re.compile(
     rf"|monte)|grimpe|recule|plafonne|ressort|culmine|stagne){S}(?:désormais{S})?à){S}\Z",
     re.IGNORECASE,
 )
+# « 4 millions d'abonnés (+8 %) »
+_BRACKET = re.compile(rf"\({SPACE}?[+\-−–]{SPACE}?\Z")
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
 
 
@@ -129,7 +131,9 @@ def changed(page: Page, found: Found) -> Found:
     if not way and behind:
         own, way = own or _of(page, end), behind
     if not own and word:
-        own = subjects.object_of(page, word, found.start)
+        own = objects.object_of(page, word, found.start)
+    if not own and not word and (bracket := _BRACKET.search(text, max(0, left - 4), left)):
+        own = figures.beside(page, bracket.start())
     if not own and way:
         own = _row(text, found.start)
     if not own and not way and (state := _STATE.search(text, max(0, left - 40), left)):
