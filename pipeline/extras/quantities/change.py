@@ -12,7 +12,8 @@ REACH = 110
 _FAR = 9
 # what ends the stretch in which a word of change may govern a number
 _BREAK = re.compile(
-    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
+    # « son chiffre d'affaires (CA) de 7 % » is one stretch
+    r"[.!?…;:«»“”\"—–\n\r]|,(?!\d)|\((?![A-Z]{2,6}\))|(?<![A-Z])\)"
     r"|(?<!\w)(?:contre|qui|dont|mais|tandis|alors|soit|avec|pour)(?!\w)"
     # « chutent de 28 % et la marge est de 3 % »
     r"|(?<!\w)et[ \u00a0](?:(?:les?|la|son|sa|leur)[ \u00a0]|l['’])[^,.;]{2,40}?[ \u00a0]"
@@ -22,6 +23,12 @@ _WORD = re.compile(r"[^\W_]+")
 # « -38 % », and in a table « | - 0,22 % »
 _SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])[+\-−–]|(?:[|:;(\t]|^|\n)[ \u00a0]?[+\-−–][ \u00a0])\Z")
 _DE = re.compile(rf"(?:(?<!\w)(?:de|du|des){SPACE}?|(?<!\w)d['’]{SPACE}?)\Z", re.IGNORECASE)
+# « une croissance comprise entre 5 et 7 % », « largement (supérieure à 5 %) »
+_BETWEEN = re.compile(
+    rf"(?<!\w)(?:(?:comprise?s?{S}|située?s?{S})(?:entre{S})?|(?:largement|nettement|légèrement|bien){S}"
+    rf"|(?:supérieure?s?|inférieure?s?|égale?s?){S}à{S})\Z",
+    re.IGNORECASE,
+)
 _A = re.compile(rf"(?<!\w)(?:à|jusqu['’]à){SPACE}?\Z", re.IGNORECASE)
 
 
@@ -70,7 +77,7 @@ def before(text: str, start: int) -> Change | None:
     first = max(0, start - REACH)
     for m in _BREAK.finditer(text, first, start):
         first = m.end()
-    near = _DE.search(text, first, start) is not None
+    near = bool(_DE.search(text, first, start) or _BETWEEN.search(text, first, start))
     if not near and _A.search(text, first, start):
         return None
     found = list(_WORD.finditer(text, first, start))[-(_FAR if near else 3) :]

@@ -56,13 +56,15 @@ def beside(page: Page, at: int) -> str:
         at: where the change begins that stands beside it.
     """
     text = page.text
+    first = _end(text, at)
+    apart = text[first : first + 1] == "," or text.startswith("soit", first + 1)
     for _ in range(_STEPS):
         at = _end(text, at)
         start = _figure(page, at)
         if start is None:
             en = _EN.search(text, max(0, at - 30), at)
             if en is None or not change.is_noun(en["noun"]):
-                return "" if _is_place(page, at) else noun_before(page, at)
+                return "" if apart and _is_place(page, at) else noun_before(page, at)
             at = en.start()
             continue
         dated = _MONEY.search(text, start, at) is None and (start, at) in page.taken
@@ -79,6 +81,29 @@ def beside(page: Page, at: int) -> str:
     return ""
 
 
+def rate(page: Page, at: int) -> str:
+    """The margin, rate or share of a market that a percentage before an offset states.
+
+    Args:
+        page: the text.
+        at: where the percentage or its modifier begins.
+    """
+    m = _OF_RATE.search(page.text, max(0, at - 40), at)
+    found = noun_before(page, m.start()) if m else ""
+    low = found.casefold()
+    return (
+        found if low.startswith("part de marché") or low.split(" ", 1)[0] in words("rates") else ""
+    )
+
+
+_OF_RATE = re.compile(
+    rf"{S}(?:(?:de|à|entre|comprise?s?|comprise?s?{S}entre"
+    rf"|(?:(?:largement|nettement|légèrement|bien){S})?(?:supérieure?s?|inférieure?s?|égale?s?){S}à)"
+    rf"{S}|d['’])?\Z",
+    re.IGNORECASE,
+)
+
+
 def noun_before(page: Page, end: int) -> str:
     """The noun phrase that ends at an offset, without that which owns it.
 
@@ -92,11 +117,12 @@ def noun_before(page: Page, end: int) -> str:
         first = m.end()
     for start, at, owned, des in _starts(page, first, end):
         noun = counted(text, at, page.names, singular=True)
-        if noun is None or noun.end != end:
+        # « une marge supérieure à » has no adjective
+        if noun is None or noun.end < end or noun.start + len(noun.head) > end:
             continue
         if noun.head.casefold() in words("periods"):
             return ""
-        found = text[noun.start : noun.end]
+        found = text[noun.start : end]
         if not (owned or des):
             return found
         return noun_before(page, start) or (found if des else "")
@@ -110,15 +136,11 @@ def noun_before(page: Page, end: int) -> str:
 def _is_place(page: Page, at: int) -> bool:
     """« ont dépensé 3 milliards sur la Toile, soit une hausse de 4 % »: it says where."""
     text = page.text
-    last = None
-    for last in _DETERMINER.finditer(text, max(0, at - _REACH), at):
-        pass
-    apart = text[at : at + 1] == "," or text.startswith("soit", at + 1)
-    return (
-        apart
-        and last is not None
-        and _PLACED.search(text, max(0, last.start() - 8), last.start()) is not None
-    )
+    found = list(_DETERMINER.finditer(text, max(0, at - _REACH), at))
+    if not found:
+        return False
+    start = found[-1].start()
+    return _PLACED.search(text, max(0, start - 8), start) is not None
 
 
 _PLACED = re.compile(rf"(?<!\w)(?:sur|dans|à|chez|par|avec|en|selon|sous|vers|parmi|entre){S}\Z")
