@@ -77,8 +77,11 @@ def before(text: str, start: int) -> Change | None:
     first = max(0, start - REACH)
     for m in _BREAK.finditer(text, first, start):
         first = m.end()
-    near = bool(_DE.search(text, first, start) or _BETWEEN.search(text, first, start))
-    if not near and _A.search(text, first, start):
+    near = bool(
+        _DE.search(text, max(first, start - 5), start)
+        or _BETWEEN.search(text, max(first, start - 20), start)
+    )
+    if not near and _A.search(text, max(first, start - 10), start):
         return None
     found = list(_WORD.finditer(text, first, start))[-(_FAR if near else 3) :]
     for distance, m in enumerate(reversed(found)):

@@ -108,10 +108,10 @@ def _kind(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:
     """« de » with a noun that has no article: « tours de table », not « de Paris »."""
     noun = reader.peek(m.end())
     if head in words("needy") and noun and (noun["word"] or noun["elided"]) in _THE:
-        behind = reader.peek(noun.end())
-        return bool(behind and (behind["word"] or "")[:1].islower()) and reader.take(
-            m, noun, behind
-        )
+        owner = reader.peek(noun.end())
+        if owner is None or not (owner["word"] or "")[:1].islower():
+            return False
+        return reader.take(m, noun, owner)
     if noun is None or noun["word"] is None or reader.names.at(noun.start("word")):
         return False
     word, low = noun["word"], noun["word"].casefold()
@@ -145,7 +145,7 @@ def _coordinated(reader: Reader, m: re.Match[str], _head: str, singular: bool) -
 def _definite(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:  # noqa: FBT001
     """« 20 membres du conseil »: of nouns that mean little alone."""
     noun = reader.peek(m.end())
-    close = reader.text[: m.start()].endswith(("proche", "proches"))
+    close = reader.text.endswith(("proche", "proches"), 0, m.start())
     if (
         not (close or head in words("needy"))
         or noun is None

@@ -23,18 +23,22 @@ def choose(scored: Iterable[Scored], number: int, least: float) -> list[Scored]:
     """
     chosen: list[Scored] = []
     said: list[tuple[Candidate, frozenset[str]]] = []
+    alike = twins()
     enough = [one for one in scored if one[0] >= least]
     for one in sorted(enough, key=lambda pair: (-pair[0], pair[1].mentions[0], pair[1].key)):
         if len(chosen) == number:
             break
         candidate = one[1]
         words = _of_name(candidate.key) if candidate.label else frozenset(candidate.key.split())
-        if any(_says_the_same(candidate, words, other, has) for other, has in said):
-            continue
-        said.append((candidate, words))
-        # what says the same as a twin of one that is chosen says nothing new
-        if not any(_twins(candidate, other) for _, other in chosen):
-            chosen.append(one)
+        for other, has in said:
+            if _says_the_same(candidate, words, other, has):
+                break
+        else:
+            # what says the same as a twin of one that is chosen says nothing new
+            said.append((candidate, words))
+            groups = None if candidate.label else alike.get(candidate.key)
+            if not (groups and any(_are_twins(groups, other) for _, other in chosen)):
+                chosen.append(one)
     return chosen
 
 
@@ -52,12 +56,9 @@ def _says_the_same(
     return words <= has or has <= words or _overlap(one.mentions[0], other.mentions[0])
 
 
-def _twins(one: Candidate, other: Candidate) -> bool:
+def _are_twins(groups: frozenset[int], other: Candidate) -> bool:
     """« IA » and « intelligence artificielle » are one topic."""
-    groups = twins().get(one.key)
-    if groups is None or one.label or other.label:
-        return False
-    return not groups.isdisjoint(twins().get(other.key, ()))
+    return not other.label and not groups.isdisjoint(twins().get(other.key, ()))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
