@@ -108,10 +108,7 @@ def _kind(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:
     """« de » with a noun that has no article: « tours de table », not « de Paris »."""
     noun = reader.peek(m.end())
     if head in words("needy") and noun and (noun["word"] or noun["elided"]) in _THE:
-        owner = reader.peek(noun.end())
-        if owner is None or not (owner["word"] or "")[:1].islower():
-            return False
-        return reader.take(m, noun, owner)
+        return _owned(reader, m, noun)
     if noun is None or noun["word"] is None or reader.names.at(noun.start("word")):
         return False
     word, low = noun["word"], noun["word"].casefold()
@@ -127,6 +124,14 @@ def _kind(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:
 
 
 _THE = frozenset({"la", "l'", "l’"})
+
+
+def _owned(reader: Reader, m: re.Match[str], article: re.Match[str]) -> bool:
+    """« cours de l'action »: of nouns that mean little alone."""
+    owner = reader.peek(article.end())
+    if owner is None or not (owner["word"] or "")[:1].islower():
+        return False
+    return reader.take(m, article, owner)
 
 
 def _coordinated(reader: Reader, m: re.Match[str], _head: str, singular: bool) -> bool:  # noqa: FBT001
