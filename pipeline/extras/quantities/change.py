@@ -12,7 +12,8 @@ REACH = 110
 _FAR = 9
 # what ends the stretch in which a word of change may govern a number
 _BREAK = re.compile(
-    r"[.!?…;:()«»“”\"—–\n\r]|,(?!\d)"
+    # « son chiffre d'affaires (CA) de 7 % » is one stretch
+    r"[.!?…;:«»“”\"—–\n\r]|,(?!\d)|\((?![A-Z]{2,6}\))|(?<![A-Z])\)"
     r"|(?<!\w)(?:contre|qui|dont|mais|tandis|alors|soit|avec|pour)(?!\w)"
     # « chutent de 28 % et la marge est de 3 % »
     r"|(?<!\w)et[ \u00a0](?:(?:les?|la|son|sa|leur)[ \u00a0]|l['’])[^,.;]{2,40}?[ \u00a0]"
@@ -22,6 +23,12 @@ _WORD = re.compile(r"[^\W_]+")
 # « -38 % », and in a table « | - 0,22 % »
 _SIGN = re.compile(r"(?:(?:^|[\s(\[:,/|])[+\-−–]|(?:[|:;(\t]|^|\n)[ \u00a0]?[+\-−–][ \u00a0])\Z")
 _DE = re.compile(rf"(?:(?<!\w)(?:de|du|des){SPACE}?|(?<!\w)d['’]{SPACE}?)\Z", re.IGNORECASE)
+# « une croissance comprise entre 5 et 7 % », « largement (supérieure à 5 %) »
+_BETWEEN = re.compile(
+    rf"(?<!\w)(?:(?:comprise?s?{S}|située?s?{S})(?:entre{S})?|(?:largement|nettement|légèrement|bien){S}"
+    rf"|(?:supérieure?s?|inférieure?s?|égale?s?){S}à{S})\Z",
+    re.IGNORECASE,
+)
 _A = re.compile(rf"(?<!\w)(?:à|jusqu['’]à){SPACE}?\Z", re.IGNORECASE)
 
 
@@ -70,18 +77,35 @@ def before(text: str, start: int) -> Change | None:
     first = max(0, start - REACH)
     for m in _BREAK.finditer(text, first, start):
         first = m.end()
-    near = _DE.search(text, first, start) is not None
-    if not near and _A.search(text, first, start):
+    near = bool(
+        _DE.search(text, max(first, start - 5), start)
+        or _BETWEEN.search(text, max(first, start - 20), start)
+    )
+    if not near and _A.search(text, max(first, start - 10), start):
         return None
     found = list(_WORD.finditer(text, first, start))[-(_FAR if near else 3) :]
     for distance, m in enumerate(reversed(found)):
         way, noun = _kind_of(m[0].casefold())
+        if noun and _is_verb(text, m):
+            noun = False
         if not way or (not noun and distance > 2 and _is_plain(m[0])):
             continue
         if noun and not near and text[m.end() : start].strip():
             return None
         return Change(way, m.start(), m.end(), noun)
     return None
+
+
+def _is_verb(text: str, m: re.Match[str]) -> bool:
+    """Whether « chute », « baisse » is a verb: neither article nor adjective stands before it."""
+    data = table("change")["alike"]
+    if m[0].casefold() not in data["words"]:
+        return False
+    last = _LAST.search(text, max(0, m.start() - 24), m.start())
+    return last is not None and last["word"].casefold() not in data["before"]
+
+
+_LAST = re.compile(rf"(?P<word>[^\W\d_]+){S}\Z")
 
 
 def behind(text: str, end: int) -> tuple[str, int]:

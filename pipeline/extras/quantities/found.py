@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,6 +12,10 @@ from typing import Any
 from pipeline.extras.quantities.names import Names
 from pipeline.extras.quantities.numerals import Number
 
+CURRENCY = re.compile(
+    r"[€$£¥]|(?:euro|dollar|livre|yen|yuan|franc|roupie|won|couronne)s?(?!\w)"
+    r"|\d[ \u00a0]?(?:k|M|Md)(?!\w)"
+)
 # further back than this nobody looks for what a number counts
 _FAR = 300
 
@@ -57,6 +63,7 @@ class Page:
     Attributes:
         text: the whole text.
         names: its names.
+        taken: its amounts and dates, in order.
         last: what was read last.
         object: what was counted last.
         object_end: where that count ended.
@@ -65,6 +72,7 @@ class Page:
 
     text: str
     names: Names
+    taken: Sequence[tuple[int, int]] = ()
     last: Found | None = field(default=None)
     object: str = ""
     object_end: int = 0
@@ -76,6 +84,13 @@ class Page:
         self.recent.append(one)
         if (one.kind == "count" or one.rule == "out_of") and one.object:
             self.object, self.object_end = one.object, one.end
+
+    def amount_between(self, first: int, end: int) -> bool:
+        """Whether an amount with its currency stands between two offsets: the next may be one."""
+        return any(
+            first <= start and stop <= end and CURRENCY.search(self.text, start, stop)
+            for start, stop in self.taken
+        )
 
     def antecedent(self, at: int) -> str:
         """What was counted last before an offset, in this sentence or one shortly before."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import S, words
+from pipeline.extras.quantities.lexicon import SPACE, S, words
 from pipeline.extras.quantities.nouns import counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import Unit, unit_at
@@ -19,6 +19,7 @@ _HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
 _BELOW_ZERO = re.compile(
     rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE
 )
+_SIDE = re.compile(rf"\d{SPACE}?[x×]{SPACE}?\Z")
 _DEGREES = frozenset({"°C", "°F", "°", "K"})
 # in words these are idioms: « de deux pieds », « deux chevaux »
 _FIGURES_ONLY = frozenset({"ft", "ch"})
@@ -31,6 +32,9 @@ def measure(page: Page, number: Number) -> Found | None:
     if unit is None and number.figures and text.startswith('"', number.end) and _inch(text, number):
         # « un écran de 6,1" »
         unit = Unit("in", number.end + 1)
+    if unit and unit.symbol == "px" and _SIDE.search(text, max(0, number.start - 5), number.start):
+        # « 1 920 x 1 080 pixels » is a format
+        return None
     if unit is None or (unit.symbol in _FIGURES_ONLY and not number.figures):
         return None
     start, value, way = _signed(text, number, unit)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extras.quantities import change, shares, subjects
+from pipeline.extras.quantities import change, objects, shares, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.numerals import number_at
@@ -46,7 +46,8 @@ _BEHIND_LE = re.compile(
 )
 # a verb has an object with a determiner, or nothing, behind it
 _BEHIND_VERB = re.compile(
-    rf"{S}(?:(?:les?|la|son|sa|ses|leurs?|cette|ces?|presque|quasiment"
+    rf"{S}de{S}(?:taille|volume|valeur|surface)(?!\w)"
+    rf"|{S}(?:(?:les?|la|son|sa|ses|leurs?|cette|ces?|presque|quasiment"
     rf"|en{S}(?:une?|deux|trois|moins))(?!\w)|l['’])|{SPACE}?[.,;!?\n]|\s*\Z",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def _by_part(page: Page, found: Found) -> Found:
     word = change.before(text, found.start)
     if word is None:
         return found
-    thing = found.object or subjects.object_of(page, word, found.start)
+    thing = found.object or objects.object_of(page, word, found.start)
     return replace(found, change=word.way, object=thing)
 
 
@@ -190,7 +191,7 @@ def fold_at(page: Page, start: int) -> Found | None:
         value = rounded(1 / number.value) if divided else number.value
         found = _folded(page, start, number.end, value, "down" if divided else "up")
         # « multiplié par plus de deux »
-        return replace(found, modifier=modifiers.before(text, number.start)[0])
+        return replace(found, modifier=modifiers.before(text, number.start)[0] or found.modifier)
     # « la voiture doublée », « un père doublé d'un associé »
     participle = low.endswith(("é", "ée", "és", "ées"))
     if participle and not _past().search(text, max(0, start - 40), start):
@@ -200,8 +201,27 @@ def fold_at(page: Page, start: int) -> Found | None:
 
 def _folded(page: Page, start: int, end: int, value: Decimal, way: str) -> Found:
     verb = change.Change(way, start, end, noun=False)
-    thing = subjects.object_of(page, verb, end + 80)
-    return Found.exact(start, end, "ratio", value, unit="x", object=thing, change=way, rule="fold")
+    thing = objects.object_of(page, verb, end + 80)
+    if thing in words("sizes"):
+        # « la flotte double de taille »
+        thing = subjects.subject(page, start)
+    more = _MORE_THAN.search(page.text, max(0, start - 10), start)
+    said = "more_than" if more else ""
+    return Found.exact(
+        start,
+        end,
+        "ratio",
+        value,
+        unit="x",
+        object=thing,
+        modifier=said,
+        change=way,
+        rule="fold",
+    )
+
+
+# « les ventes ont plus que doublé »
+_MORE_THAN = re.compile(rf"(?<!\w)plus{S}que{S}\Z", re.IGNORECASE)
 
 
 def _value(word: str) -> Decimal:

@@ -25,7 +25,8 @@ _DETERMINER = (
     rf"|l['’]{SPACE}?)"
 )
 _OF = re.compile(
-    rf"{S}(?:d['’](?:entre{S}|une?{S})?|de{S}{_DETERMINER}{{0,2}}|du{S}|des{S})", re.IGNORECASE
+    rf"{S}(?:d['’](?:entre{S}|une?{S})?|de{S}{_DETERMINER}{{0,2}}|du{S}|des{S})(?:(?:quelque|environ){S}(?=\d))?",
+    re.IGNORECASE,
 )
 
 

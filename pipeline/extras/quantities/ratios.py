@@ -19,7 +19,7 @@ _PARTS = re.compile(
 )
 _LES = re.compile(rf"(?<!\w)les{S}\Z", re.IGNORECASE)
 _FOIS = re.compile(
-    rf"{S}fois(?:{S}(?P<way>plus|moins|mieux)(?!{S}(?:tard|tôt|de{S}suite))"
+    rf"{S}fois(?:{S}(?P<way>plus|moins|mieux|moindres?)(?!{S}(?:tard|tôt|de{S}suite))"
     rf"|{S}(?P<over>supérieure?s?|inférieure?s?)"
     rf"|(?P<the>{S}(?:les?|la|son|sa|ses|leurs?|cette|celui|celle|ceux|celles|ce)(?!\w)|{S}l['’]))?"
     rf"(?!\w)",
@@ -142,7 +142,7 @@ def times(page: Page, number: Number) -> Found | None:
     if m is None:
         return None
     if said := m["way"] or m["over"]:
-        less = said.casefold().startswith(("moins", "inf"))
+        less = said.casefold().startswith(("moin", "inf"))
         value = rounded(1 / value) if less and value else value
         thing = base_of(page, m.end()) or _compared_with(page, m.end())
         return Found.exact(start, m.end(), "ratio", value, unit="x", object=thing, rule="times")

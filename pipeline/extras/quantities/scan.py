@@ -50,7 +50,7 @@ def find(
     >>> [str(m.row.value) for m in find("La hausse de 3 points touche 1 700 employés.")]
     ['3', '1700']
     """
-    page = Page(text, Names.of(names))
+    page = Page(text, Names.of(names), taken)
     for one in grouped(page, list(_read(page, taken))):
         yield _match(one, text)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.extras.quantities import change, subjects
+from pipeline.extras.quantities import change, figures, objects, subjects
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.lexicon import SPACE, S, phrases, table, words
 from pipeline.extras.quantities.nouns import complement
@@ -25,7 +25,7 @@ _POINTS = re.compile(
 )
 # « un écart de 3 points », « 3 points d'avance »
 _APART = re.compile(
-    rf"(?<!\w)(?:écart|différence|avance|retard){S}(?:de{S}|d['’])\Z", re.IGNORECASE
+    rf"(?<!\w)(?:écart|différence|avance|retard|impact){S}(?:de{S}|d['’])\Z", re.IGNORECASE
 )
 _LEAD = re.compile(rf"{S}(?:d['’](?:avance|écart)|de{S}(?:retard|différence))(?!\w)", re.IGNORECASE)
 # « gagne 3 points à 2 »
@@ -38,9 +38,16 @@ _STATE = re.compile(
     rf"|avoisinait|frôle|frôlait|est{S}de|était{S}de|sera{S}de)"
     rf"|(?:(?:est|était|sera){S}(?:\w+{S})?(?:re)?(?:tombée?|passée?|descendue?|montée?|fixée?|ramenée?"
     rf"|portée?)|s['’](?:établi(?:t|ssait|ra)|élève|élevait|élèvera)|(?:re)?(?:tombe|passe|descend"
-    rf"|monte)|grimpe|recule|plafonne|ressort|culmine|stagne){S}(?:désormais{S})?à){S}\Z",
+    rf"|monte)|grimpe|recule|plafonne|ressort|culmine|stagne"
+    rf"|se{S}(?:stabilise|stabilisait|maintient|maintenait|hisse|fixe)|reste|restait){S}(?:désormais{S})?à){S}\Z",
     re.IGNORECASE,
 )
+_LEVIED = re.compile(
+    rf"(?<!\w)(?:commission|marge|taxe|surtaxe|remise|ristourne|prime|décote|taux|part){S}de{S}\Z",
+    re.IGNORECASE,
+)
+# « 4 millions d'abonnés (+8 %) »
+_BRACKET = re.compile(rf"\({SPACE}?[+\-−–]{SPACE}?\Z")
 _BOUGHT = re.compile(r"(?:capital|part|parts|action|actions|titres)\b")
 
 
@@ -118,6 +125,9 @@ def changed(page: Page, found: Found) -> Found:
     text = page.text
     _, left = modifiers.before(text, found.start)
     own = _own(page, found)
+    if own[:1].isupper() and _LEVIED.search(text, max(0, left - 24), left):
+        # « la commission de 30 % de Corvane » is of what is sold
+        own = ""
     word = change.before(text, left)
     if word and own and _is_trade(text, word, own):
         word = None
@@ -129,9 +139,13 @@ def changed(page: Page, found: Found) -> Found:
     if not way and behind:
         own, way = own or _of(page, end), behind
     if not own and word:
-        own = subjects.object_of(page, word, found.start)
+        own = objects.object_of(page, word, found.start)
+    if not own and not word and (bracket := _BRACKET.search(text, max(0, left - 4), left)):
+        own = figures.beside(page, bracket.start())
     if not own and way:
         own = _row(text, found.start)
+    if not own and not way and found.kind == "percent":
+        own = figures.rate(page, left)
     if not own and not way and (state := _STATE.search(text, max(0, left - 40), left)):
         own = subjects.common_subject(page, state.start())
     return replace(found, change=way, object=own or found.object)

@@ -1,20 +1,15 @@
-"""What changes: the object or the subject of a verb of change, the complement of a noun."""
+"""The subject of a verb of change, and other noun phrases before an offset."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from pipeline.extras.quantities.change import REACH, Change
+from pipeline.extras.quantities.change import REACH
 from pipeline.extras.quantities.found import Page
 from pipeline.extras.quantities.lexicon import SENTENCE_END, SPACE, S, phrases, words
-from pipeline.extras.quantities.nouns import complement, counted
+from pipeline.extras.quantities.nouns import Phrase, counted
 
-_DIRECT = re.compile(
-    rf"(?:{SPACE}?[»”\"])?(?:{S}\w+ment)?{S}(?:(?:les?|la|son|sa|ses|leurs?|une?){S}|l['’])",
-    re.IGNORECASE,
-)
-_EN = re.compile(rf"(?<!\w)en{S}(?:(?:forte|nette|légère|net|léger|fort){S})?\Z", re.IGNORECASE)
 # « les ventes, elles, ont doublé » is one clause
 _CLAUSE = re.compile(
     r"[.!?…;:()«»“”\"—–\n\r]"
@@ -29,26 +24,6 @@ _SUBJECT = re.compile(
 )
 
 
-def object_of(page: Page, change: Change, end: int) -> str:
-    """What changes: the complement of a noun of change, the object or subject of a verb.
-
-    Args:
-        page: the text.
-        change: the word of change.
-        end: offset that the complement or object may not pass.
-    """
-    text = page.text
-    found = complement(text, change.end, page.names)
-    if found is None and not change.noun and (direct := _DIRECT.match(text, change.end)):
-        found = counted(text, direct.end(), page.names, singular=True)
-    if found and found.end <= end:
-        return text[found.start : found.end]
-    # « affiche une croissance de 35 % » does not say of what
-    if change.noun and not _EN.search(text, max(0, change.start - 12), change.start):
-        return ""
-    return subject(page, change.start)
-
-
 def subject(page: Page, verb: int) -> str:
     """The subject before a verb, as printed without its article; nothing when it is a pronoun.
 
@@ -57,15 +32,22 @@ def subject(page: Page, verb: int) -> str:
         verb: where the verb begins.
     """
     text = page.text
-    first = max(0, verb - REACH)
-    for m in _CLAUSE.finditer(text, first, verb):
-        first = m.end()
+    first = _clause(text, verb)
+    if seen := _seen(page, first, verb):
+        return seen
+    if _goes_on(text, first, verb):
+        first = _clause(text, first - 2)
     determined = _SUBJECT.match(text, first, verb)
     if determined is None and text[first - 1 : first] == "," and _PASSED.match(text, verb):
         return _noun_before(page, first - 1)
     if determined is None:
         return _named(page, first, verb)
-    at = determined.end()
+    return _from(page, determined.end(), verb)
+
+
+def _from(page: Page, at: int, verb: int) -> str:
+    """The name or noun phrase that begins at an offset before a verb."""
+    text = page.text
     if (name := page.names.begins(at)) and name[1] <= verb:
         return text[name[0] : name[1]]
     found = counted(text, at, page.names, singular=True)
@@ -74,10 +56,59 @@ def subject(page: Page, verb: int) -> str:
     if found.end > verb:
         # « le titre grappille » is no noun with its adjective
         return text[found.start : verb].rstrip()
+    if cut := _verb_cut(text, found):
+        return text[found.start : cut]
     # « le titre Iliad »
     name = page.names.begins(found.end + 1)
     end = name[1] if name and name[1] <= verb else found.end
     return text[found.start : end]
+
+
+def _clause(text: str, at: int) -> int:
+    """Where the clause begins that holds an offset, as far as one looks back."""
+    first = max(0, at - REACH)
+    for m in _CLAUSE.finditer(text, first, at):
+        first = m.end()
+    return first
+
+
+def _verb_cut(text: str, found: Phrase) -> int:
+    """Where the noun phrase ends of which the last word is a verb: « le groupe publie un »."""
+    last = text.rfind(" ", found.start, found.end)
+    if last < 0 or not _HAS_OBJECT.match(text, found.end) or text[last - 3 : last] == " de":
+        return 0
+    return last
+
+
+_HAS_OBJECT = re.compile(rf"{S}(?:(?:une?|les?|la|son|sa|ses|leurs?|des){S}|l['’]|\d)")
+
+
+def _seen(page: Page, first: int, verb: int) -> str:
+    """« le fabricant a vu ses ventes reculer »: what it saw."""
+    text = page.text
+    for m in _SAW.finditer(text, first, verb):
+        noun = counted(text, m.end(), page.names, singular=True)
+        if noun and noun.end <= verb and _INFINITIVE.match(text, verb):
+            return text[noun.start : noun.end]
+    return ""
+
+
+_SAW = re.compile(
+    rf"(?<!\w)(?:vu|voit|voient|voyait|voyaient|verra|verront|verrait|vit|voir|fait|faisait){S}"
+    rf"(?:(?:ainsi|également|aussi|même|ensuite){S})?"
+    rf"(?:(?:les?|la|son|sa|ses|leurs?){S}|l['’])",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\w+(?:er|ir|re)(?!\w)")
+# « les ventes de A et de B ont reculé »
+_AND_OF = re.compile(rf"{S}(?:de{S}|d['’]|du{S}|des{S})[^,]+\Z", re.IGNORECASE)
+
+
+def _goes_on(text: str, first: int, verb: int) -> bool:
+    """« a creusé ses pertes et reculait de 3 % »: behind « et » stands no other subject."""
+    if text[max(0, first - 2) : first] != "et":
+        return False
+    return bool(_between().fullmatch(text, first, verb) or _AND_OF.match(text, first, verb))
 
 
 # « les signataires, passés de huit à cinquante »
@@ -90,9 +121,7 @@ _PASSED = re.compile(
 def _noun_before(page: Page, comma: int) -> str:
     """The first noun phrase with a determiner of the clause that a comma ends."""
     text = page.text
-    first = max(0, comma - REACH)
-    for m in _CLAUSE.finditer(text, first, comma):
-        first = m.end()
+    first = _clause(text, comma)
     found = _NOUNS.search(text, first, comma)
     noun = counted(text, found.end(), page.names, singular=True) if found else None
     return text[noun.start : noun.end] if noun and noun.end <= comma else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extras.quantities.lexicon import words
+from pipeline.extras.quantities.lexicon import S, words
 from pipeline.extras.quantities.reader import Reader, is_plural
 
 MOST_WORDS = 6
@@ -43,12 +43,24 @@ def take_tail(reader: Reader, head: str, *, singular: bool) -> None:
             if complements >= 2 or not _COMPLEMENTS[low](reader, m, head.casefold(), singular):
                 return
             complements += low not in {"et", "ou"}
+        elif head.casefold() in words("bearers") and _two_names(reader, m):
+            return
         elif singular and not complements and _clashes(head, low):
             return  # the adjective is of another noun
         elif not _adjective(
             reader, m, singular=singular and not complements, after=complements > 0
         ):
             return
+
+
+def _two_names(reader: Reader, m: re.Match[str]) -> bool:
+    """« ses deux filiales Corvane et Vuono »: which they are, not of what kind."""
+    name = reader.names.begins(m.start("word")) if m["word"] else None
+    link = _AND.match(reader.text, name[1]) if name else None
+    return link is not None and reader.names.begins(link.end()) is not None
+
+
+_AND = re.compile(rf"{S}et{S}|,{S}")
 
 
 def _clashes(head: str, low: str) -> bool:
@@ -92,9 +104,11 @@ def infinitive(low: str) -> bool:
     return _INFINITIVE.search(low) is not None
 
 
-def _kind(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool:  # noqa: FBT001
+def _kind(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:  # noqa: FBT001
     """« de » with a noun that has no article: « tours de table », not « de Paris »."""
     noun = reader.peek(m.end())
+    if head in words("needy") and noun and (noun["word"] or noun["elided"]) in _THE:
+        return _owned(reader, m, noun)
     if noun is None or noun["word"] is None or reader.names.at(noun.start("word")):
         return False
     word, low = noun["word"], noun["word"].casefold()
@@ -107,6 +121,17 @@ def _kind(reader: Reader, m: re.Match[str], _head: str, _singular: bool) -> bool
     if after and behind and low in words("before") and behind not in words("closed"):
         return reader.take(m, noun, after)
     return reader.take(m, noun)
+
+
+_THE = frozenset({"la", "l'", "l’"})
+
+
+def _owned(reader: Reader, m: re.Match[str], article: re.Match[str]) -> bool:
+    """« cours de l'action »: of nouns that mean little alone."""
+    owner = reader.peek(article.end())
+    if owner is None or not (owner["word"] or "")[:1].islower():
+        return False
+    return reader.take(m, article, owner)
 
 
 def _coordinated(reader: Reader, m: re.Match[str], _head: str, singular: bool) -> bool:  # noqa: FBT001
@@ -125,7 +150,12 @@ def _coordinated(reader: Reader, m: re.Match[str], _head: str, singular: bool) -
 def _definite(reader: Reader, m: re.Match[str], head: str, _singular: bool) -> bool:  # noqa: FBT001
     """« 20 membres du conseil »: of nouns that mean little alone."""
     noun = reader.peek(m.end())
-    if head not in words("needy") or noun is None or not (noun["word"] or "")[:1].islower():
+    close = reader.text.endswith(("proche", "proches"), 0, m.start())
+    if (
+        not (close or head in words("needy"))
+        or noun is None
+        or not (noun["word"] or "")[:1].islower()
+    ):
         return False
     return reader.take(m, noun)
 
@@ -180,6 +210,8 @@ def _adjective(reader: Reader, m: re.Match[str], *, singular: bool, after: bool)
     word = m["word"] or ""
     low = word.casefold()
     name = reader.names.at(m.start("word")) if word else None
+    if low in _WHOLE:
+        return reader.take(m)
     if not word or low in words("closed") or low in words("not_counted"):
         return False
     if name:
@@ -190,6 +222,10 @@ def _adjective(reader: Reader, m: re.Match[str], *, singular: bool, after: bool)
         return reader.take(m)
     agrees = is_plural(low) or ((singular or after) and _singular_adjective(low, singular))
     return agrees and not _is_clause(reader, m.end(), low) and reader.take(m)
+
+
+# « le chiffre d'affaires total »
+_WHOLE = frozenset({"total", "totale", "totaux", "totales"})
 
 
 def _acronym(word: str) -> bool:

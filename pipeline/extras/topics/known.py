@@ -42,6 +42,20 @@ def idioms() -> frozenset[str]:
     return _keys(load(STAGE, "generic")["idioms"])
 
 
+@cache
+def twins() -> dict[str, frozenset[int]]:
+    """The groups of terms that mean the same, by the keys of these.
+
+    >>> bool(twins()["start-up"] & twins()["jeune pousse"])
+    True
+    """
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(load(STAGE, "twins")["groups"]):
+        for one in _keys(group):
+            found[one] = found.get(one, frozenset()) | {number}
+    return found
+
+
 def _keys(*lists: str) -> frozenset[str]:
     return frozenset(key(term.split()) for terms in lists for term in terms.split(";"))
 

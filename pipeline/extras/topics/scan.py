@@ -12,6 +12,7 @@ from pipeline.extras.topics.layout import Layout, layout
 from pipeline.extras.topics.names import names
 from pipeline.extras.topics.row import Topic
 from pipeline.extras.topics.scoring import scored
+from pipeline.extras.topics.sources import is_source
 from pipeline.extras.topics.terms import terms
 from pipeline.extras.topics.tokens import tokens
 from pipeline.extras.topics.written import written
@@ -57,4 +58,5 @@ def candidates(doc: Doc, parts: Layout) -> list[Candidate]:
     found = tokens(text_of(doc), [(one.start, one.end) for one in entities], figures)
     phrases = terms(found, parts)
     absorb(phrases)
-    return [*names(inside), *[one for one in phrases.values() if not one.absorbed]]
+    named = [one for one in names(inside) if not is_source(text_of(doc), one, parts)]
+    return [*named, *[one for one in phrases.values() if not one.absorbed]]

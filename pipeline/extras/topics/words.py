@@ -72,7 +72,7 @@ def guess(word: str) -> str:
     base = lemma(word)
     if word.endswith(("é", "ée", "és", "ées")) and not base.endswith(_ends("abstract")):
         return "n" if base.endswith("ée") else "p"
-    if word.endswith("ment") and base.endswith(("amment", "emment", "ément")):
+    if word.endswith("ment") and base.endswith(_ends("adverbs")):
         return "r"
     if _is_of_verb(word, base):
         return "v"

@@ -62,7 +62,7 @@ def with_sign(page: Page, one: Found) -> Found | None:
     last, way = page.last, change.signed(page.text, one.start)
     if not way or last is None or last.kind != "percent" or one.start - last.end > FAR:
         return None
-    if not ends_clause(page.text, one.end):
+    if not ends_clause(page.text, one.end) or (one.number and one.number.rounded):
         return None
     return replace(one, kind="percent", unit="%", change=way, rule="ellipsis")
 
@@ -109,16 +109,21 @@ _THAN = re.compile(
 def announced(page: Page, one: Found) -> Found | None:
     """« huit millions pour la version 3 », behind another count; « Vuono : 10 000 »."""
     last = page.last
+    if last and _FIRST.fullmatch(page.text, last.end, one.start) and one.low < last.low:
+        # « 12 millions de clients : 7 millions en France, … »
+        rounded = one.number is not None and one.number.rounded and last.kind == "count"
+        return replace(one, kind="count", object=last.object, rule="ellipsis") if rounded else None
     if _ANNOUNCED.search(page.text, max(0, one.start - 3), one.start) and one.low >= GROUPED:
         grouped = _GROUPS.fullmatch(page.text, one.start, one.end)
         return replace(one, kind="count", rule="announced") if grouped else None
     if not (one.number and one.number.rounded and last and last.kind == "count"):
         return None
-    if one.start - last.end > FAR:
+    if one.start - last.end > FAR or page.amount_between(last.end, one.start):
         return None
     return replace(one, kind="count", object=last.object, rule="ellipsis")
 
 
+_FIRST = re.compile(rf"{SPACE}?:{S}(?:{SAID})?")
 _ANNOUNCED = re.compile(rf":{S}\Z")
 _GROUPS = re.compile(rf"\d{{1,3}}(?:{SPACE}\d{{3}})+")
 

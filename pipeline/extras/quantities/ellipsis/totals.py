@@ -39,8 +39,8 @@ def reached(page: Page, one: Found) -> Found | None:
 _NUMBER = re.compile(
     rf"(?<!\w)nombre{S}(?:total{S})?(?P<of>d['’]|de{S}(?:(?:ses|leurs|ces){S})?|des{S})"
     rf"[^.;:!?\n\d()]{{3,90}}?{S}(?:atteint|atteignait|atteindra|atteindrait|dépasse|dépassait"
-    rf"|frôle|avoisine|est{S}de|était{S}de|(?:est{S})?(?:passée?|s['’]élève|s['’]établit|tombée?"
-    rf"|montée?|grimpée?){S}à){S}(?:{SAID}|les{S}|quelque{S})?\Z",
+    rf"|frôle|avoisine|est{S}de|était{S}de|(?:est{S})?(?:passée?|s['’]élève|s['’]établit|s['’]établissait|s['’]élevait|se{S}monte|tombée?"
+    rf"|montée?|grimpée?|évaluée?|estimée?|chiffrée?|fixée?|portée?){S}à){S}(?:{SAID}|les{S}|quelque{S})?\Z",
     re.IGNORECASE,
 )
 
