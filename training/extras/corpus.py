@@ -6,7 +6,8 @@ The marks were made by reading, most of them by who wrote no rule.
 - ``development``: who wrote the rules has read them all.
 - ``held-out``: nobody has read them who wrote rules: look at scores only.
 - ``further``: more articles, those that the names are learnt from among them; events have no
-  amounts and dates. One half was read by who wrote rules, of ``further/unread`` they saw scores.
+  amounts and dates. One half was read by who wrote rules; of ``further/unread`` they read a part
+  later and saw scores of the rest.
 - ``passages``: one to four lines each, for the events (:mod:`training.extras.passages`).
 """
 
