@@ -125,4 +125,6 @@ def test_long_texts_take_linear_time(piece):
 
     # whatever is made once is made
     rows(" ".join(PIECES))
-    assert taken(1600) < 40 * max(taken(200), 0.002)
+    # the machine may be busy elsewhere meanwhile
+    short, long = (min(taken(times) for _ in range(3)) for times in (200, 1600))
+    assert long < 40 * max(short, 0.002)
