@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extras.events import backers, checks, figures, parties
-from pipeline.extras.events.arguments import buyer, comma_behind, following, led, put
+from pipeline.extras.events.arguments import buyer, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
@@ -13,6 +13,7 @@ from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import either, words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.subjects import comma_behind, following
 
 
 def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
