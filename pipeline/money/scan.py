@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pipeline.extractors import Match
 from pipeline.money import periods
@@ -17,6 +16,7 @@ from pipeline.money.guards import is_money
 from pipeline.money.row import Money
 from pipeline.numbers import SPACE, modifiers
 from pipeline.numbers.phrases import S
+from pipeline.numbers.plain import plain
 
 # between an amount and the modifier or period that is still its own
 _FILLER = re.compile(
@@ -148,7 +148,7 @@ def said_behind(end: int, text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _row(one: Amount, modifier: str, period: str) -> Money:
-    low, high = _plain(one.low), _plain(one.high)
+    low, high = plain(one.low), plain(one.high)
     if one.kind == "range":
         return Money(None, low, high, one.currency, "range", period)
     if one.kind == "vague":
@@ -158,10 +158,3 @@ def _row(one: Amount, modifier: str, period: str) -> Money:
     return Money(
         low, low if below else None, high if above else None, one.currency, modifier, period
     )
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without an exponent or idle zeros: 5000000000, 9.5."""
-    if value == value.to_integral_value():
-        return Decimal(int(value))
-    return Decimal(format(value.normalize(), "f"))

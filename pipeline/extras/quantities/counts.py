@@ -9,12 +9,11 @@ from decimal import Decimal
 from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
 from pipeline.extras.quantities.guards import between_moments, counts_nothing, known_already
-from pipeline.extras.quantities.lexicon import S, words
+from pipeline.extras.quantities.lexicon import OF_NOUN, S, words
 from pipeline.extras.quantities.nouns import Phrase, counted, partitive
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.numbers import modifiers
 
-_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _ELIDING = re.compile(
     rf"(?:(?<!\w)(?:dont|sur|et|puis|contre|les|mais|seulement)|,){S}\Z", re.IGNORECASE
 )
@@ -67,7 +66,7 @@ def count(page: Page, number: Number) -> Found | None:
 
 def _noun(page: Page, number: Number) -> Phrase | None:
     at = number.end
-    if number.rounded and (of := _DE.match(page.text, at)):
+    if number.rounded and (of := OF_NOUN.match(page.text, at)):
         at = of.end()
     elif number.approx or number.magnitude >= _MILLION:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Page
-from pipeline.extras.quantities.lexicon import SPACES, S, words
+from pipeline.extras.quantities.lexicon import OF_NOUN, SPACES, S, words
 from pipeline.extras.quantities.names import Names
 from pipeline.extras.quantities.nouns import counted
 from pipeline.extras.quantities.numerals import number_at
@@ -27,7 +27,6 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(rf"{S}(?:de{S}|d['’]|du{S}|des{S}|chez{S})\Z", re.IGNORECASE)
-_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,\u202f\u00a0 ]*(?:[ \u00a0](?:million|milliard)s?)?\Z")
 _DIGITS = re.compile(r"(?<![\w.,])\d")
 _MONEY = re.compile(
@@ -171,11 +170,11 @@ def _starts(page: Page, first: int, end: int) -> Iterator[tuple[int, int, bool, 
         found.append((start, m.end(), bool(of or m["owned"]), bool(m["des"])))
     for m in _DIGITS.finditer(text, first, end):
         number = number_at(text, m.start())
-        of = _DE.match(text, number.end) if number else None
+        of = OF_NOUN.match(text, number.end) if number else None
         if number:
             found.append((m.start(), of.end() if of else number.end, False, False))
     index = bisect_left(page.taken, (end, 0)) - 1
-    if index >= 0 and (of := _DE.match(text, page.taken[index][1])):
+    if index >= 0 and (of := OF_NOUN.match(text, page.taken[index][1])):
         found.append((page.taken[index][0], of.end(), False, False))
     return iter(sorted(found, key=lambda one: one[1], reverse=True))
 

@@ -12,9 +12,12 @@ from pipeline.numbers import SPACE
 from pipeline.numbers.phrases import S, phrase
 from pipeline.patterns import any_of
 
-__all__ = ["SENTENCE_END", "SPACE", "SPACES", "S", "phrases", "table", "words"]
+__all__ = ["OF_NOUN", "SENTENCE_END", "SPACE", "SPACES", "S", "phrases", "table", "words"]
 
 SPACES = "".join(filter(re.compile(SPACE).match, map(chr, range(0x2030))))
+
+# « de » or « d' » between a number and its noun
+OF_NOUN = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 
 # after which another sentence or list item begins
 SENTENCE_END = re.compile(r"[.!?…;](?=[\s»”\"A-ZÀ-Ý])|[\n\r\u2028]")

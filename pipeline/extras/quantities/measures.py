@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from pipeline.extras.quantities import change
 from pipeline.extras.quantities.found import Found, Page
-from pipeline.extras.quantities.lexicon import SPACE, S, words
+from pipeline.extras.quantities.lexicon import OF_NOUN, SPACE, S, words
 from pipeline.extras.quantities.nouns import counted
 from pipeline.extras.quantities.numerals import Number, number_at
 from pipeline.extras.quantities.units import Unit, unit_at
 from pipeline.numbers import modifiers
 from pipeline.numbers.phrases import line_start
 
-_DE = re.compile(rf"{S}(?:de{S}|d['’])", re.IGNORECASE)
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)", re.IGNORECASE)
 _BELOW_ZERO = re.compile(
     rf"(?<!\w)(?:par|de|à|fait|jusqu['’]à){S}(?P<minus>moins{S})\Z", re.IGNORECASE
@@ -110,7 +109,7 @@ def _way(text: str, start: int, end: int) -> str:
 
 def _of(page: Page, end: int) -> str:
     """What is measured: « 16 Go de mémoire »."""
-    m = _DE.match(page.text, end)
+    m = OF_NOUN.match(page.text, end)
     noun = counted(page.text, m.end(), page.names, singular=True) if m else None
     if noun is None or noun.head.casefold() in words("dimensions"):
         return ""

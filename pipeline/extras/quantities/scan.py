@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pipeline.extractors import Match
 from pipeline.extras.quantities import units
@@ -19,6 +18,7 @@ from pipeline.extras.quantities.ratios import turns
 from pipeline.extras.quantities.reading import read_at
 from pipeline.extras.quantities.row import Measured
 from pipeline.numbers import modifiers
+from pipeline.numbers.plain import plain
 
 # which bounds a modifier leaves
 _BOUNDS = {
@@ -134,14 +134,3 @@ def _said(one: Found, text: str) -> str:
         said = "more_than"
     said = said or modifiers.after(text, one.end)[0]
     return said or ("approx" if one.number and one.number.approx else "")
-
-
-def plain(value: Decimal) -> Decimal:
-    """Without an exponent or idle zeros.
-
-    >>> plain(Decimal("1E+3")), plain(Decimal("2.50"))
-    (Decimal('1000'), Decimal('2.5'))
-    """
-    if value == value.to_integral_value():
-        return Decimal(int(value))
-    return Decimal(format(value.normalize(), "f"))

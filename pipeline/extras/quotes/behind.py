@@ -34,7 +34,7 @@ def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
             return None
         m = _filler().match(phrases.small, at, limit)
         if m is None and phrases.text[at] == ",":
-            m = _aside().match(phrases.small, at, limit)
+            m = _ASIDE.match(phrases.small, at, limit)
         if m and not ((name := phrases.names.get(at)) and name.end > m.end()):
             at = m.end()
             continue
@@ -95,13 +95,11 @@ def _filler() -> re.Pattern[str]:
     )
 
 
-@cache
-def _aside() -> re.Pattern[str]:
-    """« , agacé, », « , dans un couloir, », « , poignée de main à l'appui, »; in small letters."""
-    return re.compile(
-        r"[ \u00a0]?,[ \u00a0](?!(?:qui|que|dont|et|mais|ou|où)\b)"
-        r"[a-zà-ÿ][^,.;:!?«»“”()\n]{1,50},(?=[ \u00a0])"
-    )
+# « , agacé, », « , dans un couloir, », « , poignée de main à l'appui, »; in small letters
+_ASIDE = re.compile(
+    r"[ \u00a0]?,[ \u00a0](?!(?:qui|que|dont|et|mais|ou|où)\b)"
+    r"[a-zà-ÿ][^,.;:!?«»“”()\n]{1,50},(?=[ \u00a0])"
+)
 
 
 @cache
