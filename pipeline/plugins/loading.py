@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.abc import SourceLoader
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -19,7 +19,7 @@ from pipeline.errors import GlaneurError, of_system, with_type
 from pipeline.extractors import ALL, Extractor
 from pipeline.plugins import rules
 from pipeline.plugins.installed import ENTRY_POINT_GROUP, fingerprint
-from pipeline.plugins.order import in_order
+from pipeline.plugins.order import Find, in_order
 from pipeline.plugins.settings import with_settings
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def load(names: Sequence[str], plugins: Sequence[Path] = ()) -> tuple[Extractor[
         if found.name in seen or (found.name in in_files and found.name in BUILT_IN):
             raise GlaneurError("E303", where=found.name)
         seen[found.name] = found
-    return in_order(chosen, _known)
+    return in_order(chosen, _finder())
 
 
 def named(names: Iterable[str]) -> tuple[str, ...]:
@@ -100,12 +100,17 @@ def available() -> Mapping[str, str]:
 
 def with_required(one: Extractor[Any]) -> tuple[Extractor[Any], ...]:
     """An extractor after all that it requires, itself the last."""
-    return in_order([one], _known)
+    return in_order([one], _finder())
 
 
-def _known(name: str) -> Extractor[Any] | None:
-    # installed packages are looked through only for what is not built in: that takes time
-    return by_name(name) if name in BUILT_IN or name in available() else None
+def _finder() -> Find:
+    # installed packages are looked through at most once, and only for what is not built in
+    installed = cache(available)
+
+    def find(name: str) -> Extractor[Any] | None:
+        return by_name(name) if name in BUILT_IN or name in installed() else None
+
+    return find
 
 
 def by_name(name: str) -> Extractor[Any]:
