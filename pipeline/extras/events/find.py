@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,12 +15,7 @@ from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
-from pipeline.extras.events.triggers import Trigger, begun, behind, fittings
-
-# a range of letters is found faster than all that is no other sign
-_LETTERS = "[a-zß-öø-ɏ]"
-_WORD = re.compile(rf"{_LETTERS}{{2,}}['’]?(?:-{_LETTERS}+)*")
-
+from pipeline.extras.events.triggers import Trigger, Word, behind, fittings, words_of_triggers
 
 Hit = tuple[int, list[Trigger]]
 
@@ -82,42 +76,43 @@ def _learn(article: Article, row: Event, draft: Draft, guessed: list[int], numbe
 
 def _scenes(article: Article) -> Iterator[tuple[Scene, list[Hit]]]:
     """The sentences that hold triggers, each with these."""
-    text, product, words = article.small, "PRODUCT" in article.kinds, begun()
-    found = [(m, word) for m in _WORD.finditer(text) if (word := words[m[0]])]
+    text, product = article.small, "PRODUCT" in article.kinds
+    found = words_of_triggers(text)
     k = 0
     for (start, end), kinds in article.sentences():
         fitting, hits = fittings(kinds, product), []
-        while k < len(found) and found[k][0].end() <= end:
-            m, word = found[k]
+        while k < len(found) and found[k].end <= end:
+            word = found[k]
             k += 1
-            if m.start() < start or not (fits := fitting[word]):
+            if word.start < start or not (fits := fitting[word.trigger]):
                 continue
-            triggers = fits.at(m, end)
-            if triggers and (likely := _likely(article, triggers, m, (start, end))):
-                hits.append((m.start(), likely))
+            triggers = fits.at(text, word, end)
+            if triggers and (likely := _likely(article, triggers, word, (start, end))):
+                hits.append((word.start, likely))
         if hits:
             yield Scene(article, start, end), hits
 
 
 def _likely(
-    article: Article, triggers: Sequence[Trigger], m: re.Match[str], sentence: tuple[int, int]
+    article: Article, triggers: Sequence[Trigger], word: Word, sentence: tuple[int, int]
 ) -> list[Trigger]:
     """Those of a word's triggers that may state their event, as far as the text alone tells."""
     found = []
     for one in triggers:
         frame = one[0]
         if not frame.verb:
-            fits = bool(article.states(frame, m.start()))
+            fits = bool(article.states(frame, word.start))
         else:
-            fits = not (frame.unless or frame.follows) or _followed(article, frame, m, sentence[1])
+            asks = frame.unless or frame.follows
+            fits = not asks or _followed(article, frame, word, sentence[1])
         if fits and (not frame.near or _is_near(article, frame, sentence)):
             found.append(one)
     return found
 
 
-def _followed(article: Article, frame: Frame, m: re.Match[str], end: int) -> bool:
+def _followed(article: Article, frame: Frame, word: Word, end: int) -> bool:
     """Whether what stands behind a verb is what its frame asks for."""
-    at = behind(article.small, m.end())
+    at = behind(article.small, word.end)
     if frame.unless and frame.unless.match(article.small, at, end):
         return False
     return not frame.follows or bool(frame.follows.match(article.small, at, end))

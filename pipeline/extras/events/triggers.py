@@ -12,6 +12,7 @@ from pipeline.extras.events.frames import Frame, nouns, verbs
 from pipeline.extras.events.lexicon import compiled, words
 from pipeline.extras.events.tenses import ours
 from pipeline.memo import Memo
+from pipeline.spotter import Spotter
 
 Trigger = tuple[Frame, str]
 
@@ -52,6 +53,9 @@ def asked_for() -> frozenset[str]:
 
 
 _SPACE = r"[ \u00a0]"
+# a range of letters is found faster than all that is no other sign
+_LETTERS = "[a-zß-öø-ɏ]"
+_WORD = rf"{_LETTERS}{{2,}}['’]?(?:-{_LETTERS}+)*"
 
 
 @cache
@@ -71,6 +75,20 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
+class Word(NamedTuple):
+    """A word that begins a trigger.
+
+    Attributes:
+        start: its first character.
+        end: after its last one, a pronoun behind it included.
+        trigger: that of :func:`triggers` which it is.
+    """
+
+    start: int
+    end: int
+    trigger: str
+
+
 class Fitting(NamedTuple):
     """The triggers of a word that its sentence may have.
 
@@ -88,17 +106,18 @@ class Fitting(NamedTuple):
     nouns: tuple[Trigger, ...]
     opened: re.Pattern[str] | None
 
-    def at(self, m: re.Match[str], end: int) -> tuple[Trigger, ...]:
+    def at(self, text: str, word: Word, end: int) -> tuple[Trigger, ...]:
         """Those that a word may be in its place; of most it is none.
 
         Args:
-            m: the word, in text in small letters.
+            text: in small letters.
+            word: of it.
             end: of its sentence.
         """
         found = self.free
-        if self.led and self.led.match(m.string, behind(m.string, m.end()), end):
+        if self.led and self.led.match(text, behind(text, word.end), end):
             found = self.verbs
-        if self.opened and self.opened.match(m.string, m.start()):
+        if self.opened and self.opened.match(text, word.start):
             found += self.nouns
         return found
 
@@ -114,14 +133,24 @@ def _begun(word: str) -> str:
 _REMEMBERED = 2**14
 
 
-@cache
-def begun() -> Mapping[str, str]:
-    """The word of :func:`triggers` that any word is, by word; "" for those that are none.
+def words_of_triggers(text: str) -> list[Word]:
+    """The words of a text, in small letters, that begin triggers, in order.
 
-    >>> begun()["rachète-t-il"], begun()["mardi"]
-    ('rachète', '')
+    >>> [one.trigger for one in words_of_triggers("mardi, norvex rachète-t-il brumal ?")]
+    ['rachète']
     """
+    return [Word(at, at + len(word), _triggered()[word]) for at, word in _spotter()(text)]
+
+
+@cache
+def _triggered() -> Mapping[str, str]:
+    """The word of :func:`triggers` that any word is; "" for those that are none."""
     return Memo(_begun, most=_REMEMBERED)
+
+
+@cache
+def _spotter() -> Spotter:
+    return Spotter(_WORD, _triggered().__getitem__)
 
 
 def _fitting(here: frozenset[str], product: bool, word: str) -> Fitting | None:  # noqa: FBT001

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.extras.roles import lexicon
 from pipeline.patterns import any_of
+from pipeline.spotter import Spotter
 
 
 @cache
@@ -46,16 +47,17 @@ def triggers(text: str) -> Mapping[str, list[re.Match[str]]]:
     >>> {family: [m[0] for m in several] for family, several in triggers("Le PDG quitte X").items()}
     {'noun': ['PDG'], 'board': ['quitte'], 'leaves': ['quitte']}
     """
-    known, longer, first = families(), _longer(), _first_words()
+    known, longer = families(), _longer()
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
     reached = 0
-    for word in [word for word in _WORD.finditer(text) if word[0] in first]:
-        start, m = word.start(), word
+    for start, word in _spotter()(text):
         if start < reached:
             continue
-        if (phrases := longer.get(word[0])) and text.startswith(phrases, start):
-            m = _phrase(word[0]).match(text, start) or word
-        if m[0] in known:
+        m = None
+        if (phrases := longer.get(word)) and text.startswith(phrases, start):
+            m = _phrase(word).match(text, start)
+        m = m or _WORD.match(text, start)
+        if m and m[0] in known:
             reached = m.end()
             for family in known[m[0]]:
                 found[family].append(m)
@@ -67,9 +69,10 @@ _WORD = re.compile(r"[0-9A-Z_a-zª²³µ¹ºÀ-ÖØ-öø-ˁ]+")
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words with which triggers begin."""
-    return frozenset(families()) | frozenset(_longer())
+def _spotter() -> Spotter:
+    """Finds the words with which triggers begin."""
+    first = frozenset(families()) | frozenset(_longer())
+    return Spotter(_WORD.pattern, first.__contains__)
 
 
 @cache
