@@ -220,6 +220,20 @@ def plain_digits(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def in_a_file(text: str) -> str:
+    r"""A text as tables have it, half characters written out.
+
+    >>> in_a_file("un caf\ud83d")
+    'un caf\\ud83d'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def whole(cell: object) -> int:
+    """The whole number in a cell; 0 where there is none."""
+    return cell if isinstance(cell, int) else 0
+
+
 def unfuse(text: str) -> str:
     """Give back the text that :func:`render` made safe for spreadsheets.
 

@@ -19,7 +19,7 @@ from pipeline.exchange.slugs import slugs
 from pipeline.readers import Options, Source, read
 from pipeline.readers.folders import MANIFEST
 from pipeline.results import Results, ResultTable
-from pipeline.tables import Cell, Located, Reason, render
+from pipeline.tables import Cell, Located, Reason, in_a_file, render
 
 TABLES = ("entities", "money", "dates")
 _METADATA = ("title", "source", "url", "author", "published", "updated")
@@ -173,13 +173,8 @@ def _stand_there(article: Article, rows: Sequence[Known]) -> bool:
     """Whether an article still has the rows' texts where the rows say."""
     visible, page = applied(article.raw, article.edits), Offsets(article.edits)
     return all(
-        _in_a_file(visible[slice(*page.clean(one.start, one.end))]) == one.text for one in rows
+        in_a_file(visible[slice(*page.clean(one.start, one.end))]) == one.text for one in rows
     )
-
-
-def _in_a_file(text: str) -> str:
-    """A text as tables have it, half characters written out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _of_gold(folder: Path, wanted: Wanted) -> Iterator[Document | Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.report.columns import column
 from pipeline.report.places import Sentence, Stretch, places
 from pipeline.results import ResultTable
-from pipeline.tables import Cell
+from pipeline.tables import Cell, whole
 
 Cells = Sequence[Cell]
 
@@ -76,7 +76,7 @@ class Rows:
         """Where rows stand: the sentence's number, and the characters."""
         number, start, end, text = self._where
         return [
-            (_whole(row[number]), Stretch(_whole(row[start]), _whole(row[end]), str(row[text])))
+            (whole(row[number]), Stretch(whole(row[start]), whole(row[end]), str(row[text])))
             for row in rows
         ]
 
@@ -159,7 +159,3 @@ def _utf16(text: str, at: int, part: str) -> tuple[int, int]:
 
 def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _whole(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0

@@ -9,6 +9,7 @@ from itertools import islice
 from pipeline.errors import GlaneurError
 from pipeline.looking.suggest import instead
 from pipeline.results import Results, Row
+from pipeline.tables import whole
 
 _PLACE = re.compile(r"(?P<locator>.+):(?P<span>\d+(?:-\d+)?)")
 _SPAN = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -120,8 +121,4 @@ def places(text: str, raw: str, shift: int = 0) -> Iterator[Span]:
 
 def overlapping(rows: Iterable[Row], here: Span) -> list[Row]:
     """The rows that cover at least one of some characters."""
-    return [row for row in rows if _int(row["start"]) < here[1] and here[0] < _int(row["end"])]
-
-
-def _int(cell: object) -> int:
-    return cell if isinstance(cell, int) else 0
+    return [row for row in rows if whole(row["start"]) < here[1] and here[0] < whole(row["end"])]

@@ -17,6 +17,7 @@ from pipeline.readers import Options, Source, read
 from pipeline.readers.source import WEB
 from pipeline.remote import is_remote
 from pipeline.results import Results, Row
+from pipeline.tables import in_a_file
 
 _STDIN = "stdin"
 
@@ -194,11 +195,6 @@ def _changed(article: Article, row: Row, entry: Mapping[str, Any], sentences: Se
     visible, page = applied(article.raw, article.edits), Offsets(article.edits)
     for one in sentences:
         start, end = int(str(one["start"])), int(str(one["end"]))
-        if _in_a_file(visible[slice(*page.clean(start, end))]) != one["text"]:
+        if in_a_file(visible[slice(*page.clean(start, end))]) != one["text"]:
             return f"characters {start}-{end} are « {there.seen(start, end)[:60]} » now"
     return ""
-
-
-def _in_a_file(text: str) -> str:
-    """A text as tables have it, half characters written out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
