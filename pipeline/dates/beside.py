@@ -24,7 +24,7 @@ _HOUR = compiled(
 )
 _HOURS = compiled(rf",?{S}(?:de|entre){S}")
 _PART = compiled(
-    rf",?{S}(?:(?:au|en{S}(?:fin{S}de|début{S}de)|en|dans{S}la|dans{S}l['’]){S}?)?"
+    rf",?{S}(?:(?:au|en{S}(?:fin|début|milieu){S}(?:de{S}|d['’])|en|dans{S}la|dans{S}l['’]){S}?)?"
     rf"(?P<part>{PART})(?![\w-])"
 )
 

@@ -71,10 +71,11 @@ def _nationality() -> re.Pattern[str]:
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    """« 16 Go », « T1 2022 », « L. 113-9 »: quantities, quarters, articles of a code."""
+    """« 16 Go », « T1 2022 », « L. 113-9 », « Série B »: quantities, quarters, articles, rounds."""
     units = "|".join(re.escape(unit) for unit in sorted(_words("units"), key=len, reverse=True))
     return re.compile(
-        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*|J[+-]\d+"
+        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?(?:FY ?)?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*|J(?:[+-]\d+)?"
+        r"|[Ss]éries? [A-H]|[IVX]+(?:e|ᵉ|è|ème)|(?:19|20)\d\d[-–/](?:\d\d){1,2}"
     )
 
 

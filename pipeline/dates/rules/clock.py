@@ -36,7 +36,7 @@ _QUARTERS = (
     rf"|trente|quinze|quarante-cinq))?"
 )
 _WORDS = rf"(?P<words>{NUMBER}){S}heures?"
-_OF = rf"(?:{S}(?:précises?|pile|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
+_OF = rf"(?:{S}(?:précises?|pile|tapantes|sonnantes|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
 HOUR = rf"(?:{_FIGURES}|{_WORDS}|(?P<noon>midi|minuit)(?!\w)){_QUARTERS}{_OF}"
 _ANY_HOUR = re.sub(r"\?P<\w+>", "?:", HOUR)  # may stand twice in a pattern
 _RECENT = 7
@@ -102,7 +102,7 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 
 _ASKED = re.compile(
-    r"(?:\b(?:à|vers|dès|avant|peu\saprès|jusqu['’]à|depuis|alentours de|autour de|d['’]ici"
+    r"(?:\b(?:à|(?:à\spartir|à\scompter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis|alentours de|autour de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,
 )
@@ -204,6 +204,13 @@ def part_of_day(m: re.Match[str], context: Context) -> Timex | None:
     if re.search(r"(?:^|[.!?]\s)\W*L['’]$", before) and code == "TAF" and context.anchor_day:
         return dated(f"{context.anchor_day.isoformat()}{code}")
     return None
+
+
+@rules.add("this-noon", ["ce"], rf"ce{S}midi(?![\w-])")
+def this_noon(_: re.Match[str], context: Context) -> Timex | None:
+    """``ce midi``."""
+    today = context.reference.today
+    return dated(f"{today.value}T12:00", covered=today.covered)
 
 
 _DAY = r"(?:1er|[12]?\d|3[01])"

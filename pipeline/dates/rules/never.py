@@ -64,6 +64,11 @@ rules.never(
     rf"(?:(?<=[Dd]u )|(?<=[Ll]e )|(?<=[Aa]u ))(?:12|13|19|20)(?:{S}heures?|{S}?[hH])(?!\w|{S}?\d)",
 )
 rules.never("working-week", [FIGURE], rf"(?<=[Ll]es )3[59]{S}(?:heures|h)(?!\w)")
+rules.never(
+    "round-the-clock",
+    [FIGURE],
+    rf"\d+{S}?(?:heures?|h|jours?|j)(?:{S}sur{S}|{S}?/{S}?)(?:24|7)(?!\w)",
+)
 rules.never("le-mans", [FIGURE], rf"24{S}[Hh]eures{S}du{S}Mans")
 rules.never("rate", ["par"], rf"par{S}(?:\d+{S})?{UNIT}")
 rules.never(
