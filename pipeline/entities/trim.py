@@ -74,8 +74,8 @@ def _quantity() -> re.Pattern[str]:
     """« 16 Go », « T1 2022 », « L. 113-9 », « Série B »: quantities, quarters, articles, rounds."""
     units = "|".join(re.escape(unit) for unit in sorted(_words("units"), key=len, reverse=True))
     return re.compile(
-        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?(?:FY ?)?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*|J(?:[+-]\d+)?"
-        r"|[Ss]éries? [A-H]|[IVX]+(?:e|ᵉ|è|ème)|(?:19|20)\d\d[-–/](?:\d\d){1,2}"
+        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?(?:FY ?)?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*"
+        r"|J(?:[+-]\d+)?|[Ss]éries? [A-H]|[IVX]+(?:e|ᵉ|è|ème)|(?:19|20)\d\d[-–/](?:\d\d){1,2}"
     )
 
 

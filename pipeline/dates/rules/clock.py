@@ -36,7 +36,10 @@ _QUARTERS = (
     rf"|trente|quinze|quarante-cinq))?"
 )
 _WORDS = rf"(?P<words>{NUMBER}){S}heures?"
-_OF = rf"(?:{S}(?:précises?|pile|tapantes|sonnantes|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
+_OF = (
+    rf"(?:{S}(?:précises?|pile|tapantes|sonnantes"
+    rf"|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
+)
 HOUR = rf"(?:{_FIGURES}|{_WORDS}|(?P<noon>midi|minuit)(?!\w)){_QUARTERS}{_OF}"
 _ANY_HOUR = re.sub(r"\?P<\w+>", "?:", HOUR)  # may stand twice in a pattern
 _RECENT = 7
@@ -102,7 +105,8 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 
 _ASKED = re.compile(
-    r"(?:\b(?:à|(?:à\spartir|à\scompter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis|alentours de|autour de|d['’]ici"
+    r"(?:\b(?:à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
+    r"|alentours de|autour de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,
 )
