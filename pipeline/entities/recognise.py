@@ -144,7 +144,10 @@ def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> I
     ordered = sorted(sure, key=lambda one: one.start)
     starts = [one.start for one in ordered]
     for mention in mentions:
-        near = ordered[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+        begin = bisect_left(starts, mention.start)
+        near = ordered[begin : bisect_left(starts, mention.end)]
+        if any(_tears(one, mention) for one in ordered[max(0, begin - _FEW) : begin]):
+            continue
         inside = [one for one in near if one.end <= mention.end]
         rest, position = [], mention.start
         for one in inside:
@@ -153,6 +156,14 @@ def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> I
         rest.append(text[position : mention.end])
         if len(inside) < 2 or not all(_BETWEEN.fullmatch(part) for part in rest):
             yield mention
+
+
+_FEW = 3
+
+
+def _tears(known: Mention, mention: Mention) -> bool:
+    """Whether a span begins within a name that its form tells: « Qwen2.5-[Max d'Alibaba] »."""
+    return known.rule == "form" and known.start < mention.start < known.end < mention.end
 
 
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?! (?:euros|salariés))")

@@ -24,6 +24,7 @@ def _widened(marked):
         ("Le parquet de [X Paris] enquête", "parquet de Paris", "ORG"),
         ("le ministère de l'[X Économie]", "ministère de l'Économie", "ORG"),
         ("l'université de [X Leeds]", "université de Leeds", "ORG"),
+        ("le ministère chinois du [X Commerce]", "ministère chinois du Commerce", "ORG"),
         ("Université de [X Leeds] : trois morts", "Université de Leeds", "ORG"),
         ("la fondation [X Mozilla]", "fondation Mozilla", "ORG"),
         ("la loi [X Agec]", "loi Agec", "MISC"),
@@ -46,6 +47,8 @@ def test_the_head_of_a_name_belongs_to_it(marked, name, label):
         "un parquet [X Ikea] mal posé",
         "la porte de l'[X Europe]",
         "les lois de [X Moore]",
+        "devant un tribunal du [X Delaware]",
+        "l'arrière-boutique d'une librairie de [X Figeac]",
     ],
 )
 def test_other_common_nouns_do_not(marked):
