@@ -80,6 +80,9 @@ def with_head(mention: Mention, text: str) -> Mention:
         return mention
     for kind in _kinds():
         if may_have and (m := kind.before.search(before)):
+            if mention.label == "ORG" and m[0].lower().startswith("direction générale"):
+                # « la direction générale de Cresta » is a firm's
+                return mention
             if kind.label == "ORG" and _ANY.search(before, 0, m.start()):
                 return mention
             start = mention.start - len(m[0])

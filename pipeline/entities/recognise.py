@@ -21,7 +21,7 @@ from pipeline.entities.gazetteer import Gazetteer, entries
 from pipeline.entities.heads import with_head
 from pipeline.entities.mentions import Mention, without_overlaps
 from pipeline.entities.own import over, read
-from pipeline.entities.people import with_own_particles, with_particle
+from pipeline.entities.people import with_own_particles, with_particle, without_employer
 from pipeline.entities.row import LABELS, Entity
 from pipeline.entities.series import continued
 from pipeline.entities.trim import trim
@@ -84,7 +84,8 @@ class Recogniser:
             name
             for one in found
             for cell in _cells(one, text)
-            if (name := trim(cell, text, trusted=self._ours))
+            for part in without_employer(cell, text)
+            if (name := trim(part, text, trusted=self._ours))
         ]
         sure = list(mentions_by_form(text))
         if self._gazetteer:

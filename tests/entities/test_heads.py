@@ -24,6 +24,8 @@ def _widened(marked):
         ("Le parquet de [X Paris] enquête", "parquet de Paris", "ORG"),
         ("le ministère de l'[X Économie]", "ministère de l'Économie", "ORG"),
         ("l'université de [X Leeds]", "université de Leeds", "ORG"),
+        ("à l'Insa de [X Rennes]", "Insa de Rennes", "ORG"),
+        ("le centre hospitalier de [X Vannes]", "centre hospitalier de Vannes", "ORG"),
         ("le ministère chinois du [X Commerce]", "ministère chinois du Commerce", "ORG"),
         ("Université de [X Leeds] : trois morts", "Université de Leeds", "ORG"),
         ("la fondation [X Mozilla]", "fondation Mozilla", "ORG"),
@@ -53,3 +55,8 @@ def test_the_head_of_a_name_belongs_to_it(marked, name, label):
 )
 def test_other_common_nouns_do_not(marked):
     assert _widened(marked)[1] == "X"
+
+
+def test_the_management_of_a_firm_is_no_institution():
+    assert _widened("changement à la direction générale de [ORG Cresta]") == ("Cresta", "ORG")
+    assert _widened("la direction générale des [X Armées]")[0] == "direction générale des Armées"
