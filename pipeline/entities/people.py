@@ -81,6 +81,9 @@ def without_employer(mention: Mention, text: str) -> Iterator[Mention]:
     >>> [m.text(text) for m in without_employer(Mention(14, 32, "PER", "model"), text)]
     ['Orange', 'Anne Martin']
     """
+    if text.count(" ", mention.start, mention.end) < 2:
+        yield mention
+        return
     words = list(_WORD.finditer(text, mention.start, mention.end))
     start = next((m.start() for m in words[1:-1] if m[0] in given_names()), None)
     if (
