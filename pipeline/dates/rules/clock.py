@@ -106,9 +106,12 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 _ASKED = re.compile(
     r"(?:\b(?:à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
-    r"|alentours de|autour de|d['’]ici"
+    r"|alentours de|autour de|(?:le\s|l['’])?coup de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\s(?:GMT|UTC|CES?T|locales?\b|,?\s?heure\s(?:de|d['’]|local|franç|métro|belge|suisse))"
 )
 _OPENS_ITEM = re.compile(rf"\]|\s?[-–—:|.]|{S}[A-ZÉ]|\n|,{S}")
 
@@ -163,7 +166,7 @@ def _tells_time(m: re.Match[str], before: str, context: Context) -> bool:
     after = context.text[m.end() : m.end() + 12]
     if re.match(rf"{S}(?:de{S}(?!Paris|France|Pékin)|d['’])", after):
         return False
-    if m["of"]:
+    if m["of"] or _ZONE.match(after):
         return True
     if re.fullmatch(r"\W*", before):
         return bool(m["h"] and _OPENS_ITEM.match(after)) or before.endswith("[")

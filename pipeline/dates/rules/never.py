@@ -35,6 +35,13 @@ rules.never(
 )
 rules.never("may-68", ["mai"], r"[Mm]ai 68(?!\d)|Mai 1968")
 rules.never("bug", ["bug", "bogue"], rf"(?:bug|bogue){S}de{S}l['’]an{S}2000")
+# « Exchange Server 2016 et 2019 »
+rules.never(
+    "software-years",
+    ["windows", "exchange", "sql", "sharepoint", "office", "visual"],
+    rf"(?:Windows{S}Server|Exchange(?:{S}Server)?|SQL{S}Server|SharePoint(?:{S}Server)?|Office"
+    rf"|Visual{S}Studio){S}{YEAR}(?:(?:,{S}|{S}(?:et|ou){S}){YEAR})*(?!\w)",
+)
 rules.never("named-year", _NAMES, rf"(?:{'|'.join(_NAMES).replace(' ', S)})(?:{S}|-){YEAR}(?!\w)")
 rules.never("windows", ["windows"], rf"Windows{S}\d+(?:{S}\w+{S}\d{{4}}{S}Update)?")
 rules.never(
