@@ -55,6 +55,8 @@ def is_age(m: re.Match[str], context: Context) -> bool:
     if m["u"].lower() not in {"an", "ans"} or re.search(_NO_AGE, before):
         return False
     after = context.text[m.end() : m.end() + 30]
+    if m["u"].lower() == "an" and re.match(r"\s(?:de|du|des|d['’])", after):
+        return False  # « à un an des élections »
     if _BEFORE.search(before):
         return not _LENGTH.match(after)
     if _HAS.search(before):
