@@ -19,12 +19,12 @@ _ABOUT = re.compile(
 # a day, or one with its part of the day, which an hour makes precise
 _DAY = re.compile(r"([\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d))(?P<part>T[A-Z]+)?")
 _HOUR = compiled(
-    rf"(?:,?{S}(?P<about>vers{S})|,?{S}(?:à{S}|dès{S}|jusqu['’]à{S})|,{S}|{S}(?=midi|minuit))"
+    rf"(?:,?{S}(?P<about>vers{S}|aux{S}alentours{S}de{S})|,?{S}(?:à{S}|dès{S}|jusqu['’]à{S}|sur{S}le{S}coup{S}de{S})|,{S}|{S}(?=midi|minuit))"
     rf"{clock.HOUR}(?!\w|{S}(?:de{S}(?!Paris)|durant))"
 )
 _HOURS = compiled(rf",?{S}(?:de|entre){S}")
 _PART = compiled(
-    rf",?{S}(?:(?:au|en{S}(?:fin{S}de|début{S}de)|en|dans{S}la|dans{S}l['’]){S}?)?"
+    rf",?{S}(?:(?:au|en{S}(?:fin|début|milieu){S}(?:de{S}|d['’])|en|dans{S}la|dans{S}l['’]){S}?)?"
     rf"(?P<part>{PART})(?![\w-])"
 )
 

@@ -29,6 +29,7 @@ from pipeline.dates.rules import (
 from pipeline.dates.rules.rule import FIGURE, Rule, first_word
 from pipeline.dates.timex import Timex
 from pipeline.extractors import Match
+from pipeline.typography import swapped
 
 # of two rules that match as much, the first one is tried first
 RULES = [
@@ -48,6 +49,8 @@ RULES = [
     for rule in module.rules.all
 ]
 _WORD = re.compile(r"\w+")
+# « 1ᵉʳ », « XXᵉ »
+_RAISED = {"ᵉ": "e", "ʳ": "r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def find(
     >>> [m.row.value for m in find("OpenAI a lancé ChatGPT en novembre 2022.", Published())]
     ['2022-11']
     """
+    text = swapped(text, _RAISED)
     context = Context(text, Reference(published), sentences or sentence_spans(text))
     yield from read(context, rules_by_word())
 

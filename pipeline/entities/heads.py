@@ -11,6 +11,8 @@ from pipeline.lexicons import load
 
 _LINKS = ("de la ", "de l'", "du ", "des ", "de ", "d'")
 _LINK = f"(?:{'|'.join(_LINKS)})"
+# « un tribunal du Delaware » has no name
+_ANY = re.compile(r"(?:\b(?:[Uu]ne?|[Dd]eux|[Tt]rois|plusieurs|certaine?s|autres?) |d['’]une? )$")
 # characters before a name that may hold its head
 _WINDOW = 60
 
@@ -78,6 +80,11 @@ def with_head(mention: Mention, text: str) -> Mention:
         return mention
     for kind in _kinds():
         if may_have and (m := kind.before.search(before)):
+            if mention.label == "ORG" and m[0].lower().startswith("direction générale"):
+                # « la direction générale de Cresta » is a firm's
+                return mention
+            if kind.label == "ORG" and _ANY.search(before, 0, m.start()):
+                return mention
             start = mention.start - len(m[0])
             return replace(mention, start=start, label=kind.label, rule="head", sure=True)
         if kind.inside.match(text, mention.start, mention.end):

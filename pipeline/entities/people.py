@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -66,3 +66,33 @@ def with_own_particles(mentions: Sequence[Mention], text: str) -> Iterable[Menti
         start = text.rfind(" ", 0, max(0, mention.start - 1)) + 1
         whole = text[start : mention.end]
         yield replace(mention, start=start) if start < mention.start and whole in known else mention
+
+
+# « le patron d'[Orange Anne Martin] »
+_OF = re.compile(r"(?:\b(?:de(?: la)?|du|des|à|au) |\b[dDlL]['’])$")
+_WORD = re.compile(r"\S+")
+_LONGEST = 5  # words
+
+
+def without_employer(mention: Mention, text: str) -> Iterator[Mention]:
+    """Part a span that runs from a firm or a place over the person who heads it.
+
+    >>> text = "la patronne d'Orange Anne Martin"
+    >>> [m.text(text) for m in without_employer(Mention(14, 32, "PER", "model"), text)]
+    ['Orange', 'Anne Martin']
+    """
+    if text.count(" ", mention.start, mention.end) < 2:
+        yield mention
+        return
+    words = list(_WORD.finditer(text, mention.start, mention.end))
+    start = next((m.start() for m in words[1:-1] if m[0] in given_names()), None)
+    if (
+        start is None
+        or len(words) > _LONGEST
+        or any(m[0] in given_names() or m[0].islower() for m in words if m.start() < start)
+        or not _OF.search(text, max(0, mention.start - 6), mention.start)
+    ):
+        yield mention
+        return
+    yield replace(mention, end=start - 1)
+    yield replace(mention, start=start, label="PER")

@@ -21,7 +21,7 @@ from pipeline.entities.gazetteer import Gazetteer, entries
 from pipeline.entities.heads import with_head
 from pipeline.entities.mentions import Mention, without_overlaps
 from pipeline.entities.own import over, read
-from pipeline.entities.people import with_own_particles, with_particle
+from pipeline.entities.people import with_own_particles, with_particle, without_employer
 from pipeline.entities.row import LABELS, Entity
 from pipeline.entities.series import continued
 from pipeline.entities.trim import trim
@@ -84,7 +84,8 @@ class Recogniser:
             name
             for one in found
             for cell in _cells(one, text)
-            if (name := trim(cell, text, trusted=self._ours))
+            for part in without_employer(cell, text)
+            if (name := trim(part, text, trusted=self._ours))
         ]
         sure = list(mentions_by_form(text))
         if self._gazetteer:
@@ -144,7 +145,10 @@ def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> I
     ordered = sorted(sure, key=lambda one: one.start)
     starts = [one.start for one in ordered]
     for mention in mentions:
-        near = ordered[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+        begin = bisect_left(starts, mention.start)
+        near = ordered[begin : bisect_left(starts, mention.end)]
+        if any(_tears(one, mention) for one in ordered[max(0, begin - _FEW) : begin]):
+            continue
         inside = [one for one in near if one.end <= mention.end]
         rest, position = [], mention.start
         for one in inside:
@@ -153,6 +157,14 @@ def _split(mentions: Sequence[Mention], sure: Sequence[Mention], text: str) -> I
         rest.append(text[position : mention.end])
         if len(inside) < 2 or not all(_BETWEEN.fullmatch(part) for part in rest):
             yield mention
+
+
+_FEW = 3
+
+
+def _tears(known: Mention, mention: Mention) -> bool:
+    """Whether a span begins within a name that its form tells: « Qwen2.5-[Max d'Alibaba] »."""
+    return known.rule == "form" and known.start < mention.start < known.end < mention.end
 
 
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?! (?:euros|salariés))")

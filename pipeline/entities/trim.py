@@ -22,7 +22,9 @@ _INVERSION = re.compile(r"\w-(?:vous|nous|tu|ce|on|ils?|elles?|je)$")
 # a conjunction, a pronoun, a verb ends a name
 _ENDING = re.compile(
     r"[\s,]+(?:qu[e']|qui|dont|où|lorsque|parce|mais|car|est|a|ont|sont|tu|il|elle|on|ils|elles|nous|vous|"
-    r"sur|chez|avec|vers|selon|depuis)\b.*$",
+    r"sur|chez|avec|vers|selon|depuis|en[\s]matière|pour[\s](?:des|avoir|ses|son|sa))\b.*$"
+    # a preposition that leads nowhere
+    r"|(?:[\s](?:à|de)(?:[\s]la)?|[\s](?:du|des|au|aux|et))$",
     re.DOTALL,
 )
 # names of which the mark is a part
@@ -34,6 +36,8 @@ _INITIAL = re.compile(r"(?:[A-ZÉÈ][\w'-]* |(?:[A-ZÉÈ]\.[ -]?)+)[A-ZÉÈ]")
 # « Le Village », « L'Étincelle » within a sentence: the capital makes the article a part
 _ARTICLE = re.compile(r"(?<![\w'])(?:Les? |La |L')$")
 _FEW = 4
+# « L'Observateur du Rhône » in quotation marks, wherever it stands
+_QUOTED, _QUOTES = re.compile(r"[«“\"]\s?$"), re.compile(r"\s?[»”\"]")
 # « Directeur Général de l' », « responsable des », and whose the unit behind them is
 _OFFICE = re.compile(
     r"(?i:\b(?:directeur|directrice|responsable|vice-présidente?|chef|cheffe|chargée?)s?\b)"
@@ -49,7 +53,7 @@ _MANY_PEOPLE = re.compile(
     r"(?:\b(?:[LlDd]es|[Aa]ux|[Cc]es|[Nn]os|deux|trois|certains|plusieurs|jeunes) )$"
 )
 _MANY = re.compile(r"[A-ZÉ][\w-]*(?:(?:o|a)is|(?:o|a)ises|iens|éens|ains|(?:ie|ée|ai)nn?es|otes)")
-_ONE_OF_THEM = re.compile(r"(?:\b(?:[Uu]ne?|jeune) )$")
+_ONE_OF_THEM = re.compile(r"(?:\b(?:[Uu]ne?|[Cc]ett?e?|jeune) )$")
 _ONE = re.compile(r"[A-ZÉ][\w-]*(?:(?:o|a)ise?|ien|éen|(?:ie|ée)nne|ote)")
 
 
@@ -71,10 +75,11 @@ def _nationality() -> re.Pattern[str]:
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    """« 16 Go », « T1 2022 », « L. 113-9 »: quantities, quarters, articles of a code."""
+    """« 16 Go », « T1 2022 », « L. 113-9 », « Série B »: quantities, quarters, articles, rounds."""
     units = "|".join(re.escape(unit) for unit in sorted(_words("units"), key=len, reverse=True))
     return re.compile(
-        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*|J[+-]\d+"
+        rf"\d[\d .,]*(?:{units})|[TQSH][1-4](?: ?(?:FY ?)?\d{{2,4}})?|[LRDA]\. ?\d[\d-]*"
+        r"|J(?:[+-]\d+)?|[Ss]éries? [A-H]|[IVX]+(?:e|ᵉ|è|ème)|(?:19|20)\d\d[-–/](?:\d\d){1,2}"
     )
 
 
@@ -119,7 +124,7 @@ def trim(mention: Mention, text: str, *, trusted: bool = False) -> Mention | Non
     doubtful = _is_unlikely(name)
     if doubtful and not trusted:
         return None
-    start = _with_article(text, start)
+    start = _with_article(text, start, end)
     if (start, end, doubtful) == (mention.start, mention.end, False):
         return mention
     return replace(mention, start=start, end=end, doubtful=doubtful)
@@ -150,17 +155,50 @@ def _leaves(word: re.Match[str], text: str, start: int, end: int) -> bool:
     """Whether the first word of a span is no part of the name."""
     bare = word[0].rstrip(".,")
     last = word.end() >= end
-    if bare in _words("titles"):
+    if bare in _words("titles") or _is_whose(bare, text, start, word.end()):
         return not last
     if len(bare) == 1 and word[0] == f"{bare}.":
         return False
-    if bare in _words("stop") and text[start - 2 : start] == "d'" and not last:
-        # « la startup d'IA Cresta »
-        return True
+    if bare in _words("stop") and not last:
+        # « la startup d'IA Cresta », « le CSE de Cresta », « d'accès à Internet Cresta »
+        before, after = text[max(0, start - 2) : start], text[word.end() : word.end() + 4]
+        if before in {"d'", "à "} or (bare.isupper() and after.startswith((" d'", " de "))):
+            return True
     if word[0][0].islower() and not _is_name_like(word[0]):
         return not begins_with_head(text, start, end)
     grammatical = bare.casefold() in _folded("grammar") and begins_sentence(text, start)
-    return grammatical and not last and bare not in {"La", "Le", "Les"}
+    article = bare in {"La", "Le", "Les"} and not _opens_institution(text, word.end())
+    return grammatical and not last and not article
+
+
+def _opens_institution(text: str, at: int) -> bool:
+    """Whether a name begins like « Syndicat national … »: its article is that of the sentence."""
+    word = _WORD.match(text, at + 1)
+    return word is not None and word[0] in _institutions()
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(load("entities", "own_words")["ORG"]["first"])
+
+
+# « le Roubaisien Infotex »: a firm by the place it is from
+_THE = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?|[Cc]ett?e?) |\b[LlDd]['’])$")
+
+
+@cache
+def _inhabitant() -> re.Pattern[str]:
+    stems = "|".join(sorted(_words("nationalities") | _words("inhabitants")))
+    return re.compile(rf"(?:{stems})(?:n?e)?")
+
+
+def _is_whose(word: str, text: str, start: int, end: int) -> bool:
+    return (
+        word[:1].isupper()
+        and text[end + 1 : end + 2].isupper()
+        and _inhabitant().fullmatch(word.lower()) is not None
+        and _THE.search(text, max(0, start - 6), start) is not None
+    )
 
 
 def _behind_unit(text: str, start: int, end: int) -> int:
@@ -179,6 +217,10 @@ def _is_name_like(word: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in word[1:])
 
 
+# what its country belongs to: « Parti québécois », « Bourse suisse »
+_NATIONAL = frozenset({"Bourse", "Parti", "Poste"})
+
+
 def _right(text: str, start: int, end: int) -> int:
     if m := _ENDING.search(text, start, end):
         end = m.start()
@@ -189,13 +231,16 @@ def _right(text: str, start: int, end: int) -> int:
             break
         end = m.start()
     words = text[start:end].split(" ")
-    if len(words) == 2 and words[1][:1].islower() and _nationality().fullmatch(words[1]):
+    national = len(words) == 2 and words[1][:1].islower() and words[0] not in _NATIONAL
+    if national and _nationality().fullmatch(words[1]):
         end = start + len(words[0])
     return end
 
 
-def _with_article(text: str, start: int) -> int:
+def _with_article(text: str, start: int, end: int) -> int:
     m = _ARTICLE.search(text, max(0, start - _FEW), start)
+    if m and _QUOTED.search(text, max(0, m.start() - 2), m.start()) and _QUOTES.match(text, end):
+        return m.start()
     return m.start() if m and not begins_sentence(text, m.start()) else start
 
 

@@ -40,11 +40,13 @@ _RIGHT = re.compile(
 _CENTS = re.compile(
     rf"(?:{S}et)?{S}(?P<n>\d{{1,2}}|(?i:{WORDS})){S}(?i:centimes?|cents?|pence|penny)(?!\w)(?i:{S}?d['’]euros?(?!\w))?"
 )
-_GLUED = re.compile(r"(?P<n>\d\d)(?![\w%.,]*\d|\w|%)")
-_SPACED = re.compile(
-    rf"{SPACE}(?P<n>\d\d)(?={SPACE}?[.;:!?)»”\"…|]|{SPACE}?,(?!\d)|{SPACE}?[\n\r]|\Z"
+# what stands behind cents that are not called so
+_BEHIND_CENTS = (
+    rf"(?={SPACE}?[.;:!?)»”\"…|]|{SPACE}?,(?!\d)|{SPACE}?[\n\r]|\Z"
     rf"|{S}(?:par|le|la|et|pour|au|TTC|HT|seulement|pièce)(?!\w))"
 )
+_GLUED = re.compile(r"(?P<n>\d\d)(?![\w%.,]*\d|\w|%)")
+_SPACED = re.compile(rf"{SPACE}(?P<n>\d\d|(?i:{WORDS})){_BEHIND_CENTS}")
 # « 1 234 ALL », « 12,50 ALL », but no « 10 ALL »
 _WRITTEN_OUT = re.compile(r"\d\D\d{3}|,\d\d")
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
@@ -263,7 +265,7 @@ def _rule(m: re.Match[str]) -> str:
 
 
 def _with_cents(found: Amount, unit: Unit, text: str) -> Amount:
-    """``3 euros et 12 centimes``, ``9€99``, ``deux euros et demi``."""
+    """``3 euros et 12 centimes``, ``9€99``, ``deux euros cinquante``, ``deux euros et demi``."""
     if found.kind != "exact" or unit.cents or found.low % 1:
         return found
     if m := _CENTS.match(text, found.end):
@@ -275,7 +277,9 @@ def _with_cents(found: Amount, unit: Unit, text: str) -> Amount:
     if unit.code in _WITH_CENTS and unit.style != "short":
         m = _GLUED.match(text, found.end) if unit.style == "symbol" else None
         if m := m or _SPACED.match(text, found.end):
-            return _added(found, m.end(), Decimal(m["n"]) / 100)
+            cents = Decimal(m["n"]) if m["n"].isdecimal() else parse_words(m["n"])
+            if cents is not None and (m["n"].isdecimal() or 10 <= cents < 100):
+                return _added(found, m.end(), cents / 100)
     if m := _HALF.match(text, found.end):
         return _added(found, m.end(), Decimal("0.5"))
     return found

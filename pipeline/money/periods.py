@@ -92,7 +92,7 @@ def _after() -> re.Pattern[str]:
         rf"|{SPACE}?/{SPACE}?(?:{_WORD}{SPACE}?/{SPACE}?)?(?P<u2>{short})(?!\w)"
         rf"|{S}par{S}{_WORD}{SPACE}?/{SPACE}?(?P<u3>{unit})"
         rf"|{S}(?P<a1>{adjective})"
-        rf"|{S}(?:de{S})?(?:l['’]|la{S}|le{S})(?P<u4>{unit}){later}"
+        rf"|{S}(?:(?:de{S}|à{S})?(?:l['’]|la{S}|le{S})|au{S}(?=mois))(?P<u4>{unit}){later}"
         rf"|{S}(?:chaque|tous{S}les|toutes{S}les|per|a|each|every){S}(?P<u5>{unit}){later}"
         rf"|{S}(?:de{S}|d['’]|en{S}){whose}(?:(?<=[\s'’])par{S}(?P<u6>{unit})|(?<=\s)(?P<a2>{adjective}))"
         rf"|,{S}(?:prix|tarif|coût|abonnement|loyer|montant|salaire){S}(?P<a3>{adjective}))",

@@ -24,6 +24,9 @@ def _widened(marked):
         ("Le parquet de [X Paris] enquête", "parquet de Paris", "ORG"),
         ("le ministère de l'[X Économie]", "ministère de l'Économie", "ORG"),
         ("l'université de [X Leeds]", "université de Leeds", "ORG"),
+        ("à l'Insa de [X Rennes]", "Insa de Rennes", "ORG"),
+        ("le centre hospitalier de [X Vannes]", "centre hospitalier de Vannes", "ORG"),
+        ("le ministère chinois du [X Commerce]", "ministère chinois du Commerce", "ORG"),
         ("Université de [X Leeds] : trois morts", "Université de Leeds", "ORG"),
         ("la fondation [X Mozilla]", "fondation Mozilla", "ORG"),
         ("la loi [X Agec]", "loi Agec", "MISC"),
@@ -46,7 +49,14 @@ def test_the_head_of_a_name_belongs_to_it(marked, name, label):
         "un parquet [X Ikea] mal posé",
         "la porte de l'[X Europe]",
         "les lois de [X Moore]",
+        "devant un tribunal du [X Delaware]",
+        "l'arrière-boutique d'une librairie de [X Figeac]",
     ],
 )
 def test_other_common_nouns_do_not(marked):
     assert _widened(marked)[1] == "X"
+
+
+def test_the_management_of_a_firm_is_no_institution():
+    assert _widened("changement à la direction générale de [ORG Cresta]") == ("Cresta", "ORG")
+    assert _widened("la direction générale des [X Armées]")[0] == "direction générale des Armées"

@@ -11,18 +11,20 @@ from pipeline.dates.lexicon import plain
 from pipeline.dates.pieces import (
     DAY_NUMBER,
     FULL_MONTH,
+    LONGEST,
     MONTH,
     WEEKDAY,
     YEAR,
     YEAR_IN_WORDS,
     S,
+    compiled,
     month,
     number,
     year,
 )
 from pipeline.dates.reference import Side
 from pipeline.dates.rules.rule import FIGURE, Rules
-from pipeline.dates.timex import Timex, dated, days, shift_month
+from pipeline.dates.timex import Timex, dated, days, shift_month, week
 from pipeline.numbers.words import lexicon as number_words
 
 rules = Rules()
@@ -134,7 +136,30 @@ def day_month(m: re.Match[str], context: Context) -> Timex | None:
     rest = f"-{month(m['m']):02}-{day:02}"
     if m["y"]:
         return _valid(f"{year(m['y']):04}{rest}")
-    return in_year(m, context, rest)
+    if "20" not in m[0] and (
+        later := _NEXT_OF_LIST.match(context.text, m.end(), m.end() + LONGEST)
+    ):
+        return _valid(f"{int(later['y']) - int(month(m['m']) > month(later['m'])):04}{rest}")
+    return _on_weekday(in_year(m, context, rest), m["wd"], rest)
+
+
+# « le 12 mars et le 4 avril 2023 »
+_NEXT_OF_LIST = compiled(
+    rf"(?:,|{S}(?:et|ou|puis)){S}(?:l[ae]s?{S})?(?:{DAY_NUMBER}(?:,|{S}(?:et|ou)){S})?{DAY_NUMBER}{S}"
+    rf"(?P<m>{MONTH}){S}(?P<y>{YEAR})"
+)
+
+
+def _on_weekday(found: Timex | None, weekday: str | None, rest: str) -> Timex | None:
+    """The day in the next year in which it is the weekday that is said of it."""
+    if not weekday or found is None or found.start_date is None:
+        return found
+    wanted = lexicon.WEEKDAYS[plain(weekday)]
+    for by in (0, -1, 1):
+        covered = days(f"{found.start_date.year + by:04}{rest}")
+        if covered and covered[0].isoweekday() == wanted:
+            return dated(covered[0].isoformat())
+    return found
 
 
 @rules.add(
@@ -254,21 +279,23 @@ _ORDINAL = rf"(?P<n>premier|deuxième|second|troisième|quatrième|dernier){S}"
 @rules.add(
     "nth-weekday",
     ["premier", "deuxième", "second", "troisième", "quatrième", "dernier"],
-    rf"{_ORDINAL}(?P<wd>{WEEKDAY}){S}(?:de{S}|d['’])(?P<m>{MONTH})(?:{S}(?P<y>{YEAR})|"
+    rf"{_ORDINAL}(?:(?P<wd>{WEEKDAY})|week-?end){S}(?:de{S}|d['’])(?P<m>{MONTH})(?:{S}(?P<y>{YEAR})|"
     rf"{WHICH_YEAR})?",
 )
 def nth_weekday(m: re.Match[str], context: Context) -> Timex | None:
-    """``le premier dimanche de mai``."""
+    """``le premier dimanche de mai``, ``le dernier week-end d'août``."""
     rest = f"-{month(m['m']):02}"
     found = dated(f"{m['y']}{rest}") if m["y"] else in_year(m, context, rest)
     if found is None or found.covered is None:
         return None
     first, last = found.covered
-    wanted = lexicon.WEEKDAYS[plain(m["wd"])]
+    wanted = lexicon.WEEKDAYS[plain(m["wd"] or "samedi")]
     if plain(m["n"]) == "dernier":
-        return dated((last - timedelta((last.isoweekday() - wanted) % 7)).isoformat())
-    weeks = lexicon.ORDINALS[plain(m["n"])] - 1
-    return dated((first + timedelta((wanted - first.isoweekday()) % 7 + 7 * weeks)).isoformat())
+        day = last - timedelta((last.isoweekday() - wanted) % 7)
+    else:
+        weeks = lexicon.ORDINALS[plain(m["n"])] - 1
+        day = first + timedelta((wanted - first.isoweekday()) % 7 + 7 * weeks)
+    return dated(day.isoformat() if m["wd"] else f"{week(day)}-WE")
 
 
 _STORY_DAYS = 100

@@ -19,8 +19,10 @@ _THE = r"\b(?:[Uu]ne?\s|[Ll][ea]\s|[Ll]['’]|[Dd]u\s|[Aa]u\s|[Cc]ett?e?\s|[Jj]e
 _OF = r"(?:de\s|d['’])(?:moins\sde\s|plus\sde\s)?"
 # an adjective may stand between, a verb may not: « M. X disposait de cinq ans »
 _ADJECTIVE = r"(?!\w*(?:ait|aient|a|ont|é)\s|écope|dispose|bénéficie|date|parle|rêve)[a-zéè]+\s"
-# what runs for so many years: « des obligations à vingt ans », « condamné à trois ans »
+# what runs for so many years: « des obligations à vingt ans », « condamné à trois ans »,
+# « de six mois à un an »
 _RUNS_FOR = rf"\b{either(*_CUES['runs_for'])}\w*\sà\s$"
+_NO_AGE = rf"\bdans\sles\s$|{_RUNS_FOR}|\b(?:jours?|semaines?|mois|ans?)\sà\s$"
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{_NAME}\s|{_AGENT}\s(?:{_ADJECTIVE})?|{_THE}{_NAME}\s{_ADJECTIVE}){_OF}"
     r"|(?<!\bici\s)\b[ÀàA]\s"
@@ -50,9 +52,11 @@ def is_age(m: re.Match[str], context: Context) -> bool:
     before = context.before(m.start())
     if m["u"] == "mois":
         return _BABY.search(before) is not None
-    if m["u"].lower() not in {"an", "ans"} or re.search(r"\bdans\sles\s$|" + _RUNS_FOR, before):
+    if m["u"].lower() not in {"an", "ans"} or re.search(_NO_AGE, before):
         return False
     after = context.text[m.end() : m.end() + 30]
+    if m["u"].lower() == "an" and re.match(r"\s(?:de|du|des|d['’])", after):
+        return False  # « à un an des élections »
     if _BEFORE.search(before):
         return not _LENGTH.match(after)
     if _HAS.search(before):

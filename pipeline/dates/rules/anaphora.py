@@ -56,11 +56,11 @@ def next_day(m: re.Match[str], context: Context) -> Timex | None:
     before = context.before(m.start())
     if (
         (re.match(rf"{S}(?:de|du|des|d['’])", after) and plain(m["w"]) != "veille")
-        or re.search(r"\b(?:à\sla|XX)\s$", before)
+        or re.search(r"\b(?:à\sla|XX)\s$", before, re.IGNORECASE)
         or (plain(m["w"]) == "veille" and not re.search(r"\bla\s$", before, re.IGNORECASE))
     ):
         return None
-    if re.search(r"\b(?:du jour au|des|sans|au)\s$", before):
+    if re.search(r"\b(?:du jour au|des|sans|au)\s$", before, re.IGNORECASE):
         return None
     by = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}[plain(m["w"])]
     found = _away(context, "D", by)

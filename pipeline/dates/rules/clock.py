@@ -36,7 +36,10 @@ _QUARTERS = (
     rf"|trente|quinze|quarante-cinq))?"
 )
 _WORDS = rf"(?P<words>{NUMBER}){S}heures?"
-_OF = rf"(?:{S}(?:précises?|pile|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
+_OF = (
+    rf"(?:{S}(?:précises?|pile|tapantes|sonnantes"
+    rf"|(?P<of>du{S}matin|du{S}soir|de{S}l['’]après-midi)))?"
+)
 HOUR = rf"(?:{_FIGURES}|{_WORDS}|(?P<noon>midi|minuit)(?!\w)){_QUARTERS}{_OF}"
 _ANY_HOUR = re.sub(r"\?P<\w+>", "?:", HOUR)  # may stand twice in a pattern
 _RECENT = 7
@@ -102,9 +105,13 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 
 _ASKED = re.compile(
-    r"(?:\b(?:à|vers|dès|avant|peu\saprès|jusqu['’]à|depuis|alentours de|autour de|d['’]ici"
+    r"(?:\b(?:à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
+    r"|alentours de|autour de|(?:le\s|l['’])?coup de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\s(?:GMT|UTC|CES?T|locales?\b|,?\s?heure\s(?:de|d['’]|local|franç|métro|belge|suisse))"
 )
 _OPENS_ITEM = re.compile(rf"\]|\s?[-–—:|.]|{S}[A-ZÉ]|\n|,{S}")
 
@@ -159,7 +166,7 @@ def _tells_time(m: re.Match[str], before: str, context: Context) -> bool:
     after = context.text[m.end() : m.end() + 12]
     if re.match(rf"{S}(?:de{S}(?!Paris|France|Pékin)|d['’])", after):
         return False
-    if m["of"]:
+    if m["of"] or _ZONE.match(after):
         return True
     if re.fullmatch(r"\W*", before):
         return bool(m["h"] and _OPENS_ITEM.match(after)) or before.endswith("[")
@@ -204,6 +211,13 @@ def part_of_day(m: re.Match[str], context: Context) -> Timex | None:
     if re.search(r"(?:^|[.!?]\s)\W*L['’]$", before) and code == "TAF" and context.anchor_day:
         return dated(f"{context.anchor_day.isoformat()}{code}")
     return None
+
+
+@rules.add("this-noon", ["ce"], rf"ce{S}midi(?![\w-])")
+def this_noon(_: re.Match[str], context: Context) -> Timex | None:
+    """``ce midi``."""
+    today = context.reference.today
+    return dated(f"{today.value}T12:00", covered=today.covered)
 
 
 _DAY = r"(?:1er|[12]?\d|3[01])"

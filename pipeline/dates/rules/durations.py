@@ -301,6 +301,18 @@ def anchored(m: re.Match[str], context: Context) -> Timex | None:
 
 
 @rules.add(
+    "anchored-decade",
+    ["dernière", "prochaine"],
+    rf"(?:(?P<last>dernière)|prochaine){S}décennie(?!\w)",
+)
+def anchored_decade(m: re.Match[str], context: Context) -> Timex | None:
+    """``au cours de la dernière décennie``: the ten years before the publication."""
+    if not re.search(r"\b(?:la|cette)\s$", context.before(m.start()), re.IGNORECASE):
+        return None
+    return context.reference.lasting("P10Y", "Y", -10 if m["last"] else 10)
+
+
+@rules.add(
     "anchored-after",
     [*NUMBER_STARTS, "dernières", "derniers", "prochains", "prochaines"],
     rf"(?:(?:{_EDGE}){S}(?P<n>{NUMBER}){S}(?P<u>heures|jours|mois|minutes|semaines|années)|(?P<n2>"
@@ -326,7 +338,7 @@ def anchored_after(m: re.Match[str], context: Context) -> Timex | None:
         "jours",
     ],
     rf"(?:(?:ces{S}(?:toutes{S})?)?(?:derni(?:er|ère)s|prochaine?s){S}(?P<u>{_PLURAL})"
-    rf"|(?P<u2>{_PLURAL}){S}(?:à{S}venir|écoulée?s))(?!\w)",
+    rf"|(?P<u2>{_PLURAL}){S}(?:à{S}venir|qui{S}viennent|écoulée?s))(?!\w)",
 )
 def vague_anchored(m: re.Match[str], context: Context) -> Timex | None:
     """``ces derniers mois``, ``les années à venir``: nobody says how many."""

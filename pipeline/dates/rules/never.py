@@ -35,6 +35,13 @@ rules.never(
 )
 rules.never("may-68", ["mai"], r"[Mm]ai 68(?!\d)|Mai 1968")
 rules.never("bug", ["bug", "bogue"], rf"(?:bug|bogue){S}de{S}l['’]an{S}2000")
+# « Exchange Server 2016 et 2019 »
+rules.never(
+    "software-years",
+    ["windows", "exchange", "sql", "sharepoint", "office", "visual"],
+    rf"(?:Windows{S}Server|Exchange(?:{S}Server)?|SQL{S}Server|SharePoint(?:{S}Server)?|Office"
+    rf"|Visual{S}Studio){S}{YEAR}(?:(?:,{S}|{S}(?:et|ou){S}){YEAR})*(?!\w)",
+)
 rules.never("named-year", _NAMES, rf"(?:{'|'.join(_NAMES).replace(' ', S)})(?:{S}|-){YEAR}(?!\w)")
 rules.never("windows", ["windows"], rf"Windows{S}\d+(?:{S}\w+{S}\d{{4}}{S}Update)?")
 rules.never(
@@ -64,6 +71,11 @@ rules.never(
     rf"(?:(?<=[Dd]u )|(?<=[Ll]e )|(?<=[Aa]u ))(?:12|13|19|20)(?:{S}heures?|{S}?[hH])(?!\w|{S}?\d)",
 )
 rules.never("working-week", [FIGURE], rf"(?<=[Ll]es )3[59]{S}(?:heures|h)(?!\w)")
+rules.never(
+    "round-the-clock",
+    [FIGURE],
+    rf"\d+{S}?(?:heures?|h|jours?|j)(?:{S}sur{S}|{S}?/{S}?)(?:24|7)(?!\w)",
+)
 rules.never("le-mans", [FIGURE], rf"24{S}[Hh]eures{S}du{S}Mans")
 rules.never("rate", ["par"], rf"par{S}(?:\d+{S})?{UNIT}")
 rules.never(

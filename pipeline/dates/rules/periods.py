@@ -8,8 +8,20 @@ from datetime import date, timedelta
 from pipeline.dates import lexicon
 from pipeline.dates.context import Context
 from pipeline.dates.lexicon import either, plain
-from pipeline.dates.pieces import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR, S, month, number, year
-from pipeline.dates.rules.absolute import ANY_YEAR, WHICH_YEAR, in_year
+from pipeline.dates.pieces import (
+    FULL_MONTH,
+    MONTH,
+    ORDINAL,
+    SEASON,
+    WEEKDAY,
+    YEAR,
+    S,
+    compiled,
+    month,
+    number,
+    year,
+)
+from pipeline.dates.rules.absolute import ANY_YEAR, SHORT_YEAR, WHICH_YEAR, in_year
 from pipeline.dates.rules.rule import FIGURE, Rules
 from pipeline.dates.timex import Timex, dated, days
 
@@ -26,7 +38,7 @@ _FISCAL = rf"(?:{S}(?:fiscal|comptable|civil|calendaire))?"
 @rules.add(
     "quarter",
     [*lexicon.ORDINALS],
-    rf"(?P<n>{ORDINAL}){S}(?P<unit>trimestre|semestre){_FISCAL}(?:{_OF}(?P<y>{YEAR})|"
+    rf"(?P<n>{ORDINAL}){S}(?P<unit>trimestre|semestre){_FISCAL}(?:{_OF}(?P<y>{YEAR})(?:[-–/](?:\d{{4}}|\d\d)(?!\d))?|"
     rf"{WHICH_YEAR})?",
 )
 def quarter(m: re.Match[str], context: Context) -> Timex | None:
@@ -54,7 +66,7 @@ def _part_of_year(m: re.Match[str]) -> str | None:
 @rules.add(
     "quarter-code",
     ["t1", "q1", "s1", "h1"],
-    rf"(?P<unit>[TQSH])(?P<n>[1-4])(?:(?:{_OF}|{S}|[-/.])(?P<y>{YEAR}|['’]?\d\d(?!\d)))?(?![\w-])",
+    rf"(?P<unit>[TQSH])(?P<n>[1-4])(?:(?:{_OF}|{S}|[-/.])(?:FY{S}?)?(?P<y>{YEAR}|['’]?\d\d(?!\d)))?(?![\w-])",
 )
 def quarter_code(m: re.Match[str], context: Context) -> Timex | None:
     """``T3 2023``, ``Q4``, ``S1 2024``, ``H1 2025``."""
@@ -147,14 +159,14 @@ def fiscal_year(m: re.Match[str], _: Context) -> Timex | None:
     "season",
     [*lexicon.SEASONS, "ce", "cet"],
     rf"(?P<ce>cet{S}|ce{S}(?=printemps))?(?P<s>{SEASON})(?:{S}(?:de{S}(?:l['’]année{S})?)?(?P<y>"
-    rf"{YEAR})(?:[-–/]\d\d(?:\d\d)?)?|{WHICH_YEAR})?",
+    rf"{YEAR}|{SHORT_YEAR})(?:[-–/]\d\d(?:\d\d)?)?|{WHICH_YEAR})?",
 )
 def season(m: re.Match[str], context: Context) -> Timex | None:
     """``au printemps``, ``l'été dernier``, ``cet automne``; never the participle."""
     before = context.before(m.start())
     rest = f"-{lexicon.SEASONS[plain(m['s'])]}"
     if m["y"]:
-        return dated(f"{m['y']}{rest}")
+        return dated(f"{year(m['y']):04}{rest}")
     if m["ce"]:
         return context.reference.closest(rest, "unknown")
     if m["s"][0].isupper() and re.search(r"[^\W\d_]\W*$", before):
@@ -210,7 +222,10 @@ def _is_feast(m: re.Match[str], before: str, after: str) -> bool:
         return False
     if _NAMES_PEOPLE.match(name) and not (m["eve"] or _THE.search(before)):
         return False
-    return not (re.match(r"-\w| [A-ZÉ]| sans\b", after) or _IN_A_NAME.search(before))
+    return not (
+        re.match(r"-\w| [A-ZÉ]| sans\b| (?:chino|lunai|vietn|juif)", after)
+        or _IN_A_NAME.search(before)
+    )
 
 
 def _movable(m: re.Match[str], context: Context, offset: int, back: timedelta) -> Timex | None:
@@ -246,11 +261,12 @@ def easter(of_year: int) -> date:
     "rentrée",
     ["rentrée"],
     rf"rentrée(?:{S}(?:scolaire|universitaire|littéraire|politique))?(?:{S}(?:de{S})?(?:(?P<m>"
-    rf"{MONTH}){S})?(?P<y>{ANY_YEAR})|{WHICH_YEAR})?(?!\w)",
+    rf"{MONTH}){S})?(?P<y>{ANY_YEAR})|{S}(?:de{S}|d['’])(?P<only>{MONTH})|{WHICH_YEAR})?(?!\w)",
 )
 def back_to_school(m: re.Match[str], context: Context) -> Timex | None:
     """``à la rentrée``: September."""
-    named = month(m["m"]) if m["m"] else 9
+    said = m["m"] or m["only"]
+    named = month(said) if said else 9
     if m["y"]:
         return dated(f"{year(m['y']):04}-{named:02}")
     if not re.search(
@@ -259,7 +275,11 @@ def back_to_school(m: re.Match[str], context: Context) -> Timex | None:
         re.IGNORECASE,
     ):
         return None
-    return in_year(m, context, "-09")
+    return in_year(m, context, f"-{named:02}")
+
+
+# « le dernier week-end d'août » is another rule's
+_OF_MONTH = compiled(rf"{S}(?:de{S}|d['’]){FULL_MONTH}")
 
 
 @rules.add(
@@ -272,7 +292,7 @@ def back_to_school(m: re.Match[str], context: Context) -> Timex | None:
 def weekend(m: re.Match[str], context: Context) -> Timex | None:
     """``ce week-end``, ``le week-end dernier``."""
     reference = context.reference
-    if re.search(
+    if _OF_MONTH.match(context.text, m.end()) or re.search(
         r"(?:\b(?:un|chaque|en|par|les|des|nos|mes|vos|votre|leurs|de|grands?|longs?|bon"
         r"|startup)\s|d['’])$",
         context.before(m.start()),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pipeline.dates import lexicon
 from pipeline.dates.context import Context
 from pipeline.dates.lexicon import either, plain, table
-from pipeline.dates.pieces import END, NUMBER, UNIT, WEEKDAY, S, number, unit
+from pipeline.dates.pieces import END, NUMBER, UNIT, WEEKDAY, YEAR, S, number, unit
 from pipeline.dates.reference import Side
 from pipeline.dates.rules.rule import Rules
 from pipeline.dates.timex import Timex, dated, shift
@@ -170,11 +170,13 @@ def last_next(m: re.Match[str], context: Context) -> Timex | None:
 @rules.add(
     "this-unit",
     ["cette", "ce"],
-    rf"(?:cette{S}(?P<f>semaine|année|décennie)|ce{S}(?P<m>mois|trimestre|semestre|siècle))"
+    rf"(?:cette{S}(?:année{S}(?P<y>{YEAR})|(?P<f>semaine|année|décennie))|ce{S}(?P<m>mois|trimestre|semestre|siècle))"
     rf"(?:-ci)?(?![\w-])",
 )
 def this_unit(m: re.Match[str], context: Context) -> Timex | None:
-    """``cette année``, ``ce mois-ci``."""
+    """``cette année``, ``cette année 2024``, ``ce mois-ci``."""
+    if m["y"]:
+        return dated(m["y"])
     return _away(plain(m["f"] or m["m"]), 0, context)
 
 
@@ -257,6 +259,19 @@ def in_units(m: re.Match[str], context: Context) -> Timex | None:
     return _counted(m, context, 1)
 
 
+_FRACTIONS = {"demi-siècle": 50, "quart de siècle": 25, "demi-douzaine d'années": 6}
+
+
+@rules.add(
+    "ago-fraction",
+    ["il", "voici", "voilà", "y"],
+    rf"(?:il{S}y{S}a|y{S}a|voici|voilà){S}{_QUANTIFIER}une?{S}(?P<f>{either(*_FRACTIONS)})(?!\w)",
+)
+def ago_fraction(m: re.Match[str], context: Context) -> Timex | None:
+    """``il y a un demi-siècle``, ``il y a près d'un quart de siècle``."""
+    return context.reference.away("Y", -_FRACTIONS[plain(m["f"])], mod=_mod_of(m["q"]))
+
+
 def _counted(m: re.Match[str], context: Context, direction: int) -> Timex | None:
     if m["some"]:
         return Timex("DATE", "PAST_REF", None, None, "") if direction < 0 else None
@@ -265,10 +280,7 @@ def _counted(m: re.Match[str], context: Context, direction: int) -> Timex | None
     if count is None or count * times > 3000:
         return None
     quantifier = plain(m["q"] or "").partition(" ")[0]
-    mod = _ABOUT.get(
-        quantifier,
-        "APPROX" if quantifier in {"près", "environ", "presque", "quelque"} or m["coll"] else "",
-    )
+    mod = _mod_of(m["q"]) or ("APPROX" if m["coll"] else "")
     if direction > 0 and mod in _ABOUT.values():
         mod = {"plus": "AFTER", "moins": "BEFORE"}[quantifier]
     count *= times
@@ -280,3 +292,9 @@ def _counted(m: re.Match[str], context: Context, direction: int) -> Timex | None
     if letter in {"S", "M", "H"}:
         return context.reference.away("D", 0, mod=mod) if count < 24 else None
     return context.reference.away(letter, direction * count, mod=mod)
+
+
+def _mod_of(quantifier: str | None) -> str:
+    word = plain(quantifier or "").partition(" ")[0]
+    about = word in {"près", "environ", "presque", "quelque"}
+    return _ABOUT.get(word, "APPROX" if about else "")

@@ -28,7 +28,9 @@ _COUNTED = re.compile(
 _IN_NAME = re.compile(r"[\w€$£#@/.:+-]$(?<!mi-)|[«\"“]\s?$|[^\s.!?:]\s[A-ZÉ][\w&’'-]*\s$")
 
 
-@rules.add("year", [FIGURE], rf"(?P<y>{YEAR})(?!['’-]\w|[.,]?\d|[A-Za-z])", explicit=True)
+@rules.add(
+    "year", [FIGURE], rf"(?P<y>{YEAR})(?!['’]\w|-(?!début|fin)\w|[.,]?\d|[A-Za-z])", explicit=True
+)
 def bare_year(m: re.Match[str], context: Context) -> Timex | None:
     """``en 2024``, ``(2019)``, ``2021 :``; a number that counts something is no year."""
     year, before = int(m["y"]), context.before(m.start(), 40)
@@ -91,7 +93,7 @@ _CENTURIES = {
     f"{name}{end}": count
     for count, roman in enumerate(_ROMAN.split(), 1)
     for name in (roman, str(count))
-    for end in ("e", "ème")
+    for end in ("e", "è", "ème")
 } | lexicon.CENTURIES
 
 
