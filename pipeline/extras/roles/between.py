@@ -126,7 +126,7 @@ _NOT_BUT = (
 )
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')}|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
 # what tells when a function is said to be held
@@ -136,8 +136,12 @@ HELD = re.compile(
 )
 ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
 WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
-UNTIL_NOW = re.compile(
-    rf"\b(?:jusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)|auparavant|précédemment|antérieurement)\b"
+UNTIL_NOW = re.compile(rf"\b{_either('until_now')}(?![\w-])", re.IGNORECASE)
+# what opens a sentence about what somebody was before: « Avant cela, il était »
+EARLIER = re.compile(rf"\W{{0,2}}(?:(?i:{_either('until_now')})|Avant{S}[^,;:.!?\n]{{2,60}}),{S}")
+# « chez Ferro, où il était directeur »
+WHERE_HE = re.compile(
+    rf"\boù{S}(?:il|elle){S}(?:(?:[a-z]+ait|a|avait){S}(?:[^,;:.()\n]{{1,40}}{S})?)?$"
 )
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")

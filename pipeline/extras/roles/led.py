@@ -28,6 +28,7 @@ _OF_WORKS = lexicon.group("of_works")
 ADVERB = (
     rf"(?:{lexicon.either(_LED['adverbs'])}"
     rf"|(?:depuis|pendant|durant){S}(?:(?:près|plus){S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})"
+    rf"|depuis{S}(?:début{S}|fin{S})?{lexicon.either(_LED['months'])}(?:{S}\d{{4}})?"
     rf"|(?:de{S}\d{{4}}{S}à|entre{S}\d{{4}}{S}et){S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
 )
 _OBJECT = re.compile(
@@ -131,10 +132,21 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
     if m is None or not m["article"] or _CREW.match(scene.text, at):
         return _nobody_named(at, form, scene)
     noun = lexicon.organisation_noun().match(scene.text, m.end())
-    tended = form.role in _TENDED and noun and noun[0] in lexicon.words("units")
+    tended = noun and noun[0] in lexicon.words("units") and _tends(form.role, noun, scene)
     if noun is None or form.role == "gérant" or tended:
         return _unit_object(m, form, scene)
     return _described(at, m, noun, form, scene)
+
+
+def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
+    """« supervise le réseau », « dirige les services de recherche »: a unit, no organisation."""
+    if role in _TENDED:
+        return True
+    return role in _OF_UNITS and _OF_WHAT.match(scene.text, noun.end()) is not None
+
+
+# a name there would have a capital
+_OF_WHAT = re.compile(rf"{S}(?:de{S}|d{APOSTROPHE})(?!la{S}|l{APOSTROPHE})[a-zà-ÿ]")
 
 
 def _named(name: Name, form: Form) -> Led | None:

@@ -252,12 +252,29 @@ def _when(m: re.Match[str], floor: int, text: str) -> str:
     if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
         return "former"
     first = m[0].split()[0]
+    if was_before(m.start(), floor, text, opens=first in _PAST or bool(m["as"] or m["post"])):
+        return "former"
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
     if first.endswith("ra") or between.LATER.search(text, before, m.start()):
         return "future"
     return ""
+
+
+_PAST = frozenset({"était", "étaient"})
+
+
+def was_before(at: int, floor: int, text: str, *, opens: bool) -> bool:
+    """Whether the words before a verb in the past say that it is over.
+
+    « chez Ferro, où il était », and where the verb may be meant: « Auparavant, il était ».
+    """
+    if not opens:
+        return False
+    if between.WHERE_HE.search(text, max(floor, at - 24), at):
+        return True
+    return between.EARLIER.match(text, floor, at) is not None
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
