@@ -13,9 +13,11 @@ from pipeline.extras.roles.titles import Title
 
 _BY = re.compile(rf"{S}par{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
 _INTO = re.compile(
-    rf"\b(?:chez|par|rejoint|rejoignait|rejoindra|intègre|intégré|intégra|rallie|rallié|au{S}sein{S}de){S}"
+    rf"\b(?:chez|par|rejoi(?:nt|gnait|ndra|ndre|gnant)|intègre|intégr(?:é|a|er|ant|era)|ralli(?:e|é|er)|au{S}sein{S}de){S}"
     rf"(?:la{S}|le{S}|l{APOSTROPHE})?$"
 )
+# « comme directeur », « en tant que directeur »
+_AS = frozenset({"comme", "en"})
 _HEADS = lexicon.group("heads")
 _NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
@@ -66,8 +68,9 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     heads = title.role.endswith(" en chef")
     hired = title.noun.kind == "member" or title.noun.role in _HIRED
     staff = title.noun.role in _STAFF and title.bare
-    if title.noun.kind != "office" and not (heads or staff or (hired and his)):
-        return _entered(title, scene) if who.verb in {"comme", "en"} else ""
+    entered = _entered(title, scene) if who.verb in _AS else ""
+    if entered or (title.noun.kind != "office" and not (heads or staff or (hired and his))):
+        return entered
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer
