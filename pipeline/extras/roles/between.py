@@ -57,9 +57,10 @@ KIN_BEFORE = re.compile(
 
 # « le directeur X », « le directeur, X », « Directeur : X »
 RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{_PAREN},?{S}{_POLITE}")
+_IN_TIME = rf"(?:{S}(?:depuis|jusqu|pendant|entre|de){S}?[^,;.:()\n]{{2,30}})?"
 _IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}{_either('places')}(?:{S}[\w’'-]+){{0,3}})?"
 RIGHT_COMMA = re.compile(
-    rf"{_IN_PLACE}{S}?,{S}(?:{_either('articles')}{S}?"
+    rf"{_IN_PLACE}{_IN_TIME}{S}?,{S}(?:{_either('articles')}{S}?"
     rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
 RIGHT_COLON = re.compile(rf"{S}?[:|]{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
@@ -126,7 +127,7 @@ _NOT_BUT = (
 )
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
 # what tells when a function is said to be held
@@ -175,7 +176,13 @@ WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
 THEN_SUBJECT = re.compile(
     rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
 )
-BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?")
+# « Avant de diriger Y, il », « Nommé directeur, il », « Occupant le poste de directeur, il »
+BEFORE_DOING = re.compile(
+    rf"\W{{0,2}}(?:(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?"
+    rf"|{_either('opening_verbs')}{S}(?:{_either('adverbs')}{S})?)?"
+)
+# « Également président de Y, X … »
+OPENER = re.compile(rf"(?:{_either('openers')}{S})+$")
 THEN_WHO = re.compile(rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
 QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")

@@ -9,6 +9,7 @@ from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
+    firm_is,
     joined,
     joined_before,
     later_subject,
@@ -142,7 +143,7 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
-    return Found(people, "apposition", last, title.first)
+    return Found(people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text))
 
 
 def _counted(title: Title, text: str) -> int:
@@ -185,8 +186,16 @@ def _another(title: Title, end: int, text: str) -> bool:
 
 def _opens(first: int, text: str) -> bool:
     """Whether a sentence or a line begins there."""
+    if opener := between.OPENER.search(text, max(0, first - 40), first):
+        first = opener.start()
     before = text[max(0, first - 3) : first].rstrip(" \u00a0")
     return not before or before[-1] in "\n.!?:»…-•*–—"
+
+
+def _opens_over(first: int, text: str) -> str:
+    """« Longtemps directeur de Y, X »: no more."""
+    opener = between.OPENER.search(text, max(0, first - 40), first)
+    return "former" if opener and between.OVER.search(opener[0].lower()) else ""
 
 
 def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
@@ -201,6 +210,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     if title.determiner == "a" and m[0].startswith("comme"):
         # « impassible comme un moine »
+        return None
+    if m["be"] and firm_is(m.start(), floor, scene):
         return None
     if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
         return None

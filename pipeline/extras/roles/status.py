@@ -73,6 +73,7 @@ _OFFICE_LEFT = re.compile(
 # « PDG à l'époque »
 _THEN = re.compile(
     rf",?{S}(?:à{S}l{APOSTROPHE}époque|alors)(?={S}?[,;.)]|$)"
+    rf"|{S}(?:pendant|durant){S}(?:[a-zà-ÿ0-9]+{S}){{1,3}}(?:ans|années|mois)\b"
     rf"|,?{S}avant{S}d(?:e{S}|{APOSTROPHE})(?:rejoindre|devenir|prendre|partir|fonder|créer|être|passer|diriger)\b"
 )
 # « se sépare de son directeur », « a limogé le patron »

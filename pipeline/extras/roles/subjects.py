@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.discourse import Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import between, lexicon
+from pipeline.extras.roles.lexicon import BODIES
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.standing import FREE, governed
 
@@ -69,6 +70,14 @@ def subject(at: int, floor: int, scene: Scene) -> People:
         return (meant,) if scene.is_person(meant) else ()
     name = scene.person_before(at, floor)
     return joined_before(name, scene) if name else ()
+
+
+def firm_is(at: int, floor: int, scene: Scene) -> bool:
+    """« X assure que Ferro **est** un éditeur »: whether an organisation is what a verb is said of."""
+    last = next(iter(scene.names_before(at, floor)), None)
+    if last is None or last.label not in BODIES or at - last.end != 1:
+        return False
+    return not _apposed(last, floor, scene)
 
 
 def person_meant(at: int, floor: int, scene: Scene) -> People:
