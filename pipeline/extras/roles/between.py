@@ -135,7 +135,7 @@ HELD = re.compile(
     rf"\b(?:a|ont|avait|avoir|ayant){S}(?:{_either('adverbs')}{S})*{_either('held')}{S}"
     rf"(?:{_either('adverbs')}{S})*$"
 )
-ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
+ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$", re.IGNORECASE)
 WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
 UNTIL_NOW = re.compile(rf"\b{_either('until_now')}(?![\w-])", re.IGNORECASE)
 # what opens a sentence about what somebody was before: « Avant cela, il était »

@@ -143,7 +143,9 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
-    return Found(people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text))
+    return Found(
+        people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text)
+    )
 
 
 def _counted(title: Title, text: str) -> int:
@@ -268,7 +270,9 @@ def _when(m: re.Match[str], floor: int, text: str) -> str:
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if first.endswith("ra") or between.LATER.search(text, before, m.start()):
+    if (first.endswith("ra") and not first.startswith("reste")) or between.LATER.search(
+        text, before, m.start()
+    ):
         return "future"
     return ""
 
