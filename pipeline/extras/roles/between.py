@@ -96,6 +96,7 @@ TOGETHER = re.compile(
     rf"(?:{_PAREN})?(?:,{S}(?:à|en|au|aux|pour){S}[^,;.:()\n]{{2,30}},?{S}et{S}|,{S}|,?{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})"
     rf"(?:{_before('together')}(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
+COMMA = re.compile(rf",{S}(?!(?:.*{S})?et{S})")
 WITH = re.compile(
     rf"(?:{S}[^\s.;:!?()\n]+){{0,6}}?{S}(?:avec|aux{S}côtés{S}de){S}"
     rf"(?:(?:son|sa|ses|l{APOSTROPHE}|le|la|un|une)?{S}?"
@@ -127,10 +128,14 @@ _NOT_BUT = (
 )
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS}){_NAMED}|(?P<named>{_NAMED})|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
 # what tells when a function is said to be held
+# « Ferro a nommé », but not « l'a nommé »
+HAS = re.compile(
+    rf"(?<![’'])\b(?:a|ont|avait|avoir|vien(?:t|nent){S}de){S}(?:{_either('adverbs')}{S})*$"
+)
 HELD = re.compile(
     rf"\b(?:a|ont|avait|avoir|ayant){S}(?:{_either('adverbs')}{S})*{_either('held')}{S}"
     rf"(?:{_either('adverbs')}{S})*$"

@@ -58,6 +58,7 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
         or _this_is(title, end, scene)
         or _appointed(title, end, scene)
         or _among(title, end, scene)
+        or _unmarked(title, end, scene)
     )
 
 
@@ -208,14 +209,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     elided = text[title.first : title.start] in {"d'", "d’"}
     first = title.start if elided else title.first
     m = between.COPULA.search(scene.small, max(floor, first - 90), first)
-    if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
-        return None
-    if title.determiner == "a" and m[0].startswith("comme"):
-        # « impassible comme un moine »
-        return None
-    if m["be"] and firm_is(m.start(), floor, scene):
-        return None
-    if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
+    if m is None or _says_nothing(title, m, floor, scene):
         return None
     denied = None
     if "mais" not in m[0].split():
@@ -232,6 +226,22 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     word = denied["word"] if denied else ""
     tense = "former" if word == "plus" else _when(m, floor, text)
     return Found(people, "copula", end, m.start(), word, m[0].split()[0], tense)
+
+
+def _says_nothing(title: Title, m: re.Match[str], floor: int, scene: Scene) -> bool:
+    """Whether what stands before a function says it of nobody, or of an organisation."""
+    if not title.determiner and title.noun.role in _PARTICIPLES:
+        return True
+    if title.determiner == "a" and m["as"] == "comme":
+        # « impassible comme un moine »
+        return True
+    if m["be"] and firm_is(m.start(), floor, scene):
+        return True
+    before = max(floor, m.start() - 24)
+    if between.NOT_SO.search(scene.text, before, m.start()):
+        return True
+    # « Ferro a nommé deux vice-présidents »
+    return bool(m["named"] and between.HAS.search(scene.text, before, m.start()))
 
 
 def _whose_career(at: int, floor: int, scene: Scene) -> People:
@@ -318,6 +328,19 @@ def _among(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     people, last = joined(name, scene)
     return Found(people, "among", last, title.first)
+
+
+def _unmarked(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X directeur technique de Y »: no comma."""
+    name = scene.name_over(title.first - 2)
+    if title.determiner or title.noun.plural or name is None or name.end != title.first - 1:
+        return None
+    joint = end > title.reach
+    says = joint or (title.complement.bodies if title.noun.kind == "profession" else not title.bare)
+    if name.label != "PER" or not says or name.start in scene.taken or _verbal(title, scene.text):
+        return None
+    whole = " " in scene.text[name.start : name.end]
+    return Found((name.canonical,), "apposition", end, name.start) if whole else None
 
 
 def body_behind(at: int, scene: Scene) -> str:

@@ -301,12 +301,16 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
     if said.kind != "office" or stays:
         return "current"
     place = (said.person, scene.talk.paragraph_at(said.start)[0])
-    body = said.organisation and scene.whole(said.organisation)
-    if any((*place, house) in fate.left for house in {"", body}):
-        return "former"
-    if not body and any(place == (person, at) for person, at, _ in fate.left):
+    if _has_left(said, place, fate, scene):
         return "former"
     return "future" if place in fate.begin and said.rule != "apposition" else "current"
+
+
+def _has_left(said: Said, place: tuple[str, int], fate: Fates, scene: Scene) -> bool:
+    """Whether a person leaves there, or leaves that organisation."""
+    body = said.organisation and scene.whole(said.organisation)
+    left = {house for person, at, house in fate.left if place == (person, at)}
+    return "" in left or body in left or bool(left and not body)
 
 
 def _is_ousted(said: Said, scene: Scene) -> bool:

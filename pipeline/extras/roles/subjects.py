@@ -27,7 +27,9 @@ def joined_before(name: Name, scene: Scene) -> People:
     """A person and those named before with « et »."""
     people, start = [name.canonical], name.start
     while other := scene.person_before(start, max(0, start - 90)):
-        if not between.TOGETHER.fullmatch(scene.text, other.end, start):
+        m = between.TOGETHER.fullmatch(scene.text, other.end, start)
+        if m is None or (len(people) == 1 and between.COMMA.match(m[0])):
+            # « Après le départ de X, Y prend la tête … »: the last of several has « et »
             break
         people.append(other.canonical)
         start = other.start
@@ -73,7 +75,7 @@ def subject(at: int, floor: int, scene: Scene) -> People:
 
 
 def firm_is(at: int, floor: int, scene: Scene) -> bool:
-    """« X assure que Ferro **est** un éditeur »: whether an organisation is what a verb is said of."""
+    """« X assure que Ferro **est** un éditeur »: whether a verb is said of an organisation."""
     last = next(iter(scene.names_before(at, floor)), None)
     if last is None or last.label not in BODIES or at - last.end != 1:
         return False
