@@ -63,13 +63,19 @@ RIGHT_COMMA = re.compile(
     rf"{_IN_PLACE}{_IN_TIME}{S}?,{S}(?:{_either('articles')}{S}?"
     rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
 )
+# « Rapporteur du texte, le député X »
+RIGHT_TITLED = re.compile(
+    rf",{S}(?:l[ea]{S}|l{APOSTROPHE})(?P<noun>[\w-]+)[^,;:.!?\n]{{0,50}}{S}{_POLITE}"
+)
 RIGHT_COLON = re.compile(rf"{S}?[:|]{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}{_either('called')}{S}{_POLITE}")
 LISTED = re.compile(
     rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"
 )
 THEN_HE = re.compile(
-    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle|celui-ci|celle-ci|ce{S}dernier|cette{S}dernière){S}"
+    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle|celui-ci|celle-ci|ce{S}dernier|cette{S}dernière"
+    rf"|cet(?:te)?{S}[\w-]+|ce{S}[a-zà-ÿ-]+|l{APOSTROPHE}intéressée?|l{APOSTROPHE}homme|la{S}(?:jeune{S})?femme|le{S}jeune{S}homme"
+    rf"|(?:le|la){S}(?:[a-z]+(?:génaire|entenaire)|[a-z]+(?:quadra|quinqua))){S}"
 )
 
 _POST = (
@@ -105,6 +111,10 @@ WITH = re.compile(
 
 # « trois ingénieurs ont été inculpés, dont X »
 AMONG = re.compile(rf"[^.;:!?\n«»]{{0,60}},{S}dont{S}(?:{_before('articles')})?{_POLITE}")
+# behind « juge », a verb unless these follow
+CLOSED_BARE = re.compile(
+    rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:à|au|aux|chez|de|du|des|dont|depuis)\b|{S}d{APOSTROPHE})"
+)
 # behind a function that is a verb too
 CLOSED_VERBAL = re.compile(rf"{S}(?:et|puis|numéro){S}")
 
@@ -126,9 +136,14 @@ _NOT_BUT = (
     rf"n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}"
     rf"(?:désormais{S}|aussi{S})?"
 )
+# « nommée, par décret du 14 janvier, présidente »
+_DECREE = (
+    rf"(?:,{S}(?:par|sur|lors|le|en|à|dans|hier|lundi|mardi|mercredi|jeudi|vendredi){S}?"
+    r"[^,;:.()\n]{2,60},)?"
+)
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS}){_NAMED}|(?P<named>{_NAMED})|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS}){_NAMED}{_DECREE}|(?P<named>{_NAMED}{_DECREE})|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
 # what tells when a function is said to be held
@@ -152,7 +167,8 @@ WHERE_HE = re.compile(
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")
 LATER = re.compile(
-    rf"\b(?:[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"\b(?:(?!rester|demeurer|conserver|garder)[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|attendue?s?{S}(?:[^,;:.()\n]{{1,60}}{S})?"
     rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
 )
 OVER = re.compile(rf"\b{_either('over')}{S}")

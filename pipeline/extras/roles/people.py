@@ -67,6 +67,13 @@ def _verbal(title: Title, text: str) -> bool:
     return text[title.start : title.end] in lexicon.words("verbal")
 
 
+def is_verb(title: Title, text: str) -> bool:
+    """« X, directeur de Y, juge que »: whether what may be a function is a verb there."""
+    if title.determiner or not _verbal(title, text):
+        return False
+    return not (between.CLOSED_BARE.match(text, title.reach) or title.complement.bodies)
+
+
 def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
     """« le directeur X »."""
     name = scene.person_after(end)
@@ -113,9 +120,11 @@ def _closes(title: Title, end: int, text: str) -> bool:
     verbal = _verbal(title, text)
     if title.determiner not in {"the", "this"} and not verbal:
         return True
-    bare_verbal = verbal and not title.determiner and text[title.first - 2 : title.first] == ", "
-    if bare_verbal and between.CLOSED_VERBAL.match(text, end):
-        return True
+    if verbal and not title.determiner:
+        beside = text[title.first - 2 : title.first] == ", "
+        if beside and between.CLOSED_VERBAL.match(text, end):
+            return True
+        return between.CLOSED_BARE.match(text, end) is not None
     return between.CLOSED.match(text, end) is not None
 
 
@@ -160,7 +169,9 @@ def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | 
     """« Professeur à l'université, il … »."""
     person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     if not scene.is_person(person):
-        her = m["pronoun"].startswith(("elle", "celle", "cette"))
+        her = m["pronoun"].startswith(("elle", "celle", "cette", "la ")) or m["pronoun"].endswith(
+            "ée"
+        )
         person = scene.talk.person_before(title.first, "f" if her else "m")
     return Found((person,), "apposition", end, title.first) if person else None
 
@@ -172,6 +183,10 @@ def _opening(title: Title, end: int, people: People, last: int, scene: Scene) ->
         return None
     if between.RIGHT_COLON.fullmatch(scene.text, end, name.start):
         return Found(people, "list", before=title.first)
+    titled = between.RIGHT_TITLED.fullmatch(scene.text, end, name.start)
+    other = lexicon.nouns().get(titled["noun"]) if titled else None
+    if not title.determiner and other and not other.plural:
+        return Found(people, "apposition", last, title.first)
     if not title.determiner and between.LISTED.fullmatch(scene.text, end, name.start):
         return Found(people, "apposition", last, title.first)
     return None
@@ -269,22 +284,27 @@ _PARTICIPLES = lexicon.group("participles")
 
 def _when(m: re.Match[str], floor: int, text: str) -> str:
     """What the words that say a function tell of its time: « sera », « a occupé le poste de »."""
-    before = max(floor, m.start() - 70)
-    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
-        return "former"
-    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
-        return "former"
-    first = m[0].split()[0]
-    if was_before(m.start(), floor, text, opens=first in _PAST or bool(m["as"] or m["post"])):
+    first, before = m[0].split()[0], max(floor, m.start() - 70)
+    if _is_over(m, first, before, floor, text):
         return "former"
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if (first.endswith("ra") and not first.startswith("reste")) or between.LATER.search(
-        text, before, m.start()
-    ):
+    if first.endswith("ra") and not first.startswith("reste"):
         return "future"
-    return ""
+    return "future" if between.LATER.search(text, before, m.start()) else ""
+
+
+def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -> bool:
+    """« fut », « a occupé le poste de », « était jusqu'ici »; « était depuis 2013 » another's."""
+    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
+        return True
+    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+        return True
+    was = first in _PAST
+    if was and "depuis" in m[0].split():
+        return True
+    return was_before(m.start(), floor, text, opens=was or bool(m["as"] or m["post"]))
 
 
 _PAST = frozenset({"était", "étaient"})

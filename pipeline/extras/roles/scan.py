@@ -67,7 +67,7 @@ def _known(several: list[Said]) -> Iterator[Said]:
     function was said.
     """
     named = [one for one in several if one.rule not in DEFINITE and one.rule != "calling"]
-    people = {one.person for one in named}
+    people = {one.person for one in named if one.role}
     others = {(one.person, one.organisation): one.role for one in named}
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in several:

@@ -9,7 +9,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.between import UNTIL_NOW
 from pipeline.extras.roles.bodies import body_before, body_of, context_body, subject_body
 from pipeline.extras.roles.complements import unit_of
-from pipeline.extras.roles.led import ADVERB, Form, forms, led_it, led_object, of
+from pipeline.extras.roles.led import ADVERB, Form, Led, forms, led_it, led_object, of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import was_before
 from pipeline.extras.roles.said import Said
@@ -161,8 +161,15 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
         return
     begin = start if led.named else m.start()
     role, when = f"{form.said} {led.unit}".strip(), _when(m, form, floor, scene)
-    for person in (*people, *with_others(led.end, scene)):
+    for person in (*people, *_with(m.end(), led, scene)):
         yield Said(begin, led.end, person, role, led.body, when, "verb", (floor, ceiling))
+
+
+def _with(at: int, led: Led, scene: Scene) -> People:
+    """« cofonde, avec X, Y », « fonde Y avec X »: who does it too."""
+    return with_others(at if led.named and at < led.end - 1 else led.end, scene) or with_others(
+        led.end, scene
+    )
 
 
 def _when(m: re.Match[str], form: Form, floor: int, scene: Scene) -> str:
