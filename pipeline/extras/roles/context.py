@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
+from pipeline.extras.roles.bodies import context_body, dont, headed, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found
 from pipeline.extras.roles.scene import Scene
@@ -46,7 +46,8 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return []
     if behind or complement.meant:
         return listed(behind or meant_body(complement.meant or (0, 0), scene))
-    return listed(house(title.first, scene) or _of_office(title, who, scene))
+    of_one = dont(title.first, scene) or house(title.first, scene)
+    return listed(of_one or _of_office(title, who, scene))
 
 
 def town(at: int, scene: Scene) -> str:

@@ -36,7 +36,7 @@ _NAMELY = re.compile(
     rf"(?P<gap>[^,;:.()\n]{{0,40}})"
 )
 # « la petite société »
-_SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
+SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
 _MINISTERS = lexicon.group("ministers")
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
@@ -59,7 +59,7 @@ def link(reading: Reading, at: int) -> int | None:
         return _name(reading, name, kind, at)
     if place := _place_noun(reading, m, kind):
         return place
-    small = _SMALL.match(reading.scene.text, m.end())
+    small = SMALL.match(reading.scene.text, m.end())
     start = small.end() if small else m.end()
     noun = lexicon.organisation_noun().match(reading.scene.text, start)
     noun = noun or _FIRM.match(reading.scene.text, start)

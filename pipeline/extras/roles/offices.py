@@ -10,6 +10,7 @@ from pipeline.extras.roles.between import LATER
 from pipeline.extras.roles.bodies import body_of, context_body, house
 from pipeline.extras.roles.complements import Complement, complement, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, Noun, S
+from pipeline.extras.roles.links import SMALL
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import People, by_names, successor, verb_subject
@@ -105,7 +106,8 @@ def led_by(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     if name:
         led = name.label in BODIES or name.label == "LOC"
         return (name.end, "", name.canonical) if led else None
-    if lexicon.organisation_noun().match(scene.text, m.end()):
+    small = SMALL.match(scene.text, m.end())
+    if lexicon.organisation_noun().match(scene.text, small.end() if small else m.end()):
         # « à la tête du groupe X »: as behind « directeur »
         found = complement(Noun("dirigeant", "office"), m.start(), scene)
         if found is None:

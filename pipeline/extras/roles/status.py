@@ -265,8 +265,10 @@ def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, 
     if not several:
         return
     fate = fates(scene)
+    before: Said | None = None
     for said, after in zip_longest(several, several[1:]):
-        held = _held(said, scene)
+        held = _held(said, before, scene)
+        before = said
         tense = _status(said, held, fate, scene)
         if tense == "current" and after and _goes_on(said, after, scene):
             tense = "former"
@@ -336,7 +338,7 @@ class _Held:
     later: bool = False
 
 
-def _held(said: Said, scene: Scene) -> _Held:
+def _held(said: Said, last: Said | None, scene: Scene) -> _Held:
     held = _Held()
     start, end = said.around
     floor, ceiling = scene.talk.sentence_at(said.start)
@@ -344,6 +346,9 @@ def _held(said: Said, scene: Scene) -> _Held:
     for when in scene.dates_in(first, min(ceiling, max(end, said.end) + 45)):
         row = when.row
         if not row.value or row.type not in {"DATE", "DURATION"} or not _near(said, when, scene):
+            continue
+        if last and last.end <= when.start < said.start and _near(last, when, scene):
+            # « Directeur de Y jusqu'en janvier, il préside Z »
             continue
         before = scene.text[max(floor, when.start - 30) : when.start]
         if _UNTIL.search(before):
