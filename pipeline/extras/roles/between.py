@@ -57,10 +57,15 @@ KIN_BEFORE = re.compile(
 
 # « le directeur X », « le directeur, X », « Directeur : X »
 RIGHT = re.compile(rf"{S}{_POLITE}(?:«{S}?)?|{_PAREN},?{S}{_POLITE}")
+_IN_TIME = rf"(?:{S}(?:depuis|jusqu|pendant|entre|de){S}?[^,;.:()\n]{{2,30}})?"
 _IN_PLACE = rf"(?:{S}d{APOSTROPHE}[\w’-]+|{S}{_either('places')}(?:{S}[\w’'-]+){{0,3}})?"
 RIGHT_COMMA = re.compile(
-    rf"{_IN_PLACE}{S}?,{S}(?:{_either('articles')}{S}?"
+    rf"{_IN_PLACE}{_IN_TIME}{S}?,{S}(?:{_either('articles')}{S}?"
     rf"(?:(?!de\b|du\b|des\b)[A-ZÀ-Þ]?[a-zà-ÿ-]+{S}){{0,2}},?{S}?)?{_POLITE}"
+)
+# « Rapporteur du texte, le député X »
+RIGHT_TITLED = re.compile(
+    rf",{S}(?:l[ea]{S}|l{APOSTROPHE})(?P<noun>[\w-]+)[^,;:.!?\n]{{0,50}}{S}{_POLITE}"
 )
 RIGHT_COLON = re.compile(rf"{S}?[:|]{S}{_POLITE}|{S}[–—-]{S}{_POLITE}")
 IS_CALLED = re.compile(rf"(?:,{S}(?:lui|elle),)?{S}{_either('called')}{S}{_POLITE}")
@@ -68,7 +73,9 @@ LISTED = re.compile(
     rf"(?:,{S}(?!(?:il|elle|on|ils){S})[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{1,2}}{_IN_PLACE},{S}"
 )
 THEN_HE = re.compile(
-    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle|celui-ci|celle-ci|ce{S}dernier|cette{S}dernière){S}"
+    rf"(?:{S}[A-ZÀ-Þ][\w-]+)?(?:{S}(?:depuis|jusqu|de|en|à|au|pendant)\b[^,;.:!?\n]{{2,40}})?(?:,{S}[a-zà-ÿ][^,;.:!?\n]{{2,50}}){{0,2}},{S}(?P<pronoun>il|elle|celui-ci|celle-ci|ce{S}dernier|cette{S}dernière"
+    rf"|cet(?:te)?{S}[\w-]+|ce{S}[a-zà-ÿ-]+|l{APOSTROPHE}intéressée?|l{APOSTROPHE}homme|la{S}(?:jeune{S})?femme|le{S}jeune{S}homme"
+    rf"|(?:le|la){S}(?:[a-z]+(?:génaire|entenaire)|[a-z]+(?:quadra|quinqua))){S}"
 )
 
 _POST = (
@@ -95,6 +102,7 @@ TOGETHER = re.compile(
     rf"(?:{_PAREN})?(?:,{S}(?:à|en|au|aux|pour){S}[^,;.:()\n]{{2,30}},?{S}et{S}|,{S}|,?{S}et{S}|{S}&{S}|{S}ainsi{S}que{S}|{S}ou{S})"
     rf"(?:{_before('together')}(?:[a-zà-ÿ-]+{S}){{0,3}})?{_POLITE}"
 )
+COMMA = re.compile(rf",{S}(?!(?:.*{S})?et{S})")
 WITH = re.compile(
     rf"(?:{S}[^\s.;:!?()\n]+){{0,6}}?{S}(?:avec|aux{S}côtés{S}de){S}"
     rf"(?:(?:son|sa|ses|l{APOSTROPHE}|le|la|un|une)?{S}?"
@@ -103,6 +111,10 @@ WITH = re.compile(
 
 # « trois ingénieurs ont été inculpés, dont X »
 AMONG = re.compile(rf"[^.;:!?\n«»]{{0,60}},{S}dont{S}(?:{_before('articles')})?{_POLITE}")
+# behind « juge », a verb unless these follow
+CLOSED_BARE = re.compile(
+    rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:à|au|aux|chez|de|du|des|dont|depuis)\b|{S}d{APOSTROPHE})"
+)
 # behind a function that is a verb too
 CLOSED_VERBAL = re.compile(rf"{S}(?:et|puis|numéro){S}")
 
@@ -124,25 +136,39 @@ _NOT_BUT = (
     rf"n{APOSTROPHE}(?:est|était){S}(?:pas|plus){S}[^.;:!?\n]{{2,60}}?,?{S}mais{S}"
     rf"(?:désormais{S}|aussi{S})?"
 )
+# « nommée, par décret du 14 janvier, présidente »
+_DECREE = (
+    rf"(?:,{S}(?:par|sur|lors|le|en|à|dans|hier|lundi|mardi|mercredi|jeudi|vendredi){S}?"
+    r"[^,;:.()\n]{2,60},)?"
+)
 # in small letters
 COPULA = re.compile(
-    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS})?{_NAMED}|{_BE}|{_either('as')}|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
+    rf"(?<!\w)(?:{_NOT_BUT}|(?:(?:{_BE}{S}{_ADVERBS}){_NAMED}{_DECREE}|(?P<named>{_NAMED}{_DECREE})|(?P<be>{_BE})|(?P<as>{_either('as')})|(?P<post>{_POST}))(?:(?<=['’])|{S}){_ADVERBS})"
     rf"(?:[«“\"]{S}?)?$"
 )
 # what tells when a function is said to be held
+# « Ferro a nommé », but not « l'a nommé »
+HAS = re.compile(
+    rf"(?<![’'])\b(?:a|ont|avait|avoir|vien(?:t|nent){S}de){S}(?:{_either('adverbs')}{S})*$"
+)
 HELD = re.compile(
     rf"\b(?:a|ont|avait|avoir|ayant){S}(?:{_either('adverbs')}{S})*{_either('held')}{S}"
     rf"(?:{_either('adverbs')}{S})*$"
 )
-ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$")
+ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$", re.IGNORECASE)
 WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
-UNTIL_NOW = re.compile(
-    rf"\b(?:jusqu(?:{APOSTROPHE}ici|{APOSTROPHE}alors|e-là)|auparavant|précédemment|antérieurement)\b"
+UNTIL_NOW = re.compile(rf"\b{_either('until_now')}(?![\w-])", re.IGNORECASE)
+# what opens a sentence about what somebody was before: « Avant cela, il était »
+EARLIER = re.compile(rf"\W{{0,2}}(?:(?i:{_either('until_now')})|Avant{S}[^,;:.!?\n]{{2,60}}),{S}")
+# « chez Ferro, où il était directeur »
+WHERE_HE = re.compile(
+    rf"\boù{S}(?:il|elle){S}(?:(?:[a-z]+ait|a|avait){S}(?:[^,;:.()\n]{{1,40}}{S})?)?$"
 )
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")
 LATER = re.compile(
-    rf"\b(?:[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"\b(?:(?!rester|demeurer|conserver|garder)[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|attendue?s?{S}(?:[^,;:.()\n]{{1,60}}{S})?"
     rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
 )
 OVER = re.compile(rf"\b{_either('over')}{S}")
@@ -171,7 +197,13 @@ WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
 THEN_SUBJECT = re.compile(
     rf"(?:{S}et{S}d{APOSTROPHE}autres)?(?:,[^,;.:]{{2,60}})?,{S}(?:il|elle|ils|elles)?{S}?"
 )
-BEFORE_DOING = re.compile(rf"\W{{0,2}}(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?")
+# « Avant de diriger Y, il », « Nommé directeur, il », « Occupant le poste de directeur, il »
+BEFORE_DOING = re.compile(
+    rf"\W{{0,2}}(?:(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?"
+    rf"|{_either('opening_verbs')}{S}(?:{_either('adverbs')}{S})?)?"
+)
+# « Également président de Y, X … »
+OPENER = re.compile(rf"(?:{_either('openers')}{S})+$")
 THEN_WHO = re.compile(rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
 QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")

@@ -16,7 +16,7 @@ from pipeline.typography import plain
 
 _BOARD = lexicon.table("verbs")["board"]
 _BEHIND = re.compile(
-    rf"(?:{S}aussi)?{S}(?:le|au|du|dans{S}le|un)?{S}(?P<board>{lexicon.either(_BOARD['nouns'])})"
+    rf"(?:{S}(?:aussi|également|désormais|alors|ainsi))?{S}(?:le|au|du|dans{S}le|un)?{S}(?P<board>{lexicon.either(_BOARD['nouns'])})"
     rf"(?!\w)(?!{S}(?:municipal|régional|départemental|des{S}ministres|de{S}sécurité))"
 )
 _WHERE = re.compile(

@@ -65,7 +65,7 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
     """
     if (head := headed(at, scene)) is not None:
         return head
-    if whose := _whose(at, scene):
+    if whose := dont(at, scene) or house(at, scene):
         return whose
     if his and (body := leading(at, scene)):
         return body
@@ -121,7 +121,7 @@ def _line_above(start: int, scene: Scene) -> str | None:
 _WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
 
 
-def _whose(at: int, scene: Scene) -> str:
+def dont(at: int, scene: Scene) -> str:
     """« X, dont le directeur … »."""
     floor, _ = scene.talk.sentence_at(at)
     for name in scene.names_before(at, max(floor, at - 100))[:2]:

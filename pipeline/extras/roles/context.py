@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.bodies import context_body, headed, house, meant_body
+from pipeline.extras.roles.bodies import context_body, dont, headed, house, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.people import Found
 from pipeline.extras.roles.scene import Scene
@@ -13,9 +13,11 @@ from pipeline.extras.roles.titles import Title
 
 _BY = re.compile(rf"{S}par{S}(?:la{S}|le{S}|l{APOSTROPHE})?")
 _INTO = re.compile(
-    rf"\b(?:chez|par|rejoint|rejoignait|rejoindra|intègre|intégré|intégra|rallie|rallié|au{S}sein{S}de){S}"
+    rf"\b(?:chez|par|rejoi(?:nt|gnait|ndra|ndre|gnant)|intègre|intégr(?:é|a|er|ant|era)|ralli(?:e|é|er)|au{S}sein{S}de){S}"
     rf"(?:la{S}|le{S}|l{APOSTROPHE})?$"
 )
+# « comme directeur », « en tant que directeur »
+_AS = frozenset({"comme", "en"})
 _HEADS = lexicon.group("heads")
 _NEW = lexicon.group("new")
 _OF_TOWNS = lexicon.group("of_towns")
@@ -44,7 +46,8 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return []
     if behind or complement.meant:
         return listed(behind or meant_body(complement.meant or (0, 0), scene))
-    return listed(house(title.first, scene) or _of_office(title, who, scene))
+    of_one = dont(title.first, scene) or house(title.first, scene)
+    return listed(of_one or _of_office(title, who, scene))
 
 
 def town(at: int, scene: Scene) -> str:
@@ -66,8 +69,9 @@ def _of_office(title: Title, who: Found, scene: Scene) -> str:
     heads = title.role.endswith(" en chef")
     hired = title.noun.kind == "member" or title.noun.role in _HIRED
     staff = title.noun.role in _STAFF and title.bare
-    if title.noun.kind != "office" and not (heads or staff or (hired and his)):
-        return _entered(title, scene) if who.verb in {"comme", "en"} else ""
+    entered = _entered(title, scene) if who.verb in _AS else ""
+    if entered or (title.noun.kind != "office" and not (heads or staff or (hired and his))):
+        return entered
     employer = scene.employers.get(who.people[0], "")
     if employer and not his and who.verb not in _NEW and not headed(title.first, scene):
         return employer

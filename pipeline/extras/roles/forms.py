@@ -42,6 +42,7 @@ _OPEN = (
     "rd",
     "ct",
     "il",
+    "ol",
     "an",
     "it",
     "ert",

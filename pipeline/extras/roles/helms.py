@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.between import LATER
 from pipeline.extras.roles.bodies import body_before, context_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
 from pipeline.extras.roles.offices import OF, holders, led_by, tense_of
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
-from pipeline.extras.roles.subjects import by_names, verb_subject
+from pipeline.extras.roles.subjects import by_names, successor, verb_subject
 
 _VERBS = lexicon.table("verbs")
 _HELM_BEFORE = re.compile(
@@ -62,12 +63,15 @@ def _helm(
         # of a boat; « à la barre de la douzième chambre » of a witness
         return
     floor, ceiling = scene.talk.sentence_at(m.start())
-    people = verb_subject(m.start(), floor, scene)
+    heir = successor(m.start(), floor, scene) if m["at"] else ()
+    people = heir or verb_subject(m.start(), floor, scene)
     if not people and m["at"]:
         people, _ = holders(m.start(), end, floor, scene)
     if not people:
         return
     role, tense = f"dirigeant {words}".strip(), tense_of(m["verb"] or "")
+    if heir and LATER.search(scene.text, max(floor, m.start() - 90), m.start()):
+        tense = "future"
     body = body or context_body(m.start(), scene, role=role)
     for person in people:
         yield Said(m.start(), end, person, role, body, tense, "helm", (floor, ceiling))

@@ -13,6 +13,7 @@ from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
+from pipeline.extras.roles.reading import SPACED
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
@@ -28,13 +29,15 @@ _OF_WORKS = lexicon.group("of_works")
 ADVERB = (
     rf"(?:{lexicon.either(_LED['adverbs'])}"
     rf"|(?:depuis|pendant|durant){S}(?:(?:près|plus){S}de{S})?(?:\w+{S})?(?:ans|années|mois|semaines|\d{{4}})"
-    rf"|(?:de{S}\d{{4}}{S}à|entre{S}\d{{4}}{S}et){S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
+    rf"|depuis{S}(?:début{S}|fin{S})?{lexicon.either(_LED['months'])}(?:{S}\d{{4}})?"
+    rf"|jusqu{APOSTROPHE}en{S}(?:[a-zéû]+{S})?\d{{4}}|(?:de{S}\d{{4}}{S}à|entre{S}\d{{4}}{S}et){S}\d{{4}}|en{S}\d{{4}}|à{S}\d+{S}ans)"
 )
 _OBJECT = re.compile(
-    rf"(?:{S}{ADVERB},?)*(?:{S}à{S}[A-ZÀ-Þ][\w-]+)?{S}"
+    rf"(?:{S}{ADVERB},?)*(?:{S}à{S}[A-ZÀ-Þ][\w-]+)?(?:,?{S}avec{S}[^,;:.!?\n]{{2,50}},)?{S}"
     rf"(?P<article>{lexicon.either(_LED['articles'])}(?:(?<=['’])|{S}))?"
     rf"(?:{lexicon.either(_LED['small'])}{S})?"
 )
+_MERGED = re.compile(rf"{S}{lexicon.either(_LED['merged'])}(?!{S}(?:de|du|d['’])|[\w-])")
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # « qui dirige depuis 2005 »
 _NO_OBJECT = re.compile(rf"{S}?(?:[,.;:!?»)]|$)|{S}(?:depuis|avec|seul|seule){S}")
@@ -124,6 +127,9 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
     """What stands behind the verb."""
     if form.role == "enseignant":
         return _taught(at, scene)
+    if _MERGED.match(scene.text, at):
+        # « présidera le nouvel ensemble »
+        return Led(at, "", named=False) if form.role in _OFFICES else None
     m = _OBJECT.match(scene.text, at)
     name = scene.name_at(m.end()) if m else None
     if name and form.role != "gérant":
@@ -131,10 +137,25 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
     if m is None or not m["article"] or _CREW.match(scene.text, at):
         return _nobody_named(at, form, scene)
     noun = lexicon.organisation_noun().match(scene.text, m.end())
-    tended = form.role in _TENDED and noun and noun[0] in lexicon.words("units")
+    part = noun and (noun[0] == "filiale" or noun[0] in lexicon.words("units"))
+    tended = part and noun and _tends(form.role, noun, scene)
     if noun is None or form.role == "gérant" or tended:
         return _unit_object(m, form, scene)
     return _described(at, m, noun, form, scene)
+
+
+def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
+    """« supervise le réseau », « dirige les services de recherche »: a unit, no organisation."""
+    if role in _TENDED:
+        return True
+    place = SPACED.match(scene.text, noun.end()) if noun[0] == "filiale" else None
+    if place and place["word"] in lexicon.origins():
+        return True
+    return role in _OF_UNITS and _OF_WHAT.match(scene.text, noun.end()) is not None
+
+
+# a name there would have a capital
+_OF_WHAT = re.compile(rf"{S}(?:de{S}|d{APOSTROPHE})(?!la{S}|l{APOSTROPHE})[a-zà-ÿ]")
 
 
 def _named(name: Name, form: Form) -> Led | None:

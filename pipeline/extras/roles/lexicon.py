@@ -56,8 +56,8 @@ def nouns() -> Mapping[str, Noun]:
     for surface, role in data["irregular"].items():
         if role in found:
             found[surface] = found[role]._replace(gender="f", plural=surface.endswith("s"))
-    found["pdg"] = found["PDG"]
-    found["P.-D.G."] = found["P.D.G."] = found["P-D.G."] = found["PDG"]
+    for surface, letters in data["letters"].items():
+        found[surface] = found[letters]
     return found
 
 

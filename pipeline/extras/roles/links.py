@@ -9,13 +9,13 @@ from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, SPACES, S
-from pipeline.extras.roles.reading import OF, Reading
+from pipeline.extras.roles.reading import OF, SPACED, Reading
 from pipeline.extras.roles.units import further, unit, unit_end
 from pipeline.typography import plain
 
-_AT = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
+_TO = rf"(?:à{S}la{S}|à{S}l{APOSTROPHE}|aux{S}|au{S}(?!sein)|à{S})"
 _LINK = re.compile(
-    rf"{S}(?:(?P<of>(?!de{S}chez{S}){OF})|(?P<at>{_AT})|(?P<within>(?:au{S}sein{S}|auprès{S}){OF})|(?P<chez>(?:de{S})?chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
+    rf"{S}(?:(?P<of>(?!de{S}chez{S}){OF})|(?P<at>{_TO})|(?P<within>(?:au{S}sein{S}|auprès{S}){OF})|(?P<chez>(?:de{S})?chez{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)"
     rf"|(?P<charged>(?:en{S}charge{S}|chargée?s?{S}|responsables?{S}){OF})|(?P<to>pour{S}(?:l{APOSTROPHE}|les?{S}|la{S})?)|(?P<inside>(?:en|ès){S}))"
 )
 _OTHER = re.compile(
@@ -36,7 +36,7 @@ _NAMELY = re.compile(
     rf"(?P<gap>[^,;:.()\n]{{0,40}})"
 )
 # « la petite société »
-_SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
+SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
 _MINISTERS = lexicon.group("ministers")
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
@@ -59,7 +59,7 @@ def link(reading: Reading, at: int) -> int | None:
         return _name(reading, name, kind, at)
     if place := _place_noun(reading, m, kind):
         return place
-    small = _SMALL.match(reading.scene.text, m.end())
+    small = SMALL.match(reading.scene.text, m.end())
     start = small.end() if small else m.end()
     noun = lexicon.organisation_noun().match(reading.scene.text, start)
     noun = noun or _FIRM.match(reading.scene.text, start)
@@ -157,13 +157,22 @@ def _described(reading: Reading, m: re.Match[str], noun: re.Match[str], kind: st
     of_one = _ONE.search(m[0])
     if of_one and name and _namely(reading, noun.end(), name):
         return None
-    if of_one or noun[0] in lexicon.words("units"):
+    if of_one or noun[0] in lexicon.words("units") or _is_part(noun, text):
         return unit(reading, m, kind) if kind == "of" else None
     if not found.bodies:
         article = _ARTICLE.search(m[0])
         found.meant = (m.start() + article.start() if article else m.end(), noun.end())
         found.reach = max(found.reach, unit_end(reading, noun.end(), noun.end()))
     return None
+
+
+def _is_part(noun: re.Match[str], text: str) -> bool:
+    """« la filiale française »; « la marque chez Ferro »: what is led of an organisation."""
+    place = SPACED.match(text, noun.end()) if noun[0] == "filiale" else None
+    return bool(place and place["word"] in lexicon.origins()) or bool(_AT.match(text, noun.end()))
+
+
+_AT = re.compile(rf"{S}chez{S}")
 
 
 def _namely(reading: Reading, at: int, name: Name) -> bool:

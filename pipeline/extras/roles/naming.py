@@ -49,7 +49,10 @@ def written_out(names: Iterable[str]) -> dict[str, str]:
 
 
 def longer_forms(names: Iterable[Name]) -> dict[str, str]:
-    """« Ferro Systèmes » for « Ferro », where the one organisation that begins so came first."""
+    """« Ferro Systèmes » for « Ferro », where the one organisation that begins so came first.
+
+    « Ferro Cloud » and « Ferro France » are parts of « Ferro ».
+    """
     first: dict[str, int] = {}
     for name in names:
         if name.label == "ORG":
@@ -64,5 +67,9 @@ def longer_forms(names: Iterable[Name]) -> dict[str, str]:
     return {
         short: whole
         for short, [whole, *more] in longer.items()
-        if not more and first[whole] < first[short]
+        if not more and first[whole] < first[short] and not _is_part(whole, short)
     }
+
+
+def _is_part(whole: str, short: str) -> bool:
+    return whole[len(short) + 1 :] in lexicon.words("parts")

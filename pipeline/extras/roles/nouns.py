@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.context import context
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import Found, body_behind, whose
+from pipeline.extras.roles.people import Found, body_behind, is_verb, whose
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import with_others
@@ -64,7 +64,7 @@ def _groups(found: Sequence[Title], scene: Scene) -> Iterator[list[Title]]:
 def _joins(one: Title, other: Title, text: str) -> bool:
     if not _JOINT.fullmatch(text, one.reach, other.first):
         return False
-    if one.several != other.several:
+    if one.several != other.several or is_verb(other, text):
         return False
     if other.determiner == "his" and one.determiner in {"the", "of"}:
         # « le patron de Y, et son directeur financier »: two persons

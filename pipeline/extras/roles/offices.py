@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.between import LATER
 from pipeline.extras.roles.bodies import body_of, context_body, house
 from pipeline.extras.roles.complements import Complement, complement, unit_of
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, Noun, S
+from pipeline.extras.roles.links import SMALL
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import People, by_names, successor, verb_subject
@@ -40,8 +42,8 @@ _COMING = re.compile(rf"\b{lexicon.either(_TAKES['coming'])}{S}(?:[a-zà-ÿ]+{S}
 _TO_THE = re.compile(rf"\bà{S}la{S}$")
 _GIVEN = re.compile(
     rf"{S}(?:{lexicon.either(_TAKES['given'])}"
-    rf"|(?:est|a{S}été|sera|était|fut){S}(?:ainsi{S}|alors{S})?{lexicon.either(_TAKES['entrusted'])})"
-    rf"(?:{S}(?:désormais|ainsi))?{S}(?:à|par|entre{S}les{S}mains{S}de){S}"
+    rf"|(?:est|a{S}été|sera|serait|était|fut){S}(?:(?:ainsi|alors|désormais|provisoirement){S})?{lexicon.either(_TAKES['entrusted'])})"
+    rf"(?:{S}(?:désormais|ainsi|conjointement|provisoirement))?{S}(?:à|par|entre{S}les{S}mains{S}de){S}"
 )
 _FORMER = re.compile(rf"\b{lexicon.either(_TAKES['former'])}", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -87,6 +89,9 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     people, last = (heir, end) if heir else holders(m.start(), end, floor, scene)
     body = body or context_body(start, scene, his=True)
     tense = tense_of(m["verb"] or "")
+    later = LATER.search(scene.text, max(floor, start - 90), start) if m["at"] else None
+    if later and (heir or later[0].startswith(("sera", "seront"))):
+        tense = "future"
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
     role = f"dirigeant {words}".strip()
@@ -101,7 +106,8 @@ def led_by(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
     if name:
         led = name.label in BODIES or name.label == "LOC"
         return (name.end, "", name.canonical) if led else None
-    if lexicon.organisation_noun().match(scene.text, m.end()):
+    small = SMALL.match(scene.text, m.end())
+    if lexicon.organisation_noun().match(scene.text, small.end() if small else m.end()):
         # « à la tête du groupe X »: as behind « directeur »
         found = complement(Noun("dirigeant", "office"), m.start(), scene)
         if found is None:
@@ -168,6 +174,16 @@ def _heirs(at: int, scene: Scene) -> People:
     return (name.canonical,) if name and name.label == "PER" else ()
 
 
+def _further(at: int, scene: Scene) -> People:
+    """« assuré par X, directeur de Y, et **Z**, directeur de W »: who shares it."""
+    m = _AND_ALSO.match(scene.text, at)
+    name = scene.name_at(m.end()) if m else None
+    return (name.canonical,) if name and name.label == "PER" else ()
+
+
+_AND_ALSO = re.compile(rf",{S}[a-zà-ÿ][^,;:.!?()\n]{{2,80}},{S}et{S}(?:par{S})?(?=[A-ZÀ-Þ])")
+
+
 def _is_office(found: Complement, scene: Scene) -> bool:
     """« la direction de Ferro »; « la direction de Lille » is a way."""
     if found.words or found.meant:
@@ -182,7 +198,9 @@ def _who_has(
     """Who has an office, where the last name ends, and the tense."""
     text = scene.text
     if given := _GIVEN.match(text, found.end):
-        return *by_names(given.end(), scene), ""
+        people, last = by_names(given.end(), scene)
+        later = re.search(r"\b(?:ser|reviendr|échoir)a(?:it)?\b", given[0])
+        return (*people, *_further(last, scene)), last, "future" if later else ""
     if _TO_THE.search(text, max(floor, m.start() - 6), m.start()) and (
         heir := successor(m.start(), floor, scene)
     ):

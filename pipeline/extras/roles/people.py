@@ -9,6 +9,7 @@ from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
+    firm_is,
     joined,
     joined_before,
     later_subject,
@@ -57,12 +58,20 @@ def whose(title: Title, end: int, scene: Scene) -> Found | None:
         or _this_is(title, end, scene)
         or _appointed(title, end, scene)
         or _among(title, end, scene)
+        or _unmarked(title, end, scene)
     )
 
 
 def _verbal(title: Title, text: str) -> bool:
     """« juge », « pilote »: verbs too."""
     return text[title.start : title.end] in lexicon.words("verbal")
+
+
+def is_verb(title: Title, text: str) -> bool:
+    """« X, directeur de Y, juge que »: whether what may be a function is a verb there."""
+    if title.determiner or not _verbal(title, text):
+        return False
+    return not (between.CLOSED_BARE.match(text, title.reach) or title.complement.bodies)
 
 
 def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
@@ -111,9 +120,11 @@ def _closes(title: Title, end: int, text: str) -> bool:
     verbal = _verbal(title, text)
     if title.determiner not in {"the", "this"} and not verbal:
         return True
-    bare_verbal = verbal and not title.determiner and text[title.first - 2 : title.first] == ", "
-    if bare_verbal and between.CLOSED_VERBAL.match(text, end):
-        return True
+    if verbal and not title.determiner:
+        beside = text[title.first - 2 : title.first] == ", "
+        if beside and between.CLOSED_VERBAL.match(text, end):
+            return True
+        return between.CLOSED_BARE.match(text, end) is not None
     return between.CLOSED.match(text, end) is not None
 
 
@@ -142,7 +153,9 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
-    return Found(people, "apposition", last, title.first)
+    return Found(
+        people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text)
+    )
 
 
 def _counted(title: Title, text: str) -> int:
@@ -156,7 +169,9 @@ def _then_he(title: Title, end: int, m: re.Match[str], scene: Scene) -> Found | 
     """« Professeur à l'université, il … »."""
     person = scene.talk.meant(m.start("pronoun"), m.end("pronoun"))
     if not scene.is_person(person):
-        her = m["pronoun"].startswith(("elle", "celle", "cette"))
+        her = m["pronoun"].startswith(("elle", "celle", "cette", "la ")) or m["pronoun"].endswith(
+            "ée"
+        )
         person = scene.talk.person_before(title.first, "f" if her else "m")
     return Found((person,), "apposition", end, title.first) if person else None
 
@@ -168,6 +183,10 @@ def _opening(title: Title, end: int, people: People, last: int, scene: Scene) ->
         return None
     if between.RIGHT_COLON.fullmatch(scene.text, end, name.start):
         return Found(people, "list", before=title.first)
+    titled = between.RIGHT_TITLED.fullmatch(scene.text, end, name.start)
+    other = lexicon.nouns().get(titled["noun"]) if titled else None
+    if not title.determiner and other and not other.plural:
+        return Found(people, "apposition", last, title.first)
     if not title.determiner and between.LISTED.fullmatch(scene.text, end, name.start):
         return Found(people, "apposition", last, title.first)
     return None
@@ -185,8 +204,16 @@ def _another(title: Title, end: int, text: str) -> bool:
 
 def _opens(first: int, text: str) -> bool:
     """Whether a sentence or a line begins there."""
+    if opener := between.OPENER.search(text, max(0, first - 40), first):
+        first = opener.start()
     before = text[max(0, first - 3) : first].rstrip(" \u00a0")
     return not before or before[-1] in "\n.!?:»…-•*–—"
+
+
+def _opens_over(first: int, text: str) -> str:
+    """« Longtemps directeur de Y, X »: no more."""
+    opener = between.OPENER.search(text, max(0, first - 40), first)
+    return "former" if opener and between.OVER.search(opener[0].lower()) else ""
 
 
 def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
@@ -197,12 +224,7 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     elided = text[title.first : title.start] in {"d'", "d’"}
     first = title.start if elided else title.first
     m = between.COPULA.search(scene.small, max(floor, first - 90), first)
-    if m is None or (not title.determiner and title.noun.role in _PARTICIPLES):
-        return None
-    if title.determiner == "a" and m[0].startswith("comme"):
-        # « impassible comme un moine »
-        return None
-    if between.NOT_SO.search(text, max(floor, m.start() - 24), m.start()):
+    if m is None or _says_nothing(title, m, floor, scene):
         return None
     denied = None
     if "mais" not in m[0].split():
@@ -219,6 +241,22 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     word = denied["word"] if denied else ""
     tense = "former" if word == "plus" else _when(m, floor, text)
     return Found(people, "copula", end, m.start(), word, m[0].split()[0], tense)
+
+
+def _says_nothing(title: Title, m: re.Match[str], floor: int, scene: Scene) -> bool:
+    """Whether what stands before a function says it of nobody, or of an organisation."""
+    if not title.determiner and title.noun.role in _PARTICIPLES:
+        return True
+    if title.determiner == "a" and m["as"] == "comme":
+        # « impassible comme un moine »
+        return True
+    if m["be"] and firm_is(m.start(), floor, scene):
+        return True
+    before = max(floor, m.start() - 24)
+    if between.NOT_SO.search(scene.text, before, m.start()):
+        return True
+    # « Ferro a nommé deux vice-présidents »
+    return bool(m["named"] and between.HAS.search(scene.text, before, m.start()))
 
 
 def _whose_career(at: int, floor: int, scene: Scene) -> People:
@@ -246,18 +284,42 @@ _PARTICIPLES = lexicon.group("participles")
 
 def _when(m: re.Match[str], floor: int, text: str) -> str:
     """What the words that say a function tell of its time: « sera », « a occupé le poste de »."""
-    before = max(floor, m.start() - 70)
-    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
+    first, before = m[0].split()[0], max(floor, m.start() - 70)
+    if _is_over(m, first, before, floor, text):
         return "former"
-    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
-        return "former"
-    first = m[0].split()[0]
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if first.endswith("ra") or between.LATER.search(text, before, m.start()):
+    if first.endswith("ra") and not first.startswith("reste"):
         return "future"
-    return ""
+    return "future" if between.LATER.search(text, before, m.start()) else ""
+
+
+def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -> bool:
+    """« fut », « a occupé le poste de », « était jusqu'ici »; « était depuis 2013 » another's."""
+    if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
+        return True
+    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+        return True
+    was = first in _PAST
+    if was and "depuis" in m[0].split():
+        return True
+    return was_before(m.start(), floor, text, opens=was or bool(m["as"] or m["post"]))
+
+
+_PAST = frozenset({"était", "étaient"})
+
+
+def was_before(at: int, floor: int, text: str, *, opens: bool) -> bool:
+    """Whether the words before a verb in the past say that it is over.
+
+    « chez Ferro, où il était », and where the verb may be meant: « Auparavant, il était ».
+    """
+    if not opens:
+        return False
+    if between.WHERE_HE.search(text, max(floor, at - 24), at):
+        return True
+    return between.EARLIER.match(text, floor, at) is not None
 
 
 def _appointed(title: Title, end: int, scene: Scene) -> Found | None:
@@ -286,6 +348,19 @@ def _among(title: Title, end: int, scene: Scene) -> Found | None:
         return None
     people, last = joined(name, scene)
     return Found(people, "among", last, title.first)
+
+
+def _unmarked(title: Title, end: int, scene: Scene) -> Found | None:
+    """« X directeur technique de Y »: no comma."""
+    name = scene.name_over(title.first - 2)
+    if title.determiner or title.noun.plural or name is None or name.end != title.first - 1:
+        return None
+    joint = end > title.reach
+    says = joint or (title.complement.bodies if title.noun.kind == "profession" else not title.bare)
+    if name.label != "PER" or not says or name.start in scene.taken or _verbal(title, scene.text):
+        return None
+    whole = " " in scene.text[name.start : name.end]
+    return Found((name.canonical,), "apposition", end, name.start) if whole else None
 
 
 def body_behind(at: int, scene: Scene) -> str:

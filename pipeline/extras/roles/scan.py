@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.boards import said_by_boards
 from pipeline.extras.roles.helms import said_by_helms
 from pipeline.extras.roles.members import said_by_members
@@ -39,7 +40,8 @@ def find(scene: Scene) -> Iterator[Match[Role]]:
         if said.person and said.organisation and said.tense != "former":
             scene.employers.setdefault(said.person, said.organisation)
     several += said_by_nouns(titles, scene)
-    for said, tense, since, until in settled(list(_known(list(_apart(several)))), scene):
+    known = _announced(list(_known(list(_apart(several)))), scene)
+    for said, tense, since, until in settled(known, scene):
         body = said.organisation and scene.official(said.organisation)
         row = Role(said.person, said.role, body, tense, since, until)
         yield Match(said.start, said.end, row, said.rule)
@@ -67,8 +69,9 @@ def _known(several: list[Said]) -> Iterator[Said]:
     function was said.
     """
     named = [one for one in several if one.rule not in DEFINITE and one.rule != "calling"]
-    people = {one.person for one in named}
+    people = {one.person for one in named if one.role}
     others = {(one.person, one.organisation): one.role for one in named}
+    private = {one.person for one in named if one.kind != "political"}
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in several:
         if one.rule == "calling" and one.person in people:
@@ -79,12 +82,45 @@ def _known(several: list[Said]) -> Iterator[Said]:
             if held == "dirigeant" and one.rule == "definite":
                 # of whom « à la tête de Y » is said may be its president
                 held = one.role
-            said = _identified(one, holders, other=bool(one.person) and held != one.role)
+            other = bool(one.person) and held != one.role
+            if one.kind == "political" and one.person in private:
+                # « X, directeur de Y … Le maire de Z »
+                other = (one.person, one.role) not in {(by.person, by.role) for by in named}
+            said = _identified(one, holders, other=other)
         if said is None:
             continue
         if said.person:
             holders[said.role, said.organisation].add(said.person)
         yield said
+
+
+def _announced(several: list[Said], scene: Scene) -> list[Said]:
+    """The same, and in the headline who is meant by « le patron de Y »: its one holder below."""
+    _, end = scene.talk.paragraph_at(0)
+    return [
+        said._replace(person=_holder(said, several))
+        if said.start < end < 200 and said.rule in DEFINITE and not said.person
+        else said
+        for said in several
+    ]
+
+
+def _holder(said: Said, several: list[Said]) -> str:
+    """Who alone has a function, or one that « patron » may mean; "" for none or several."""
+    roles = _HEADS if said.role in _ANY_HEAD else {said.role}
+    people = {
+        one.person
+        for one in several
+        if one.role in roles
+        and one.organisation == said.organisation
+        and one.person
+        and one.tense != "former"
+    }
+    return people.pop() if len(people) == 1 else ""
+
+
+_HEADS = lexicon.group("heads") - lexicon.group("founders")
+_ANY_HEAD = frozenset({"patron", "dirigeant"})
 
 
 def _identified(

@@ -13,7 +13,6 @@ from weakref import proxy
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
-from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import BODIES
 from pipeline.extras.roles.naming import longer_forms, written_out
 from pipeline.extras.roles.ranking import Candidates
@@ -88,11 +87,7 @@ class Scene:
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""
-        full = self._written_out.get(canonical, canonical)
-        whole = self.whole(full)
-        # « Ferro Cloud » is a part of « Ferro »
-        part = whole[len(full) + 1 :].partition(" ")[0]
-        return full if part in lexicon.words("parts") else whole
+        return self.whole(self._written_out.get(canonical, canonical))
 
     @cached_property
     def line_names(self) -> dict[int, str]:

@@ -64,7 +64,8 @@ _GOES = re.compile(
 _FOUNDERS = lexicon.group("founders")
 # « quitter » is what somebody will do only behind these
 _WILL = re.compile(
-    rf"\b(?:va|vont|doit|devra|devrait|s{APOSTROPHE}apprête{S}à){S}(?:[a-zà-ÿ]+{S}){{0,3}}$"
+    rf"\b(?:(?:va|vont|doit|devra|devrait|s{APOSTROPHE}apprête{S}à){S}(?:[a-zà-ÿ]+{S}){{0,3}}"
+    rf"|(?:vien(?:t|nent)|(?:a|ont){S}(?:décidé|choisi)){S}de{S})$"
 )
 _OFFICE_LEFT = re.compile(
     rf"{S}(?:ses{S}fonctions|sa{S}fonction|son{S}(?:poste|siège|fauteuil|mandat)|la{S}(?:direction|présidence|tête|société)"
@@ -73,14 +74,15 @@ _OFFICE_LEFT = re.compile(
 # « PDG à l'époque »
 _THEN = re.compile(
     rf",?{S}(?:à{S}l{APOSTROPHE}époque|alors)(?={S}?[,;.)]|$)"
+    rf"|{S}(?:pendant|durant){S}(?:[a-zà-ÿ0-9]+{S}){{1,3}}(?:ans|années|mois)\b"
     rf"|,?{S}avant{S}d(?:e{S}|{APOSTROPHE})(?:rejoindre|devenir|prendre|partir|fonder|créer|être|passer|diriger)\b"
 )
 # « se sépare de son directeur », « a limogé le patron »
 _OUSTED = re.compile(
-    rf"\b(?:{lexicon.either(lexicon.table('verbs')['fate']['ousts'])}\w*|se{S}sépare(?:nt|ra)?{S}de)"
+    rf"\b(?:{lexicon.either(lexicon.table('verbs')['fate']['ousts'])}\w*|(?:se{S}sépare(?:nt|ra)?|s{APOSTROPHE}est{S}séparée?){S}(?:[a-zà-ÿ]+{S}){{0,4}}?de)"
     rf"{S}(?:son{S}|sa{S}|le{S}|la{S}|l{APOSTROPHE})$"
 )
-_OUSTS = tuple(lexicon.table("verbs")["fate"]["ousts"])
+_OUSTS = re.compile(rf"(?!démission){lexicon.either(lexicon.table('verbs')['fate']['ousts'])}")
 
 
 @dataclass
@@ -88,14 +90,14 @@ class Fates:
     """Who left, and who is dead, as the article says it.
 
     Attributes:
-        left: person and the paragraph in which it is said.
+        left: person, the paragraph in which it is said, and the organisation if it is named.
         dead: persons.
         leaving: places of « départ du cofondateur ».
         begin: persons who will take office, and the paragraph in which it is said.
         nobody: where somebody leaves who is not named.
     """
 
-    left: frozenset[tuple[str, int]]
+    left: frozenset[tuple[str, int, str]]
     dead: frozenset[str]
     leaving: tuple[tuple[int, int], ...]
     begin: frozenset[tuple[str, int]]
@@ -105,10 +107,10 @@ class Fates:
 def fates(scene: Scene) -> Fates:
     """Read who leaves, and who is dead."""
     leaving = tuple(_leaving(scene))
-    left = {(person, paragraph) for person, paragraph, _, _ in leaving}
+    left = {(person, paragraph, "") for person, paragraph, _, _ in leaving}
     nobody = []
-    for at, people in _leaves(scene):
-        left |= {(person, scene.talk.paragraph_at(at)[0]) for person in people}
+    for at, people, body in _leaves(scene):
+        left |= {(person, scene.talk.paragraph_at(at)[0], body) for person in people}
         if not people:
             nobody.append(at)
     return Fates(
@@ -134,22 +136,33 @@ def _begin(scene: Scene) -> Iterator[tuple[str, int]]:
             yield person, paragraph
 
 
-def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """« X quitte »: where, and the persons."""
+def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """« X quitte Y »: where, the persons, and the organisation."""
     for m in scene.triggers.get("leaves", ()):
         if _leave_pattern().match(scene.text, m.start()):
             floor, _ = scene.talk.sentence_at(m.start())
-            if m[0].startswith(_OUSTS) and _HAS.search(
-                scene.text, max(floor, m.start() - 8), m.start()
-            ):
+            if _OUSTS.match(m[0]) and _HAS.search(scene.text, max(floor, m.start() - 8), m.start()):
                 continue
             start = m.start()
             if m[0] in {"quitter", "démissionner"}:
                 will = _WILL.search(scene.text, max(floor, m.start() - 40), m.start())
-                if will is None or not (m[0][0] == "d" or _OFFICE_LEFT.match(scene.text, m.end())):
+                office = m[0][0] == "d" or _OFFICE_LEFT.match(scene.text, m.end())
+                if will is None or not (office or _house_left(m.end(), scene)):
                     continue
                 start = will.start()
-            yield start, _subject(start, floor, scene)
+            yield start, _subject(start, floor, scene), _house_left(m.end(), scene)
+
+
+def _house_left(at: int, scene: Scene) -> str:
+    """The organisation that somebody leaves: « quitte **Y** », « démissionne de **Y** »."""
+    m = _FROM.match(scene.text, at)
+    name = scene.name_at(m.end()) if m else None
+    return scene.whole(name.canonical) if name and name.label in {"ORG", "PRODUCT"} else ""
+
+
+_FROM = re.compile(
+    rf"{S}(?:(?:de{S}chez|de|du|chez){S}|d{APOSTROPHE})?(?:la{S}|le{S}|l{APOSTROPHE})?"
+)
 
 
 @cache
@@ -166,26 +179,35 @@ def _leaving(scene: Scene) -> Iterator[tuple[str, int, int, int]]:
             continue
         if _WISHED.search(scene.text, max(0, m.start() - 40), m.start()):
             continue
-        if name.start == behind.end() or (
-            behind["of"] and not re.search(r"[.;:,]", scene.text[behind.end() : name.start])
-        ):
+        gap = scene.text[behind.end() : name.start]
+        if not gap or (behind["of"] and (not re.search(r"[.;:,]", gap) or _is_office(behind, gap))):
             paragraph = scene.talk.paragraph_at(m.start())[0]
             yield name.canonical, paragraph, m.start(), name.start
             for other in _in_the_same_breath(name.end, scene):
                 yield other, paragraph, m.start(), name.start
 
 
+def _is_office(of: re.Match[str], gap: str) -> bool:
+    """« le départ de sa directrice de Y, X »: a function, and then its holder."""
+    words = re.findall(r"[\w-]+", of["of"] + gap)
+    return gap.count(",") == 1 and gap.endswith(", ") and any(map(lexicon.nouns().get, words))
+
+
 def _in_the_same_breath(at: int, scene: Scene) -> Iterator[str]:
     """« en même temps que X, directeur de Y, et Z »: the others who leave."""
     _, ceiling = scene.talk.sentence_at(at - 1)
+    others = []
     while (other := scene.person_after(at)) and other.end <= ceiling:
-        if not _AND.fullmatch(scene.text, at, other.start):
+        if not (m := _AND.fullmatch(scene.text, at, other.start)):
             return
-        yield other.canonical
+        others.append(other.canonical)
         at = other.end
+        if m["last"]:
+            yield from others
+            others.clear()
 
 
-_AND = re.compile(rf"(?:,[^.;:!?\n]{{0,80}}?)?,?{S}et{S}|,{S}")
+_AND = re.compile(rf"(?P<last>(?:,[^.;:!?\n]{{0,80}}?)?,?{S}et{S})|,{S}")
 
 
 def _dead(scene: Scene) -> Iterator[str]:
@@ -208,18 +230,29 @@ def _dead(scene: Scene) -> Iterator[str]:
 
 
 _PASSIVE = re.compile(
-    rf"(?:a{S}été|ont{S}été|est|sont|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$"
+    rf"(?:a{S}été|ont{S}été|est|sont|sera|seront|vient{S}d{APOSTROPHE}être|qui{S}(?:ont{S})?){S}?$"
 )
 _HAS = re.compile(rf"(?<!\w)(?:a|ont|aurait|avait){S}$")
 
 
 def _subject(at: int, floor: int, scene: Scene) -> tuple[str, ...]:
     text = scene.text
-    if _PASSIVE.search(text, max(floor, at - 18), at):
+    if _PASSIVE.search(text, max(floor, at - 18), at) or _is_ousted_one(at, floor, scene):
         name = scene.person_before(at, floor)
         return (name.canonical,) if name else ()
     has = _HAS.search(text, max(floor, at - 8), at)
     return verb_subject(has.start() if has else at, floor, scene)
+
+
+def _is_ousted_one(at: int, floor: int, scene: Scene) -> bool:
+    """« X, limogé en mai, »; « X démis de ses fonctions »: a participle of who must go."""
+    name = scene.person_before(at, floor)
+    beside = name and scene.text[name.end : at].strip(" \u00a0") in {"", ","}
+    return bool(beside and _OUSTS.match(scene.text, at) and _PARTICIPLE.match(scene.text, at))
+
+
+# a participle, and not « X limoge Y »
+_PARTICIPLE = re.compile(r"[\w-]+(?:é|ée|és|ées|is|ise|ises)\b|poussée?s?\b|contrainte?s?\b")
 
 
 def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, str, str]]:
@@ -232,8 +265,10 @@ def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, 
     if not several:
         return
     fate = fates(scene)
+    before: Said | None = None
     for said, after in zip_longest(several, several[1:]):
-        held = _held(said, scene)
+        held = _held(said, before, scene)
+        before = said
         tense = _status(said, held, fate, scene)
         if tense == "current" and after and _goes_on(said, after, scene):
             tense = "former"
@@ -257,19 +292,27 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
         return said.tense
     if held.later:
         return "future"
-    goes = said.rule in DEFINITE and bool(_GOES.match(scene.text, said.end))
+    stays = said.role in _FOUNDERS
+    goes = said.rule in DEFINITE and not stays and bool(_GOES.match(scene.text, said.end))
     leaves = any(start <= said.start < end for start, end in fate.leaving)
     if said.rule in DEFINITE and not goes:
         goes = _goes_unnamed(said, fate, scene)
     over = held.over or _THEN.match(scene.text, said.end) or _is_ousted(said, scene)
     if over or goes or leaves or said.person in fate.dead:
         return "former"
-    if said.kind != "office" or said.role in _FOUNDERS:
+    if said.kind != "office" or stays:
         return "current"
     place = (said.person, scene.talk.paragraph_at(said.start)[0])
-    if place in fate.left:
+    if _has_left(said, place, fate, scene):
         return "former"
     return "future" if place in fate.begin and said.rule != "apposition" else "current"
+
+
+def _has_left(said: Said, place: tuple[str, int], fate: Fates, scene: Scene) -> bool:
+    """Whether a person leaves there, or leaves that organisation."""
+    body = said.organisation and scene.whole(said.organisation)
+    left = {house for person, at, house in fate.left if place == (person, at)}
+    return "" in left or body in left or bool(left and not body)
 
 
 def _is_ousted(said: Said, scene: Scene) -> bool:
@@ -281,7 +324,7 @@ def _is_ousted(said: Said, scene: Scene) -> bool:
 def _goes_unnamed(said: Said, fate: Fates, scene: Scene) -> bool:
     """« Le directeur de X est devenu le dernier à annoncer son départ »."""
     floor, ceiling = scene.talk.sentence_at(said.start)
-    opens = said.start - floor < 24
+    opens = said.start - floor < 24 and said.role not in _FOUNDERS
     return opens and any(said.end <= at < ceiling for at in fate.nobody)
 
 
@@ -295,7 +338,7 @@ class _Held:
     later: bool = False
 
 
-def _held(said: Said, scene: Scene) -> _Held:
+def _held(said: Said, last: Said | None, scene: Scene) -> _Held:
     held = _Held()
     start, end = said.around
     floor, ceiling = scene.talk.sentence_at(said.start)
@@ -303,6 +346,9 @@ def _held(said: Said, scene: Scene) -> _Held:
     for when in scene.dates_in(first, min(ceiling, max(end, said.end) + 45)):
         row = when.row
         if not row.value or row.type not in {"DATE", "DURATION"} or not _near(said, when, scene):
+            continue
+        if last and last.end <= when.start < said.start and _near(last, when, scene):
+            # « Directeur de Y jusqu'en janvier, il préside Z »
             continue
         before = scene.text[max(floor, when.start - 30) : when.start]
         if _UNTIL.search(before):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.discourse import Name
 from pipeline.discourse.genders import Gender
 from pipeline.extras.roles import between, lexicon
+from pipeline.extras.roles.lexicon import BODIES
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.standing import FREE, governed
 
@@ -26,7 +27,9 @@ def joined_before(name: Name, scene: Scene) -> People:
     """A person and those named before with « et »."""
     people, start = [name.canonical], name.start
     while other := scene.person_before(start, max(0, start - 90)):
-        if not between.TOGETHER.fullmatch(scene.text, other.end, start):
+        m = between.TOGETHER.fullmatch(scene.text, other.end, start)
+        if m is None or (len(people) == 1 and between.COMMA.match(m[0])):
+            # « Après le départ de X, Y prend la tête … »: the last of several has « et »
             break
         people.append(other.canonical)
         start = other.start
@@ -69,6 +72,14 @@ def subject(at: int, floor: int, scene: Scene) -> People:
         return (meant,) if scene.is_person(meant) else ()
     name = scene.person_before(at, floor)
     return joined_before(name, scene) if name else ()
+
+
+def firm_is(at: int, floor: int, scene: Scene) -> bool:
+    """« X assure que Ferro **est** un éditeur »: whether a verb is said of an organisation."""
+    last = next(iter(scene.names_before(at, floor)), None)
+    if last is None or last.label not in BODIES or at - last.end != 1:
+        return False
+    return not _apposed(last, floor, scene)
 
 
 def person_meant(at: int, floor: int, scene: Scene) -> People:

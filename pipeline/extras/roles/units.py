@@ -93,6 +93,8 @@ def _is_common(word: str) -> bool:
 def unit_end(reading: Reading, at: int, end: int) -> int:
     """Where the adjectives of a unit end: « affaires juridiques et publiques »."""
     for _ in range(4):
+        if apposed := _long_apposed(reading, end):
+            end = apposed
         m = SPACED.match(reading.scene.text, end)
         if m is None or not _is_adjective(reading, m["word"]):
             m = AND_WORD.match(reading.scene.text, end)
@@ -104,6 +106,12 @@ def unit_end(reading: Reading, at: int, end: int) -> int:
     m = _WITH.match(reading.scene.text, end)
     two = m and reading.scene.text[at:end] in _TWO_SIDED
     return m.end() if m and two and not reading.scene.name_over(m.end() - 1) else end
+
+
+def _long_apposed(reading: Reading, at: int) -> int:
+    """« ventes grands comptes »: where words in apposition end, or 0."""
+    m = lexicon.apposed().match(reading.scene.text, at)
+    return m.end() if m and m[0].strip() in lexicon.words("apposed_to_units") else 0
 
 
 def _named_unit(reading: Reading, unit: str, end: int) -> int:

@@ -130,12 +130,13 @@ def _only_named(title: Title, scene: Scene) -> str:
 
 def _calling(title: Title, scene: Scene) -> Iterator[Said]:
     """« L'ingénieur … » of whom the sentence before is: a job that was not said before."""
-    if title.determiner != "the" or title.tense:
+    if title.determiner not in {"the", "this"} or title.tense:
         return
     floor, _ = scene.talk.sentence_at(title.first)
     if scene.person_before(title.first, floor):
         return
-    if not _ALMOST_OPENS.fullmatch(scene.text, floor, title.first):
+    this = title.determiner == "this" and not title.noun.plural
+    if not (this or _ALMOST_OPENS.fullmatch(scene.text, floor, title.first)):
         return
     person = _just_named(title, floor, scene)
     words = scene.talk.called.get(person, frozenset())

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.between import UNTIL_NOW
 from pipeline.extras.roles.bodies import body_before, body_of, context_body, subject_body
 from pipeline.extras.roles.complements import unit_of
-from pipeline.extras.roles.led import ADVERB, Form, forms, led_it, led_object, of
+from pipeline.extras.roles.led import ADVERB, Form, Led, forms, led_it, led_object, of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
+from pipeline.extras.roles.people import was_before
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
@@ -158,9 +160,29 @@ def _active(start: int, m: re.Match[str], form: Form, scene: Scene) -> Iterator[
     if led is None:
         return
     begin = start if led.named else m.start()
-    role = f"{form.said} {led.unit}".strip()
-    for person in (*people, *with_others(led.end, scene)):
-        yield Said(begin, led.end, person, role, led.body, form.when, "verb", (floor, ceiling))
+    role, when = f"{form.said} {led.unit}".strip(), _when(m, form, floor, scene)
+    for person in (*people, *_with(m.end(), led, scene)):
+        yield Said(begin, led.end, person, role, led.body, when, "verb", (floor, ceiling))
+
+
+def _with(at: int, led: Led, scene: Scene) -> People:
+    """« cofonde, avec X, Y », « fonde Y avec X »: who does it too."""
+    return with_others(at if led.named and at < led.end - 1 else led.end, scene) or with_others(
+        led.end, scene
+    )
+
+
+def _when(m: re.Match[str], form: Form, floor: int, scene: Scene) -> str:
+    """« dirigeait jusque-là »: what the form says, and the words around it."""
+    if form.tense != "narrated" or form.role in _FOUNDERS:
+        return form.when
+    text, before = scene.text, max(floor, m.start() - 24)
+    over = UNTIL_NOW.search(text, before, m.start()) or _THEN_ONLY.match(text, m.end())
+    over = over or was_before(m.start(), floor, text, opens=True)
+    return "former" if over else form.when
+
+
+_THEN_ONLY = re.compile(rf"{S}{UNTIL_NOW.pattern}", re.IGNORECASE)
 
 
 _GOING = re.compile(rf"\b(?:va|vont){S}$")
