@@ -9,6 +9,7 @@ from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_sta
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import forms, verbs
 from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.reading import is_finite
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(
@@ -90,7 +91,8 @@ _CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')
 # « X, qui affirme que …, a refusé »
 _GOES_ON = re.compile(
     r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
-    r"(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
+    r"(?:(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b"
+    r"|(?P<verb>\w+)))"
 )
 
 
@@ -146,7 +148,7 @@ def _before_next_saying(text: str, start: int, end: int) -> int:
 def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool:
     """« , et davantage à leurs clients »; after a source, another clause too."""
     if verb is None:
-        return not article.between(at, limit)
+        return all(one.base in verbs("expecting") for one in article.between(at, limit))
     return _MORE.match(article.text, at) is not None and not is_clause(article.text[at:limit])
 
 
@@ -189,8 +191,8 @@ def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
     """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
     if article.pronoun_of(one) != "qui":
         return end
-    m = _GOES_ON.search(article.text, start, end)
-    return m.start() if m else end
+    every = _GOES_ON.finditer(article.text, start, end)
+    return next((m.start() for m in every if not m["verb"] or is_finite(m["verb"])), end)
 
 
 def trimmed(text: str, start: int, end: int) -> int:

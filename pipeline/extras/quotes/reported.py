@@ -21,7 +21,7 @@ from pipeline.extras.quotes.infinitives import (
     with_infinitive,
 )
 from pipeline.extras.quotes.lexicon import verbs, words
-from pipeline.extras.quotes.subjects import may_speak, subject_of
+from pipeline.extras.quotes.subjects import expects, may_speak, subject_of
 from pipeline.patterns import small_pattern
 
 _QUESTION = re.compile(
@@ -123,6 +123,8 @@ def _is_own(article: Article, one: Saying, between: str) -> bool:
     found = _CONJUNCTION.search(between)
     if found is None:
         return True
+    if one.lemma == "s'attendre":
+        return between.startswith(" à ce ")
     if one.inverted or one.lemma not in verbs("transitive") or not found[0].startswith("alors"):
         return False
     told = _OBJECT.search(article.small, one.start, one.end) is not None
@@ -176,6 +178,8 @@ def _takes(lemma: str, base: str) -> _Takes:
 def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -> Iterator[Claim]:
     subject = None if one.pronoun else subject_of(article, one)
     if subject and subject.kind == "noun" and not may_speak(article, one, subject):
+        return
+    if one.lemma in verbs("expecting") and not expects(article, one, subject):
         return
     text = article.text
     if rule == "colon":
