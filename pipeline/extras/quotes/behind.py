@@ -6,11 +6,12 @@ import re
 from functools import cache, partial
 
 from pipeline.extras.quotes.grammar import SPACES, pattern
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import is_human, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.reading import TOKEN
 
 _TRIES = 6
+_OFFICE = re.compile(r"[ \u00a0]([a-zà-ÿ-]{3,})\b")
 
 
 def subject_behind(phrases: Phrases, at: int, limit: int) -> Phrase | None:
@@ -35,6 +36,8 @@ def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
         m = _filler().match(phrases.small, at, limit)
         if m is None and phrases.text[at] == ",":
             m = _ASIDE.match(phrases.small, at, limit)
+        elif m is None and phrases.text[at] == "(":
+            m = _PARENTHESIS.match(phrases.text, at, limit)
         if m and not ((name := phrases.names.get(at)) and name.end > m.end()):
             at = m.end()
             continue
@@ -69,10 +72,12 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
     """
     if subject.kind in {"noun", "owned"} and not speaks(subject.head):
         return False
-    after = text[subject.end : min(limit, subject.end + 14)]
+    after = text[subject.end : min(limit, subject.end + 20)]
     if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
         return True
-    return _follows_incise().match(after) is not None
+    # « , explique Ada Colin juriste d'Orvane, »
+    office = _OFFICE.match(after) if subject.head == "PER" else None
+    return _follows_incise().match(after) is not None or bool(office and is_human(office[1]))
 
 
 def _time() -> str:
@@ -100,6 +105,10 @@ _ASIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?!(?:qui|que|dont|et|mais|ou|où)\b)"
     r"[a-zà-ÿ][^,.;:!?«»“”()\n]{1,50},(?=[ \u00a0])"
 )
+
+
+# « dans un rapport (PDF) »
+_PARENTHESIS = re.compile(r"\([^()\n]{1,30}\)")
 
 
 @cache

@@ -10,7 +10,7 @@ from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.governors import governors
 from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.lexicon import Form, only_reflexive, reflexive, verbs, words
-from pipeline.extras.quotes.nearby import last_between, stands_apart, word_before
+from pipeline.extras.quotes.nearby import is_manner, last_between, stands_apart, word_before
 from pipeline.extras.quotes.people import nouns
 
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
@@ -78,7 +78,7 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
         word = before[1]
         # « a, en revanche, affirmé »
         aside = not word and "past" in form.tenses and _behind_aside(text, start)
-        if (not word or stands_apart(word)) and not aside:
+        if (not word or stands_apart(text, before[0], word)) and not aside:
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
 
@@ -203,7 +203,7 @@ class _Group:
             # « aime à le répéter »
             elif (
                 word not in group("adverbs")
-                and not word.endswith("ment")
+                and not is_manner(self.text, start, word)
                 and (preposition or word not in {"le", "l'"})
             ):
                 # « sinon pour répéter que »
@@ -294,7 +294,9 @@ class _Group:
             or (
                 self._waits()
                 and (
-                    word in group("adverbs") or word in group("themselves") or word.endswith("ment")
+                    word in group("adverbs")
+                    or word in group("themselves")
+                    or is_manner(self.text, start, word)
                 )
             )
         ):

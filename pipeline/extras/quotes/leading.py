@@ -65,8 +65,11 @@ def within_clause(quote: Quoted) -> Claim | None:
     """Within a clause that a verb or source reports; within several, the innermost."""
     for one in sorted(quote.claims, key=lambda one: one.end - one.start):
         if (
-            one.start <= quote.mark.start and quote.mark.end <= one.end + 2
-        ) or one.start - 3 <= quote.mark.left <= one.start:
+            (one.start <= quote.mark.start and quote.mark.end <= one.end + 2)
+            or one.start - 3 <= quote.mark.left <= one.start
+            # « rappelle que le pont est “solide. Il tiendra” »
+            or one.start <= quote.mark.left < quote.mark.start < one.end <= quote.mark.end
+        ):
             whole = quote.mark.left - one.start < NEAR_START
             predicate = _IS.search(quote.lead) is not None
             long = quote.words >= (LONG if predicate else PHRASE) and quote.inner[0].islower()

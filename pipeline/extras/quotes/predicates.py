@@ -35,7 +35,9 @@ def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
             return None
         # « y lit “la fin d'un monde” »
         sees = one.base == "lire" and quote.text.startswith("y ", one.start)
-        if one.tense == "future" or one.negated or not (sees or one.lemma in _objects()):
+        # « se demande “pourquoi ne pas essayer ?” »
+        bare = not between.strip(SPACES) and one.lemma in _incises()
+        if one.tense == "future" or one.negated or not (sees or bare or one.lemma in _objects()):
             continue
         if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
             return None
@@ -118,3 +120,8 @@ def _is_mute(subject: Phrase) -> bool:
 def _objects() -> frozenset[str]:
     every = verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
     return every - {"lire"}
+
+
+@cache
+def _incises() -> frozenset[str]:
+    return (verbs("incise") | verbs("incise_reflexive")) - verbs("judging")

@@ -38,7 +38,8 @@ _CONJUNCTION = re.compile(
 _OF_WHOM = re.compile(
     r"[ \u00a0]?(?:(?:à|aux?|d[eu]|des)[ \u00a0]|d['’]).*,[ \u00a0]qu", re.IGNORECASE
 )
-_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
+# not « que si le pont tient, … »
+_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si\b(?=[ \u00a0]?[.,;:»!?)]))\b")
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
     r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant)\b"
@@ -208,7 +209,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 @cache
 def _que() -> re.Pattern[str]:
     """« ajoute mardi que », « ajoute, un peu vite, que »."""
-    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
+    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w'’-]+){0,5},"
     return re.compile(rf"(?:{fill()}){{0,3}}(?:,?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
 
 

@@ -9,7 +9,14 @@ from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.clauses import around, reach
-from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.grammar import (
+    SPACES,
+    group,
+    is_clause,
+    pattern,
+    plain_start,
+    word_count,
+)
 from pipeline.extras.quotes.parentheses import before_incise, past_parenthesis
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -40,9 +47,9 @@ _APPOSED = re.compile(
     r"(?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}"
 )
 _MORE = re.compile(
-    r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
-    r"|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
+    r"(?:[ \u00a0](?=qui[ \u00a0])|,[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
+    r"|\w+(?:ée?s?|ies?|ise?s?|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b))"
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
@@ -65,7 +72,7 @@ def by_source(article: Article) -> Iterator[Claim]:
             continue
         _, limit = article.sentence(m.start())
         start = plain_start(text, article.strong_start(m.start()), m.start())
-        initial = not text[start : m.start()].strip(f"{SPACES},")
+        initial = text[start : m.start()].strip(f"{SPACES},").lower() in {"", *group("again")}
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
         source = _him(m) or source_at(article, m.end(), limit)
@@ -78,13 +85,20 @@ def by_source(article: Article) -> Iterator[Claim]:
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
         if initial:
             yield from _behind(article, end, limit, source)
-        elif not m["pour"] and (found := around(article, before_incise(text, m.start()), end)):
+        elif not m["pour"] and (found := around(article, *_parenthesis(text, m.start(), end))):
             # « 13 millions selon X, 23 selon Y »: no source twice
             start = max(found[0], past) if past < m.start() else found[0]
             start = plain_start(text, start, found[1])
             if start < found[1]:
                 yield Claim(start, found[1], source, verb, "indirect", "source")
         past = end
+
+
+def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
+    """A source in a clause, with « , comme » or the brackets around it."""
+    start = before_incise(text, start)
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return (start - 1, end + 1) if bracketed else (start, end)
 
 
 def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) -> bool:
