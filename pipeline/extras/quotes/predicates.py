@@ -36,7 +36,7 @@ def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
         # « y lit “la fin d'un monde” »
         sees = one.base == "lire" and quote.text.startswith("y ", one.start)
         # « se demande “pourquoi ne pas essayer ?” »
-        bare = not between.strip(SPACES) and one.lemma in _incises()
+        bare = not between.strip(SPACES) and quote.clause and one.lemma in _incises()
         if one.tense == "future" or one.negated or not (sees or bare or one.lemma in _objects()):
             continue
         if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
