@@ -24,7 +24,10 @@ _OTHERS = re.compile(
     r"(?<!\w)(?P<pronoun>[Dd]['’]autres|[Cc]ertaine?s),[ \u00a0]"
     r"(?:dont|comme|à l['’]image d[eu'’]|y compris)[^,.;:«»]{2,40},$"
 )
-_SUBORDINATE = re.compile(r"(?:Si|Même si)[ \u00a0]")
+_LEADING = ("Si", "Même", "Mais", "Or ", "Car ")
+_SUBORDINATE = re.compile(
+    r"(?:(?:Mais|Or|Car)[ \u00a0])?(?:Si[ \u00a0]|Même si[ \u00a0]|si[ \u00a0])?"
+)
 _BESIDE = re.compile(
     r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
@@ -232,8 +235,8 @@ def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
         left: where the clause begins.
         end: where to stop.
     """
-    conditional = phrases.text.startswith(("Si", "Même"), left)
-    subordinate = _SUBORDINATE.match(phrases.text, left, end) if conditional else None
+    leading = phrases.text.startswith(_LEADING, left)
+    subordinate = _SUBORDINATE.match(phrases.text, left, end) if leading else None
     at = subordinate.end() if subordinate else left
     for _ in range(_TRIES):
         at = phrases.reader.space(at)

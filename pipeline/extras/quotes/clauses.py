@@ -87,6 +87,10 @@ _RELATIVE = re.compile(
 # « …, et, dit-on, un boîtier », « pour avoir, dit-il, menti »
 _BROKEN = re.compile(r"[ \u00a0](?:et|ou|(?:pour|après)[ \u00a0]avoir)$")
 _DEPENDENT = re.compile(rf"(?:{pattern('dependent')})\b")
+_WAITING = re.compile(
+    r"[ \u00a0](?:\w+rai(?:en)?t|est|sont|étai(?:en)?t|ser(?:a|ont)|a|ont|avai(?:en)?t"
+    r"|doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|va|vont|reste(?:nt)?)$"
+)
 _CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')})\b)")
 # « X, qui affirme que …, a refusé »
 _GOES_ON = re.compile(
@@ -276,7 +280,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
+    waits = ends_in_verb(before) and not _RELATIVES.match(text, after)
+    if waits or _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
         return True
     if not is_clause(before) and _of_speaker(text[after:last]):
         return False
@@ -291,6 +296,11 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
             not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
         )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def ends_in_verb(before: str) -> bool:
+    """Whether the verb of a clause still waits for what goes with it: « Le prix devrait »."""
+    return _WAITING.search(before) is not None
 
 
 def _past_apposition(text: str, right: int, last: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.clauses import around, reach
+from pipeline.extras.quotes.clauses import around, ends_in_verb, reach
 from pipeline.extras.quotes.grammar import (
     SPACES,
     group,
@@ -20,6 +20,7 @@ from pipeline.extras.quotes.grammar import (
 from pipeline.extras.quotes.parentheses import before_incise, past_parenthesis
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.scan import SOURCES
 from pipeline.patterns import places
 
@@ -85,6 +86,10 @@ def by_source(article: Article) -> Iterator[Claim]:
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
         if initial:
             yield from _behind(article, end, limit, source)
+        elif not m["pour"] and _inside(article, m.start(), source, limit):
+            yield Claim(
+                start, reach(article, source.end, limit), source, verb, "indirect", "source"
+            )
         elif not m["pour"] and (found := around(article, *_parenthesis(text, m.start(), end))):
             # « 13 millions selon X, 23 selon Y »: no source twice
             start = max(found[0], past) if past < m.start() else found[0]
@@ -92,6 +97,17 @@ def by_source(article: Article) -> Iterator[Claim]:
             if start < found[1]:
                 yield Claim(start, found[1], source, verb, "indirect", "source")
         past = end
+
+
+def _inside(article: Article, at: int, source: Phrase, limit: int) -> bool:
+    """« Le prix devrait selon Orvane doubler »: without commas, behind a verb that waits."""
+    before = article.text[max(0, at - 24) : at].rstrip(SPACES)
+    behind = article.text[source.end : min(limit, source.end + 2)].lstrip(SPACES)
+    return behind[:1].isalnum() and (ends_in_verb(before) or _last_is_finite(before))
+
+
+def _last_is_finite(before: str) -> bool:
+    return is_finite(before.rpartition(" ")[2])
 
 
 def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:

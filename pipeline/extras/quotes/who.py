@@ -37,7 +37,7 @@ class Who:
         self.text = discourse.text
         self.names = names
         self.descriptions = Descriptions(discourse)
-        self._authors = Authors(discourse, names)
+        self._authors = Authors(discourse, names, self.descriptions)
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, owned, noun) and end of a phrase.
