@@ -11,6 +11,12 @@ from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.reading import TOKEN
 
 _TRIES = 6
+# verbs of several
+_SEVERAL = re.compile(r"(?:\bont[ \u00a0][\w ]+|ent)$")
+_APPOSED_AND = re.compile(
+    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
+    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]"
+)
 _OFFICE = re.compile(r"[ \u00a0]([a-zà-ÿ-]{3,})\b")
 
 
@@ -28,7 +34,19 @@ def subject_behind(phrases: Phrases, at: int, limit: int) -> Phrase | None:
     return phrases.keep(phrases.behind, key, partial(_after, phrases, at, limit))
 
 
+def _with_one_behind(phrases: Phrases, found: Phrase, verb: int, limit: int) -> Phrase:
+    """« , affirment Ada Colin, patronne d'Orvane, et Marc Tellier »: both."""
+    if found.head != "PER" or not _SEVERAL.search(phrases.text, max(0, verb - 24), verb):
+        return found
+    m = _APPOSED_AND.match(phrases.text, found.end, limit)
+    name = phrases.names.get(m.end()) if m and is_human(m["noun"].lower()) else None
+    if name is None or name.label != "PER" or name.canonical in found.speaker.split(" | "):
+        return found
+    return found._replace(end=name.end, speaker=f"{found.speaker} | {name.canonical}")
+
+
 def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
+    verb = at
     for _ in range(_TRIES):
         at = phrases.reader.space(at)
         if at >= limit:
@@ -44,7 +62,7 @@ def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
         if found := phrases.at(at, limit):
             # « en rit le premier »
             ranked = found.kind == "pronoun" and phrases.small.startswith(("le", "la"), at)
-            return None if ranked else found
+            return None if ranked else _with_one_behind(phrases, found, verb, limit)
         m = _preposition().match(phrases.small, at, limit)
         if m is None:
             return None

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.grammar import THE, group
+from pipeline.extras.quotes.grammar import THE, group, is_clause
 from pipeline.extras.quotes.people import any_organisation, is_human, nouns, sorts, speaks
 from pipeline.extras.quotes.reading import Words, determiner
 from pipeline.lexicons import load
@@ -39,7 +39,7 @@ _THAT_IS = re.compile(r",?[ \u00a0]")
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
-_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
+_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’](?!affaires\b))")
 
 
 class Descriptions:
@@ -208,8 +208,35 @@ class Descriptions:
         if words.names or not (is_human(words.head) or demonym) or article not in DEFINITE:
             return ""
         gender = DEFINITE[article] or gender_of(words.head)
-        meant = self.discourse.person_before(words.start, gender)
-        return meant if meant in self._people_near(words.start) else ""
+        meant = self._led(words.start, gender) or self.discourse.person_before(words.start, gender)
+        if meant not in self._people_near(words.start) or self._other_of_that(words, meant):
+            return ""
+        return meant
+
+    def _led(self, at: int, gender: Gender) -> str:
+        """The person whose name the sentence before begins with."""
+        line, _ = self.discourse.paragraph_at(at)
+        first, _ = self.discourse.sentence_at(at)
+        before = max(line, self.discourse.sentence_at(max(line, first - 2))[0])
+        names = [name for name in self.discourse.names_in(before, first) if name.label == "PER"]
+        if not names or names[0].start - before >= _NEAR:
+            return ""
+        one = names[0].canonical
+        return one if not gender or self.discourse.gender(one) in {gender, ""} else ""
+
+    def _other_of_that(self, words: Words, meant: str) -> bool:
+        """« le ministre » after « le ministre de l'Industrie a reçu Ada Colin »: another one."""
+        if words.head in self.discourse.called.get(meant, ()):
+            return False
+        line, _ = self.discourse.paragraph_at(words.start)
+        people = [one for one in self.discourse.names_in(line, words.start) if one.label == "PER"]
+        small = self.discourse.small
+        for m in re.finditer(rf"\b{re.escape(words.head)}\b", small[line : words.start]):
+            first, last = line + m.start(), line + m.end()
+            beside = (small[last : one.start] or small[one.end : first] for one in people)
+            if all(len(between) > _BESIDE or is_clause(between) for between in beside):
+                return True
+        return False
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""

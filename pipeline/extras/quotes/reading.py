@@ -23,7 +23,7 @@ _GOVERNED = re.compile(
 )
 # « l'un des administrateurs »; in small letters
 ONE_OF = re.compile(
-    r"(?P<article>l['’])une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
+    r"(?P<article>l['’])?une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
 )
 # « plusieurs personnes au fait du dossier »; in small letters
 _INFORMED = re.compile(r"(?:au )?fait d(?:es? |u |['’])")
@@ -121,7 +121,8 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = ONE_OF.match(self.small, at, limit) if self.small.startswith("un", at + 2) else None
+        one = self.small.startswith("un", at) or self.small.startswith("un", at + 2)
+        m = ONE_OF.match(self.small, at, limit) if one else None
         m = m or _determiner().match(self.small, at, limit)
         if m is None:
             return self._bare(at, limit, complement=complement)
