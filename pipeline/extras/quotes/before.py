@@ -141,8 +141,9 @@ def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:
         return None
     if phrases.text[name.start - 2] != ",":
         return None
-    told = first_subject(phrases, left, name.start)
-    if told is None or told.kind != "noun" or not speaks(told.head):
+    beside = _ending(phrases, left, name.start - 2)
+    told = beside or first_subject(phrases, left, name.start)
+    if told is None or not speaks(told.head) or (beside is None and told.kind != "noun"):
         return None
     return Phrase(name.start, name.end, name.canonical, "name", name.label)
 

@@ -96,7 +96,7 @@ _CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')
 # « X, qui affirme que …, a refusé »
 _GOES_ON = re.compile(
     r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
-    r"(?:(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b"
+    r"(?:(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era)|(?<=se )\w+)\b"
     r"|(?P<verb>\w+)))"
 )
 
@@ -194,9 +194,12 @@ def _cut(article: Article, one: Saying, start: int) -> int:
 
 def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
     """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
-    if article.pronoun_of(one) != "qui":
-        return end
-    every = _GOES_ON.finditer(article.text, start, end)
+    return before_main(article.text, start, end) if article.pronoun_of(one) == "qui" else end
+
+
+def before_main(text: str, start: int, end: int) -> int:
+    """Where a clause in a relative ends: before the comma and the verb of the main one."""
+    every = _GOES_ON.finditer(text, start, end)
     return next((m.start() for m in every if not m["verb"] or is_finite(m["verb"])), end)
 
 

@@ -224,6 +224,19 @@ class Descriptions:
         one = names[0].canonical
         return one if not gender or self.discourse.gender(one) in {gender, ""} else ""
 
+    def _led_by_firm(self, at: int) -> str:
+        """The firm whose name this sentence or the one before begins with."""
+        line, _ = self.discourse.paragraph_at(at)
+        first = max(line, self.discourse.sentence_at(at)[0])
+        for start, end in (
+            (first, at),
+            (self.discourse.sentence_at(max(line, first - 2))[0], first),
+        ):
+            names = self.discourse.names_in(max(line, start), end)
+            if names and names[0].label == "ORG" and names[0].start - start < _NEAR:
+                return names[0].canonical
+        return ""
+
     def _other_of_that(self, words: Words, meant: str) -> bool:
         """« le ministre » after « le ministre de l'Industrie a reçu Ada Colin »: another one."""
         if words.head in self.discourse.called.get(meant, ()):
@@ -307,7 +320,11 @@ class Descriptions:
         """« le quotidien économique », « le géant de Mountain View »."""
         if determiner(self.text, words) not in DEFINITE:
             return ""
-        if words.head in nouns("redescribed") and not words.names:
+        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
+        if words.head in nouns("redescribed") and placed:
+            led = self._led_by_firm(words.start) if words.head in nouns("houses") else ""
+            if led:
+                return led
             titled = self._titled()
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names

@@ -23,6 +23,8 @@ _AND_TO = re.compile(
     re.MULTILINE,
 )
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
+# « la seconde dit », not « la seule dite »
+_ORDINALS = frozenset({"premier", "première", "second", "seconde", "dernier", "dernière"})
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 # « a, en revanche, », and its letters
@@ -267,7 +269,7 @@ class _Group:
     def _is_noun(self, word: str) -> bool:
         """Whether the word before makes it a noun: « une annonce », « président de chambre »."""
         noun = self.verb in verbs("nouns")
-        if word in nouns("adjectives") and noun:
+        if word in nouns("adjectives") and noun and not (self.verb == "dit" and word in _ORDINALS):
             return True
         if self.inverted:
             return False
@@ -334,7 +336,8 @@ class _Group:
 @cache
 def _clause_later() -> re.Pattern[str]:
     """« et annoncé en mars que », in small letters."""
-    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0]qu(?:e[ \u00a0]|['’])")
+    infinitive = r"(?:ne[ \u00a0](?:pas|plus)[ \u00a0]|n['’]|s['’])?(?:avoir|être|vouloir)\b"
+    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0](?:qu(?:e[ \u00a0]|['’])|{infinitive})")
 
 
 def _without_pronoun(word: str) -> str:

@@ -112,6 +112,9 @@ def _that(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
         m = _que_to().match(article.small, one.end, limit)
     if m is None or _OBJECT_LATER.search(m[0]) or _COMPARED.search(m[0]):
         return None
+    # « “…”, écrit-il dans un message que La Gazette a lu »
+    if one.inverted and article.closes_mark(one.start) and m[0].count(" ") > 1:
+        return None
     # « ce qui signifie que »
     said = article.small[one.start : m.end()]
     if one.base in verbs("to_somebody") and not _TO.search(said):

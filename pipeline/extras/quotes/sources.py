@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.before import subject_before
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.clauses import around, ends_in_verb, reach
+from pipeline.extras.quotes.clauses import around, before_main, ends_in_verb, reach
 from pipeline.extras.quotes.grammar import (
     SPACES,
     group,
@@ -33,6 +34,10 @@ _SOURCE = re.compile(
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
+)
+_BY_WHOM = re.compile(
+    r",[ \u00a0](?:selon|d['’]après|(?P<thinks>pour))"
+    r"[ \u00a0](?:qui|l[ae]quel(?:le)?|lesquel(?:le)?s)[ \u00a0,]"
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
@@ -115,6 +120,26 @@ def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
     start = before_incise(text, start)
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     return (start - 1, end + 1) if bracketed else (start, end)
+
+
+def by_relative_source(article: Article) -> Iterator[Claim]:
+    """« , déplore Ada Colin, selon laquelle le câble fuit »."""
+    for m in _BY_WHOM.finditer(article.text):
+        _, limit = article.sentence(m.start())
+        left = article.clause_start(m.start())
+        before = article.text[left : m.start()]
+        name = article.phrases.ends.get(m.start())
+        whom = (
+            article.phrases.at(name.start, name.end)
+            if name and name.label in {"PER", "ORG"}
+            else subject_before(article.phrases, m.start(), left)
+        )
+        thinks = m["thinks"] is None or (whom is not None and whom.head == "PER")
+        if article.mark_at(m.start()) or not before or whom is None or not thinks:
+            continue
+        if whom.kind == "name" or (whom.kind == "noun" and speaks(whom.head)):
+            end = before_main(article.text, m.end(), limit)
+            yield from _behind(article, m.end(), end, whom)
 
 
 def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) -> bool:
