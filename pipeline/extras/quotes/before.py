@@ -24,7 +24,14 @@ _OTHERS = re.compile(
     r"(?<!\w)(?P<pronoun>[Dd]['’]autres|[Cc]ertaine?s),[ \u00a0]"
     r"(?:dont|comme|à l['’]image d[eu'’]|y compris)[^,.;:«»]{2,40},$"
 )
-_SUBORDINATE = re.compile(r"(?:Si|Même si)[ \u00a0]")
+_LEADING = ("Si", "Même", "Mais", "Or ", "Car ")
+_APPOSED_AND = re.compile(
+    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
+    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]$"
+)
+_SUBORDINATE = re.compile(
+    r"(?:(?:Mais|Or|Car)[ \u00a0])?(?:Si[ \u00a0]|Même si[ \u00a0]|si[ \u00a0])?"
+)
 _BESIDE = re.compile(
     r"(?:une?|le|la|son|sa|leur|ancienne?|ex-)[ \u00a0]|l['’]|alias[ \u00a0]|dite?[ \u00a0]"
     r"|née?[ \u00a0]|de son (?:vrai )?(?:nom|pseudonyme)"
@@ -37,6 +44,7 @@ _BEFORE_HIS = re.compile(
     r"(?:[a-zà-ÿ-]{4,}[ \u00a0])?)$"
 )
 _WIDE = 44
+_OF_HOUSE = re.compile(r",[ \u00a0](?P<noun>[a-zà-ÿ-]{3,})[ \u00a0][^,.;:«»]{0,30}$")
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
 
 
@@ -48,6 +56,23 @@ def subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
         end: where the group of the verb begins.
         left: where the clause begins.
     """
+    found = _subject_before(phrases, end, left)
+    return _with_one_before(phrases, found, left) if found and found.head == "PER" else found
+
+
+def _with_one_before(phrases: Phrases, found: Phrase, left: int) -> Phrase:
+    """« Ada Colin, patronne d'Orvane, et Marc Tellier affirment »: both."""
+    m = _APPOSED_AND.search(phrases.text, max(left, found.start - _LONG_RELATIVE), found.start)
+    other = phrases.ends.get(m.start()) if m else None
+    if m is None or other is None or other.label != "PER" or other.start < left:
+        return found
+    noun = m["noun"].lower()
+    if not is_human(noun) or other.canonical in found.speaker.split(" | "):
+        return found
+    return found._replace(start=other.start, speaker=f"{other.canonical} | {found.speaker}")
+
+
+def _subject_before(phrases: Phrases, end: int, left: int) -> Phrase | None:
     text = phrases.text
     end = _end_of_words(phrases.text, end, left)
     if aside := (
@@ -78,6 +103,11 @@ def _office_of(phrases: Phrases, name: Name) -> Phrase | None:
     """« Ada Colin, Directrice d'Orvane assure »: who holds an office that is taken for a name."""
     noun = name.canonical.lower().partition(" ")[0].partition("-")[0]
     other = phrases.ends.get(name.start - 2) if name.label == "PER" and is_human(noun) else None
+    if name.label == "ORG" and (
+        m := _OF_HOUSE.search(phrases.text, max(0, name.start - _WIDE), name.start)
+    ):
+        # « Ada Colin, élue CGT explique »
+        other = phrases.ends.get(m.start()) if is_human(m["noun"]) else None
     if other is None or other.label != "PER" or phrases.text[other.end] != ",":
         return None
     return Phrase(other.start, other.end, other.canonical, "name", other.label)
@@ -111,8 +141,9 @@ def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:
         return None
     if phrases.text[name.start - 2] != ",":
         return None
-    told = first_subject(phrases, left, name.start)
-    if told is None or told.kind != "noun" or not speaks(told.head):
+    beside = _ending(phrases, left, name.start - 2)
+    told = beside or first_subject(phrases, left, name.start)
+    if told is None or not speaks(told.head) or (beside is None and told.kind != "noun"):
         return None
     return Phrase(name.start, name.end, name.canonical, "name", name.label)
 
@@ -232,8 +263,8 @@ def first_subject(phrases: Phrases, left: int, end: int) -> Phrase | None:
         left: where the clause begins.
         end: where to stop.
     """
-    conditional = phrases.text.startswith(("Si", "Même"), left)
-    subordinate = _SUBORDINATE.match(phrases.text, left, end) if conditional else None
+    leading = phrases.text.startswith(_LEADING, left)
+    subordinate = _SUBORDINATE.match(phrases.text, left, end) if leading else None
     at = subordinate.end() if subordinate else left
     for _ in range(_TRIES):
         at = phrases.reader.space(at)

@@ -6,11 +6,18 @@ import re
 from functools import cache, partial
 
 from pipeline.extras.quotes.grammar import SPACES, pattern
-from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.people import is_human, speaks
 from pipeline.extras.quotes.phrases import Phrase, Phrases
 from pipeline.extras.quotes.reading import TOKEN
 
 _TRIES = 6
+# verbs of several
+_SEVERAL = re.compile(r"(?:\bont[ \u00a0][\w ]+|ent)$")
+_APPOSED_AND = re.compile(
+    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
+    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]"
+)
+_OFFICE = re.compile(r"[ \u00a0]([a-zà-ÿ-]{3,})\b")
 
 
 def subject_behind(phrases: Phrases, at: int, limit: int) -> Phrase | None:
@@ -27,7 +34,19 @@ def subject_behind(phrases: Phrases, at: int, limit: int) -> Phrase | None:
     return phrases.keep(phrases.behind, key, partial(_after, phrases, at, limit))
 
 
+def _with_one_behind(phrases: Phrases, found: Phrase, verb: int, limit: int) -> Phrase:
+    """« , affirment Ada Colin, patronne d'Orvane, et Marc Tellier »: both."""
+    if found.head != "PER" or not _SEVERAL.search(phrases.text, max(0, verb - 24), verb):
+        return found
+    m = _APPOSED_AND.match(phrases.text, found.end, limit)
+    name = phrases.names.get(m.end()) if m and is_human(m["noun"].lower()) else None
+    if name is None or name.label != "PER" or name.canonical in found.speaker.split(" | "):
+        return found
+    return found._replace(end=name.end, speaker=f"{found.speaker} | {name.canonical}")
+
+
 def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
+    verb = at
     for _ in range(_TRIES):
         at = phrases.reader.space(at)
         if at >= limit:
@@ -35,13 +54,15 @@ def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
         m = _filler().match(phrases.small, at, limit)
         if m is None and phrases.text[at] == ",":
             m = _ASIDE.match(phrases.small, at, limit)
+        elif m is None and phrases.text[at] == "(":
+            m = _PARENTHESIS.match(phrases.text, at, limit)
         if m and not ((name := phrases.names.get(at)) and name.end > m.end()):
             at = m.end()
             continue
         if found := phrases.at(at, limit):
             # « en rit le premier »
             ranked = found.kind == "pronoun" and phrases.small.startswith(("le", "la"), at)
-            return None if ranked else found
+            return None if ranked else _with_one_behind(phrases, found, verb, limit)
         m = _preposition().match(phrases.small, at, limit)
         if m is None:
             return None
@@ -69,10 +90,12 @@ def ends_incise(text: str, subject: Phrase, limit: int) -> bool:
     """
     if subject.kind in {"noun", "owned"} and not speaks(subject.head):
         return False
-    after = text[subject.end : min(limit, subject.end + 14)]
+    after = text[subject.end : min(limit, subject.end + 20)]
     if not after.strip() or after.lstrip(SPACES)[:1] in ",.;:)—–!?…\n(":
         return True
-    return _follows_incise().match(after) is not None
+    # « , explique Ada Colin juriste d'Orvane, »
+    office = _OFFICE.match(after) if subject.head == "PER" else None
+    return _follows_incise().match(after) is not None or bool(office and is_human(office[1]))
 
 
 def _time() -> str:
@@ -100,6 +123,10 @@ _ASIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?!(?:qui|que|dont|et|mais|ou|où)\b)"
     r"[a-zà-ÿ][^,.;:!?«»“”()\n]{1,50},(?=[ \u00a0])"
 )
+
+
+# « dans un rapport (PDF) »
+_PARENTHESIS = re.compile(r"\([^()\n]{1,30}\)")
 
 
 @cache

@@ -49,9 +49,21 @@ def _firm_at(article: Article, at: int, end: int) -> Phrase | None:
     return Phrase(at, end, firm, "name", "ORG") if firm else None
 
 
+def _named_so(article: Article, m: re.Match[str], found: Phrase) -> Phrase:
+    """« au ministère » after « le ministère des Armées »: the last whose name begins so."""
+    if not m[0].endswith(("u ", "u\u00a0")):
+        return found
+    for name in reversed(article.discourse.names_in(0, m.start())):
+        if name.label == "ORG" and name.canonical.lower().startswith(f"{found.head} "):
+            return Phrase(found.start, found.end, name.canonical, "name", "ORG")
+    return found
+
+
 def _place_at(article: Article, at: int, limit: int) -> Phrase | None:
     m = _PLACE.match(article.text, at, limit)
     found = article.phrases.at(m.end(), limit) if m else None
+    if m and found and found.kind == "noun" and found.speaker == found.head:
+        found = _named_so(article, m, found)
     if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     return None if found.speaker in nouns("agencies") else found

@@ -9,6 +9,7 @@ from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_sta
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.lexicon import forms, verbs
 from pipeline.extras.quotes.people import speaks
+from pipeline.extras.quotes.reading import is_finite
 
 # what is no more part of a clause: stronger punctuation, other main clauses, other sources
 _END = re.compile(
@@ -20,6 +21,7 @@ _END = re.compile(
     r"|(?<=,[ \u00a0])\w{3,}ant(?=[ \u00a0]qu(?:e[ \u00a0]|['’]))"
     r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
+    r"|,[ \u00a0](?:une (?:information|annonce|affirmation|accusation)|confirmant|démentant)\b"
     r"|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b)))"
 )
 _OPENS = re.compile(r"(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Cc]e|[Jj]e)[ \u00a0]|[CcJj]['’]")
@@ -86,11 +88,16 @@ _RELATIVE = re.compile(
 # « …, et, dit-on, un boîtier », « pour avoir, dit-il, menti »
 _BROKEN = re.compile(r"[ \u00a0](?:et|ou|(?:pour|après)[ \u00a0]avoir)$")
 _DEPENDENT = re.compile(rf"(?:{pattern('dependent')})\b")
+_WAITING = re.compile(
+    r"[ \u00a0](?:\w+rai(?:en)?t|est|sont|étai(?:en)?t|ser(?:a|ont)|a|ont|avai(?:en)?t"
+    r"|doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|va|vont|reste(?:nt)?)$"
+)
 _CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')})\b)")
 # « X, qui affirme que …, a refusé »
 _GOES_ON = re.compile(
     r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
-    r"(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era))\b)"
+    r"(?:(?:a|ont|est|sont|était|avait|sera|va|peut|doit|fait|\w{3,}(?:ait|era)|(?<=se )\w+)\b"
+    r"|(?P<verb>\w+)))"
 )
 
 
@@ -146,7 +153,7 @@ def _before_next_saying(text: str, start: int, end: int) -> int:
 def _goes_on(article: Article, at: int, limit: int, verb: Saying | None) -> bool:
     """« , et davantage à leurs clients »; after a source, another clause too."""
     if verb is None:
-        return not article.between(at, limit)
+        return all(one.base in verbs("expecting") for one in article.between(at, limit))
     return _MORE.match(article.text, at) is not None and not is_clause(article.text[at:limit])
 
 
@@ -187,10 +194,13 @@ def _cut(article: Article, one: Saying, start: int) -> int:
 
 def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
     """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
-    if article.pronoun_of(one) != "qui":
-        return end
-    m = _GOES_ON.search(article.text, start, end)
-    return m.start() if m else end
+    return before_main(article.text, start, end) if article.pronoun_of(one) == "qui" else end
+
+
+def before_main(text: str, start: int, end: int) -> int:
+    """Where a clause in a relative ends: before the comma and the verb of the main one."""
+    every = _GOES_ON.finditer(text, start, end)
+    return next((m.start() for m in every if not m["verb"] or is_finite(m["verb"])), end)
 
 
 def trimmed(text: str, start: int, end: int) -> int:
@@ -274,7 +284,8 @@ def around(article: Article, left: int, right: int) -> tuple[int, int] | None:
 
 def _is_broken(text: str, before: str, after: int, last: int) -> bool:
     """Whether a parenthesis stands within its clause, so that the rest belongs to it."""
-    if _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
+    waits = ends_in_verb(before) and not _RELATIVES.match(text, after)
+    if waits or _CONTINUES.match(text, after) or _OPENS.match(_last_part(before)):
         return True
     if not is_clause(before) and _of_speaker(text[after:last]):
         return False
@@ -289,6 +300,11 @@ def _is_broken(text: str, before: str, after: int, last: int) -> bool:
             not is_clause(before) and word_count(before) <= _SHORT and is_clause(text[after:last])
         )
     return is_clause(text[after:last]) or word_count(before) <= _SHORT
+
+
+def ends_in_verb(before: str) -> bool:
+    """Whether the verb of a clause still waits for what goes with it: « Le prix devrait »."""
+    return _WAITING.search(before) is not None
 
 
 def _past_apposition(text: str, right: int, last: int) -> int:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from pipeline.discourse import Discourse, Name
 from pipeline.discourse.genders import Gender
-from pipeline.extras.quotes.grammar import THE, group
+from pipeline.extras.quotes.grammar import THE, group, is_clause
 from pipeline.extras.quotes.people import any_organisation, is_human, nouns, sorts, speaks
 from pipeline.extras.quotes.reading import Words, determiner
 from pipeline.lexicons import load
@@ -19,7 +19,15 @@ _HEADING, _NEAR = 60, 30
 _SENTENCES = 4
 _DEMONYM = re.compile(r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|éen|éenne|and|ande|ol|ole)")
 _TOLD = re.compile(rf"(?:à|au|aux|via|auprès de|sur|dans)[ \u00a0]{THE}$")
-_DEFINITE: dict[str, Gender] = {"le": "m", "la": "f", "l'": "", "ce": "m", "cet": "m", "cette": "f"}
+DEFINITE: dict[str, Gender] = {
+    "le": "m",
+    "du": "m",
+    "la": "f",
+    "l'": "",
+    "ce": "m",
+    "cet": "m",
+    "cette": "f",
+}
 _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
 _AND = re.compile(rf"[ \u00a0]et[ \u00a0](?:d(?:e|u|es)[ \u00a0]|d['’])?{THE}")
@@ -31,7 +39,7 @@ _THAT_IS = re.compile(r",?[ \u00a0]")
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
-_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])")
+_OF_SOMEBODY = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’](?!affaires\b))")
 
 
 class Descriptions:
@@ -143,7 +151,7 @@ class Descriptions:
         printed = self.text[words.body : words.end]
         if " " not in printed or not is_human(words.head):
             return ""
-        if determiner(self.text, words) not in _DEFINITE:
+        if determiner(self.text, words) not in DEFINITE:
             return ""
         small, printed = self.discourse.small, printed.lower()
         at = small.rfind(printed, 0, words.start)
@@ -159,11 +167,16 @@ class Descriptions:
 
     def _of_sort(self, words: Words) -> str:
         """« l'autorité », « l'association de consommateurs »: the last named body that is one."""
-        sort = sorts().get(words.head)
-        if sort is None or words.names or determiner(self.text, words) not in _DEFINITE:
+        if words.names or determiner(self.text, words) not in DEFINITE:
             return ""
+        head = words.head.lower()
+        sort = sorts().get(head)
         for name in reversed(self.discourse.names_in(0, words.start)):
-            if name.label == "ORG" and not sort.isdisjoint(_WORD.findall(name.canonical.lower())):
+            if name.label != "ORG":
+                continue
+            parts = _WORD.findall(name.canonical.lower())
+            # « l'hôpital » after « hôpital de Brive »
+            if head in parts[:1] or (sort is not None and not sort.isdisjoint(parts)):
                 return name.canonical
         return ""
 
@@ -173,7 +186,9 @@ class Descriptions:
             return ""
         article = determiner(self.text, words)
         owned = article in {"sa", "son", "leur", "notre"} and not words.names
-        placed = article in {"le", "la", "l'"} and all(one.label == "LOC" for one, _ in words.names)
+        placed = article in {"le", "la", "l'", "du"} and all(
+            one.label == "LOC" for one, _ in words.names
+        )
         if not (owned or (placed and words.head in _known())):
             return ""
         called = self.discourse.called.items()
@@ -185,23 +200,63 @@ class Descriptions:
         article = determiner(self.text, words)
         demonstrative = article in {"ce", "cet", "cette"}
         if demonstrative and words.head in group("former"):
-            return self.discourse.person_before(words.start, _DEFINITE[article])
+            return self.discourse.person_before(words.start, DEFINITE[article])
         of = _OF_ANOTHER if words.head not in group("relatives") else _OF_SOMEBODY
         if of.search(self.text, words.body, words.end):
             return ""
         demonym = self.text[words.body].isupper() and _DEMONYM.fullmatch(words.head)
-        if words.names or not (is_human(words.head) or demonym) or article not in _DEFINITE:
+        if words.names or not (is_human(words.head) or demonym) or article not in DEFINITE:
             return ""
-        gender = _DEFINITE[article] or gender_of(words.head)
-        meant = self.discourse.person_before(words.start, gender)
-        return meant if meant in self._people_near(words.start) else ""
+        gender = DEFINITE[article] or gender_of(words.head)
+        meant = self._led(words.start, gender) or self.discourse.person_before(words.start, gender)
+        if meant not in self._people_near(words.start) or self._other_of_that(words, meant):
+            return ""
+        return meant
+
+    def _led(self, at: int, gender: Gender) -> str:
+        """The person whose name the sentence before begins with."""
+        line, _ = self.discourse.paragraph_at(at)
+        first, _ = self.discourse.sentence_at(at)
+        before = max(line, self.discourse.sentence_at(max(line, first - 2))[0])
+        names = [name for name in self.discourse.names_in(before, first) if name.label == "PER"]
+        if not names or names[0].start - before >= _NEAR:
+            return ""
+        one = names[0].canonical
+        return one if not gender or self.discourse.gender(one) in {gender, ""} else ""
+
+    def _led_by_firm(self, at: int) -> str:
+        """The firm whose name this sentence or the one before begins with."""
+        line, _ = self.discourse.paragraph_at(at)
+        first = max(line, self.discourse.sentence_at(at)[0])
+        for start, end in (
+            (first, at),
+            (self.discourse.sentence_at(max(line, first - 2))[0], first),
+        ):
+            names = self.discourse.names_in(max(line, start), end)
+            if names and names[0].label == "ORG" and names[0].start - start < _NEAR:
+                return names[0].canonical
+        return ""
+
+    def _other_of_that(self, words: Words, meant: str) -> bool:
+        """« le ministre » after « le ministre de l'Industrie a reçu Ada Colin »: another one."""
+        if words.head in self.discourse.called.get(meant, ()):
+            return False
+        line, _ = self.discourse.paragraph_at(words.start)
+        people = [one for one in self.discourse.names_in(line, words.start) if one.label == "PER"]
+        small = self.discourse.small
+        for m in re.finditer(rf"\b{re.escape(words.head)}\b", small[line : words.start]):
+            first, last = line + m.start(), line + m.end()
+            beside = (small[last : one.start] or small[one.end : first] for one in people)
+            if all(len(between) > _BESIDE or is_clause(between) for between in beside):
+                return True
+        return False
 
     def _of_body(self, words: Words) -> str:
         """« le DG de Redis » behind the one person named, of whom no office was told yet."""
         if not words.names or not is_human(words.head) or words.head in group("relatives"):
             return ""
         article = determiner(self.text, words)
-        if article not in _DEFINITE or any(name.label == "PER" for name, _ in words.names):
+        if article not in DEFINITE or any(name.label == "PER" for name, _ in words.names):
             return ""
         here = self._people_near(words.start)
         if len(here) > 1:
@@ -211,7 +266,7 @@ class Descriptions:
         if len(here) != 1:
             return ""
         one = here.pop()
-        fits = {_DEFINITE[article] or gender_of(words.head), ""} >= {self.discourse.gender(one)}
+        fits = {DEFINITE[article] or gender_of(words.head), ""} >= {self.discourse.gender(one)}
         titled = any(is_human(word) for word in self.discourse.called.get(one, ()))
         return one if fits and not titled else ""
 
@@ -246,7 +301,7 @@ class Descriptions:
         """« le journal »: the paper that one of the sentences before begins with."""
         if words.names or words.head not in nouns("media"):
             return ""
-        if determiner(self.text, words) not in _DEFINITE:
+        if determiner(self.text, words) not in DEFINITE:
             return ""
         line, _ = self.discourse.paragraph_at(words.start)
         at = words.start
@@ -263,14 +318,19 @@ class Descriptions:
 
     def _firm(self, words: Words) -> str:
         """« le quotidien économique », « le géant de Mountain View »."""
-        if determiner(self.text, words) not in _DEFINITE:
+        if determiner(self.text, words) not in DEFINITE:
             return ""
-        if words.head in nouns("redescribed") and not words.names:
+        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
+        if words.head in nouns("redescribed") and placed:
+            led = self._led_by_firm(words.start) if words.head in nouns("houses") else ""
+            if led:
+                return led
             titled = self._titled()
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
-        if medium or (words.head in any_organisation() and placed):
+        firm = words.head in any_organisation() or words.head in nouns("bodies")
+        if medium or (firm and placed):
             return self.discourse.organisation_before(words.start)
         return ""
 

@@ -26,15 +26,18 @@ def direct(article: Article, claims: Sequence[Claim]) -> Iterator[Claim]:
         found.append(_read(quotes[-1]))
     for i in range(len(quotes) - 2, -1, -1):
         behind = found[i + 1]
-        if found[i] is None and behind and _goes_with(quotes[i], quotes[i + 1], behind):
+        here = found[i]
+        open_ = here is None or (here.rule == "predicate" and not quotes[i].own)
+        if open_ and behind and _goes_with(quotes[i], quotes[i + 1], behind):
             found[i] = quotes[i].claim(behind.by, behind.verb, behind.rule)
     yield from (one for one in found if one)
 
 
 def _goes_with(quote: Quoted, other: Quoted, behind: Claim) -> bool:
     """« … » alors que « … », dit X: whether the incise behind the second is of the first too."""
-    long = quote.words >= (LONG if quote.clause else 2 * LONG)
-    if behind.rule != "incise" or not (quote.own and long):
+    long = quote.words >= (LONG if quote.clause or not quote.own else 2 * LONG)
+    own = quote.own or (other.lead and not other.lead.endswith((":", ",")))
+    if behind.rule not in {"incise", "source"} or not (own and long):
         return False
     between = quote.text[quote.mark.right : other.mark.left]
     _, end = quote.article.sentence(quote.mark.left)

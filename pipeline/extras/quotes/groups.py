@@ -10,7 +10,7 @@ from pipeline.extras.quotes.between import fill
 from pipeline.extras.quotes.governors import governors
 from pipeline.extras.quotes.grammar import group, pattern
 from pipeline.extras.quotes.lexicon import Form, only_reflexive, reflexive, verbs, words
-from pipeline.extras.quotes.nearby import last_between, stands_apart, word_before
+from pipeline.extras.quotes.nearby import is_manner, last_between, stands_apart, word_before
 from pipeline.extras.quotes.people import nouns
 
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
@@ -23,6 +23,8 @@ _AND_TO = re.compile(
     re.MULTILINE,
 )
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
+# « la seconde dit », not « la seule dite »
+_ORDINALS = frozenset({"premier", "première", "second", "seconde", "dernier", "dernière"})
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 # « a, en revanche, », and its letters
@@ -78,7 +80,7 @@ def read(text: str, start: int, end: int, form: Form) -> Saying | None:
         word = before[1]
         # « a, en revanche, affirmé »
         aside = not word and "past" in form.tenses and _behind_aside(text, start)
-        if (not word or stands_apart(word)) and not aside:
+        if (not word or stands_apart(text, before[0], word)) and not aside:
             return Saying(start, end, form.lemma, form.lemma, alone) if alone else None
     return _Group(text, start, end, form, before).read()
 
@@ -203,7 +205,7 @@ class _Group:
             # « aime à le répéter »
             elif (
                 word not in group("adverbs")
-                and not word.endswith("ment")
+                and not is_manner(self.text, start, word)
                 and (preposition or word not in {"le", "l'"})
             ):
                 # « sinon pour répéter que »
@@ -221,6 +223,9 @@ class _Group:
         if governor is None:
             return False
         lemma, tenses, wanted = governor
+        # « doit annoncer que »: not yet
+        if lemma == "devoir" and verb.startswith("doi") and self.base not in verbs("owned"):
+            return False
         compounds = words("verbs")["compound"].get(lemma)
         if compounds is None:
             if not self._fits(lemma, wanted, preposition):
@@ -264,7 +269,7 @@ class _Group:
     def _is_noun(self, word: str) -> bool:
         """Whether the word before makes it a noun: « une annonce », « président de chambre »."""
         noun = self.verb in verbs("nouns")
-        if word in nouns("adjectives") and noun:
+        if word in nouns("adjectives") and noun and not (self.verb == "dit" and word in _ORDINALS):
             return True
         if self.inverted:
             return False
@@ -294,7 +299,9 @@ class _Group:
             or (
                 self._waits()
                 and (
-                    word in group("adverbs") or word in group("themselves") or word.endswith("ment")
+                    word in group("adverbs")
+                    or word in group("themselves")
+                    or is_manner(self.text, start, word)
                 )
             )
         ):
@@ -329,7 +336,8 @@ class _Group:
 @cache
 def _clause_later() -> re.Pattern[str]:
     """« et annoncé en mars que », in small letters."""
-    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0]qu(?:e[ \u00a0]|['’])")
+    infinitive = r"(?:ne[ \u00a0](?:pas|plus)[ \u00a0]|n['’]|s['’])?(?:avoir|être|vouloir)\b"
+    return re.compile(rf"(?:{fill()}){{0,2}}[ \u00a0](?:qu(?:e[ \u00a0]|['’])|{infinitive})")
 
 
 def _without_pronoun(word: str) -> str:

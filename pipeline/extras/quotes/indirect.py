@@ -11,7 +11,7 @@ from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.parentheses import by_incise
 from pipeline.extras.quotes.reported import by_clause, reports
-from pipeline.extras.quotes.sources import by_source
+from pipeline.extras.quotes.sources import by_relative_source, by_source
 
 
 def indirect(article: Article) -> Iterator[Claim]:
@@ -19,6 +19,7 @@ def indirect(article: Article) -> Iterator[Claim]:
     for one in article.outside:
         yield from _by_verb(article, one)
     yield from by_source(article)
+    yield from by_relative_source(article)
     yield from by_cleft(article)
 
 

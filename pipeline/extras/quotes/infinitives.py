@@ -23,7 +23,9 @@ _CLITICS = (
 )
 INFINITIVE = re.compile(
     rf"(?:[ \u00a0](?:{pattern('with_infinitive')}|\w{{3,}}ment))?[ \u00a0]"
-    rf"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|){_CLITICS}"
+    r"(?:(?P<de>de[ \u00a0]|d['’](?!ici))|)"
+    # « a dit “prendre acte” de l'avis », not « “surveiller” »
+    rf"(?P<mark>[«“\"][ \u00a0\u202f]?(?=(?:[\w-]+[ \u00a0]|[\w-]+['’])+\w))?{_CLITICS}"
     # « raconte le balancier »
     r"(?P<verb>(?:(?<!le[ \u00a0])|(?!\w+ier\b))"
     r"\w+(?:er|ir|oir|uire|ndre|ttre|ivre|ompre|clure|aître|oître|soudre)"
@@ -95,6 +97,8 @@ def by_infinitive(article: Article, one: Saying, m: re.Match[str], limit: int) -
     if re.search(r"\bqu(?:e[ \u00a0]|['’])$", article.text[max(0, left - 5) : left]):
         return
     start = m.end("de") if of else _first_clitic(article.text, m)
+    if not of and m.groupdict().get("mark"):
+        start = m.start("mark")
     end = reach(article, start, limit, one)
     end = end_of_relative(article, one, start, end)
     if end > start:

@@ -12,6 +12,7 @@ from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.predicates import as_object, as_predicate
 from pipeline.extras.quotes.quoted import LONG, NEAR_START, PHRASE, Quoted
+from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.sources import source_ending
 
 _VERB_FIRST = re.compile(
@@ -39,7 +40,7 @@ def led(quote: Quoted) -> Claim | None:
     if lead.endswith(",") and quote.enough and (inside := _by_source(quote)):
         return inside
     says = lead.endswith("dit") and quote.infinitive and quote.words > 1
-    if _is_name(quote) and not says and not _VERB_FIRST.match(quote.inner):
+    if _is_name(quote) and not says and not _begins_with_verb(quote):
         return None
     found = within_clause(quote) or _relative(quote)
     judged = bool(sayings) and sayings[-1].lemma in verbs("judging")
@@ -53,8 +54,18 @@ def led(quote: Quoted) -> Claim | None:
     return found or (None if judged else as_object(quote, sayings) or as_predicate(quote))
 
 
+def _begins_with_verb(quote: Quoted) -> bool:
+    """« l'opération “relève de la survie du groupe” »: a predicate."""
+    if _VERB_FIRST.match(quote.inner):
+        return True
+    first = quote.inner.split(None, 1)[0]
+    return quote.words >= PHRASE and first.islower() and is_finite(first)
+
+
 def _is_name(quote: Quoted) -> bool:
     """« le bouton “…” », « qualifié de “…” », « ce que X appelle “…” »."""
+    if quote.lead.endswith(",") and quote.inner[0].islower():
+        return False
     *before, last = re.findall(r"[\w-]+", quote.lead[-40:]) or [""]
     if last in {"de", "d", "comme"} and before:
         return before[-1] in group("named_so")
@@ -65,8 +76,11 @@ def within_clause(quote: Quoted) -> Claim | None:
     """Within a clause that a verb or source reports; within several, the innermost."""
     for one in sorted(quote.claims, key=lambda one: one.end - one.start):
         if (
-            one.start <= quote.mark.start and quote.mark.end <= one.end + 2
-        ) or one.start - 3 <= quote.mark.left <= one.start:
+            (one.start <= quote.mark.start and quote.mark.end <= one.end + 2)
+            or one.start - 3 <= quote.mark.left <= one.start
+            # « rappelle que le pont est “solide. Il tiendra” »
+            or one.start <= quote.mark.left < quote.mark.start < one.end <= quote.mark.end
+        ):
             whole = quote.mark.left - one.start < NEAR_START
             predicate = _IS.search(quote.lead) is not None
             long = quote.words >= (LONG if predicate else PHRASE) and quote.inner[0].islower()

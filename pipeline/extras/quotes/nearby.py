@@ -11,6 +11,21 @@ from pipeline.extras.quotes.people import nouns
 _LAST_WORD = re.compile(r"[\w-]+['’]?\Z")
 # letters of the word before
 _WINDOW = 24
+_BEFORE_NOUN = (
+    " de ",
+    " du ",
+    " d'",
+    " d’",
+    " au ",
+    " l'",
+    " l’",
+    " le ",
+    "le ",
+    " un ",
+    "un ",
+    " ce ",
+    "son ",
+)
 
 
 def word_before(text: str, at: int) -> tuple[int, str]:
@@ -47,9 +62,25 @@ def word_before(text: str, at: int) -> tuple[int, str]:
     return end - len(m[0]), m[0].lower()
 
 
-def stands_apart(word: str) -> bool:
+def stands_apart(text: str, at: int, word: str) -> bool:
     """Whether a word before a verb neither belongs to it nor makes it something else."""
-    return word.isalpha() and word not in _beside() and not word.endswith("ment")
+    return word.isalpha() and word not in _beside() and not is_manner(text, at, word)
+
+
+def is_manner(text: str, at: int, word: str) -> bool:
+    """Whether a word is an adverb by its ending: « vraiment », not « le gouvernement ».
+
+    Args:
+        text: of the article.
+        at: first character of the word.
+        word: in small letters.
+
+    >>> is_manner("Il a vraiment dit", 5, "vraiment"), is_manner("Le mouvement dit", 3, "mouvement")
+    (True, False)
+    """
+    if not word.endswith("ment") or word in group("no_manner"):
+        return False
+    return not text[max(0, at - 4) : at].lower().endswith(_BEFORE_NOUN)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extras.quotes.before import first_subject, subject_before
+from pipeline.extras.quotes.bodies import place_before
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.grammar import SPACES
 from pipeline.extras.quotes.groups import Saying
@@ -21,6 +22,12 @@ _DETERMINER = re.compile(
     r"(?<![\w-])(?:une?|l[ae]s?|des|du|son|sa|ses|leurs?|ce|cette|ces)$", re.IGNORECASE
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[ \u00a0,])(?:[Ii]ls?|[Ee]lles?|[Oo]n|n['’]|ne)$")
+# « ses détracteurs la disent “soluble dans le marketing” »
+_CALLED = re.compile(r"(?:l[ea]s?[ \u00a0]|l['’])")
+# before a colon
+_ON = re.compile(
+    r",[ \u00a0](?P<on>(?:l['’])?on)[ \u00a0][^.;:«»“”]{3,80}[ \u00a0]:[ \u00a0][^:«»“”]*$"
+)
 # « a “pris note” »
 _HAS = re.compile(r"[ \u00a0](?:a|ont|avait|avaient|aurait|auraient)$")
 _DONE = re.compile(r"(?:\w+[ \u00a0])?(?:\w{2,}(?:é|ée?s|is|ises?|it|u|us|ert)|été|eu|dû|pu)\b")
@@ -30,12 +37,15 @@ def as_object(quote: Quoted, sayings: list[Saying]) -> Claim | None:
     """« salue “une victoire pour tous” »."""
     for one in reversed(sayings):
         between = quote.text[one.end : quote.mark.left]
-        term = _covered_by(quote, one) or (one.base == "dire" and _is_term(quote, between))
+        called = one.base == "dire" and not _CALLED.match(quote.text, one.start)
+        term = _covered_by(quote, one) or (called and _is_term(quote, between))
         if term or len(between) > 90 or re.search(r"[;:»]|\b(?:qui|que|dont)\b|\bqu['’]", between):
             return None
         # « y lit “la fin d'un monde” »
         sees = one.base == "lire" and quote.text.startswith("y ", one.start)
-        if one.tense == "future" or one.negated or not (sees or one.lemma in _objects()):
+        # « se demande “pourquoi ne pas essayer ?” »
+        bare = not between.strip(SPACES) and quote.clause and one.lemma in _incises()
+        if one.tense == "future" or one.negated or not (sees or bare or one.lemma in _objects()):
             continue
         if one.base == "appeler" and not re.search(r"[ \u00a0](?:à|au|aux)[ \u00a0]?$", between):
             return None
@@ -86,12 +96,18 @@ def as_predicate(quote: Quoted) -> Claim | None:
         and quote.inner[-1] not in ".!?…"
     ):
         return None
-    subject = _subject(quote)
+    subject = _place(quote) or _subject(quote)
     # « l'amendement “interdit la vente” »: words of a text that nobody is named for
     ruled = subject is not None and subject.kind == "noun" and subject.head in nouns("rules")
     if subject and (ruled or _is_mute(subject)):
         subject = None
     return quote.claim(subject, "", "ruled" if ruled else "predicate")
+
+
+def _place(quote: Quoted) -> Phrase | None:
+    """« Chez Orvane, on se frotte les mains : l'objectif “sera atteint avant l'heure” »."""
+    m = _ON.search(quote.text, quote.start, quote.mark.left)
+    return place_before(quote.article, m.start("on")) if m else None
 
 
 def _subject(quote: Quoted) -> Phrase | None:
@@ -118,3 +134,8 @@ def _is_mute(subject: Phrase) -> bool:
 def _objects() -> frozenset[str]:
     every = verbs("object") | verbs("object_reflexive") | verbs("say") | verbs("say_reflexive")
     return every - {"lire"}
+
+
+@cache
+def _incises() -> frozenset[str]:
+    return (verbs("incise") | verbs("incise_reflexive")) - verbs("judging")

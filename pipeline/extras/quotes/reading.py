@@ -23,7 +23,7 @@ _GOVERNED = re.compile(
 )
 # « l'un des administrateurs »; in small letters
 ONE_OF = re.compile(
-    r"(?P<article>l['’])une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
+    r"(?P<article>l['’])?une? (?:des|de (?:ses|leurs|ces|nos|mes|vos)|parmi (?:les|ses))[ \u00a0]"
 )
 # « plusieurs personnes au fait du dossier »; in small letters
 _INFORMED = re.compile(r"(?:au )?fait d(?:es? |u |['’])")
@@ -36,6 +36,10 @@ _CONJUGATED = re.compile(
     r"(?!portrait|extrait|souhait|attrait|retrait|contrait|parfait)"
     r"\w{3,}(?:ait|aient|èrent|era|eront|erait|eraient|issent)"
 )
+_ADJECTIVE = re.compile(
+    r"\w{3,}(?:iques?|ale?s?|aux|aires?|ifs?|ives?|iers?|ières?|elle?s?|eux|euses?)"
+)
+_PARTY = re.compile(r"[ \u00a0]\([A-ZÀ-Þ][A-ZÀ-Þ&-]{1,7}\)(?=[ \u00a0])")
 _PARTICIPLE = ("é", "ée", "és", "ées", "nu", "nue")
 _MORE_OF = re.compile(r"[ \u00a0](?:de la |de |des |du |d['’])")
 _OFFICE = re.compile(r"[ \u00a0](?P<noun>[\w-]+)[ \u00a0](?:[a-zà-ÿ]+[ \u00a0])?(?=[A-ZÀ-Þ])")
@@ -121,7 +125,8 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        m = ONE_OF.match(self.small, at, limit) if self.small.startswith("un", at + 2) else None
+        one = self.small.startswith("un", at) or self.small.startswith("un", at + 2)
+        m = ONE_OF.match(self.small, at, limit) if one else None
         m = m or _determiner().match(self.small, at, limit)
         if m is None:
             return self._bare(at, limit, complement=complement)
@@ -174,6 +179,10 @@ class Reader:
                 if not governed and name.label == "PER":
                     break
                 continue
+            # « le député (PS) de l'Aube »
+            party = _PARTY.match(self.text, at, limit) if head else None
+            at = party.end() if party else at
+            here = self.space(at)
             m = TOKEN.match(self.text, here, limit)
             if m is None or m["other"] or here > at + 1:
                 break
@@ -221,8 +230,11 @@ class Reader:
                 return True
             return self.text[end : end + 6].strip().startswith(("chef", "charge"))
         if word == "et":
-            more = before not in _OF and _MORE_OF.match(self.text, end) is not None
-            return more or (before not in _OF and self._of_two_offices(end))
+            return before not in _OF and (
+                _MORE_OF.match(self.text, end) is not None
+                or self._of_two_offices(end)
+                or self._of_two_titles(head, before, end)
+            )
         name = self.names.get(self.space(end))
         return name is not None and (word == "chez" or before.endswith(_PARTICIPLE))
 
@@ -231,6 +243,15 @@ class Reader:
         m = _OFFICE.match(self.text, at)
         name = self.names.get(m.end()) if m else None
         return m is not None and name is not None and name.label == "PER" and is_human(m["noun"])
+
+    def _of_two_titles(self, head: str, before: str, at: int) -> bool:
+        """« la présidente et cheffe de la direction », « du comité social et économique »."""
+        m = TOKEN.match(self.small, self.space(at))
+        word = m["word"] if m else None
+        if not word:
+            return False
+        offices = before == head and is_human(head) and is_human(word) and not head.endswith("s")
+        return offices or (bool(_ADJECTIVE.fullmatch(before)) and bool(_ADJECTIVE.fullmatch(word)))
 
     def _at_place(self, head: str, end: int) -> bool:
         """« un analyste à Séoul », « un chercheur au CNRS »."""

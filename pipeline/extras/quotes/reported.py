@@ -21,7 +21,7 @@ from pipeline.extras.quotes.infinitives import (
     with_infinitive,
 )
 from pipeline.extras.quotes.lexicon import verbs, words
-from pipeline.extras.quotes.subjects import may_speak, subject_of
+from pipeline.extras.quotes.subjects import expects, may_speak, subject_of
 from pipeline.patterns import small_pattern
 
 _QUESTION = re.compile(
@@ -38,7 +38,8 @@ _CONJUNCTION = re.compile(
 _OF_WHOM = re.compile(
     r"[ \u00a0]?(?:(?:à|aux?|d[eu]|des)[ \u00a0]|d['’]).*,[ \u00a0]qu", re.IGNORECASE
 )
-_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si)\b")
+# not « que si le pont tient, … »
+_YES = re.compile(r"[ \u00a0]que[ \u00a0](?P<answer>non|oui|si\b(?=[ \u00a0]?[.,;:»!?)]))\b")
 # « Si X assure que A, B »
 _SUBORDINATE = re.compile(
     r"(?:Après avoir|Ayant|(?:Tout )?[Ee]n \w+ant)\b"
@@ -111,6 +112,9 @@ def _that(article: Article, one: Saying, limit: int) -> re.Match[str] | None:
         m = _que_to().match(article.small, one.end, limit)
     if m is None or _OBJECT_LATER.search(m[0]) or _COMPARED.search(m[0]):
         return None
+    # « “…”, écrit-il dans un message que La Gazette a lu »
+    if one.inverted and article.closes_mark(one.start) and m[0].count(" ") > 1:
+        return None
     # « ce qui signifie que »
     said = article.small[one.start : m.end()]
     if one.base in verbs("to_somebody") and not _TO.search(said):
@@ -123,6 +127,8 @@ def _is_own(article: Article, one: Saying, between: str) -> bool:
     found = _CONJUNCTION.search(between)
     if found is None:
         return True
+    if one.lemma == "s'attendre":
+        return between.startswith(" à ce ")
     if one.inverted or one.lemma not in verbs("transitive") or not found[0].startswith("alors"):
         return False
     told = _OBJECT.search(article.small, one.start, one.end) is not None
@@ -177,6 +183,8 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
     subject = None if one.pronoun else subject_of(article, one)
     if subject and subject.kind == "noun" and not may_speak(article, one, subject):
         return
+    if one.lemma in verbs("expecting") and not expects(article, one, subject):
+        return
     text = article.text
     if rule == "colon":
         end = trimmed(text, start, limit)
@@ -204,7 +212,7 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
 @cache
 def _que() -> re.Pattern[str]:
     """« ajoute mardi que », « ajoute, un peu vite, que »."""
-    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w-]+){0,4},"
+    aside = r",[ \u00a0][a-zà-ÿ]+(?:[ \u00a0][\w'’-]+){0,5},"
     return re.compile(rf"(?:{fill()}){{0,3}}(?:,?|{aside})[ \u00a0]qu(?:e,?[ \u00a0]|['’])")
 
 

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 
 from pipeline.discourse import Name
 from pipeline.extras.quotes.article import Article
+from pipeline.extras.quotes.before import subject_before
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.clauses import around, reach
-from pipeline.extras.quotes.grammar import SPACES, is_clause, pattern, plain_start, word_count
+from pipeline.extras.quotes.clauses import around, before_main, ends_in_verb, reach
+from pipeline.extras.quotes.grammar import (
+    SPACES,
+    group,
+    is_clause,
+    pattern,
+    plain_start,
+    word_count,
+)
 from pipeline.extras.quotes.parentheses import before_incise, past_parenthesis
 from pipeline.extras.quotes.people import nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
+from pipeline.extras.quotes.reading import is_finite
 from pipeline.extras.quotes.scan import SOURCES
 from pipeline.patterns import places
 
@@ -25,6 +34,10 @@ _SOURCE = re.compile(
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
+)
+_BY_WHOM = re.compile(
+    r",[ \u00a0](?:selon|d['’]après|(?P<thinks>pour))"
+    r"[ \u00a0](?:qui|l[ae]quel(?:le)?|lesquel(?:le)?s)[ \u00a0,]"
 )
 _INSIDE = re.compile(
     r"(?<=\w),[ \u00a0](?:selon[ \u00a0]|d['’]après[ \u00a0]|à en croire[ \u00a0]"
@@ -40,9 +53,9 @@ _APPOSED = re.compile(
     r"(?P<article>(?:le|la|un|une|son|sa)[ \u00a0]|l['’]|)(?P<noun>[\w-]+)[^,.;:«»]{0,60}"
 )
 _MORE = re.compile(
-    r",[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
-    r"|\w+(?:ée?s?|ies?|is|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b)"
+    r"(?:[ \u00a0](?=qui[ \u00a0])|,[ \u00a0](?=qui\b|dont\b|que\b|qu['’]|où\b|lui-même|elle-même"
+    r"|\w+(?:ée?s?|ies?|ise?s?|ue?s?)[ \u00a0](?:par|en|dans|ce|cette|le|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|hier|à|au|sur|auprès|mi|fin|chez)\b))"
 )
 _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
@@ -65,7 +78,7 @@ def by_source(article: Article) -> Iterator[Claim]:
             continue
         _, limit = article.sentence(m.start())
         start = plain_start(text, article.strong_start(m.start()), m.start())
-        initial = not text[start : m.start()].strip(f"{SPACES},")
+        initial = text[start : m.start()].strip(f"{SPACES},").lower() in {"", *group("again")}
         if m["pour"] and not initial and not text[: m.start()].rstrip(SPACES).endswith(","):
             continue
         source = _him(m) or source_at(article, m.end(), limit)
@@ -78,13 +91,55 @@ def by_source(article: Article) -> Iterator[Claim]:
         verb = "dire" if m["of"].lower().startswith("dixit") else ""
         if initial:
             yield from _behind(article, end, limit, source)
-        elif not m["pour"] and (found := around(article, before_incise(text, m.start()), end)):
+        elif not m["pour"] and _inside(article, m.start(), source, limit):
+            yield Claim(
+                start, reach(article, source.end, limit), source, verb, "indirect", "source"
+            )
+        elif not m["pour"] and (found := around(article, *_parenthesis(text, m.start(), end))):
             # « 13 millions selon X, 23 selon Y »: no source twice
             start = max(found[0], past) if past < m.start() else found[0]
             start = plain_start(text, start, found[1])
             if start < found[1]:
                 yield Claim(start, found[1], source, verb, "indirect", "source")
         past = end
+
+
+def _inside(article: Article, at: int, source: Phrase, limit: int) -> bool:
+    """« Le prix devrait selon Orvane doubler »: without commas, behind a verb that waits."""
+    before = article.text[max(0, at - 24) : at].rstrip(SPACES)
+    behind = article.text[source.end : min(limit, source.end + 2)].lstrip(SPACES)
+    return behind[:1].isalnum() and (ends_in_verb(before) or _last_is_finite(before))
+
+
+def _last_is_finite(before: str) -> bool:
+    return is_finite(before.rpartition(" ")[2])
+
+
+def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
+    """A source in a clause, with « , comme » or the brackets around it."""
+    start = before_incise(text, start)
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return (start - 1, end + 1) if bracketed else (start, end)
+
+
+def by_relative_source(article: Article) -> Iterator[Claim]:
+    """« , déplore Ada Colin, selon laquelle le câble fuit »."""
+    for m in _BY_WHOM.finditer(article.text):
+        _, limit = article.sentence(m.start())
+        left = article.clause_start(m.start())
+        before = article.text[left : m.start()]
+        name = article.phrases.ends.get(m.start())
+        whom = (
+            article.phrases.at(name.start, name.end)
+            if name and name.label in {"PER", "ORG"}
+            else subject_before(article.phrases, m.start(), left)
+        )
+        thinks = m["thinks"] is None or (whom is not None and whom.head == "PER")
+        if article.mark_at(m.start()) or not before or whom is None or not thinks:
+            continue
+        if whom.kind == "name" or (whom.kind == "noun" and speaks(whom.head)):
+            end = before_main(article.text, m.end(), limit)
+            yield from _behind(article, m.end(), end, whom)
 
 
 def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) -> bool:

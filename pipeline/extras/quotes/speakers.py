@@ -19,7 +19,7 @@ from pipeline.extras.quotes.before import (
 from pipeline.extras.quotes.bodies import place_before, place_behind
 from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
-from pipeline.extras.quotes.grammar import group, pattern
+from pipeline.extras.quotes.grammar import THE, group, pattern
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
@@ -29,6 +29,7 @@ from pipeline.extras.quotes.subjects import subject_of
 # constructs of spoken words, which persons say more than firms do
 SPOKEN = frozenset({"incise", "inner", "colon", "predicate"})
 _GENDER: dict[str, Gender] = {"il": "m", "elle": "f"}
+_LAST: dict[str, Gender] = {"dernier": "m", "dernière": "f"}
 _ARTICLES = {"il": ("le ", "un ", "ce ", "son", "mon"), "elle": ("la ", "une", "cet", "sa ", "ma ")}
 # characters before a pronoun; words of a description that it takes up; sentences back
 _NEAR, _BRIEF, _BACK = 4, 4, 3
@@ -39,6 +40,8 @@ _AGO = 2
 # « Quant à Colin, elle »
 _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
+_IN_PAPER = re.compile(rf"(?:dans|sur|via|par)[ \u00a0]{THE}$")
+_WIDE = 12
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 
 
@@ -132,11 +135,28 @@ class Speakers:
             return self._of_two(start, word)
         return (
             (self.discourse.person_before(start, "m") if word == "lui" else "")
+            or self._past_paper(start, word)
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
         )
+
+    def _past_paper(self, start: int, word: str) -> str:
+        """« Ada Colin l'a dit dans La Gazette. Cette dernière … »: who was named before it."""
+        gender = _LAST.get(word)
+        if gender is None:
+            return ""
+        first, _ = self.article.sentence(max(0, self.article.sentence(start)[0] - 2))
+        *before, last = (None, *self.discourse.names_in(first, start))
+        told = last is not None and _IN_PAPER.search(
+            self.text, max(0, last.start - _WIDE), last.start
+        )
+        if last is None or not (told or last.canonical in nouns("agencies")):
+            return ""
+        people = [one.canonical for one in before if one and one.label == "PER"]
+        fits = [one for one in people if self.discourse.gender(one) in {gender, ""}]
+        return fits[-1] if fits else ""
 
     def _people_of_place(self, start: int, verb: Saying | None) -> str:
         """« Chez Orvane, on dit », « dit-on chez Orvane »."""

@@ -113,3 +113,19 @@ def may_speak(article: Article, one: Saying, subject: Phrase) -> bool:
     # « un logiciel écrit en Rust que … »
     participle = article.text[one.start : one.end].lower() in verbs("nouns")
     return not participle and head not in nouns("instruments")
+
+
+def expects(article: Article, one: Saying, subject: Phrase | None) -> bool:
+    """Whether somebody expects something, and no law or plan has it so."""
+    if one.pronoun:
+        first, _ = article.sentence(one.start)
+        line, _ = article.discourse.paragraph_at(first)
+        before = article.sentence(max(line, first - 2))[0]
+        subject = first_subject(article.phrases, before, one.start)
+        if subject is None or subject.kind == "pronoun":
+            return article.pronoun_of(one) in {"on", "qui"}
+    if subject is None:
+        return False
+    if subject.kind == "noun":
+        return speaks(subject.head)
+    return subject.head not in {"PRODUCT", "EVENT", "MISC"} | nouns("rules")

@@ -21,6 +21,10 @@ _INVERTED = re.compile(
     r"(?:\w+ment[ \u00a0])?)?"
     rf"(?P<verb>\w+)(?:-{_PRONOUNS.format('p2')}\b)?)"
 )
+# « avait-il coutume de dire »
+_USED = re.compile(
+    r"(?:coutume|pour habitude|l['’]habitude)[ \u00a0]de[ \u00a0](?P<verb>\w+(?:er|ir|re))\b"
+)
 _UNKNOWN = re.compile(
     r"[ \u00a0]?,[ \u00a0]"
     r"(?P<clitics>(?:(?:lui|leur|nous|me|se|en|y)[ \u00a0]|[mlsn]['’]){0,2})"
@@ -83,7 +87,8 @@ def _unknown(quote: Quoted) -> Claim | None:
     m = _INVERTED.match(quote.text, quote.mark.right)
     if m and (m["p1"] or m["p2"]):
         pronoun = m.span("p1") if m["p1"] else m.span("p2")
-        lemma = _lemma(m["verb"], m["group"])
+        used = _USED.match(quote.text, m.start("verb"))
+        lemma = used["verb"] if used else _lemma(m["verb"], m["group"])
         return quote.claim(
             Saying(m.start("group"), m.end(), lemma, lemma, "finite", pronoun, inverted=True),
             lemma,

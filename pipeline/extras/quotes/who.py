@@ -37,7 +37,7 @@ class Who:
         self.text = discourse.text
         self.names = names
         self.descriptions = Descriptions(discourse)
-        self._authors = Authors(discourse, names)
+        self._authors = Authors(discourse, names, self.descriptions)
 
     def means(self, words: Words, limit: int) -> tuple[str, str, int]:
         """Speaker, kind (name, document, owned, noun) and end of a phrase.
@@ -51,7 +51,7 @@ class Who:
         if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
             author, end = self._authors.of(words)
             return author, "document", end
-        one = words.body == words.start + 2 and is_one_of(self.text, words)
+        one = is_one_of(self.text, words)
         if not one and (meant := self.descriptions.of(words)):
             return meant, "name", words.end
         if not one and (owner := self._owner(words)):
