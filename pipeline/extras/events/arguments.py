@@ -221,8 +221,20 @@ _CAME = re.compile(
 
 def _joined_there(scene: Scene, draft: Draft, k: int) -> bool:
     """« L'État a nommé Lise au conseil de Norvex »: where she goes, not who has named her."""
+    hires = "person" in draft.frame.flags and draft.frame.subject == "other"
+    return hires and not draft.passive and employs(scene, draft, k)
+
+
+def employs(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether an organisation is that of who comes or goes: « X à la tête de Norvex ».
+
+    Args:
+        scene: the sentence.
+        draft: with the person.
+        k: number of the item of the organisation.
+    """
     frame, main = draft.frame, draft.fields.get("main", ())
-    if "person" not in frame.flags or frame.subject != "other" or not main or draft.passive:
+    if not main:
         return False
     item, last = scene.items[k], main[-1]
     if last.label != "PER" or not draft.end <= last.start < item.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extras.events import backers, checks, figures, parties
-from pipeline.extras.events.arguments import buyer, led, put
+from pipeline.extras.events.arguments import buyer, employs, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import telling
 from pipeline.extras.events.draft import Draft, labels_of
@@ -207,6 +207,8 @@ def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
+    if prep == "de" and "person" in draft.frame.flags and employs(scene, draft, k):
+        name = "other"  # « la nomination de X à la tête de Norvex »
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
 
 
