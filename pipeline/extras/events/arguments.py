@@ -190,7 +190,7 @@ def _objects(
     comma = next(
         (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
     )
-    for prep, k in parties.complements(scene, draft.right, draft.limit):
+    for prep, k in parties.complements(scene, draft.right, _end(scene, draft)):
         if prep == "par":
             name = agent or _by(scene, draft, k)
         elif only_agent:
@@ -203,9 +203,30 @@ def _objects(
             name = "-"
         else:
             name = draft.frame.to.get(prep, "-")
+        if name == "other" and "person" in draft.frame.flags and _elsewhere(scene, draft, k):
+            continue
         if name == "other" and k < comma and _joined_there(scene, draft, k):
             draft.fields["other"] = ()
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where the objects of a verb end: « quitte la société pour rejoindre Norvex »."""
+    if draft.frame.type != "departure":
+        return draft.limit
+    purposes = (k for k in range(draft.right + 1, draft.limit) if scene.purpose(k))
+    return next(purposes, draft.limit)
+
+
+_GONE = re.compile(
+    r",[ \u00a0](?:(?:qui|lui-même|elle-même|récemment)[ \u00a0])?(?:part(?:ie?s?)?|passée?"
+    r"|débauchée?|recrutée?|appelée?|nommée?|promue?|devenue?|venue?|ancien\w*|ex|transfuge)\b[^,;:.]*$"
+)
+
+
+def _elsewhere(scene: Scene, draft: Draft, k: int) -> bool:
+    """« remplace Lise, partie chez Norvex »: where another person goes or comes from."""
+    return bool(_GONE.search(scene.small, draft.end, scene.items[k].start))
 
 
 def _of_partner(scene: Scene, draft: Draft, k: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.extras.events import backers, checks, figures, parties
 from pipeline.extras.events.arguments import buyer, employs, led, put
 from pipeline.extras.events.context import own, owner, said, topic
-from pipeline.extras.events.details import telling
+from pipeline.extras.events.details import announcing, telling
 from pipeline.extras.events.draft import Draft, labels_of
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import either, words
@@ -73,6 +73,8 @@ def _missing(scene: Scene, draft: Draft) -> None:
         _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
+    if "person" in frame.flags and not fields.get("other"):
+        draft.fill("other", _announcer(scene, draft))
     told = len(fields.get("both", ())) > 1
     if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
         draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
@@ -87,6 +89,14 @@ def _missing(scene: Scene, draft: Draft) -> None:
         draft.fill("main", _charged(scene, draft))
         if "sold" not in frame.flags:
             buyer(scene, draft)
+
+
+def _announcer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Norvex annonce la nomination de X »: whom the news is of."""
+    verbs = (item.low for item in scene.items[: draft.left])
+    if not any(low.startswith(announcing()) for low in verbs):
+        return ()
+    return _of_verb(scene, draft, labels_of(draft.frame, "other"))
 
 
 def _past_buyer(scene: Scene, right: int) -> int:
@@ -203,12 +213,14 @@ _PART = 11
 def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
     name = draft.frame.to.get(prep, "-") if prep else "-"
     leads = draft.frame.type == "funding" and name == "other"
+    if prep == "de" and "person" in draft.frame.flags and employs(scene, draft, k):
+        # « la nomination de X à la tête de Norvex »
+        put(scene, draft, "other", k, more=False)
+        return
     if (prep == "par" and leads and not led(scene, k)) or (
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
-    if prep == "de" and "person" in draft.frame.flags and employs(scene, draft, k):
-        name = "other"  # « la nomination de X à la tête de Norvex »
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
 
 

@@ -33,12 +33,13 @@ def person(scene: Scene, draft: Draft) -> bool:
         office = _beside(scene, name, left=draft.frame.type == "departure") or office
     if name.label == "" and not _is_one(scene, draft, office):
         return False
-    if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
-        kept = tuple(one for one in draft.fields["other"] if one not in courts)
-        draft.fields["other"] = kept
+    employers = draft.fields.get("other", ())
+    draft.fields["other"] = tuple(one for one in employers if not is_court(one.text))
     _office(scene, draft, office, end)
     if draft.frame.type == "departure":
         draft.fill("other", _left(scene, name, office))
+    elif name.label:
+        draft.fill("predecessor", _predecessor(scene, draft))
     draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
@@ -49,6 +50,22 @@ def _called(scene: Scene, draft: Draft) -> bool:
     behind = scene.items[draft.right + 1 : draft.right + 2]
     named = draft.bare and draft.frame.type == "appointment"
     return named and bool(behind) and behind[0].kind == "name"
+
+
+_SUCCEEDS = re.compile(
+    r"\b(?:pour (?:succéder à|remplacer|prendre la (?:suite|succession|place) d[e'’])"
+    r"|(?:en remplacement|à la place|en lieu et place|à la suite|en succession) d[e'’]"
+    r"|laissée? vacante?(?: [^.;:,]{2,40})? par) ?(?:m\. |mme )?$"
+)
+
+
+def _predecessor(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« X est nommé PDG en remplacement de Y », « poste laissé vacant par Y »: who has gone."""
+    for name in scene.talk.names_in(draft.end, scene.end):
+        led = _SUCCEEDS.search(scene.small, draft.end, name.start)
+        if led and name.label == "PER" and name.canonical not in draft.taken:
+            return parties.of_names([name])
+    return ()
 
 
 def _politician(draft: Draft) -> bool:
