@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import products, reader
+from pipeline.extras.events import details, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
@@ -224,7 +224,10 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
     if main and (next_one := fields.get("successor")):
-        yield replace(row, type="appointment", main=next_one[0].text, detail="")
+        # « cède son poste de directeur général à X »
+        office = details.office_in(scene.text, draft.end, max(draft.end, next_one[0].start))
+        given = row.detail if office else ""
+        yield replace(row, type="appointment", main=next_one[0].text, detail=given)
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
