@@ -187,9 +187,10 @@ def _objects(
     scene: Scene, draft: Draft, object_: str, agent: str, *, only_agent: bool = False
 ) -> None:
     items = scene.items
-    comma = next(
-        (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
-    )
+    first = draft.right
+    if draft.frame.type not in _OFTEN_APART:
+        first = _past_insertion(scene, first)
+    comma = next((k for k in range(first + 1, draft.limit) if items[k].low == ","), draft.limit)
     for prep, k in parties.complements(scene, draft.right, _end(scene, draft)):
         if prep == "par":
             name = agent or _by(scene, draft, k)
@@ -197,7 +198,12 @@ def _objects(
             continue
         elif prep == "":
             name = object_ if k < comma else "-"
-        elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
+        elif (
+            prep == "de"
+            and "de" not in draft.frame.to
+            and k < comma
+            and _part(scene, draft, k, first)
+        ):
             name = object_
         elif prep == "de" and _of_partner(scene, draft, k):
             name = "-"
@@ -208,6 +214,25 @@ def _objects(
         if name == "other" and k < comma and _joined_there(scene, draft, k):
             draft.fields["other"] = ()
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+# items of an insertion; what they state is rarely the object behind it
+_ASIDE = 9
+_OFTEN_APART = frozenset(["launch", "breach"])
+
+
+def _past_insertion(scene: Scene, right: int) -> int:
+    """« rachetait, lui, Norvex », « rachète, pour 3 M€, Norvex »: the comma that closes it."""
+    items = scene.items
+    if right + 1 >= len(items) or items[right + 1].low != ",":
+        return right
+    for k in range(right + 2, min(len(items), right + 2 + _ASIDE)):
+        if items[k].low == ",":
+            share = any(item.low == "%" for item in items[k + 1 : k + 5])
+            return right if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
+        if items[k].kind == "name" or scene.finite(k) or items[k].low in words("relatives"):
+            break
+    return right
 
 
 def _end(scene: Scene, draft: Draft) -> int:
@@ -305,9 +330,9 @@ def _by(scene: Scene, draft: Draft, k: int) -> str:
     return name if name != "main" and led(scene, k) else "-"
 
 
-def _part(scene: Scene, draft: Draft, k: int) -> bool:
+def _part(scene: Scene, draft: Draft, k: int, first: int) -> bool:
     """Whether a name behind « de » stands for the object: « la branche mobile de Nokia »."""
-    kind, near = draft.frame.type, k - draft.right
+    kind, near = draft.frame.type, k - first
     if kind in {"acquisition", "valuation"}:
         return near < 9
     if kind == "launch":
@@ -339,8 +364,10 @@ def buyer(scene: Scene, draft: Draft) -> None:
     taken = {party.text for party in draft.fields.get("other", ())}
     if not taken:
         return
-    for item in reversed(scene.items[: draft.left]):
-        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+    for k in range(draft.left - 1, -1, -1):
+        item = scene.items[k]
+        named = item.kind == "name" and item.value.label == "ORG"
+        if named and item.value.canonical not in taken and scene.governed(k) != "selon":
             draft.fill("main", parties.of_names([item.value]))
             return
     draft.fill("main", implied(scene, draft, taken))

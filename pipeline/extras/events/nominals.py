@@ -69,6 +69,8 @@ def _missing(scene: Scene, draft: Draft) -> None:
     frame, fields = draft.frame, draft.fields
     deal = frame.type == "acquisition"
     if deal:
+        if scene.items[draft.left].low in words("offers") and _suffered(scene, draft.left):
+            draft.fill("other", _of_verb(scene, draft, labels_of(frame, "other")))
         _answered(scene, draft)
         _possessed(scene, draft)
     if deal and not fields.get("other"):
@@ -217,11 +219,21 @@ def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
         # « la nomination de X à la tête de Norvex »
         put(scene, draft, "other", k, more=False)
         return
+    if prep == "de" and name == "other" and _offered(scene, draft):
+        name = "main"
     if (prep == "par" and leads and not led(scene, k)) or (
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
+
+
+def _offered(scene: Scene, draft: Draft) -> bool:
+    """« l'OPA de Norvex sur Orvia », « Orvia fait l'objet d'une OPA de Norvex »: who offers."""
+    if draft.frame.type != "acquisition" or scene.items[draft.left].low not in words("offers"):
+        return False
+    ahead = parties.complements(scene, draft.right, draft.limit)
+    return _suffered(scene, draft.left) or any(prep in {"sur", "pour"} for prep, _ in ahead)
 
 
 _OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])

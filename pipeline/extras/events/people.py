@@ -29,7 +29,8 @@ def person(scene: Scene, draft: Draft) -> bool:
     if not _agrees(scene, draft):
         return False
     name = draft.fields["main"][0]
-    if name.label == "PER" and (office is None or draft.frame.type == "departure"):
+    held = office and _HELD.search(scene.text, draft.start, office.start())
+    if name.label == "PER" and (office is None or draft.frame.type == "departure") and not held:
         office = _beside(scene, name, left=draft.frame.type == "departure") or office
     if name.label == "" and not _is_one(scene, draft, office):
         return False
@@ -249,6 +250,8 @@ def _beside(scene: Scene, name: Party, *, left: bool = False) -> re.Match[str] |
     return None if hers else last
 
 
+# « quitte son poste de directeur »
+_HELD = re.compile(r"\b(?:poste|fonctions?|mandat|fauteuil|casquette) (?:de |d['’])$")
 # characters from an office to the name behind it
 _BEFORE = 45
 _CLOSE = re.compile(r"[^,;.:]{0,25}")
