@@ -222,12 +222,35 @@ def valued(scene: Scene, draft: Draft) -> bool:
     """Whether it is the worth of a firm, not what it has lost; an amount is behind a verb."""
     if draft.frame.verb:
         behind = scene.items[draft.right + 1 : draft.right + 9]
-        return any(item.kind == "money" for item in behind)
+        whole = [item.low for item in behind[:2]] == ["l'", "ensemble"]
+        merged = whole and "fusion" in scene.small[scene.start : scene.end]  # of two firms
+        return not merged and any(item.kind == "money" for item in behind)
     end = min(scene.end, draft.end + 25)
     return not either("lost").search(scene.small, scene.start, end)
 
 
+# « l'opération valorise la société », « ce qui valorise le groupe »: that which is bought
+_OFFER = re.compile(
+    r"\b(?:opération|transaction|offre|rachat|acquisition|accord|opa|prix|montant|ce qui)\b[^;:.]*$"
+)
+
+
+def _target(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Whom a deal is about, where its worth is not said by name."""
+    main = draft.fields.get("main", ())
+    named = [one for one in main if one.start >= 0]
+    if any(scene.items[k].kind == "name" for k in (scene.at(one.start) for one in named)):
+        return ()
+    if scene.bought:
+        return scene.bought
+    told = scene.article.told
+    last = told.get("acquisition") or told.get("stake")
+    return _named(scene, last.other) if last and " | " not in last.other else ()
+
+
 def valuation(scene: Scene, draft: Draft) -> bool:
     """The worth of a firm."""
+    if draft.frame.verb and _OFFER.search(scene.small, scene.start, draft.start):
+        draft.fields["main"] = _target(scene, draft) or draft.fields.get("main", ())
     found = money(scene, draft, required=True, near=12)
     return found and (draft.amount is None or draft.amount >= _WORTH)

@@ -43,7 +43,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                 if not _told(row, seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
-                    if row.main and row.other:
+                    if row.other and (row.main or row.type == "acquisition"):
                         article.told[row.type] = row
                     if row.type == "result":
                         article.earner = (row.main, draft.start)
@@ -152,6 +152,8 @@ def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
             draft = reader.read(scene, i, frame, tense)
             if draft is not None:
                 found.append(draft)
+                if frame.type in {"acquisition", "stake"} and frame.subject != "both":
+                    scene.bought = draft.fields.get("other", ())
     return _merged(scene, found)
 
 

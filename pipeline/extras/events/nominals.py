@@ -69,8 +69,6 @@ def _missing(scene: Scene, draft: Draft) -> None:
     frame, fields = draft.frame, draft.fields
     deal = frame.type == "acquisition"
     if deal:
-        if scene.items[draft.left].low in words("offers") and _suffered(scene, draft.left):
-            draft.fill("other", _of_verb(scene, draft, labels_of(frame, "other")))
         _answered(scene, draft)
         _possessed(scene, draft)
     if deal and not fields.get("other"):
@@ -135,6 +133,8 @@ def _answered(scene: Scene, draft: Draft) -> None:
     fields = draft.fields
     if scene.items[draft.left].low not in words("offers"):
         return
+    if _suffered(scene, draft.left):
+        draft.fill("other", _of_verb(scene, draft, labels_of(draft.frame, "other")))
     if not either("answers").search(scene.small, max(scene.start, draft.start - 60), draft.start):
         return
     asked = _of_verb(scene, draft, draft.frame.labels["other"])

@@ -48,6 +48,8 @@ class Scene:
         self.items = _items(article, start, end)
         self._starts = [item.start for item in self.items]
         self._governed: dict[int, str] = {}
+        # what it says is bought, as parties
+        self.bought: tuple[Any, ...] = ()
 
     def text_of_title(self) -> str:
         """The first line of the article."""
