@@ -99,6 +99,12 @@ def test_who_hands_over_and_to_whom() -> None:
     [
         ("Lise Caro succède à Guy Morel à la direction générale de Brumal.", "directeur général"),
         ("Lise Caro relaie Guy Morel à la présidence de Brumal.", "président"),
+        ("Lise Caro prend la présidence de Brumal en remplacement de Guy Morel.", "président"),
+        ("Brumal nomme Lise Caro président, poste laissé vacant par Guy Morel.", "président"),
+        (
+            "La nomination de Lise Caro à la présidence de Brumal, à la place de M. Guy Morel.",
+            "président",
+        ),
         ("On parle de Guy Morel, pilier de Brumal, qui a été remplacé par Lise Caro.", ""),
     ],
 )
@@ -108,6 +114,21 @@ def test_successor_and_predecessor(text: str, office: str) -> None:
     assert [(row.type, row.main, row.detail) for row in rows] == [
         ("appointment", "Lise Caro", office),
         ("departure", "Guy Morel", office),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvex annonce le départ de Lise Caro pour Brumal.",
+        "Lise Caro, de Norvex, quitte la société pour rejoindre Brumal.",
+    ],
+)
+def test_who_leaves_one_for_another(text: str) -> None:
+    doc = document_for(events, text, names=NAMES)
+    assert [(m.row.type, m.row.other) for m in events(doc)] == [
+        ("departure", "Norvex"),
+        ("appointment", "Brumal"),
     ]
 
 

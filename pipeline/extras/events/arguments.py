@@ -187,25 +187,71 @@ def _objects(
     scene: Scene, draft: Draft, object_: str, agent: str, *, only_agent: bool = False
 ) -> None:
     items = scene.items
-    comma = next(
-        (k for k in range(draft.right + 1, draft.limit) if items[k].low == ","), draft.limit
-    )
-    for prep, k in parties.complements(scene, draft.right, draft.limit):
+    first = draft.right
+    if draft.frame.type not in _OFTEN_APART:
+        first = _past_insertion(scene, first)
+    comma = next((k for k in range(first + 1, draft.limit) if items[k].low == ","), draft.limit)
+    for prep, k in parties.complements(scene, draft.right, _end(scene, draft)):
         if prep == "par":
             name = agent or _by(scene, draft, k)
         elif only_agent:
             continue
         elif prep == "":
             name = object_ if k < comma else "-"
-        elif prep == "de" and "de" not in draft.frame.to and k < comma and _part(scene, draft, k):
+        elif (
+            prep == "de"
+            and "de" not in draft.frame.to
+            and k < comma
+            and _part(scene, draft, k, first)
+        ):
             name = object_
         elif prep == "de" and _of_partner(scene, draft, k):
             name = "-"
         else:
             name = draft.frame.to.get(prep, "-")
+        if name == "other" and "person" in draft.frame.flags and _elsewhere(scene, draft, k):
+            continue
         if name == "other" and k < comma and _joined_there(scene, draft, k):
             draft.fields["other"] = ()
         put(scene, draft, name, k, more=prep in _SEVERAL and name != object_)
+
+
+# items of an insertion; what they state is rarely the object behind it
+_ASIDE = 9
+_OFTEN_APART = frozenset(["launch", "breach"])
+
+
+def _past_insertion(scene: Scene, right: int) -> int:
+    """« rachetait, lui, Norvex », « rachète, pour 3 M€, Norvex »: the comma that closes it."""
+    items = scene.items
+    if right + 1 >= len(items) or items[right + 1].low != ",":
+        return right
+    for k in range(right + 2, min(len(items), right + 2 + _ASIDE)):
+        if items[k].low == ",":
+            share = any(item.low == "%" for item in items[k + 1 : k + 5])
+            return right if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
+        if items[k].kind == "name" or scene.finite(k) or items[k].low in words("relatives"):
+            break
+    return right
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where the objects of a verb end: « quitte la société pour rejoindre Norvex »."""
+    if draft.frame.type != "departure":
+        return draft.limit
+    purposes = (k for k in range(draft.right + 1, draft.limit) if scene.purpose(k))
+    return next(purposes, draft.limit)
+
+
+_GONE = re.compile(
+    r",[ \u00a0](?:(?:qui|lui-même|elle-même|récemment)[ \u00a0])?(?:part(?:ie?s?)?|passée?"
+    r"|débauchée?|recrutée?|appelée?|nommée?|promue?|devenue?|venue?|ancien\w*|ex|transfuge)\b[^,;:.]*$"
+)
+
+
+def _elsewhere(scene: Scene, draft: Draft, k: int) -> bool:
+    """« remplace Lise, partie chez Norvex »: where another person goes or comes from."""
+    return bool(_GONE.search(scene.small, draft.end, scene.items[k].start))
 
 
 def _of_partner(scene: Scene, draft: Draft, k: int) -> bool:
@@ -221,8 +267,20 @@ _CAME = re.compile(
 
 def _joined_there(scene: Scene, draft: Draft, k: int) -> bool:
     """« L'État a nommé Lise au conseil de Norvex »: where she goes, not who has named her."""
+    hires = "person" in draft.frame.flags and draft.frame.subject == "other"
+    return hires and not draft.passive and employs(scene, draft, k)
+
+
+def employs(scene: Scene, draft: Draft, k: int) -> bool:
+    """Whether an organisation is that of who comes or goes: « X à la tête de Norvex ».
+
+    Args:
+        scene: the sentence.
+        draft: with the person.
+        k: number of the item of the organisation.
+    """
     frame, main = draft.frame, draft.fields.get("main", ())
-    if "person" not in frame.flags or frame.subject != "other" or not main or draft.passive:
+    if not main:
         return False
     item, last = scene.items[k], main[-1]
     if last.label != "PER" or not draft.end <= last.start < item.start:
@@ -272,9 +330,9 @@ def _by(scene: Scene, draft: Draft, k: int) -> str:
     return name if name != "main" and led(scene, k) else "-"
 
 
-def _part(scene: Scene, draft: Draft, k: int) -> bool:
+def _part(scene: Scene, draft: Draft, k: int, first: int) -> bool:
     """Whether a name behind « de » stands for the object: « la branche mobile de Nokia »."""
-    kind, near = draft.frame.type, k - draft.right
+    kind, near = draft.frame.type, k - first
     if kind in {"acquisition", "valuation"}:
         return near < 9
     if kind == "launch":
@@ -306,8 +364,10 @@ def buyer(scene: Scene, draft: Draft) -> None:
     taken = {party.text for party in draft.fields.get("other", ())}
     if not taken:
         return
-    for item in reversed(scene.items[: draft.left]):
-        if item.kind == "name" and item.value.label == "ORG" and item.value.canonical not in taken:
+    for k in range(draft.left - 1, -1, -1):
+        item = scene.items[k]
+        named = item.kind == "name" and item.value.label == "ORG"
+        if named and item.value.canonical not in taken and scene.governed(k) != "selon":
             draft.fill("main", parties.of_names([item.value]))
             return
     draft.fill("main", implied(scene, draft, taken))

@@ -13,6 +13,7 @@ from pipeline.extras.events.draft import Draft, clause_of
 from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.tenses import is_finite
 from pipeline.lexicons import load
 
 
@@ -50,7 +51,7 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
         _apart(draft)
     flags = draft.frame.flags
     draft.fill("other", _enumerated(scene, draft))
-    if draft.frame.verb and draft.frame.object == "other" and not draft.passive:
+    if draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
     if not draft.frame.verb and not _is_deal(scene, draft):
         return False
@@ -68,17 +69,34 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
 def _bought() -> re.Pattern[str]:
     heads = "|".join([*details.firms(), *load(STAGE, "details")["bought"]])
     return re.compile(
-        r"(?:[ \u00a0](?:aussi|également|depuis|ensuite|alors|même|enfin|au passage))?[ \u00a0]"
+        r"(?:[ \u00a0](?:aussi|également|depuis|ensuite|alors|même|enfin|au passage))?"
+        r"(?P<of>[ \u00a0](?:de[ \u00a0]|d['’]))?(?(of)|[ \u00a0])"
         r"(?:les?|la|l['’]|une?|deux|trois|quatre|cinq|\d+|des|ses?|son|sa|leurs?|plusieurs)"
         rf"[ \u00a0]?(?P<thing>(?:[a-zà-ÿ-]+[ \u00a0]){{0,2}}?(?:{heads})s?(?!\w)"
         r"[^,;:.()«»\n]{0,25})"
     )
 
 
+# « l'achat d'un éditeur par Norvex », « la vente de sa filiale à Norvex »
+_BOUGHT_BY = re.compile(r"[ \u00a0](?:par|à|au|aux|pour|en|dans|lors|est|a|qui|le)(?![\w'’]).*$")
+
+
+# a group does not end on these
+_LOOSE = frozenset(["de", "d'", "d’", "du", "des", "et"])
+
+
 def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
-    """What is bought without its name: « rachète un fabricant de drones »."""
+    """What is bought without its name: « rachète un fabricant de drones », « l'achat d'un … »."""
     m = _bought().match(scene.text, draft.end, scene.end)
-    return (Party(m["thing"].strip(), "", m.start("thing")),) if m else ()
+    if m is None or bool(m["of"]) == draft.frame.verb:
+        return ()
+    said = _BOUGHT_BY.sub("", m["thing"]).split()
+    kept = next((k for k, word in enumerate(said) if k and is_finite(word.lower())), len(said))
+    while kept and said[kept - 1] in _LOOSE:
+        kept -= 1
+    if kept < 1 + bool(m["of"]):
+        return ()  # « le rachat d'une société » is of any
+    return (Party(" ".join(said[:kept]), "", m.start("thing")),)
 
 
 _COUNTED = re.compile(
@@ -222,12 +240,35 @@ def valued(scene: Scene, draft: Draft) -> bool:
     """Whether it is the worth of a firm, not what it has lost; an amount is behind a verb."""
     if draft.frame.verb:
         behind = scene.items[draft.right + 1 : draft.right + 9]
-        return any(item.kind == "money" for item in behind)
+        whole = [item.low for item in behind[:2]] == ["l'", "ensemble"]
+        merged = whole and "fusion" in scene.small[scene.start : scene.end]  # of two firms
+        return not merged and any(item.kind == "money" for item in behind)
     end = min(scene.end, draft.end + 25)
     return not either("lost").search(scene.small, scene.start, end)
 
 
+# « l'opération valorise la société », « ce qui valorise le groupe »: that which is bought
+_OFFER = re.compile(
+    r"\b(?:opération|transaction|offre|rachat|acquisition|accord|opa|prix|montant|ce qui)\b[^;:.]*$"
+)
+
+
+def _target(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """Whom a deal is about, where its worth is not said by name."""
+    main = draft.fields.get("main", ())
+    named = [one for one in main if one.start >= 0]
+    if any(scene.items[k].kind == "name" for k in (scene.at(one.start) for one in named)):
+        return ()
+    if scene.bought:
+        return scene.bought
+    told = scene.article.told
+    last = told.get("acquisition") or told.get("stake")
+    return _named(scene, last.other) if last and " | " not in last.other else ()
+
+
 def valuation(scene: Scene, draft: Draft) -> bool:
     """The worth of a firm."""
+    if draft.frame.verb and _OFFER.search(scene.small, scene.start, draft.start):
+        draft.fields["main"] = _target(scene, draft) or draft.fields.get("main", ())
     found = money(scene, draft, required=True, near=12)
     return found and (draft.amount is None or draft.amount >= _WORTH)

@@ -70,6 +70,12 @@ def telling() -> tuple[str, ...]:
 
 
 @cache
+def announcing() -> tuple[str, ...]:
+    """Stems of the verbs by which a firm tells who comes to it."""
+    return tuple(_data()["announcing"])
+
+
+@cache
 def staff() -> re.Pattern[str]:
     """A number of jobs or people who lose them: « 1 700 postes »."""
     return re.compile(

@@ -72,7 +72,8 @@ def claimed(scene: Scene, draft: Draft, k: int) -> bool:
     for j in range(k - 1, draft.right if k > draft.right else -1, -1):
         if items[j].low in words(name):
             return True
-        if items[j].kind != "word" or items[j].low in {",", "(", ")", "pour"}:
+        named = items[j].kind == "name" and name == "worth"  # « valorise Norvex 3 M€ »
+        if (items[j].kind != "word" and not named) or items[j].low in {",", "(", ")", "pour"}:
             break
     return False
 

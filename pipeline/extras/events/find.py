@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extractors import Match
-from pipeline.extras.events import products, reader
+from pipeline.extras.events import details, products, reader
 from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
@@ -37,7 +37,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                 if not _told(row, seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
-                    if row.main and row.other:
+                    if row.other and (row.main or row.type == "acquisition"):
                         article.told[row.type] = row
                     if row.type == "result":
                         article.earner = (row.main, draft.start)
@@ -147,6 +147,8 @@ def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
             draft = reader.read(scene, i, frame, tense)
             if draft is not None:
                 found.append(draft)
+                if frame.type in {"acquisition", "stake"} and frame.subject != "both":
+                    scene.bought = draft.fields.get("other", ())
     return _merged(scene, found)
 
 
@@ -219,7 +221,10 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
     if main and (next_one := fields.get("successor")):
-        yield replace(row, type="appointment", main=next_one[0].text, detail="")
+        # « cède son poste de directeur général à X »
+        office = details.office_in(scene.text, draft.end, max(draft.end, next_one[0].start))
+        given = row.detail if office else ""
+        yield replace(row, type="appointment", main=next_one[0].text, detail=given)
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality

@@ -202,7 +202,7 @@ def _frame(entry: dict[str, Any], phrases: Sequence[str] = ()) -> Frame:
         verb,
         entry.get("subject", "main"),
         entry.get("object", "other"),
-        {**kind.get("to", {}), **entry.get("to", {})},
+        _led({**kind.get("to", {}), **entry.get("to", {})}),
         labels,
         patterns,
         tuple(entry.get("named", ())),
@@ -212,6 +212,12 @@ def _frame(entry: dict[str, Any], phrases: Sequence[str] = ()) -> Frame:
         flags | ({"amounts"} if kind.get("money") else set()),
         _needs(kind.get("needs", {}), flags, verb=verb),
     )
+
+
+def _led(to: dict[str, str]) -> dict[str, str]:
+    """« de la part de » leads to whom « auprès de » or, of who buys, « par » leads to."""
+    part = to.get("auprès", to.get("par"))
+    return {"part": part, **to} if part else to
 
 
 def _needs(needs: Mapping[str, list[str]], flags: Set[str], *, verb: bool) -> frozenset[str]:

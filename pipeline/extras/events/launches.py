@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extras.events import parties, products, when
+from pipeline.extras.events import details, parties, products, when
 from pipeline.extras.events.amounts import money
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
@@ -236,8 +236,8 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if m := _QUOTED.match(scene.text, end):
         return (Party(m["thing"].strip(), ""),)
     m = _things().match(scene.small, end)
-    if m is None:
-        return ()
+    if m is None or (m["any"] and not _announced(scene, draft)):
+        return ()  # « le lancement d'une application » by nobody is of any
     start, end = m.start("thing"), _whole(scene, *m.span("thing"))
     definite = scene.small[m.start() : start].split()[-1:] or [""]
     if definite[0].removesuffix("’").removesuffix("'") in _DEFINITE:
@@ -245,6 +245,13 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if known:
             return known
     return (Party(scene.text[start:end], ""),)
+
+
+def _announced(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody tells of a launch of their own: « Norvex annonce le lancement d'une … »."""
+    before = (item.low for item in scene.items[: draft.left])
+    told = any(low.startswith(details.announcing()) for low in before)
+    return told and bool(draft.fields.get("main"))
 
 
 _DEFINITE = frozenset(["le", "la", "l", "ce", "cet", "cette", "son", "sa"])
@@ -330,8 +337,8 @@ def _things() -> re.Pattern[str]:
     data = load(STAGE, "details")
     things = "|".join(sorted(data["things"], key=len, reverse=True))
     source = (
-        rf"[ \u00a0](?:(?!(?:{'|'.join(data['not_between'])}) )[\w'’-]+ ){{0,4}}?"
-        rf"(?:{'|'.join(data['articles'])})[ \u00a0]?"
+        rf"[ \u00a0](?:(?!(?:{'|'.join(data['not_between'])}) |[dl]['’])[\w'’-]+ ){{0,4}}?"
+        rf"(?P<any>d['’](?=une?\b))?(?:{'|'.join(data['articles'])})[ \u00a0]?"
         rf"(?P<thing>(?:(?:{'|'.join(data['new'])}) ?)*(?:{things})(?![\w-])"
         rf"(?:[ \u00a0](?!(?:{'|'.join(data['ends'])})\b)[\w'’-]+){{0,4}})"
     )

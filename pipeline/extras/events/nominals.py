@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extras.events import backers, checks, figures, parties
-from pipeline.extras.events.arguments import buyer, led, put
+from pipeline.extras.events.arguments import buyer, employs, led, put
 from pipeline.extras.events.context import own, owner, said, topic
-from pipeline.extras.events.details import telling
+from pipeline.extras.events.details import announcing, telling
 from pipeline.extras.events.draft import Draft, labels_of
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import either, words
@@ -73,6 +73,8 @@ def _missing(scene: Scene, draft: Draft) -> None:
         _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
+    if "person" in frame.flags and not fields.get("other"):
+        draft.fill("other", _announcer(scene, draft))
     told = len(fields.get("both", ())) > 1
     if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
         draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
@@ -87,6 +89,14 @@ def _missing(scene: Scene, draft: Draft) -> None:
         draft.fill("main", _charged(scene, draft))
         if "sold" not in frame.flags:
             buyer(scene, draft)
+
+
+def _announcer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Norvex annonce la nomination de X »: whom the news is of."""
+    verbs = (item.low for item in scene.items[: draft.left])
+    if not any(low.startswith(announcing()) for low in verbs):
+        return ()
+    return _of_verb(scene, draft, labels_of(draft.frame, "other"))
 
 
 def _past_buyer(scene: Scene, right: int) -> int:
@@ -123,6 +133,8 @@ def _answered(scene: Scene, draft: Draft) -> None:
     fields = draft.fields
     if scene.items[draft.left].low not in words("offers"):
         return
+    if _suffered(scene, draft.left):
+        draft.fill("other", _of_verb(scene, draft, labels_of(draft.frame, "other")))
     if not either("answers").search(scene.small, max(scene.start, draft.start - 60), draft.start):
         return
     asked = _of_verb(scene, draft, draft.frame.labels["other"])
@@ -203,11 +215,25 @@ _PART = 11
 def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
     name = draft.frame.to.get(prep, "-") if prep else "-"
     leads = draft.frame.type == "funding" and name == "other"
+    if prep == "de" and "person" in draft.frame.flags and employs(scene, draft, k):
+        # « la nomination de X à la tête de Norvex »
+        put(scene, draft, "other", k, more=False)
+        return
+    if prep == "de" and name == "other" and _offered(scene, draft):
+        name = "main"
     if (prep == "par" and leads and not led(scene, k)) or (
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
+
+
+def _offered(scene: Scene, draft: Draft) -> bool:
+    """« l'OPA de Norvex sur Orvia », « Orvia fait l'objet d'une OPA de Norvex »: who offers."""
+    if draft.frame.type != "acquisition" or scene.items[draft.left].low not in words("offers"):
+        return False
+    ahead = parties.complements(scene, draft.right, draft.limit)
+    return _suffered(scene, draft.left) or any(prep in {"sur", "pour"} for prep, _ in ahead)
 
 
 _OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])

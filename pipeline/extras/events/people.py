@@ -29,16 +29,18 @@ def person(scene: Scene, draft: Draft) -> bool:
     if not _agrees(scene, draft):
         return False
     name = draft.fields["main"][0]
-    if name.label == "PER" and (office is None or draft.frame.type == "departure"):
-        office = _beside(scene, name) or office
+    held = office and _HELD.search(scene.text, draft.start, office.start())
+    if name.label == "PER" and (office is None or draft.frame.type == "departure") and not held:
+        office = _beside(scene, name, left=draft.frame.type == "departure") or office
     if name.label == "" and not _is_one(scene, draft, office):
         return False
-    if courts := [one for one in draft.fields.get("other", ()) if is_court(one.text)]:
-        kept = tuple(one for one in draft.fields["other"] if one not in courts)
-        draft.fields["other"] = kept
+    employers = draft.fields.get("other", ())
+    draft.fields["other"] = tuple(one for one in employers if not is_court(one.text))
     _office(scene, draft, office, end)
     if draft.frame.type == "departure":
         draft.fill("other", _left(scene, name, office))
+    elif name.label:
+        draft.fill("predecessor", _predecessor(scene, draft))
     draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
@@ -49,6 +51,22 @@ def _called(scene: Scene, draft: Draft) -> bool:
     behind = scene.items[draft.right + 1 : draft.right + 2]
     named = draft.bare and draft.frame.type == "appointment"
     return named and bool(behind) and behind[0].kind == "name"
+
+
+_SUCCEEDS = re.compile(
+    r"\b(?:pour (?:succéder à|remplacer|prendre la (?:suite|succession|place) d[e'’])"
+    r"|(?:en remplacement|à la place|en lieu et place|à la suite|en succession) d[e'’]"
+    r"|laissée? vacante?(?: [^.;:,]{2,40})? par) ?(?:m\. |mme )?$"
+)
+
+
+def _predecessor(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« X est nommé PDG en remplacement de Y », « poste laissé vacant par Y »: who has gone."""
+    for name in scene.talk.names_in(draft.end, scene.end):
+        led = _SUCCEEDS.search(scene.small, draft.end, name.start)
+        if led and name.label == "PER" and name.canonical not in draft.taken:
+            return parties.of_names([name])
+    return ()
 
 
 def _politician(draft: Draft) -> bool:
@@ -210,19 +228,35 @@ _REACH = 140
 _APPOSED = re.compile(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*")
 
 
-def _beside(scene: Scene, name: Party) -> re.Match[str] | None:
-    """The office right beside a name: « Mira Murati, directrice technique »."""
+def _beside(scene: Scene, name: Party, *, left: bool = False) -> re.Match[str] | None:
+    """The office right beside a name: « Mira Murati, directrice technique ».
+
+    Of who has left it also the one that the name is apposed to: « Le PDG, X, a démissionné ».
+    """
     one = next((n for n in scene.talk.names if n.start == name.start), None)
     if one is None:
         return None
     m = details.office_in(scene.text, one.end, min(scene.end, one.end + _REACH))
     if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
         return None if m["former"] else m
-    last = details.last_office(scene.text, max(scene.start, one.start - 60), one.start)
-    if last is None or last["former"] or one.start - last.end() > 25:
+    last = details.last_office(scene.text, max(scene.start, one.start - 90), one.start)
+    if last is None or last["former"] or one.start - last.end() > _BEFORE:
         return None
-    return None if re.search(r"[,;.:]", scene.text[last.end() : one.start]) else last
+    if not (_LEADING if left else _CLOSE).fullmatch(scene.text, last.end(), one.start):
+        return None
+    m = _BEHIND.search(scene.text, scene.start, last.start())
+    # « X, directrice technique, Y et Z »: hers, not of the one behind
+    hers = m and any(n.end == m.start() for n in scene.talk.names_in(scene.start, m.end()))
+    return None if hers else last
 
+
+# « quitte son poste de directeur »
+_HELD = re.compile(r"\b(?:poste|fonctions?|mandat|fauteuil|casquette) (?:de |d['’])$")
+# characters from an office to the name behind it
+_BEFORE = 45
+_CLOSE = re.compile(r"[^,;.:]{0,25}")
+_LEADING = re.compile(r"[^,;.:()]*,?[ \u00a0]?(?:M\.[ \u00a0]|Mme[ \u00a0])?")
+_BEHIND = re.compile(r",[ \u00a0](?:(?:la|le|son|sa)[ \u00a0]|l['’])?$")
 
 # « de sa filiale française », « de cette activité »: all that is said of an office
 _OWNED = re.compile(
@@ -233,12 +267,21 @@ _OWNED = re.compile(
 _OF = re.compile(
     r"(?:(?: [a-zà-ÿ-]+){0,2} ?(?:(?:de |d['’]|du |des )[^,;:.]{0,60}|[A-ZÀ-Ý][^,;:.]{0,30}))? ?"
 )
+_NAMED = re.compile(r"(?: (?:de |d['’]|du |chez )[^,;:.()«»]{1,40}?)?, ")
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|avait|qui|que|il|elle)\b|[()«»]")
 _LED = re.compile(
     r" (?:\w+ ){0,2}(?:une?|son|sa|le|la|leur|du|de la|de son|de sa|d['’]une?|de leur|des|de)? ?"
     r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?"
 )
 _FIRST = re.compile(r"(?:nouve(?:au|lle) )?(?:premi(?:er|ère) )?$")
+
+
+def _apposed(scene: Scene, end: int) -> tuple[Party, ...]:
+    """« le départ de son directeur financier, X »: the name behind the comma."""
+    for name in scene.talk.names_in(end, min(scene.end, end + 60)):
+        if name.label == "PER":
+            return parties.of_names([name]) if _NAMED.fullmatch(scene.text, end, name.start) else ()
+    return ()
 
 
 def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -258,6 +301,8 @@ def _printed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     led = _LED.fullmatch(text, draft.end, m.start()) if m else None
     if m is None or led is None:
         return ()
+    if named := _apposed(scene, m.end()):
+        return named
     first = _FIRST.search(text, draft.end, m.start())
     whole = _OWNED.match(text, m.end(), scene.end)
     end = whole.end() if whole else m.end()

@@ -48,6 +48,8 @@ class Scene:
         self.items = _items(article, start, end)
         self._starts = [item.start for item in self.items]
         self._governed: dict[int, str] = {}
+        # what it says is bought, as parties
+        self.bought: tuple[Any, ...] = ()
 
     def text_of_title(self) -> str:
         """The first line of the article."""
@@ -82,8 +84,9 @@ class Scene:
         return self._governed[i]
 
     def _find(self, i: int) -> str:
-        passed = False
-        for j in range(i - 1, max(-1, i - 2 - _REACH), -1):
+        first = self._beside(i)
+        passed = first < i
+        for j in range(first - 1, max(-1, first - 2 - _REACH), -1):
             item = self.items[j]
             if item.kind != "word":
                 return self.governed(j) if item.kind == "name" and j == i - 1 else ""
@@ -101,6 +104,15 @@ class Scene:
                 return ""
             passed = passed or (low[0].isalpha() and low not in _SUCH)
         return ""
+
+    def _beside(self, i: int) -> int:
+        """« le patron de Norvex Lise Caro »: where what belongs to her title begins."""
+        item, before = self.items[i], self.items[i - 1] if i else None
+        if before is None or before.kind != "name" or item.kind != "name":
+            return i
+        titled = item.value.label == "PER" and before.value.label == "ORG"
+        led = range(i - 2, max(-1, i - 4), -1) if titled else ()
+        return next((j for j in led if self.items[j].low in _TITLED), i)
 
     def _stops(self, j: int, *, passed: bool) -> bool:
         """Whether a word stands between a name and what might govern it."""
@@ -210,6 +222,7 @@ class Scene:
             i = j
 
 
+_TITLED = frozenset(["de", "d'", "du"])
 _SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
 _HAVING = frozenset(["avoir", "ayant", "être", "étant"])
 _MARKS = frozenset(["«", '"', "“", "'"])

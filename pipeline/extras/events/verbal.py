@@ -224,10 +224,31 @@ def _depending(scene: Scene, verb: Verb) -> None:
         verb.say(said_of("noun_modals").get(low, ""))
         if low not in modals():
             verb.say("denied" if refused else "")
+            _about_to(scene, verb, j)
             return
         _modal(scene, verb, j, low)
         if not verb.infinitive:
             return
+
+
+_VERGES = frozenset([("sur", "le", "point"), ("en", "passe"), ("en", "train"), ("en", "voie")])
+
+
+def _about_to(scene: Scene, verb: Verb, j: int) -> None:
+    """« est sur le point de », « en passe d'être »: the verb before has the subject."""
+    before = tuple(item.low for item in scene.items[max(0, j - 2) : j + 1])
+    verge = next((one for one in _VERGES if before[-len(one) :] == one), ())
+    k = j - len(verge)
+    while verge and k >= 0 and _adverb(scene.items[k].low):
+        k -= 1
+    if not verge or k < 0:
+        return
+    low = scene.items[k].low
+    if low in words("be"):
+        verb.left, verb.infinitive = k, False
+        verb.say("rumoured" if low in words("conditional") else "")
+    elif low == ",":
+        verb.left, verb.gerund = k + 1, True
 
 
 _PURPOSES = {
