@@ -273,7 +273,7 @@ def _is_generic(name: str) -> bool:
     if name in _words("stop") or _INVERSION.search(name) or _quantity().fullmatch(name):
         return True
     capitalised = name[:1].isupper() and name[1:].islower()
-    return capitalised and _nationality().fullmatch(name.lower()) is not None
+    return capitalised and _inhabitant().fullmatch(name.lower()) is not None
 
 
 def _is_unlikely(name: str) -> bool:
