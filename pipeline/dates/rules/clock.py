@@ -105,7 +105,7 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 
 _ASKED = re.compile(
-    r"(?:\b(?:à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
+    r"(?:\b(?:(?-i:A)|à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
     r"|alentours de|autour de|(?:le\s|l['’])?coup de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,

@@ -52,6 +52,9 @@ def quarter(m: re.Match[str], context: Context) -> Timex | None:
     if count > (2 if halves else 4):
         return None
     rest = f"-{'H' if halves else 'Q'}{count}"
+    if not m["y"] and context.side(*m.span()) == "unknown":
+        # results are told of what is over
+        return in_year(m, context, rest) if m["next"] else context.reference.closest(rest, "past")
     return dated(f"{m['y']}{rest}") if m["y"] else in_year(m, context, rest)
 
 
@@ -308,9 +311,17 @@ def weekend(m: re.Match[str], context: Context) -> Timex | None:
         return dated(f"{iso_year}-W{week_number:02}-WE")
     if m["next"]:
         return reference.weekend(int(not reference.day or reference.day.isoweekday() > 5))
-    weekend_now = bool(reference.day and reference.day.isoweekday() >= 6)
     if m["last"]:
         return reference.weekend(-1)
+    return _near_weekend(m, context)
+
+
+def _near_weekend(m: re.Match[str], context: Context) -> Timex:
+    """The one that the tense tells; ``le week-end`` without any is a habit."""
     side = context.side(*m.span())
+    if side == "unknown" and re.search(r"\ble\s$", context.before(m.start()), re.IGNORECASE):
+        return Timex("SET", "XXXX-WXX-WE", None, None, "")
+    day = context.reference.day
+    weekend_now = bool(day and day.isoweekday() >= 6)
     past = side == "past" or (side == "unknown" and not m["ce"])
-    return reference.weekend(-1 if past and not weekend_now else 0)
+    return context.reference.weekend(-1 if past and not weekend_now else 0)
