@@ -231,6 +231,35 @@ def _is_feast(m: re.Match[str], before: str, after: str) -> bool:
     )
 
 
+@rules.add(
+    "parents-day",
+    ["fête"],
+    rf"fête{S}des{S}(?P<f>grands-mères|mères|pères)(?!\w)(?:{S}(?P<y>{YEAR})|{WHICH_YEAR})?",
+)
+def parents_day(m: re.Match[str], context: Context) -> Timex | None:
+    """``la fête des Mères``: the last Sunday of May, in France."""
+    if m["y"]:
+        return dated(_sunday(plain(m["f"]), int(m["y"])).isoformat())
+    day = context.reference.published.first
+    if day is None:
+        return None
+    found = [_sunday(plain(m["f"]), day.year + by) for by in (-1, 0, 1)]
+    side = "past" if m["last"] else "future" if m["next"] else context.side(*m.span())
+    if side != "unknown":
+        found = [one for one in found if (one >= day) == (side == "future")]
+    return dated(min(found, key=lambda one: abs((one - day).days)).isoformat())
+
+
+def _sunday(whose: str, of_year: int) -> date:
+    """The day that French law gives to mothers, or custom to fathers and grandmothers."""
+    if whose == "mères":
+        last = date(of_year, 5, 31)
+        last -= timedelta(last.isoweekday() % 7)
+        return last + timedelta(7) if last == easter(of_year) + timedelta(49) else last
+    first, weeks = (date(of_year, 6, 1), 2) if whose == "pères" else (date(of_year, 3, 1), 0)
+    return first + timedelta(-first.isoweekday() % 7 + 7 * weeks)
+
+
 def _movable(m: re.Match[str], context: Context, offset: int, back: timedelta) -> Timex | None:
     if m["y"]:
         return dated((easter(int(m["y"])) + timedelta(offset) - back).isoformat())
