@@ -19,7 +19,7 @@ _ABOUT = re.compile(
 # a day, or one with its part of the day, which an hour makes precise
 _DAY = re.compile(r"([\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d))(?P<part>T[A-Z]+)?")
 _HOUR = compiled(
-    rf"(?:,?{S}(?P<about>vers{S}|aux{S}alentours{S}de{S})|,?{S}(?:à{S}|dès{S}|jusqu['’]à{S}|sur{S}le{S}coup{S}de{S})|,{S}|{S}(?=midi|minuit))"
+    rf"(?:,?{S}(?P<about>vers{S}|aux{S}alentours{S}de{S})|,?{S}(?:à{S}|dès{S}|jusqu['’]à{S}|sur{S}le{S}coup{S}de{S})|,{S}|{S}(?=midi|minuit|\d\d?{S}?h(?:eures?)?(?:\d\d)?\b))"
     rf"{clock.HOUR}(?!\w|{S}(?:de{S}(?!Paris)|durant))"
 )
 _HOURS = compiled(rf",?{S}(?:de|entre){S}")

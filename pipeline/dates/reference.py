@@ -25,6 +25,7 @@ from pipeline.dates.timex import (
 
 Side = Literal["past", "future", "unknown"]
 _FAR, _NEAR = 270, 95  # days
+_YEAR_AWAY, _MONTH_AWAY = 330, 31
 _UNITS = ("Y", "MO", "W", "D")
 _KNOWN_UNITS = {"day": _UNITS, "month": _UNITS[:2], "year": _UNITS[:1], "none": ()}
 _BEYOND = {"D": "XX-XX", "W": "WXX", "MO": "XX"}
@@ -138,7 +139,11 @@ class Reference:
             found = [one for one in found if one[1][1] >= first] or found
         on_side = min(found, key=lambda one: self._distance(one[1]))
         # nobody leaves out the year of a day ten months off when its namesake is weeks away
-        if not sure and self._distance(on_side[1]) > _FAR and self._distance(nearest[1]) < _NEAR:
+        away, near = self._distance(on_side[1]), self._distance(nearest[1])
+        if not sure and away > _FAR and near < _NEAR:
+            on_side = nearest
+        # « a été mis en délibéré au 17 avril », said on the 10th
+        if side == "past" and away > _YEAR_AWAY and near < _MONTH_AWAY and value.count("-") > 1:
             on_side = nearest
         return dated(on_side[0])
 

@@ -20,6 +20,8 @@ _ARTICLE = (
 _OWN = re.compile(
     r"\w*(?:é|ée|és|ées|[iu]e?s?|erte?s?)[^\S\n](?:en[^\S\n]|au[^\S\n]|le[^\S\n])?", re.IGNORECASE
 )
+# « la présentation, mercredi à Munich, d'un plan »
+_INSERTED = re.compile(r"(?:[^\S\n](?:à|au|aux|en|dans)[^\S\n][^\n,;:.]{2,25})?,")
 REACH = 300  # characters on either side of a date where a verb may tell its tense
 
 
@@ -76,7 +78,7 @@ def deciding(before: str, after: str) -> tuple[Evidence, re.Match[str] | None]:
     cues, says = _cues()
     earlier = list(cues.finditer(before))
     clause = re.split(r"[,;:(«]", before)[-1]
-    inserted = before[: len(before) - len(clause)].endswith(",") and after.startswith(",")
+    inserted = before[: len(before) - len(clause)].endswith(",") and _INSERTED.match(after)
     if not earlier or (opens(clause) and not inserted):
         later = cues.search(after)
         if later and later.lastindex:

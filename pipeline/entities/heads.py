@@ -80,16 +80,21 @@ def with_head(mention: Mention, text: str) -> Mention:
         return mention
     for kind in _kinds():
         if may_have and (m := kind.before.search(before)):
-            if mention.label == "ORG" and m[0].lower().startswith("direction générale"):
-                # « la direction générale de Cresta » is a firm's
-                return mention
-            if kind.label == "ORG" and _ANY.search(before, 0, m.start()):
-                return mention
-            start = mention.start - len(m[0])
-            return replace(mention, start=start, label=kind.label, rule="head", sure=True)
-        if kind.inside.match(text, mention.start, mention.end):
+            return _behind(m, mention, kind.label)
+        if m := kind.inside.match(text, mention.start, mention.end):
+            if m[0][0].islower() and m[0].endswith(_LINKS) and _ANY.search(before):
+                return replace(mention, start=m.end(), label="LOC", rule="head")
             return replace(mention, label=kind.label, rule="head", sure=True)
     return mention
+
+
+def _behind(head: re.Match[str], mention: Mention, label: str) -> Mention:
+    """The mention with the head before it, unless that is a firm's management or any tribunal."""
+    of_firm = mention.label == "ORG" and head[0].lower().startswith("direction générale")
+    if of_firm or (label == "ORG" and _ANY.search(head.string, 0, head.start())):
+        return mention
+    start = mention.start - len(head[0])
+    return replace(mention, start=start, label=label, rule="head", sure=True)
 
 
 def begins_with_head(text: str, start: int, end: int) -> bool:

@@ -72,6 +72,7 @@ def with_own_particles(mentions: Sequence[Mention], text: str) -> Iterable[Menti
 _OF = re.compile(r"(?:\b(?:de(?: la)?|du|des|à|au) |\b[dDlL]['’])$")
 _WORD = re.compile(r"\S+")
 _LONGEST = 5  # words
+_ACRONYM = 6  # letters: « le délégué CGT Marc Ravanel »
 
 
 def without_employer(mention: Mention, text: str) -> Iterator[Mention]:
@@ -90,7 +91,10 @@ def without_employer(mention: Mention, text: str) -> Iterator[Mention]:
         start is None
         or len(words) > _LONGEST
         or any(m[0] in given_names() or m[0].islower() for m in words if m.start() < start)
-        or not _OF.search(text, max(0, mention.start - 6), mention.start)
+        or not (
+            (words[1].start() == start and words[0][0].isupper() and len(words[0][0]) <= _ACRONYM)
+            or _OF.search(text, max(0, mention.start - 6), mention.start)
+        )
     ):
         yield mention
         return

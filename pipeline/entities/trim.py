@@ -44,6 +44,11 @@ _OFFICE = re.compile(
     r"(?: [A-ZÉ][\w-]*| \w+(?:al|ale|if|ive|ée?|aire))?(?: de la | de l'| du | des | de | d'| )"
     r"(?:[A-ZÉ][\w-]* (?:et|&) (?:de la |de l'|du |des |d')?)?$"
 )
+# « ministre de la Communication, des Télécommunications et du »
+_MINISTER = re.compile(
+    r"\b(?:[Mm]inistre|[Ss]ecrétaire d['’][ÉE]tat|[Cc]ommissaire)\b[^.;:()«»\n\"]{0,120}?"
+    r"(?:\b(?:de la|du|des|à la|aux?|et) |\b(?:de |à )?[ld]['’])$"
+)
 _WHOSE = re.compile(
     r"(?:(?:,? et|,| &)?(?: de la| de l'| du| des)? ?(?<=[ '])[A-ZÉ][\w-]*){0,3}?"
     r"(?: d'| de | du | chez )(?!Information\b|Développement\b)(?=[A-ZÉ])"
@@ -204,12 +209,18 @@ def _is_whose(word: str, text: str, start: int, end: int) -> bool:
 def _behind_unit(text: str, start: int, end: int) -> int:
     """Where a name begins behind the unit of an office: « Directrice de la Communication de X »."""
     word = _WORD.match(text, start, end)
-    if word is None or word[0].rstrip(",") not in _words("units_of_office"):
-        return start
-    if not _OFFICE.search(text, max(0, start - 60), start):
+    if word is None or not _is_of_office(word[0].rstrip(","), text, start):
         return start
     whose = _WHOSE.match(text, word.end(), end)
     return whose.end() if whose else end
+
+
+def _is_of_office(word: str, text: str, start: int) -> bool:
+    """Whether a director or a minister is one of what begins here."""
+    if word in _words("portfolios") and _MINISTER.search(text, max(0, start - 150), start):
+        return True
+    known = word in _words("units_of_office")
+    return known and _OFFICE.search(text, max(0, start - 60), start) is not None
 
 
 def _is_name_like(word: str) -> bool:
@@ -273,7 +284,7 @@ def _is_generic(name: str) -> bool:
     if name in _words("stop") or _INVERSION.search(name) or _quantity().fullmatch(name):
         return True
     capitalised = name[:1].isupper() and name[1:].islower()
-    return capitalised and _nationality().fullmatch(name.lower()) is not None
+    return capitalised and _inhabitant().fullmatch(name.lower()) is not None
 
 
 def _is_unlikely(name: str) -> bool:

@@ -60,3 +60,9 @@ def test_other_common_nouns_do_not(marked):
 def test_the_management_of_a_firm_is_no_institution():
     assert _widened("changement à la direction générale de [ORG Cresta]") == ("Cresta", "ORG")
     assert _widened("la direction générale des [X Armées]")[0] == "direction générale des Armées"
+
+
+def test_any_tribunal_of_a_place_is_left_where_a_model_took_it_in():
+    assert _widened("devant [ORG un tribunal]")[0] == "un tribunal"
+    assert _widened("devant un [ORG tribunal de Munich]") == ("Munich", "LOC")
+    assert _widened("une [ORG Académie des arts]")[0] == "Académie des arts"

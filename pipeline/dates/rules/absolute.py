@@ -257,7 +257,7 @@ def shared_month(m: re.Match[str], context: Context) -> Timex | None:
 @rules.add(
     "day-of-story",
     [FIGURE, *lexicon.WEEKDAYS],
-    rf"(?:(?P<wd>{WEEKDAY}){S})?(?P<d>1er|[12]\d|3[01]|[1-9])(?![\d\w%€$°]|[.,:/-]\d|{S}\d)",
+    rf"(?:(?P<wd>{WEEKDAY}){S})?(?P<d>1er|[12]\d|3[01]|[1-9])(?![\d\w%€$°]|[.,:/-]\d|{S}(?:\d|h(?:eures?)?\b))",
 )
 def day_of_story(m: re.Match[str], context: Context) -> Timex | None:
     """``lundi 16``, ``le 12``: a day of the month that the story is in."""

@@ -12,7 +12,7 @@ _CUES = table("cues")["age"]
 _NAME = r"[A-ZÉ][\w-]+"
 _AGENT = (
     rf"(?:(?!{either(*_CUES['not_somebody'])})"
-    r"[a-zéè-]+(?:eur|euse|rice|ien|ienne|iste|ante?|ère)s?"
+    r"[a-zéè-]+(?:eure?|euse|rice|ien|ienne|iste|ante?|ère)s?"
     rf"|{either(*_CUES['somebody'])}s?)"
 )
 _THE = r"\b(?:[Uu]ne?\s|[Ll][ea]\s|[Ll]['’]|[Dd]u\s|[Aa]u\s|[Cc]ett?e?\s|[Jj]eune\s)"

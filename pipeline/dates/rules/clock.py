@@ -105,7 +105,7 @@ def _opening(text: str, at: int) -> tuple[str, int] | None:
 
 
 _ASKED = re.compile(
-    r"(?:\b(?:à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
+    r"(?:\b(?:(?-i:A)|à|à\s(?:partir|compter)\sde|vers|dès|avant|peu\saprès|jusqu['’]à|depuis"
     r"|alentours de|autour de|(?:le\s|l['’])?coup de|d['’]ici"
     r"|attendre|il\s(?:est|était)|(?:mise\sà\sjour|m[aà]j|[eé]dit)(?:\s(?:de|à))?)\s|\[)$",
     re.IGNORECASE,
@@ -170,7 +170,8 @@ def _tells_time(m: re.Match[str], before: str, context: Context) -> bool:
         return True
     if re.fullmatch(r"\W*", before):
         return bool(m["h"] and _OPENS_ITEM.match(after)) or before.endswith("[")
-    in_words = m["words"] and not m["words"].isdecimal()
+    # « à deux heures » may be a distance, « à quinze heures » is none
+    in_words = m["words"] and not m["words"].isdecimal() and (number(m["words"]) or 0) <= 12
     return bool(_ASKED.search(before)) and not (in_words and before.endswith("à "))
 
 
@@ -223,28 +224,33 @@ def this_noon(_: re.Match[str], context: Context) -> Timex | None:
 _DAY = r"(?:1er|[12]?\d|3[01])"
 
 
+_LONG_PART = r"(?P<p>nuit|soirée|matinée|après-midi)"
+
+
 @rules.add(
     "night",
-    ["nuit"],
-    rf"nuit{S}du{S}(?P<d>{_DAY})(?:{S}(?P<m1>{MONTH}))?(?:{S}au{S}{_DAY})?(?:{S}(?P<m2>{MONTH}))?"
+    ["nuit", "soirée", "matinée", "après"],
+    rf"{_LONG_PART}{S}du{S}(?P<d>{_DAY})(?:{S}(?P<m1>{MONTH}))?(?:{S}au{S}{_DAY})?(?:{S}(?P<m2>{MONTH}))?"
     rf"(?:{S}(?P<y>{YEAR}))?(?!\w)",
 )
 def night(m: re.Match[str], context: Context) -> Timex | None:
-    """``la nuit du 20 au 21 août``: the evening's day."""
-    named = m["m1"] or m["m2"]
+    """``la nuit du 20 au 21 août``, ``la soirée du 3 mars``: the first day that is named."""
+    named, code = m["m1"] or m["m2"], lexicon.PARTS_OF_DAY[plain(m["p"])]
     if not named:
         return None
     rest = f"-{month(named):02}-{int(m['d'].removesuffix('er')):02}"
     if m["y"]:
-        return dated(f"{m['y']}{rest}TNI") if days(f"{m['y']}{rest}") else None
+        return dated(f"{m['y']}{rest}{code}") if days(f"{m['y']}{rest}") else None
     side, sure = context.evidence(*m.span())
-    return dated(f"{context.reference.closest(rest, side, sure=sure).value}TNI")
+    return dated(f"{context.reference.closest(rest, side, sure=sure).value}{code}")
 
 
 @rules.add(
-    "night-between", ["nuit"], rf"nuit{S}d[eu]{S}(?P<w>{WEEKDAY})(?:{S}(?:à|au){S}{WEEKDAY})?"
+    "night-between",
+    ["nuit", "soirée", "matinée", "après"],
+    rf"{_LONG_PART}{S}d[eu]{S}(?P<w>{WEEKDAY})(?!{S}\d)(?:{S}(?:à|au){S}{WEEKDAY})?",
 )
 def night_between(m: re.Match[str], context: Context) -> Timex | None:
-    """``la nuit de lundi à mardi``, ``la nuit de lundi``: Monday's."""
+    """``la nuit de lundi à mardi``, ``la soirée de lundi``: Monday's."""
     found = context.reference.weekday(lexicon.WEEKDAYS[plain(m["w"])], context.side(*m.span()))
-    return dated(f"{found.value}TNI", covered=found.covered)
+    return dated(f"{found.value}{lexicon.PARTS_OF_DAY[plain(m['p'])]}", covered=found.covered)

@@ -28,7 +28,7 @@ _QUANTIFIER = (
     rf"(?:(?P<q>(?:moins|plus|près|autour){_DE}|(?:environ|quelque|presque|à{S}peu{S}près"
     rf"|(?:au{S})?(?:minimum|maximum)|au{S}(?:moins|plus)){S}))?"
 )
-_LATE = rf"{S}(?P<late>environ|(?:au{S})?(?:plus|moins|maximum|minimum))(?!\w)"
+_LATE = rf"{S}(?P<late>environ|au{S}(?:plus|moins)|(?:au{S})?(?:maximum|minimum))(?!\w)"
 _QUANTIFIED = (
     *("moins", "plus", "près", "autour", "environ", "quelque", "presque"),
     *("à", "au", "minimum", "maximum"),
@@ -199,7 +199,7 @@ def _mod(words: str | None) -> str:
     [FIGURE, *_QUANTIFIED],
     rf"{_QUANTIFIER}(?P<n>\d{{1,4}}(?:,\d+)?){S}?(?P<u>{either(*_SYMBOLS)})(?!\w)"
     rf"(?:{S}?(?P<mins>[0-5]\d)(?:{S}?min)?)?(?![\w'’])"
-    rf"|{_QUANTIFIER.replace('<q>', '<q2>')}(?P<n2>\d\d?)h(?P<mins2>[0-5]\d)(?!\w)",
+    rf"|{_QUANTIFIER.replace('<q>', '<q2>')}(?P<n2>\d\d?)h(?P<mins2>[0-5]\d)(?:min|mn)?(?!\w)",
 )
 def short_duration(m: re.Match[str], context: Context) -> Timex | None:
     """``72 h``, ``30 min``, ``0,4 s``, ``7 h 10``."""
@@ -208,8 +208,9 @@ def short_duration(m: re.Match[str], context: Context) -> Timex | None:
     mod, minutes = _mod(m["q"] or m["q2"]), m["mins"] or m["mins2"]
     letter = _SYMBOLS[(m["u"] or "h").lower()]
     if minutes:
-        hours = m["n"] or m["n2"]
-        return lasting(f"PT{hours}H{int(minutes)}M", mod=mod) if letter == "H" else None
+        coarse = m["n"] or m["n2"]
+        finer = {"H": "M", "M": "S"}.get(letter)  # « 7 h 10 », « 1 min 30 »
+        return lasting(f"PT{coarse}{letter}{int(minutes)}{finer}", mod=mod) if finer else None
     return lasting(iso(Decimal(m["n"].replace(",", ".")), letter), mod=mod)
 
 

@@ -52,6 +52,9 @@ def quarter(m: re.Match[str], context: Context) -> Timex | None:
     if count > (2 if halves else 4):
         return None
     rest = f"-{'H' if halves else 'Q'}{count}"
+    if not m["y"] and context.side(*m.span()) == "unknown":
+        # results are told of what is over
+        return in_year(m, context, rest) if m["next"] else context.reference.closest(rest, "past")
     return dated(f"{m['y']}{rest}") if m["y"] else in_year(m, context, rest)
 
 
@@ -228,6 +231,35 @@ def _is_feast(m: re.Match[str], before: str, after: str) -> bool:
     )
 
 
+@rules.add(
+    "parents-day",
+    ["fête"],
+    rf"fête{S}des{S}(?P<f>grands-mères|mères|pères)(?!\w)(?:{S}(?P<y>{YEAR})|{WHICH_YEAR})?",
+)
+def parents_day(m: re.Match[str], context: Context) -> Timex | None:
+    """``la fête des Mères``: the last Sunday of May, in France."""
+    if m["y"]:
+        return dated(_sunday(plain(m["f"]), int(m["y"])).isoformat())
+    day = context.reference.published.first
+    if day is None:
+        return None
+    found = [_sunday(plain(m["f"]), day.year + by) for by in (-1, 0, 1)]
+    side = "past" if m["last"] else "future" if m["next"] else context.side(*m.span())
+    if side != "unknown":
+        found = [one for one in found if (one >= day) == (side == "future")]
+    return dated(min(found, key=lambda one: abs((one - day).days)).isoformat())
+
+
+def _sunday(whose: str, of_year: int) -> date:
+    """The day that French law gives to mothers, or custom to fathers and grandmothers."""
+    if whose == "mères":
+        last = date(of_year, 5, 31)
+        last -= timedelta(last.isoweekday() % 7)
+        return last + timedelta(7) if last == easter(of_year) + timedelta(49) else last
+    first, weeks = (date(of_year, 6, 1), 2) if whose == "pères" else (date(of_year, 3, 1), 0)
+    return first + timedelta(-first.isoweekday() % 7 + 7 * weeks)
+
+
 def _movable(m: re.Match[str], context: Context, offset: int, back: timedelta) -> Timex | None:
     if m["y"]:
         return dated((easter(int(m["y"])) + timedelta(offset) - back).isoformat())
@@ -308,9 +340,17 @@ def weekend(m: re.Match[str], context: Context) -> Timex | None:
         return dated(f"{iso_year}-W{week_number:02}-WE")
     if m["next"]:
         return reference.weekend(int(not reference.day or reference.day.isoweekday() > 5))
-    weekend_now = bool(reference.day and reference.day.isoweekday() >= 6)
     if m["last"]:
         return reference.weekend(-1)
+    return _near_weekend(m, context)
+
+
+def _near_weekend(m: re.Match[str], context: Context) -> Timex:
+    """The one that the tense tells; ``le week-end`` without any is a habit."""
     side = context.side(*m.span())
+    if side == "unknown" and re.search(r"\ble\s$", context.before(m.start()), re.IGNORECASE):
+        return Timex("SET", "XXXX-WXX-WE", None, None, "")
+    day = context.reference.day
+    weekend_now = bool(day and day.isoweekday() >= 6)
     past = side == "past" or (side == "unknown" and not m["ce"])
-    return reference.weekend(-1 if past and not weekend_now else 0)
+    return context.reference.weekend(-1 if past and not weekend_now else 0)

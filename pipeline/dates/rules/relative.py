@@ -243,7 +243,7 @@ _HALF = rf"(?:{S}(?P<half>et{S}demie?))?"
 @rules.add(
     "ago",
     ["il", "voici", "voilà", "y"],
-    rf"(?:il{S}y{S}a|y{S}a|voici|voilà){S}(?:(?:maintenant|déjà|encore|de{S}cela|bientôt){S})?"
+    rf"(?:il{S}y{S}?a|y{S}a|voici|voilà){S}(?:(?:maintenant|déjà|encore|de{S}cela|bientôt){S})?"
     rf"{_QUANTIFIER}{AMOUNT}{S}?"
     rf"(?P<u>{UNIT})"
     rf"(?:{S}et{S}(?P<months>{NUMBER}){S}mois{END}|{_HALF})",
@@ -265,7 +265,7 @@ _FRACTIONS = {"demi-siècle": 50, "quart de siècle": 25, "demi-douzaine d'anné
 @rules.add(
     "ago-fraction",
     ["il", "voici", "voilà", "y"],
-    rf"(?:il{S}y{S}a|y{S}a|voici|voilà){S}{_QUANTIFIER}une?{S}(?P<f>{either(*_FRACTIONS)})(?!\w)",
+    rf"(?:il{S}y{S}?a|y{S}a|voici|voilà){S}{_QUANTIFIER}une?{S}(?P<f>{either(*_FRACTIONS)})(?!\w)",
 )
 def ago_fraction(m: re.Match[str], context: Context) -> Timex | None:
     """``il y a un demi-siècle``, ``il y a près d'un quart de siècle``."""

@@ -81,6 +81,16 @@ def every_month(m: re.Match[str], _: Context) -> Timex | None:
 
 
 @rules.add(
+    "every-day-of-month",
+    ["tous", "chaque"],
+    rf"(?:tous{S}les|chaque){S}(?P<d>1er|[12]\d|3[01]|[1-9]){S}du{S}mois(?!\w)",
+)
+def every_day_of_month(m: re.Match[str], _: Context) -> Timex | None:
+    """``tous les 15 du mois``."""
+    return _every(f"XXXX-XX-{int(m['d'].removesuffix('er')):02}")
+
+
+@rules.add(
     "each-season",
     ["chaque", "tous"],
     rf"(?:chaque|tous{S}les){S}(?P<s>{'|'.join(lexicon.SEASONS)})s?(?!\w)",

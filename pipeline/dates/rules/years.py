@@ -69,17 +69,26 @@ _TENS = "quatre-vingt-dix|quatre-vingts?|soixante-dix|soixante|cinquante|quarant
     "decade",
     ["années"],
     rf"années{S}(?P<y>(?:18|19|20)?\d0|{_TENS}|deux{S}mille(?:{S}dix|{S}vingt)?)"
-    rf"(?!\w|{S}à{S}(?:19|20)\d\d)",
+    rf"(?:[-–/](?P<to>(?:18|19|20)?\d0))?(?!\w|{S}à{S}(?:19|20)\d\d)",
     explicit=True,
 )
 def decade(m: re.Match[str], _: Context) -> Timex | None:
-    """``les années 80``, ``années 2010``."""
-    found = number(m["y"].rstrip("s"))
+    """``les années 80``, ``années 2010``, ``les années 1980-1990``."""
+    first = _tenth(m["y"])
+    if first is None or not m["to"]:
+        return dated(str(first)) if first else None
+    last = _tenth(m["to"])
+    return dated(f"{first}/{last}") if last and last > first else None
+
+
+def _tenth(decade: str) -> int | None:
+    """``198`` for ``80`` and ``1980``."""
+    found = number(decade.rstrip("s"))
     if found is None:
         return None
     if found < 100:
         found += 2000 if found == 0 else 1900
-    return dated(str(found // 10))
+    return found // 10
 
 
 @rules.add("decade-s", [FIGURE], r"(?P<y>(?:19|20)\d)0s(?!\w)", explicit=True)
