@@ -148,6 +148,7 @@ COPULA = re.compile(
 )
 # what tells when a function is said to be held
 # « Ferro a nommé », but not « l'a nommé »
+JUST_BEFORE = re.compile(rf"{S}(?:(?:est|était|sera|a|avait){S}(?:{_either('adverbs')}{S})?)?")
 HAS = re.compile(
     rf"(?<![’'])\b(?:a|ont|avait|avoir|vien(?:t|nent){S}de){S}(?:{_either('adverbs')}{S})*$"
 )
@@ -164,10 +165,13 @@ EARLIER = re.compile(rf"\W{{0,2}}(?:(?i:{_either('until_now')})|Avant{S}[^,;:.!?
 WHERE_HE = re.compile(
     rf"\boù{S}(?:il|elle){S}(?:(?:[a-z]+ait|a|avait){S}(?:[^,;:.()\n]{{1,40}}{S})?)?$"
 )
+# « a travaillé dix ans comme directeur »
+SPENT = re.compile(rf"\b(?:a|avait|ayant){S}(?:[a-zà-ÿ]+{S}){{0,2}}{_either('spent')}\b")
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")
 LATER = re.compile(
     rf"\b(?:(?!rester|demeurer|conserver|garder)[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|aur(?:a|ont){S}(?:[a-zà-ÿ]+{S})?"
     rf"|attendue?s?{S}(?:[^,;:.()\n]{{1,60}}{S})?"
     rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
 )

@@ -149,13 +149,21 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return found
     if between.IS_CALLED.fullmatch(scene.text, end, name.start):
         return Found(people, "copula", last, title.first)
-    one_of_several = title.several and len(people) < 2
-    if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
+    no_one = (title.several and len(people) < 2) or _is_other(title, name.canonical, scene)
+    if no_one or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
     return Found(
         people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text)
     )
+
+
+def _is_other(title: Title, person: str, scene: Scene) -> bool:
+    """« le directeur de cabinet de la ministre, X »: a man is no « la ministre »."""
+    hers = scene.text.endswith(("de ", "de\u00a0"), 0, title.first) and scene.text.startswith(
+        "la", title.first
+    )
+    return hers and scene.talk.gender(person) == "m"
 
 
 def _counted(title: Title, text: str) -> int:
@@ -290,7 +298,9 @@ def _when(m: re.Match[str], floor: int, text: str) -> str:
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if first.endswith("ra") and not first.startswith("reste"):
+    if first.startswith(_STAYS):
+        return "current"
+    if first.endswith("ra"):
         return "future"
     return "future" if between.LATER.search(text, before, m.start()) else ""
 
@@ -299,7 +309,10 @@ def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -
     """« fut », « a occupé le poste de », « était jusqu'ici »; « était depuis 2013 » another's."""
     if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
         return True
-    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+    clause = max(before, *(text.rfind(mark, before, m.start()) for mark in ",;:"))
+    if between.UNTIL_NOW.search(text, clause, m.end()):
+        return True
+    if m["as"] and between.SPENT.search(text, clause, m.start()):
         return True
     was = first in _PAST
     if was and "depuis" in m[0].split():
@@ -307,6 +320,8 @@ def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -
     return was_before(m.start(), floor, text, opens=was or bool(m["as"] or m["post"]))
 
 
+# who « reste président » leaves another office
+_STAYS = ("reste", "demeur")
 _PAST = frozenset({"était", "étaient"})
 
 

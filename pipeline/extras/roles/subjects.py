@@ -77,7 +77,9 @@ def subject(at: int, floor: int, scene: Scene) -> People:
 def firm_is(at: int, floor: int, scene: Scene) -> bool:
     """« X assure que Ferro **est** un éditeur »: whether a verb is said of an organisation."""
     last = next(iter(scene.names_before(at, floor)), None)
-    if last is None or last.label not in BODIES or at - last.end != 1:
+    if last is None or last.label not in BODIES:
+        return False
+    if not between.JUST_BEFORE.fullmatch(scene.text, last.end, at):
         return False
     return not _apposed(last, floor, scene)
 
