@@ -124,7 +124,7 @@ _BY = re.compile(rf"{S}par{S}")
 _REPLACED = re.compile(rf"\bremplacée?s?{S}(?:[a-zà-ÿ]+{S})?$")
 # « confie l'intérim à X »
 _HANDED = re.compile(
-    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:la{S}|l{APOSTROPHE}|le{S})$"
+    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son){S}|l{APOSTROPHE})$"
 )
 
 
@@ -204,8 +204,15 @@ def _heirs(at: int, scene: Scene) -> People:
 
 def _handed(at: int, end: int, floor: int, text: str) -> re.Match[str] | None:
     """« confie la présidence à »: to whom."""
+    if _RAISED.search(text, max(floor, at - 24), at):
+        return _TO_ONE.match(text, end)
     before = _HANDED.search(text, max(floor, at - 30), at)
     return _HANDED_TO.match(text, end) if before else None
+
+
+# « ont porté à la présidence X »
+_RAISED = re.compile(rf"\b(?:a|ont){S}(?:porté|élu|nommé|promu|propulsé){S}à{S}la{S}$")
+_TO_ONE = re.compile(rf"{S}(?=[A-ZÀ-Þ])")
 
 
 def _further(at: int, scene: Scene) -> People:

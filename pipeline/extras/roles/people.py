@@ -9,6 +9,7 @@ from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
+    described,
     firm_is,
     joined,
     joined_before,
@@ -240,6 +241,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     people = people or person_meant(m.start(), floor, scene)
     people = people or later_subject(m.start(), end, floor, scene)
+    if not people and (m["be"] or m["as"]) and not m[0].startswith(("devenir", "être")):
+        people = described(m.start(), floor, scene)
     if not title.determiner and between.CAREER.match(m[0]):
         people = people or _whose_career(m.start(), floor, scene)
     if not people:
@@ -261,10 +264,20 @@ def _says_nothing(title: Title, m: re.Match[str], floor: int, scene: Scene) -> b
     if m["be"] and firm_is(m.start(), floor, scene):
         return True
     before = max(floor, m.start() - 24)
-    if between.NOT_SO.search(scene.text, before, m.start()):
+    not_so = between.NOT_SO.search(scene.text, before, m.start())
+    if not_so and not (
+        not_so[0].startswith("pour")
+        and between.LEAVES_FOR.search(scene.text, floor, not_so.start())
+    ):
+        return True
+    if m["as"] == "comme" and scene.text[m.start() : title.start].split()[1:2] in _ANY:
+        # « comme tout actionnaire, il »
         return True
     # « Ferro a nommé deux vice-présidents »
     return bool(m["named"] and between.HAS.search(scene.text, before, m.start()))
+
+
+_ANY = (["tout"], ["toute"], ["tous"], ["toutes"])
 
 
 def _whose_career(at: int, floor: int, scene: Scene) -> People:
@@ -298,7 +311,9 @@ def _when(m: re.Match[str], floor: int, text: str) -> str:
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if first.startswith(_STAYS):
+    if first.startswith(_STAYS) or (
+        first == "devenir" and between.LEAVES_FOR.search(text, floor, m.start())
+    ):
         return "current"
     if first.endswith("ra"):
         return "future"
