@@ -113,7 +113,7 @@ WITH = re.compile(
 AMONG = re.compile(rf"[^.;:!?\n«»]{{0,60}},{S}dont{S}(?:{_before('articles')})?{_POLITE}")
 # behind « juge », a verb unless these follow
 CLOSED_BARE = re.compile(
-    rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:à|au|aux|chez|de|du|des|dont|depuis)\b|{S}d{APOSTROPHE})"
+    rf"{S}?(?:[,;:.)»–—\n…!?\"”]|[-]{S}|$|{S}(?:à|au(?!{S}contraire)|aux|chez|de|du|des|dont|depuis)\b|{S}d{APOSTROPHE})"
 )
 # behind a function that is a verb too
 CLOSED_VERBAL = re.compile(rf"{S}(?:et|puis|numéro){S}")
@@ -148,6 +148,7 @@ COPULA = re.compile(
 )
 # what tells when a function is said to be held
 # « Ferro a nommé », but not « l'a nommé »
+JUST_BEFORE = re.compile(rf"{S}(?:(?:est|était|sera|a|avait){S}(?:{_either('adverbs')}{S})?)?")
 HAS = re.compile(
     rf"(?<![’'])\b(?:a|ont|avait|avoir|vien(?:t|nent){S}de){S}(?:{_either('adverbs')}{S})*$"
 )
@@ -157,6 +158,8 @@ HELD = re.compile(
 )
 ENDED = re.compile(rf"\b{_either('ended')}[^,;:.()\n]{{0,40}}$", re.IGNORECASE)
 WAS = re.compile(rf"^fut{S}|(?:^|\w{S})été{S}(?:{_either('adverbs')}{S})*$")
+# « quitte Y pour devenir directeur »
+LEAVES_FOR = re.compile(rf"\b(?:quitt|part|laiss|abandonn|démissionn|délaiss)\w*{S}[^;:.!?\n]*$")
 UNTIL_NOW = re.compile(rf"\b{_either('until_now')}(?![\w-])", re.IGNORECASE)
 # what opens a sentence about what somebody was before: « Avant cela, il était »
 EARLIER = re.compile(rf"\W{{0,2}}(?:(?i:{_either('until_now')})|Avant{S}[^,;:.!?\n]{{2,60}}),{S}")
@@ -164,10 +167,13 @@ EARLIER = re.compile(rf"\W{{0,2}}(?:(?i:{_either('until_now')})|Avant{S}[^,;:.!?
 WHERE_HE = re.compile(
     rf"\boù{S}(?:il|elle){S}(?:(?:[a-z]+ait|a|avait){S}(?:[^,;:.()\n]{{1,40}}{S})?)?$"
 )
+# « a travaillé dix ans comme directeur »
+SPENT = re.compile(rf"\b(?:a|avait|ayant){S}(?:[a-zà-ÿ]+{S}){{0,2}}{_either('spent')}\b")
 # « passe du poste de X »
 FROM = re.compile(rf"\bpass[a-zé]+{S}$")
 LATER = re.compile(
     rf"\b(?:(?!rester|demeurer|conserver|garder)[a-zà-ÿ]+(?:era|ira|dra|tra){S}(?:[^,;:.()\n]{{1,60}}{S})?"
+    rf"|aur(?:a|ont){S}(?:[a-zà-ÿ]+{S})?"
     rf"|attendue?s?{S}(?:[^,;:.()\n]{{1,60}}{S})?"
     rf"|(?:va|vont){S}(?:[a-zà-ÿ]+{S}){{0,2}})$"
 )
@@ -188,10 +194,10 @@ PRONOUN = re.compile(
 _JOIN = rf"(?:{_either('joins')}{S})*"
 WHO_DOES = re.compile(rf"(?:{_PAREN})?(?:,[^,;.:]{{1,80}})?,?{S}(?:(?:et|mais){S})?qui{S}{_JOIN}")
 VERBS_JOINED = re.compile(
-    rf"[^;:.\n]*(?:,|{S}et|{S}puis|,?{S}avant{S}de|{S}pour|{S}parti){S}{_JOIN}"
+    rf"[^;:.\n]*(?:,|{S}et|{S}puis|,?{S}avant{S}de|{S}pour|{S}partie?(?:{S}depuis)?){S}{_JOIN}"
 )
 DIRECT = re.compile(rf"(?:{_PAREN})?(?:,[^;.:]{{1,120}},|,{S}(?:lui|elle|eux),)?{S}{_JOIN}")
-THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[a-zà-ÿ-]+)")
+THIS = re.compile(rf"\b[Cc]e(?:t|tte)?{S}(?P<noun>[A-Za-zà-ÿ-]+)")
 THEY = re.compile(rf"\b(?:[Ii]ls|[Ee]lles){S}(?:y{S}|ont{S})?$")
 WITH_BEFORE = re.compile(rf"\b[Aa]vec{S}(?:son{S}\w+{S}|sa{S}\w+{S})?")
 THEN_SUBJECT = re.compile(
@@ -200,12 +206,15 @@ THEN_SUBJECT = re.compile(
 # « Avant de diriger Y, il », « Nommé directeur, il », « Occupant le poste de directeur, il »
 BEFORE_DOING = re.compile(
     rf"\W{{0,2}}(?:(?:Avant|Après|Ayant){S}(?:de{S}|d{APOSTROPHE})?"
-    rf"|{_either('opening_verbs')}{S}(?:{_either('adverbs')}{S})?)?"
+    rf"|{_either('opening_verbs')}{S}(?:{_either('adverbs')}{S})?|{_either('entering')}{S}[^,;:.!?\n]{{2,50}}{S})?"
 )
 # « Également président de Y, X … »
 OPENER = re.compile(rf"(?:{_either('openers')}{S})+$")
-THEN_WHO = re.compile(rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?=[A-ZÀ-Þ]))")
+THEN_WHO = re.compile(
+    rf"[^.;:!?\n]{{0,80}}?,{S}(?:(?P<pronoun>il|elle){S}|(?P<this>ce(?:t|tte)?{S}[a-zà-ÿ-]+)|(?=[A-ZÀ-Þ]))"
+)
 DESCRIBED = re.compile(rf"(?:L[ea]{S}|L{APOSTROPHE}|Ce(?:t|tte)?{S})[A-Za-zÀ-ÿ-]+")
+FORMERLY = re.compile(rf"L{APOSTROPHE}ancien(?P<her>ne)?{S}")
 QUI = re.compile(rf"(?:{S}[^,;.:]{{1,40}})?,?{S}qui{S}{_JOIN}")
 HUMANS = tuple(_WORDS["humans"])
 

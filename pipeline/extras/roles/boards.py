@@ -38,9 +38,13 @@ def said_by_boards(scene: Scene) -> Iterator[Said]:
         people = verb_subject(start, around[0], scene)
         found = complement(Noun("membre", "office"), m.end(), scene) or Complement(m.end())
         body = body_of(found, scene) or context_body(start, scene)
-        role = f"membre du {plain(m['board'])}"
+        role, tense = f"membre du {plain(m['board'])}", _tense(verb[0])
+        if verb[0].endswith("re") and between.LATER.search(
+            scene.text, max(around[0], start - 90), start
+        ):
+            tense = "future"
         for person in people:
-            yield Said(start, found.end, person, role, body, _tense(verb[0]), "board", around)
+            yield Said(start, found.end, person, role, body, tense, "board", around)
 
 
 def _sitting(verb: re.Match[str], scene: Scene) -> Iterator[Said]:

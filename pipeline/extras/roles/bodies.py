@@ -10,7 +10,7 @@ from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
 from pipeline.extras.roles.ranking import Question, best
 from pipeline.extras.roles.scene import Scene
-from pipeline.extras.roles.standing import leading
+from pipeline.extras.roles.standing import described, first_free, leading
 from pipeline.patterns import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
@@ -32,10 +32,13 @@ _BEFORE_PARTICIPLE = re.compile(
 _BEFORE_QUE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?(?:,[^,;.:()\n]{{0,70}})?,?")
 
 
+_ARTICLE = re.compile(rf"(?:l[ae]|cet|cette|ce){S}|l'")
+
+
 def meant_body(place: tuple[int, int], scene: Scene) -> str:
     """The organisation that « l'entreprise » means there."""
     said = scene.text[place[0] : place[1]].lower().replace("’", "'")
-    noun = said.removeprefix("la ").removeprefix("l'")
+    noun = _ARTICLE.sub("", said)
     if noun in lexicon.words("firms"):
         # what the article is about, rather than what it named last
         return context_body(place[0], scene)
@@ -67,9 +70,47 @@ def context_body(at: int, scene: Scene, *, his: bool = False, role: str = "") ->
         return head
     if whose := dont(at, scene) or house(at, scene):
         return whose
-    if his and (body := leading(at, scene)):
+    if his and (body := leading(at, scene) or _led_before(at, scene)):
         return body
     return best(Question(at, role, his), scene)
+
+
+_OPENS_WITH = re.compile(rf"(?P<article>(?:La|Le|Cette|Ce){S}|L{APOSTROPHE})")
+
+
+def _led_before(at: int, scene: Scene) -> str:
+    """What the sentence before is about: « **Ferro** attaque Orbio. Son directeur … »."""
+    start, _ = scene.talk.paragraph_at(at)
+    sentence, _ = scene.talk.sentence_at(at)
+    if any(name.label in BODIES for name in scene.talk.names_in(max(start, sentence), at)):
+        return ""
+    while sentence > start:
+        sentence, end = scene.talk.sentence_at(sentence - 1)
+        if sentence >= start and scene.text[sentence] not in '«"“':
+            return _opening(sentence, scene) or _topic(sentence, end, scene)
+    return ""
+
+
+def _topic(sentence: int, end: int, scene: Scene) -> str:
+    """The first firm of a sentence, unless it goes on to say what another one is."""
+    topic = first_free(sentence, end, scene)
+    for name in scene.talk.names_in(sentence, end):
+        if name.label in BODIES and scene.whole(name.canonical) != topic and described(name, scene):
+            return ""
+    return topic
+
+
+def _opening(sentence: int, scene: Scene) -> str:
+    """What « Le studio montréalais » that opens a sentence means."""
+    m = _OPENS_WITH.match(scene.text, sentence)
+    noun = lexicon.organisation_noun().match(scene.text, m.end()) if m else None
+    if m is None or noun is None:
+        return ""
+    name = scene.name_after(noun.end())
+    near = name and name.start - noun.end() < 50
+    if name and near and named_gap(scene.text[noun.end() : name.start]) == (False, ""):
+        return ""
+    return meant_body((m.start(), noun.end()), scene)
 
 
 _OWN_HEADING = re.compile(

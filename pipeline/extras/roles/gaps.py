@@ -20,7 +20,7 @@ def named_gap(gap: str) -> tuple[bool, str] | None:
     words = gap.replace("’", "' ").replace("'", "' ").split()
     if any(word in _CLOSED for word in words):
         return None
-    if of := _PART_OF.search(gap):
+    if of := _PART_OF.search(gap) or _PART_OF_FIRM.search(gap):
         return True, gap[: of.start()].rstrip()
     return False, ""
 
@@ -28,4 +28,8 @@ def named_gap(gap: str) -> tuple[bool, str] | None:
 # lower-case words, and « d'IA »
 _LOWER = re.compile(rf"(?:[a-zà-ÿœ0-9'’\u2011 \u00a0«-]|(?<=\W)[A-Z]{{2,4}}(?={S}))*")
 _PART_OF = re.compile(rf"(?:\bd(?:e|u|es){S}|\bd{APOSTROPHE}|\bde{S}la{S}|\bde{S}l{APOSTROPHE})$")
+# « la filiale espagnole du groupe X »
+_PART_OF_FIRM = re.compile(
+    rf"\b(?:du{S}|de{S}la{S}|de{S}l{APOSTROPHE}){lexicon.organisation_noun().pattern}(?:{S}[a-zà-ÿ-]+)?{S}$"
+)
 _CLOSED = lexicon.group("closed")

@@ -142,6 +142,15 @@ def adjectives() -> Mapping[str, str]:
     return {form.surface: word for word in table("words")["adjectives"] for form in forms(word)}
 
 
+def are_adjectives(phrase: str) -> bool:
+    """Whether a phrase in small letters is nothing but adjectives of titles.
+
+    >>> are_adjectives("général délégué"), are_adjectives("général leclerc")
+    (True, False)
+    """
+    return all(map(adjectives().__contains__, phrase.split()))
+
+
 @cache
 def origins() -> frozenset[str]:
     """Forms of the adjectives of places and parties."""

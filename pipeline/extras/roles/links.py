@@ -37,6 +37,7 @@ _NAMELY = re.compile(
 )
 # « la petite société »
 SMALL = re.compile(rf"(?:{lexicon.either(lexicon.table('words')['small'])}{S})?")
+_OF_CABINETS = frozenset({"directeur", "chef"})
 _MINISTERS = lexicon.group("ministers")
 # of these a place is what they lead: the others only come from it
 _OF_PLACE = frozenset({"political", "office"})
@@ -157,7 +158,8 @@ def _described(reading: Reading, m: re.Match[str], noun: re.Match[str], kind: st
     of_one = _ONE.search(m[0])
     if of_one and name and _namely(reading, noun.end(), name):
         return None
-    if of_one or noun[0] in lexicon.words("units") or _is_part(noun, text):
+    cabinet = noun[0] == "cabinet" and reading.noun.role in _OF_CABINETS
+    if of_one or cabinet or noun[0] in lexicon.words("units") or _is_part(noun, text):
         return unit(reading, m, kind) if kind == "of" else None
     if not found.bodies:
         article = _ARTICLE.search(m[0])

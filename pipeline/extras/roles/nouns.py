@@ -125,6 +125,9 @@ def _bodies(title: Title, group: list[Title], scene: Scene) -> list[str]:
     """The organisations named with a title, or with the one it shares them with."""
     if title.complement.bodies or title.complement.meant:
         return title.complement.bodies
+    if title.noun.kind == "political":
+        # « présidente de Y et ancienne ministre »
+        return []
     sharer = next((one for one in reversed(group) if one.complement.bodies), title)
     if title.noun.kind == "profession":
         # « historien et président de X » is historian of nothing

@@ -17,9 +17,10 @@ from pipeline.extras.roles.subjects import People, by_names, successor, verb_sub
 from pipeline.typography import plain
 
 _TAKES = lexicon.table("verbs")["takes"]
+_MONTH = lexicon.either(lexicon.table("verbs")["led"]["months"])
 _HEAD_BEFORE = re.compile(
     rf"\b(?:(?P<at>[àÀA]{S}(?:la|sa|leur){S})"
-    rf"|(?P<verb>{lexicon.either(_TAKES['head'])}{S}(?:aussi{S}|ainsi{S}|désormais{S})?(?:la|sa){S}))$"
+    rf"|(?P<verb>{lexicon.either(_TAKES['head'])}{S}(?:(?:aussi|ainsi|désormais|en{S}{_MONTH}|en{S}\d{{4}}){S})?(?:la|sa){S}))$"
 )
 OF = re.compile(
     rf"{S}(?:de{S}la{S}|de{S}l{APOSTROPHE}|du{S}|des{S}|d{APOSTROPHE}une?{S}|d{APOSTROPHE}|de{S})"
@@ -30,7 +31,7 @@ _ASIDE = re.compile(r"[:;,–—(]\W{0,2}(?:\w+\s)?$")
 _FRAME = re.compile(
     rf"(?P<frame>\b{lexicon.either(_TAKES['office'])})"
     rf"(?:{S}(?:{lexicon.either(_TAKES['adverbs'])}|(?:de{S}|d{APOSTROPHE})[A-ZÀ-Þ]\w+"
-    rf"|(?:le{S}\d+(?:er)?{S}[a-zéû]+|en{S}(?:[a-zéû]+{S})?\d{{4}})))*"
+    rf"|(?:le{S}\d+(?:er)?{S}[a-zéû]+|en{S}(?:[a-zéû]+{S})?\d{{4}}|en{S}{_MONTH})))*"
     rf"{S}(?:[àÀ]{S}|de{S})?(?:la{S}|l{APOSTROPHE}|sa{S}|le{S}|son{S}|leur{S})$",
     re.IGNORECASE,
 )
@@ -85,10 +86,14 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     end, words, body = led
     start = m.start("at") if m["at"] else noun
     floor, _ = scene.talk.sentence_at(start)
-    heir = successor(m.start(), floor, scene) if m["at"] else ()
+    heir = (
+        (replaced(m.start(), end, scene) or successor(m.start(), floor, scene)) if m["at"] else ()
+    )
     people, last = (heir, end) if heir else holders(m.start(), end, floor, scene)
     body = body or context_body(start, scene, his=True)
     tense = tense_of(m["verb"] or "")
+    if m["verb"] and _COMING.search(scene.text, max(floor, m.start() - 24), m.start()):
+        tense = "future"
     later = LATER.search(scene.text, max(floor, start - 90), start) if m["at"] else None
     if later and (heir or later[0].startswith(("sera", "seront"))):
         tense = "future"
@@ -98,6 +103,29 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     around = (floor, max(last, end))
     for person in people:
         yield Said(start, end, person, role, body, tense, "head", around)
+
+
+def replaced(at: int, end: int, scene: Scene) -> People:
+    """« remplacé à la tête de Y par X »: whose it is now.
+
+    Args:
+        at: where « à la tête » begins.
+        end: where its organisation ends.
+        scene: text and names.
+    """
+    by = _BY.match(scene.text, end)
+    if by is None or not _REPLACED.search(scene.text, max(0, at - 24), at):
+        return ()
+    return by_names(by.end(), scene)[0]
+
+
+_HANDED_TO = re.compile(rf"{S}à{S}")
+_BY = re.compile(rf"{S}par{S}")
+_REPLACED = re.compile(rf"\bremplacée?s?{S}(?:[a-zà-ÿ]+{S})?$")
+# « confie l'intérim à X »
+_HANDED = re.compile(
+    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son){S}|l{APOSTROPHE})$"
+)
 
 
 def led_by(m: re.Match[str], scene: Scene) -> tuple[int, str, str] | None:
@@ -174,6 +202,19 @@ def _heirs(at: int, scene: Scene) -> People:
     return (name.canonical,) if name and name.label == "PER" else ()
 
 
+def _handed(at: int, end: int, floor: int, text: str) -> re.Match[str] | None:
+    """« confie la présidence à »: to whom."""
+    if _RAISED.search(text, max(floor, at - 24), at):
+        return _TO_ONE.match(text, end)
+    before = _HANDED.search(text, max(floor, at - 30), at)
+    return _HANDED_TO.match(text, end) if before else None
+
+
+# « ont porté à la présidence X »
+_RAISED = re.compile(rf"\b(?:a|ont){S}(?:porté|élu|nommé|promu|propulsé){S}à{S}la{S}$")
+_TO_ONE = re.compile(rf"{S}(?=[A-ZÀ-Þ])")
+
+
 def _further(at: int, scene: Scene) -> People:
     """« assuré par X, directeur de Y, et **Z**, directeur de W »: who shares it."""
     m = _AND_ALSO.match(scene.text, at)
@@ -197,7 +238,7 @@ def _who_has(
 ) -> tuple[People, int, str]:
     """Who has an office, where the last name ends, and the tense."""
     text = scene.text
-    if given := _GIVEN.match(text, found.end):
+    if given := _GIVEN.match(text, found.end) or _handed(m.start(), found.end, floor, text):
         people, last = by_names(given.end(), scene)
         later = re.search(r"\b(?:ser|reviendr|échoir)a(?:it)?\b", given[0])
         return (*people, *_further(last, scene)), last, "future" if later else ""

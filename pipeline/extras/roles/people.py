@@ -9,6 +9,7 @@ from pipeline.extras.roles import between, lexicon
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
     People,
+    described,
     firm_is,
     joined,
     joined_before,
@@ -149,13 +150,21 @@ def _behind(title: Title, end: int, scene: Scene) -> Found | None:
         return found
     if between.IS_CALLED.fullmatch(scene.text, end, name.start):
         return Found(people, "copula", last, title.first)
-    one_of_several = title.several and len(people) < 2
-    if one_of_several or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
+    no_one = (title.several and len(people) < 2) or _is_other(title, name.canonical, scene)
+    if no_one or not between.RIGHT_COMMA.fullmatch(scene.text, end, name.start):
         return None
     scene.taken.add(name.start)
     return Found(
         people, "apposition", last, title.first, tense=_opens_over(title.first, scene.text)
     )
+
+
+def _is_other(title: Title, person: str, scene: Scene) -> bool:
+    """« le directeur de cabinet de la ministre, X »: a man is no « la ministre »."""
+    hers = scene.text.endswith(("de ", "de\u00a0"), 0, title.first) and scene.text.startswith(
+        "la", title.first
+    )
+    return hers and scene.talk.gender(person) == "m"
 
 
 def _counted(title: Title, text: str) -> int:
@@ -232,6 +241,8 @@ def _said_of(title: Title, end: int, scene: Scene) -> Found | None:
     people = successor(m.start(), floor, scene) or subject(m.start(), floor, scene)
     people = people or person_meant(m.start(), floor, scene)
     people = people or later_subject(m.start(), end, floor, scene)
+    if not people and (m["be"] or m["as"]) and not m[0].startswith(("devenir", "être")):
+        people = described(m.start(), floor, scene)
     if not title.determiner and between.CAREER.match(m[0]):
         people = people or _whose_career(m.start(), floor, scene)
     if not people:
@@ -253,10 +264,20 @@ def _says_nothing(title: Title, m: re.Match[str], floor: int, scene: Scene) -> b
     if m["be"] and firm_is(m.start(), floor, scene):
         return True
     before = max(floor, m.start() - 24)
-    if between.NOT_SO.search(scene.text, before, m.start()):
+    not_so = between.NOT_SO.search(scene.text, before, m.start())
+    if not_so and not (
+        not_so[0].startswith("pour")
+        and between.LEAVES_FOR.search(scene.text, floor, not_so.start())
+    ):
+        return True
+    if m["as"] == "comme" and scene.text[m.start() : title.start].split()[1:2] in _ANY:
+        # « comme tout actionnaire, il »
         return True
     # « Ferro a nommé deux vice-présidents »
     return bool(m["named"] and between.HAS.search(scene.text, before, m.start()))
+
+
+_ANY = (["tout"], ["toute"], ["tous"], ["toutes"])
 
 
 def _whose_career(at: int, floor: int, scene: Scene) -> People:
@@ -290,7 +311,11 @@ def _when(m: re.Match[str], floor: int, text: str) -> str:
     left = between.FROM if first == "du" else between.ENDED
     if m["post"] and left.search(text, before, m.start()):
         return "former"
-    if first.endswith("ra") and not first.startswith("reste"):
+    if first.startswith(_STAYS) or (
+        first == "devenir" and between.LEAVES_FOR.search(text, floor, m.start())
+    ):
+        return "current"
+    if first.endswith("ra"):
         return "future"
     return "future" if between.LATER.search(text, before, m.start()) else ""
 
@@ -299,7 +324,10 @@ def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -
     """« fut », « a occupé le poste de », « était jusqu'ici »; « était depuis 2013 » another's."""
     if between.WAS.search(m[0]) or between.HELD.search(text, before, m.start()):
         return True
-    if between.UNTIL_NOW.search(text, max(before, m.start() - 16), m.end()):
+    clause = max(before, *(text.rfind(mark, before, m.start()) for mark in ",;:"))
+    if between.UNTIL_NOW.search(text, clause, m.end()):
+        return True
+    if m["as"] and between.SPENT.search(text, clause, m.start()):
         return True
     was = first in _PAST
     if was and "depuis" in m[0].split():
@@ -307,6 +335,8 @@ def _is_over(m: re.Match[str], first: str, before: int, floor: int, text: str) -
     return was_before(m.start(), floor, text, opens=was or bool(m["as"] or m["post"]))
 
 
+# who « reste président » leaves another office
+_STAYS = ("reste", "demeur")
 _PAST = frozenset({"était", "étaient"})
 
 

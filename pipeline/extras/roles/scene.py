@@ -13,6 +13,7 @@ from weakref import proxy
 
 from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
+from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import BODIES
 from pipeline.extras.roles.naming import longer_forms, written_out
 from pipeline.extras.roles.ranking import Candidates
@@ -46,10 +47,16 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.text, self.small = self.talk.text, self.talk.small
-        self.names = self.talk.names
+        self.names = tuple([name for name in self.talk.names if not self._is_title(name)])
         self.people = tuple([name for name in self.names if name.label == "PER"])
         self._starts = [name.start for name in self.names]
         self._people_starts = [name.start for name in self.people]
+
+    def _is_title(self, name: Name) -> bool:
+        """« Directeur **Général Délégué** » was taken for a person."""
+        if name.label != "PER":
+            return False
+        return lexicon.are_adjectives(self.text[name.start : name.end].lower())
 
     @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:

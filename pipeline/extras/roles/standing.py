@@ -21,11 +21,18 @@ SOURCE_LETTERS = ("selon", "près")
 
 # in small letters; most words are ruled out by their first
 _GOVERNED = re.compile(
-    rf"\b(?=[acdefopsvà])(?:(?:(?P<of>de|du|des)|(?P<house>chez|au{S}sein{S}d[eu])|(?P<at>à|au|aux|dans|en|sur)"
+    rf"\b(?=[acdefgopsvà])(?:(?:(?P<of>de|du|des)|(?P<house>chez|au{S}sein{S}d[eu])|(?P<at>à|au|aux|dans|en|sur)"
     rf"|(?P<source>selon|d{APOSTROPHE}après|auprès{S}d[eu])"
-    rf"|(?P<other>avec|contre|face{S}aux?|face{S}à|comme|entre|vers|sous|ou|et)"
+    rf"|(?P<other>avec|contre|face{S}aux?|face{S}à|comme|entre|vers|sous|ou|et|devant|via|après|avant|grâce{S}à)"
     rf"|(?P<by>par|pour)){S}(?:la{S}|les{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S}){{0,2}}$"
     rf"|(?P<elided>d{APOSTROPHE})$)"
+)
+# « a choisi X », « vient de racheter X », « son rival X »
+_OBJECT = re.compile(
+    rf"(?:\b(?:a|ont|avait|avaient|aurait|aura){S}(?:[a-zà-ÿ]+{S})?[a-zà-ÿ]+(?:é|i|u|is|it)"
+    rf"|\b[a-zà-ÿ]+(?:er|ir|re)"
+    rf"|\b(?:concurrent|rival|voisin|partenaire|client|fournisseur|prestataire|actionnaire|propriétaire)e?)"
+    rf"{S}(?:(?:aussi|déjà|également|hier){S})?(?:la{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})?$"
 )
 _ASIDE = re.compile(r"\([^()\n]*$")
 _JOINED = re.compile(rf"(?:,{S}|{S}et{S}(?:à{S}|de{S}|d{APOSTROPHE})?)$")
@@ -50,6 +57,8 @@ def governed(start: int, sentence: int, scene: Scene) -> str:
     if m := _GOVERNED.search(scene.small, max(0, start - REACH), start):
         kind = m.lastgroup or ""
         return "of" if kind == "elided" else kind
+    if _OBJECT.search(scene.small, max(0, start - 60), start):
+        return "object"
     if _ASIDE.search(scene.text, max(0, start - 40), start):
         return "aside"
     return "plain"
@@ -84,7 +93,12 @@ def leading(at: int, scene: Scene) -> str:
     dirigeant … ».
     """
     sentence, (start, _) = scene.talk.sentence_at(at)[0], scene.talk.paragraph_at(at)
-    for name in scene.talk.names_in(max(start, sentence), at):
+    return first_free(max(start, sentence), at, scene)
+
+
+def first_free(sentence: int, end: int, scene: Scene) -> str:
+    """The first firm of a passage of a sentence that no preposition governs, or ""."""
+    for name in scene.talk.names_in(sentence, end):
         canonical = scene.whole(name.canonical)
         if (
             name.label in BODIES

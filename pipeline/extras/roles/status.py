@@ -55,6 +55,8 @@ _AFTER = re.compile(
     rf"{_PLACE}(?:,?{S}(?:en{S}poste|en{S}fonctions?|aux{S}commandes|élue?|nommée?))?"
     rf"(?:{S}?[,(]{S}?|{S})(?:(?:et{S}ce{S})?{_TIME}{S}?(?:{S}?{_TIME_ON}{S}?)*)?"
 )
+# « dirigea l'agence de 2004 à 2008 »
+_LED = re.compile(rf"{S}(?:la{S}|le{S}|l{APOSTROPHE}|son{S}|sa{S}|cette{S}|ce{S})[a-zà-ÿ-]+")
 _BEFORE = re.compile(
     rf",?{S}(?:(?:il|elle|[A-ZÀ-Þ][\w’'.-]+(?:{S}[A-ZÀ-Þ][\w’'.-]+){{0,3}}|qui|et|en){S})?(?:(?:est|était|a{S}été|fut|le|la|l{APOSTROPHE}|son|sa){S}?){{0,3}}"
 )
@@ -79,7 +81,7 @@ _THEN = re.compile(
 )
 # « se sépare de son directeur », « a limogé le patron »
 _OUSTED = re.compile(
-    rf"\b(?:{lexicon.either(lexicon.table('verbs')['fate']['ousts'])}\w*|(?:se{S}sépare(?:nt|ra)?|s{APOSTROPHE}est{S}séparée?){S}(?:[a-zà-ÿ]+{S}){{0,4}}?de)"
+    rf"\b(?:perd(?:re|u|ra)?|{lexicon.either(lexicon.table('verbs')['fate']['ousts'])}\w*|(?:se{S}sépare(?:nt|ra)?|s{APOSTROPHE}est{S}séparée?){S}(?:[a-zà-ÿ]+{S}){{0,4}}?de)"
     rf"{S}(?:son{S}|sa{S}|le{S}|la{S}|l{APOSTROPHE})$"
 )
 _OUSTS = re.compile(rf"(?!démission){lexicon.either(lexicon.table('verbs')['fate']['ousts'])}")
@@ -373,7 +375,8 @@ def _is_later(day: date | None, scene: Scene) -> bool:
 def _near(said: Said, when: Match[Any], scene: Scene) -> bool:
     """Whether nothing but words without a name or another clause stands between."""
     if when.start >= said.end:
-        return bool(_AFTER.fullmatch(scene.text, said.end, when.start))
+        led = _LED.match(scene.text, said.end) if said.rule == "verb" else None
+        return bool(_AFTER.fullmatch(scene.text, led.end() if led else said.end, when.start))
     if when.end <= said.start:
         return said.rule != "passive" and bool(_BEFORE.fullmatch(scene.text, when.end, said.start))
     return True

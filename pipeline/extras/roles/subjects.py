@@ -77,7 +77,9 @@ def subject(at: int, floor: int, scene: Scene) -> People:
 def firm_is(at: int, floor: int, scene: Scene) -> bool:
     """« X assure que Ferro **est** un éditeur »: whether a verb is said of an organisation."""
     last = next(iter(scene.names_before(at, floor)), None)
-    if last is None or last.label not in BODIES or at - last.end != 1:
+    if last is None or last.label not in BODIES:
+        return False
+    if not between.JUST_BEFORE.fullmatch(scene.text, last.end, at):
         return False
     return not _apposed(last, floor, scene)
 
@@ -100,13 +102,13 @@ def verb_subject(at: int, floor: int, scene: Scene) -> People:
     for name in scene.names_before(at, floor)[:4]:
         direct = between.DIRECT.fullmatch(text, name.end, at)
         if name.label != "PER":
-            if direct and name.end + 1 == at:
+            if direct and name.end + 1 == at and not between.FORMERLY.match(text, floor):
                 return _apposed(name, floor, scene)
             continue
         if direct or between.WHO_DOES.fullmatch(text, name.end, at):
             return joined_before(name, scene)
         return (name.canonical,) if between.VERBS_JOINED.fullmatch(text, name.end, at) else ()
-    return _described(at, floor, scene)
+    return described(at, floor, scene)
 
 
 def _apposed(body: Name, floor: int, scene: Scene) -> People:
@@ -117,12 +119,13 @@ def _apposed(body: Name, floor: int, scene: Scene) -> People:
     return (person.canonical,) if person and noun and not noun.plural else ()
 
 
-def _described(at: int, floor: int, scene: Scene) -> People:
+def described(at: int, floor: int, scene: Scene) -> People:
     """« cette diplômée … a fondé »; « L'ingénieur, rentré de Grenoble, a fondé »."""
     text = scene.text
     if this := between.THIS.search(text, floor, at):
         noun = lexicon.nouns().get(this["noun"])
-        if (noun and noun.kind != "political") or this["noun"].startswith(between.HUMANS):
+        human = this["noun"].startswith(between.HUMANS) or this["noun"].istitle()
+        if human or (noun and noun.kind != "political"):
             gender: Gender = "f" if this[0].lower().startswith("cette") else "m"
             person = scene.talk.person_before(this.start(), gender)
             return (person,) if person else ()
@@ -134,6 +137,9 @@ def _described(at: int, floor: int, scene: Scene) -> People:
         # « Le Nantais qui dirige Y »
         her = opens[0].startswith(("La ", "Cette "))
         person = scene.talk.person_before(floor, "f" if her else "m")
+    elif not scene.is_person(person) and (was := between.FORMERLY.match(text, floor)):
+        # « L'ancienne banquière de Y a fondé »
+        person = scene.talk.person_before(floor, "f" if was["her"] else "m")
     return (person,) if scene.is_person(person) else ()
 
 
@@ -166,6 +172,8 @@ def later_subject(at: int, end: int, floor: int, scene: Scene) -> People:
         return ()
     if m["pronoun"]:
         return subject(m.end(), m.start(), scene) or person_meant(m.end(), m.start(), scene)
+    if m["this"]:
+        return described(m.end(), m.start(), scene)
     name = scene.name_at(m.end())
     return (name.canonical,) if name and name.label == "PER" else ()
 

@@ -37,7 +37,9 @@ def unit(reading: Reading, m: re.Match[str], kind: str) -> int | None:
         return None
     of_field = {"inside": _IN_FIELD, "at": _TO_OFFICE}.get(kind)
     in_unit = kind == "inside" and found.unit and found.words[-1].split()[-1] in _OF_FIELDS
-    if of_field is not None and not in_unit and (found.unit or role not in of_field):
+    to_him = kind == "at" and bool(found.words) and found.words[-1] in {"délégué", "adjoint"}
+    fits = in_unit or (not found.unit and (role in (of_field or ()) or to_him))
+    if of_field is not None and not fits:
         return None
     if kind == "at" and role == "secrétaire":
         # « secrétaire au Commerce » is a minister

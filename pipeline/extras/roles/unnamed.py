@@ -38,10 +38,16 @@ def unnamed(title: Title, scene: Scene) -> Iterator[Said]:
         return
     if title.noun.role.startswith("chef de l'"):
         yield from _head_of_state(title, scene)
-    elif title.noun.role in lexicon.words("callings"):
+    elif title.noun.role in lexicon.words("callings") or _was(title):
         yield from _calling(title, scene)
     elif _is_one(title, scene):
         yield from _definite(title, scene)
+
+
+def _was(title: Title) -> bool:
+    """« L'ancienne banquière de Y »."""
+    former = title.tense == "former" and title.complement.bodies
+    return bool(former and title.noun.kind == "profession")
 
 
 def _head_of_state(title: Title, scene: Scene) -> Iterator[Said]:
@@ -130,7 +136,7 @@ def _only_named(title: Title, scene: Scene) -> str:
 
 def _calling(title: Title, scene: Scene) -> Iterator[Said]:
     """« L'ingénieur … » of whom the sentence before is: a job that was not said before."""
-    if title.determiner not in {"the", "this"} or title.tense:
+    if title.determiner not in {"the", "this"} or (title.tense and not title.complement.bodies):
         return
     floor, _ = scene.talk.sentence_at(title.first)
     if scene.person_before(title.first, floor):
@@ -139,10 +145,12 @@ def _calling(title: Title, scene: Scene) -> Iterator[Said]:
     if not (this or _ALMOST_OPENS.fullmatch(scene.text, floor, title.first)):
         return
     person = _just_named(title, floor, scene)
+    if this and not person:
+        person = scene.talk.person_before(title.first, _GENDERS[title.noun.gender])
     words = scene.talk.called.get(person, frozenset())
     if person and title.noun.role not in words and scene.text[title.start : title.end] not in words:
         for body in title.complement.bodies or [""]:
-            yield title.said(person, body, "calling")
+            yield title.said(person, body, "definite" if title.tense else "calling")
 
 
 def _just_named(title: Title, floor: int, scene: Scene) -> str:
@@ -153,6 +161,9 @@ def _just_named(title: Title, floor: int, scene: Scene) -> str:
     if scene.talk.paragraph_at(before)[0] != scene.talk.paragraph_at(floor)[0]:
         return ""
     named = {name.canonical for name in scene.talk.names_in(before, end) if name.label == "PER"}
+    if len(named) > 1 and title.noun.gender and title.determiner == "this":
+        # « X et Y … Cet ingénieur »
+        named = {one for one in named if scene.talk.gender(one) == title.noun.gender}
     if len(named) != 1:
         return ""
     person = named.pop()

@@ -35,7 +35,9 @@ _QUE = re.compile(
     rf"(?:,{S}|{S})(?:que{S}|qu{APOSTROPHE})"
     rf"(?:(?:il|elle|a|avait|ont|vient{S}de|{ADVERB}){S})*$"
 )
-_HAVE = re.compile(rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait){S}(?:{ADVERB}{S})*)$")
+_HAVE = re.compile(
+    rf"(?<!\w)(?:(?:a|ont|avait|avaient|ai|aura|auront|aurait|avoir|ayant|Ayant){S}(?:{ADVERB}{S})*)$"
+)
 _NEGATED = re.compile(rf"(?:\bne{S}|\bn{APOSTROPHE})(?:\w+{S})?$")
 _CLITIC = re.compile(
     rf"(?<!\w)(?P<clitic>la{S}|le{S}|les{S}|l{APOSTROPHE})(?:(?:a|ont|avait|avaient){S})?$"
@@ -103,7 +105,7 @@ _NP = re.compile(
 )
 _THEN = re.compile(
     rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}"
-    rf"(?:(?:est|était|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*"
+    rf"(?:(?:est|était|sera|serait|a{S}été|aujourd{APOSTROPHE}hui|désormais|alors){S})*"
 )
 
 
@@ -191,7 +193,8 @@ _GOING = re.compile(rf"\b(?:va|vont){S}$")
 def _who(at: int, end: int, form: Form, scene: Scene) -> People:
     """Of whom a verb says it: the person before it, or behind « Avant de diriger Y, »."""
     floor, _ = scene.talk.sentence_at(at)
-    if form.tense == "infinitive" and (people := later_subject(at, end, floor, scene)):
+    having = scene.text.startswith(("avoir", "ayant", "Ayant"), at)
+    if (having or form.tense == "infinitive") and (people := later_subject(at, end, floor, scene)):
         return people
     if form.role not in _FOUNDERS:
         return verb_subject(at, floor, scene)
