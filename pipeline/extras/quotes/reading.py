@@ -246,7 +246,7 @@ class Reader:
 
     def _of_two_titles(self, head: str, before: str, at: int) -> bool:
         """« la présidente et cheffe de la direction », « du comité social et économique »."""
-        m = TOKEN.match(self.small, self.space(at))
+        m = TOKEN.match(self.text, self.space(at))
         word = m["word"] if m else None
         if not word:
             return False

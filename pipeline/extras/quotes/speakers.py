@@ -42,6 +42,10 @@ _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _IN_PAPER = re.compile(rf"(?:dans|sur|via|par)[ \u00a0]{THE}$")
 _WIDE = 12
+# « trois d'entre eux »; how far back those may be told, and a noun of them
+_THEM = (" d'eux", " d'elles", "entre eux", "entre elles")
+_AROUND = 400
+_MANY = re.compile(r"\b[a-zà-ÿ]{3,}s\b")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 
 
@@ -135,12 +139,19 @@ class Speakers:
             return self._of_two(start, word)
         return (
             (self.discourse.person_before(start, "m") if word == "lui" else "")
+            or (self._of_them(start) if word.endswith(_THEM) else "")
             or self._past_paper(start, word)
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
         )
+
+    def _of_them(self, start: int) -> str:
+        """« trois d'entre eux »: the last persons told together, « salariés »."""
+        near = self.text[max(0, start - _AROUND) : start]
+        people = (word for word in reversed(_MANY.findall(near)) if is_human(word))
+        return next(people, "")
 
     def _past_paper(self, start: int, word: str) -> str:
         """« Ada Colin l'a dit dans La Gazette. Cette dernière … »: who was named before it."""
