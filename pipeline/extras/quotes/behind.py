@@ -135,7 +135,7 @@ def _preposition() -> re.Pattern[str]:
     """In small letters."""
     return re.compile(
         rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]"
-        r"|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))"
+        r"|de(?= (?:sa|son|leur|source|nouvelles)\b))(?:[ \u00a0]|(?<=['’]))"
         r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?"
     )
 

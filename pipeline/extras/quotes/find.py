@@ -131,6 +131,8 @@ def _of_headline(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     if len(_QUESTION.findall(article.text)) > 1 or _INTERVIEW.search(article.text[:_LEAD]):
         return next(iter(led), "") or _of_interview(article) or (people[0] if people else "")
     said = {row.row.speaker for row in rows if row.row.mode == "direct"}
+    if not said and len(set(led)) == 1:
+        return led[0]
     only = people[0] if len(set(people)) == 1 else ""
     return next((one for one in led if one in said), only)
 

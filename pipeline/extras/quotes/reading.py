@@ -250,7 +250,9 @@ class Reader:
         word = m["word"] if m else None
         if not word:
             return False
-        offices = before == head and is_human(head) and is_human(word) and not head.endswith("s")
+        offices = (
+            before == head.lower() and is_human(head) and is_human(word) and not head.endswith("s")
+        )
         return offices or (bool(_ADJECTIVE.fullmatch(before)) and bool(_ADJECTIVE.fullmatch(word)))
 
     def _at_place(self, head: str, end: int) -> bool:
