@@ -26,6 +26,7 @@ _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en
 # « une étude commandée par Orvane à l'Institut Delta »: who did not write it
 _ORDERED = re.compile(rf"(?:{pattern('ordered')})e?s?[ \u00a0]par[ \u00a0]{THE}$")
 _AND_OF = re.compile(rf"[ \u00a0]et[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])?{THE}")
+_OF_AUTHORITIES = frozenset({"délibération", "décision"})
 _COMMA = re.compile(r"(?:l[ae]s?[ \u00a0]|l['’])?(?:\w+[ \u00a0])?")
 _GOVERNED = re.compile(
     r"(?<!\w)(?:(?:de|du|des|par|à|au|chez|contre|pour|avec|selon)[ \u00a0]|d['’])"
@@ -154,7 +155,8 @@ class Authors:
             return ""
         for name in reversed(self.discourse.names_in(0, words.start)):
             parts = set(name.canonical.lower().replace("'", " ").split())
-            if name.label == "ORG" and parts & group("courts"):
+            rules = group("authorities") if words.head in _OF_AUTHORITIES else group("courts")
+            if name.label == "ORG" and parts & rules:
                 return name.canonical
         return ""
 

@@ -147,12 +147,12 @@ class Speakers:
             or (self._in_their_eyes(start, word) if word.endswith(" yeux") else "")
             or (self._of_them(start) if word.endswith(_THEM) else "")
             or self._past_paper(start, word)
+            or self._named_ahead(word, start)
             or (self._lately(start, word) if self._has_just_spoken(start) else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
-            or self._named_ahead(word, start)
         )
 
     def _in_their_eyes(self, start: int, word: str) -> str:
@@ -241,7 +241,11 @@ class Speakers:
         if word not in _GENDER or before:
             return ""
         fits = {_GENDER[word], ""}
-        names = (one for one in self.discourse.names_in(start, last) if one.label == "PER")
+        names = (
+            one
+            for one in self.discourse.names_in(start, last)
+            if one.label == "PER" and self.text[one.start - 3 : one.start].strip() == ":"
+        )
         return next(
             (one.canonical for one in names if self.discourse.gender(one.canonical) in fits), ""
         )

@@ -68,7 +68,9 @@ class Who:
     def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
         """By a name in it that nothing governs, or one beside it."""
         for name, governed in words.names:
-            if not governed and self._names_it(name, words):
+            # « l'Élysée », not « la rue de Lille »
+            bare = not words.head and self.text[name.start].isupper()
+            if not governed and (bare or self._names_it(name, words)):
                 return name.canonical, "name", name.end
         if words.head in nouns("colleagues") and words.names:
             return words.names[0][0].canonical, "name", words.end
