@@ -38,10 +38,21 @@ _IS = re.compile(r"(?:,[ \u00a0]|[ \u00a0](?:est|était)[ \u00a0])(?:l[ea][ \u00
 _THAT_IS = re.compile(r",?[ \u00a0]")
 # « le ministre du Numérique »: an office of its own
 _OF_WHAT = re.compile(r"[ \u00a0](?:du|des|de la|de l['’])(?:[ \u00a0]|(?<=['’]))")
+_FOUNDS = re.compile(
+    r"(?:,[^,.;:«»]{2,60},)?[ \u00a0](?:(?:a|avait)[ \u00a0])?"
+    r"(?:co)?(?:fond|cré|lanc|mont)(?:é|e|a)[ \u00a0]"
+)
+_FOUNDED_BY = re.compile(
+    r"(?:fond|cré|lanc|mont)ée?[ \u00a0]"
+    r"(?:en[ \u00a0](?:\w+[ \u00a0])?\d{4}[ \u00a0])?par[ \u00a0]$"
+)
 # « un article de La Gazette », before the name
 _ARTICLE_OF = re.compile(
-    r"(?:articles?|informations?|enquête|révélations?|dépêche|colonnes|interview|entretien|selon"
+    r"(?:(?:articles?|informations?|enquête|révélations?|dépêche|colonnes|interview|entretien|selon"
     r"|d['’]après)[ \u00a0](?:\w+[ \u00a0])?(?:d(?:e|u|es)[ \u00a0]|d['’]|(?:à|aux?)[ \u00a0])?"
+    # « , révèle La Gazette »
+    r"|,[ \u00a0](?:comme[ \u00a0])?(?:l['’])?(?:a[ \u00a0])?"
+    r"(?:r[ée]v[èé]l|rapport|affirm|indiqu|annonc|racont)[eé][ \u00a0])"
     r"(?:l[ea]s?[ \u00a0]|l['’])?$",
     re.IGNORECASE,
 )
@@ -202,7 +213,22 @@ class Descriptions:
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
+        if not fits and owned and words.head in group("founders"):
+            return self._founder(words.start)
         return fits[0] if len(fits) == 1 else ""
+
+    def _founder(self, end: int) -> str:
+        """« son fondateur », after « Ada Colin a créé Orvane », « créée par Ada Colin »."""
+        found = {
+            name.canonical
+            for name in self.discourse.names_in(0, end)
+            if name.label == "PER"
+            and (
+                _FOUNDS.match(self.text, name.end, end)
+                or _FOUNDED_BY.search(self.text, max(0, name.start - 40), name.start)
+            )
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _definite(self, words: Words) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
