@@ -244,8 +244,9 @@ class Descriptions:
             return ""
         gender = DEFINITE[article] or gender_of(words.head)
         meant = self._led(words.start, gender) or self.discourse.person_before(words.start, gender)
-        of = words.head in group("offices") and _OF_WHAT.search(self.text, words.body, words.end)
-        if of and words.head not in self.discourse.called.get(meant, ()):
+        office = words.head in group("offices")
+        own = office and _OF_WHAT.search(self.text, words.body, words.end) is not None
+        if own and words.head not in self.discourse.called.get(meant, ()):
             return ""
         if meant not in self._people_near(words.start) or self._other_of_that(words, meant):
             return ""

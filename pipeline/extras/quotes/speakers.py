@@ -178,13 +178,14 @@ class Speakers:
         if gender is None:
             return ""
         first, _ = self.article.sentence(max(0, self.article.sentence(start)[0] - 2))
-        *before, last = (None, *self.discourse.names_in(first, start))
-        told = last is not None and _IN_PAPER.search(
-            self.text, max(0, last.start - _WIDE), last.start
-        )
-        if last is None or not (told or last.canonical in nouns("agencies")):
+        names = self.discourse.names_in(first, start)
+        last = names[-1] if names else None
+        if last is None or not (
+            last.canonical in nouns("agencies")
+            or _IN_PAPER.search(self.text, max(0, last.start - _WIDE), last.start)
+        ):
             return ""
-        people = [one.canonical for one in before if one and one.label == "PER"]
+        people = [one.canonical for one in names[:-1] if one.label == "PER"]
         fits = [one for one in people if self.discourse.gender(one) in {gender, ""}]
         return fits[-1] if fits else ""
 
