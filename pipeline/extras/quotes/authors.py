@@ -26,6 +26,7 @@ _DONE_BY = re.compile(r"[ \u00a0]\w+(?:ée?s?|ue?s?|ise?s?)[ \u00a0](?:par|à|en
 # « une étude commandée par Orvane à l'Institut Delta »: who did not write it
 _ORDERED = re.compile(rf"(?:{pattern('ordered')})e?s?[ \u00a0]par[ \u00a0]{THE}$")
 _AND_OF = re.compile(rf"[ \u00a0]et[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’])?{THE}")
+_OF_AUTHORITIES = frozenset({"délibération", "décision"})
 _COMMA = re.compile(r"(?:l[ae]s?[ \u00a0]|l['’])?(?:\w+[ \u00a0])?")
 _GOVERNED = re.compile(
     r"(?<!\w)(?:(?:de|du|des|par|à|au|chez|contre|pour|avec|selon)[ \u00a0]|d['’])"
@@ -71,7 +72,7 @@ class Authors:
         if author:
             self._known[words.head] = self._known[""] = author
             return author, max(end, words.end)
-        known = self._known.get(words.head) or self._told_before(words)
+        known = self._known.get(words.head) or self._told_before(words) or self._ruled(words)
         m = _DONE_BY.search(self.text, words.body, words.end + _BY_LETTERS)
         printed = self.text[words.body : min(words.end, m.start()) if m else words.end]
         known = known or self._known.get("") or lowered(without_participle(printed.strip()))
@@ -87,6 +88,8 @@ class Authors:
             several = m["quantifier"] or m["noun"].endswith(("s", "x"))
             of = m.start("quantifier") if m["quantifier"] else m.start("noun")
             return self.text[of : words.end] if several else ""
+        if m["count"]:
+            return self.text[m.start("count") : words.end]
         start = m.start("the") if m["the"] else m.start("la")
         told = Words(start, m.start("noun"), words.end, m["noun"])
         meant = "" if m["the"] == "des" else self.descriptions.of(told)
@@ -146,6 +149,17 @@ class Authors:
                 return name.canonical
         return self._published(words) if determiner(self.text, words) in DEFINITE else ""
 
+    def _ruled(self, words: Words) -> str:
+        """« le jugement », « la délibération »: of the court or authority named last."""
+        if words.head not in nouns("rulings") or determiner(self.text, words) not in DEFINITE:
+            return ""
+        for name in reversed(self.discourse.names_in(0, words.start)):
+            parts = set(name.canonical.lower().replace("'", " ").split())
+            rules = group("authorities") if words.head in _OF_AUTHORITIES else group("courts")
+            if name.label == "ORG" and parts & rules:
+                return name.canonical
+        return ""
+
     def _published(self, words: Words) -> str:
         """« X publie une étude », « Dans un communiqué, X … »: who did so last."""
         small = self.discourse.small
@@ -171,7 +185,7 @@ def _near(small: str, at: int, name: Name) -> bool:
 def _of_body() -> re.Pattern[str]:
     """« des estimations du groupe », « le rapport de la police », « d'experts »."""
     return re.compile(
-        r"[ \u00a0](?:(?P<the>d(?:u|es))[ \u00a0]"
+        rf"[ \u00a0](?:(?P<the>d(?:u|es))[ \u00a0](?P<count>(?:{pattern('quantifiers')})[ \u00a0])?"
         r"|de[ \u00a0](?:(?P<la>la[ \u00a0]|l['’]|cet?(?:te)?[ \u00a0]|s(?:on|a)[ \u00a0]))"
         rf"|(?P<some>d(?:e[ \u00a0]|['’])(?P<quantifier>(?:{pattern('quantifiers')})[ \u00a0])?))"
         r"(?P<noun>[\w-]+)"

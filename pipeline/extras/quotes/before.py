@@ -143,7 +143,8 @@ def _between_commas(phrases: Phrases, end: int, left: int) -> Phrase | None:
         return None
     beside = _ending(phrases, left, name.start - 2)
     told = beside or first_subject(phrases, left, name.start)
-    if told is None or not speaks(told.head) or (beside is None and told.kind != "noun"):
+    some = beside is not None and beside.kind == "pronoun"
+    if told is None or not (some or speaks(told.head)) or not (beside or told.kind == "noun"):
         return None
     return Phrase(name.start, name.end, name.canonical, "name", name.label)
 

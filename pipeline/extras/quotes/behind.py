@@ -17,6 +17,7 @@ _APPOSED_AND = re.compile(
     r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
     r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]"
 )
+_FIRST = ("le premier", "la première")
 _OFFICE = re.compile(r"[ \u00a0]([a-zà-ÿ-]{3,})\b")
 
 
@@ -61,7 +62,7 @@ def _after(phrases: Phrases, at: int, limit: int) -> Phrase | None:
             continue
         if found := phrases.at(at, limit):
             # « en rit le premier »
-            ranked = found.kind == "pronoun" and phrases.small.startswith(("le", "la"), at)
+            ranked = found.kind == "pronoun" and phrases.small.startswith(_FIRST, at)
             return None if ranked else _with_one_behind(phrases, found, verb, limit)
         m = _preposition().match(phrases.small, at, limit)
         if m is None:
@@ -134,7 +135,7 @@ def _preposition() -> re.Pattern[str]:
     """In small letters."""
     return re.compile(
         rf"(?:{pattern('prepositions')}|d['’](?=une?\b)|avant d['’e]"
-        r"|de(?= sa| son| leur| source| nouvelles))(?:[ \u00a0]|(?<=['’]))"
+        r"|de(?= (?:sa|son|leur|source|nouvelles)\b))(?:[ \u00a0]|(?<=['’]))"
         r"(?:de[ \u00a0]|d['’]|du[ \u00a0])?"
     )
 

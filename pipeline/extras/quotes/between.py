@@ -33,7 +33,10 @@ def fill() -> str:
     """Regular expression source of what may stand between a verb and its clause, in small."""
     adverb = pattern("adverbs")
     preposition = pattern("prepositions")
-    date = r"(?:(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]|(?:fin|début|courant)[ \u00a0]|mi-)\w+"
+    date = (
+        r"(?:(?:le[ \u00a0])?\d{1,2}(?:er)?[ \u00a0]|(?:fin|début|courant)[ \u00a0]|mi-)\w+"
+        r"(?:[ \u00a0]\d{4})?"
+    )
     word = r"[ \u00a0][^\s,.;:!?«»“”()]+"
     return small_pattern(
         rf",?[ \u00a0](?:(?:{adverb})\b(?:[ \u00a0](?:dernier|soir|matin))?|{date}|\w+ment\b"

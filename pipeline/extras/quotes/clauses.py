@@ -21,6 +21,7 @@ _END = re.compile(
     r"|(?<=,[ \u00a0])\w{3,}ant(?=[ \u00a0]qu(?:e[ \u00a0]|['’]))"
     r"|selon (?=[A-ZÀ-Þ]|lui|elle|une? |les? |la |des )|d['’]après )"
     r"|,[ \u00a0](?:mais|puis|car|et(?![ \u00a0]qu))[ \u00a0]"
+    r"|,[ \u00a0]tout en (?=\w+ant\b)"
     r"|,[ \u00a0](?:une (?:information|annonce|affirmation|accusation)|confirmant|démentant)\b"
     r"|,[ \u00a0](?:ce qui|ce que|en (?=\w+ant\b)))"
 )

@@ -21,6 +21,12 @@ _MADE_BY = re.compile(
     r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|d['’]|signée?[ \u00a0]|par[ \u00a0])"
     r"(?:la[ \u00a0]|l['’])?$"
 )
+# « Commentaire d'un analyste : “…” »
+_WORDS_OF = re.compile(
+    r"(?:l[ea][ \u00a0]|l['’]|une?[ \u00a0])?(?P<noun>\w+)(?:[ \u00a0][a-zà-ÿ]+)?"
+    r"[ \u00a0]d(?:['’]|e[ \u00a0]|u[ \u00a0]|es[ \u00a0])",
+    re.IGNORECASE,
+)
 # « coche une case : “…” », « y gagne un surnom : “…” »
 _NAMED = re.compile(rf"\b(?:{pattern('labels')})(?:[ \u00a0]\w+)?[ \u00a0]*:$", re.IGNORECASE)
 
@@ -41,10 +47,23 @@ def by_colon(quote: Quoted) -> Claim | None:
     shows = all(one.base in verbs("showing") for one in sayings)
     if source := (
         source_leading(quote.article, quote.start, quote.mark.left)
+        or _words_of(quote)
         or (_made_last(quote) if shows else None)
     ):
         return quote.claim(source, "", "colon")
     return _told_by(quote, sayings) or _after_subject(quote)
+
+
+def _words_of(quote: Quoted) -> Phrase | None:
+    """« Commentaire d'un analyste : “…” », « Verdict de l'Arcep : “…” »."""
+    m = _WORDS_OF.match(quote.lead)
+    if m is None or m["noun"].lower() not in nouns("words_of") | nouns("documents"):
+        return None
+    start = quote.text.index(quote.lead, quote.start) + m.end()
+    found = quote.article.phrases.at(start, quote.mark.left)
+    if found is None or quote.text[found.end : quote.mark.left].strip(f"{SPACES}:"):
+        return None
+    return found if found.kind == "name" or speaks(found.head) else None
 
 
 def _told_by(quote: Quoted, sayings: list[Saying]) -> Claim | None:

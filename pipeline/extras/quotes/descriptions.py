@@ -36,6 +36,26 @@ _WORD = re.compile(r"[\w-]+")
 _BESIDE = 40
 _IS = re.compile(r"(?:,[ \u00a0]|[ \u00a0](?:est|était)[ \u00a0])(?:l[ea][ \u00a0]|l['’])?")
 _THAT_IS = re.compile(r",?[ \u00a0]")
+# « le ministre du Numérique »: an office of its own
+_OF_WHAT = re.compile(r"[ \u00a0](?:du|des|de la|de l['’])(?:[ \u00a0]|(?<=['’]))")
+_FOUNDS = re.compile(
+    r"(?:,[^,.;:«»]{2,60},)?[ \u00a0](?:(?:a|avait)[ \u00a0])?"
+    r"(?:co)?(?:fond|cré|lanc|mont)(?:é|e|a)[ \u00a0]"
+)
+_FOUNDED_BY = re.compile(
+    r"(?:fond|cré|lanc|mont)ée?[ \u00a0]"
+    r"(?:en[ \u00a0](?:\w+[ \u00a0])?\d{4}[ \u00a0])?par[ \u00a0]$"
+)
+# « un article de La Gazette », before the name
+_ARTICLE_OF = re.compile(
+    r"(?:(?:articles?|informations?|enquête|révélations?|dépêche|colonnes|interview|entretien|selon"
+    r"|d['’]après)[ \u00a0](?:\w+[ \u00a0])?(?:d(?:e|u|es)[ \u00a0]|d['’]|(?:à|aux?)[ \u00a0])?"
+    # « , révèle La Gazette »
+    r"|,[ \u00a0](?:comme[ \u00a0])?(?:l['’])?(?:a[ \u00a0])?"
+    r"(?:r[ée]v[èé]l|rapport|affirm|indiqu|annonc|racont)[eé][ \u00a0])"
+    r"(?:l[ea]s?[ \u00a0]|l['’])?$",
+    re.IGNORECASE,
+)
 # « l'avocat de Chen », whom no list of names has
 _OF_ANOTHER = re.compile(r"[ \u00a0](?:de[ \u00a0]|d['’])(?=[A-ZÀ-Þ])")
 # « la sœur du comédien »
@@ -193,7 +213,22 @@ class Descriptions:
             return ""
         called = self.discourse.called.items()
         fits = [one for one, said in called if words.head in said and self.discourse.gender(one)]
+        if not fits and owned and words.head in group("founders"):
+            return self._founder(words.start)
         return fits[0] if len(fits) == 1 else ""
+
+    def _founder(self, end: int) -> str:
+        """« son fondateur », after « Ada Colin a créé Orvane », « créée par Ada Colin »."""
+        found = {
+            name.canonical
+            for name in self.discourse.names_in(0, end)
+            if name.label == "PER"
+            and (
+                _FOUNDS.match(self.text, name.end, end)
+                or _FOUNDED_BY.search(self.text, max(0, name.start - 40), name.start)
+            )
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _definite(self, words: Words) -> str:
         """« la consultante », « le chef de l'État »: the one who is talked about."""
@@ -209,6 +244,10 @@ class Descriptions:
             return ""
         gender = DEFINITE[article] or gender_of(words.head)
         meant = self._led(words.start, gender) or self.discourse.person_before(words.start, gender)
+        office = words.head in group("offices")
+        own = office and _OF_WHAT.search(self.text, words.body, words.end) is not None
+        if own and words.head not in self.discourse.called.get(meant, ()):
+            return ""
         if meant not in self._people_near(words.start) or self._other_of_that(words, meant):
             return ""
         return meant
@@ -299,12 +338,16 @@ class Descriptions:
 
     def _paper(self, words: Words) -> str:
         """« le journal »: the paper that one of the sentences before begins with."""
+        if words.head == "agence" and not words.names:
+            return self._agency(words.start)
         if words.names or words.head not in nouns("media"):
             return ""
         if determiner(self.text, words) not in DEFINITE:
             return ""
         line, _ = self.discourse.paragraph_at(words.start)
         at = words.start
+        if read := self._read_lately(line, at):
+            return read
         for _ in range(_SENTENCES):
             first = max(line, self.discourse.sentence_at(at)[0])
             names = self.discourse.names_in(first, words.start)
@@ -314,6 +357,21 @@ class Descriptions:
             if first <= line:
                 break
             at = first - 1
+        return ""
+
+    def _agency(self, end: int) -> str:
+        """« l'agence »: that of the press which is named before."""
+        for name in reversed(self.discourse.names_in(0, end)):
+            if name.canonical in nouns("agencies"):
+                return name.canonical
+        return ""
+
+    def _read_lately(self, start: int, end: int) -> str:
+        """« l'a démenti après un article de La Gazette. Selon le quotidien »: whose article."""
+        for name in reversed(self.discourse.names_in(start, end)):
+            told = _ARTICLE_OF.search(self.text, max(start, name.start - 30), name.start)
+            if told and name.label in {"ORG", "PRODUCT", "MISC"}:
+                return name.canonical
         return ""
 
     def _firm(self, words: Words) -> str:

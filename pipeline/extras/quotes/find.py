@@ -24,6 +24,9 @@ _LEAD = 400
 _LABEL = re.compile(r"^[ \u00a0]*(?P<name>[^\n:?!«]{3,40}?)[ \u00a0]?:[ \u00a0]", re.MULTILINE)
 # constructs that give way to others around them
 _LATE = {"incise": 1, "source": 2}
+# characters behind a quote in a headline
+_HEADLINE = 90
+_STOP = re.compile(r"\w\.(?:[ \u00a0]|$)")
 # characters in which a headline and its quote agree
 _SAME = 18
 
@@ -80,7 +83,11 @@ def _settled(article: Article, claims: list[Claim]) -> Iterator[Match[Quote]]:
     if not claims:
         return
     title = max(article.text.find("\n"), article.text.find("\n\n"))
-    headlines = [one for one in claims if one.end <= title and _is_headline(one)]
+    headlines = [
+        one
+        for one in claims
+        if one.end <= title and _is_headline(one) and not _runs_on(article, one)
+    ]
     speakers = Speakers(article)
     rows = []
     for one in claims:
@@ -104,6 +111,12 @@ def _is_headline(one: Claim) -> bool:
     return one.rule == "predicate" and isinstance(one.by, Phrase) and one.by.kind == "noun"
 
 
+def _runs_on(article: Article, one: Claim) -> bool:
+    """Whether whole sentences stand behind a quote, as they do behind none of a headline."""
+    rest = article.text[one.end : article.discourse.paragraph_at(one.end)[1]]
+    return len(rest) > _HEADLINE and _STOP.search(rest) is not None
+
+
 def _repeated(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     """Who says in the article what the headline takes from it."""
     words = article.text[one.start : one.end][:_SAME]
@@ -118,6 +131,8 @@ def _of_headline(article: Article, one: Claim, rows: list[Match[Quote]]) -> str:
     if len(_QUESTION.findall(article.text)) > 1 or _INTERVIEW.search(article.text[:_LEAD]):
         return next(iter(led), "") or _of_interview(article) or (people[0] if people else "")
     said = {row.row.speaker for row in rows if row.row.mode == "direct"}
+    if not said and len(set(led)) == 1:
+        return led[0]
     only = people[0] if len(set(people)) == 1 else ""
     return next((one for one in led if one in said), only)
 

@@ -25,6 +25,7 @@ _AND_TO = re.compile(
 _OF = ("de ", "de\u00a0", "d'", "d’", "s'", "s’", "se ")
 # « la seconde dit », not « la seule dite »
 _ORDINALS = frozenset({"premier", "première", "second", "seconde", "dernier", "dernière"})
+_APART = frozenset({"elle", "lui", "eux", "elles"})
 _JOINED = re.compile(r"[ \u00a0](?:et|mais|puis)[ \u00a0]$")
 _CLAUSE = re.compile(r"[ \u00a0]qu(?:e[ \u00a0]|['’])")
 # « a, en revanche, », and its letters
@@ -182,8 +183,13 @@ class _Group:
         m = _between().search(self.text, max(0, self.at - 24), self.at)
         if m is None:
             return start, word
-        self.at = m.start()
-        return self._word()
+        at, self.at = self.at, m.start()
+        before = self._word()
+        # « elle conseille », not « a elle conseillé »
+        if word in _APART and before[1] not in group("auxiliaries"):
+            self.at = at
+            return start, word
+        return before
 
     def _many(self) -> bool:
         """« sont nombreux à penser », « est la seule à affirmer »."""

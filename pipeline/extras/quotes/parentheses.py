@@ -18,6 +18,7 @@ from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import is_finite
 
 _COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_NEXT = 40
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
 _PARENTHESIS = re.compile(r"[ \u00a0]*\([^()\n]*\)")
@@ -30,7 +31,9 @@ def by_incise(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     if one.base in group("no_incise") or one.tense == "future" or quoted_only:
         return
     right = _end_of_incise(article, one, limit)
-    if right is None:
+    # « , a appris La Gazette »: not what it was told, unless it says by whom
+    learnt = one.base == "apprendre" and not one.inverted
+    if right is None or (learnt and "source" not in article.text[right : right + _NEXT]):
         return
     text = article.text
     left = before_incise(text, one.start)

@@ -85,10 +85,21 @@ class Phrases:
             return self._quoted(at, quoted)
         if title:
             return self._titled(at, inside, limit)
-        if self.text[at : at + 1] in {"l", "L"} and (pair := _pair().match(self.text, at, limit)):
-            return Phrase(at, pair.end(), "", "pronoun")
+        if some := self._some(at, limit):
+            return some
         words = self.reader.at(at, limit, subject=subject)
         return None if words is None else self._described(at, limit, words)
+
+    def _some(self, at: int, limit: int) -> Phrase | None:
+        """« l'un », « la seconde », « trois d'entre eux », with the name of one behind a comma."""
+        among = _among().match(self.text, at, limit)
+        if among is None:
+            pair = self.text[at : at + 1] in {"l", "L"} and _pair().match(self.text, at, limit)
+            return Phrase(at, pair.end(), "", "pronoun") if pair else None
+        one = self.names.get(among.end() + 2)
+        if one and one.end <= limit and one.label == "PER" and self.text[among.end()] == ",":
+            return Phrase(at, one.end, one.canonical, "name", one.label)
+        return Phrase(at, among.end(), "", "pronoun")
 
     def keep(
         self,
@@ -185,6 +196,16 @@ def alike(one: str, other: str) -> bool:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:l['’]|le |la |un |une )?(?:{pattern('titles')})[ \u00a0]+")
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    """« trois d'entre eux », « l'un d'eux »."""
+    return re.compile(
+        rf"(?:{pattern('quantifiers')})[ \u00a0]d['’]entre (?:eux|elles)\b"
+        r"|l['’]une? d['’](?:eux|elles|entre (?:eux|elles))\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

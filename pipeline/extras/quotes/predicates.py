@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extras.quotes.before import first_subject, subject_before
 from pipeline.extras.quotes.bodies import place_before
 from pipeline.extras.quotes.claims import Claim
-from pipeline.extras.quotes.grammar import SPACES
+from pipeline.extras.quotes.grammar import SPACES, group
 from pipeline.extras.quotes.groups import Saying
 from pipeline.extras.quotes.incises import is_incise
 from pipeline.extras.quotes.lexicon import verbs
@@ -97,11 +97,14 @@ def as_predicate(quote: Quoted) -> Claim | None:
     ):
         return None
     subject = _place(quote) or _subject(quote)
+    # « le slogan d'Orvane, “le pont pour tous”, »
+    shown = subject is not None and subject.head in group("labels")
     # « l'amendement “interdit la vente” »: words of a text that nobody is named for
-    ruled = subject is not None and subject.kind == "noun" and subject.head in nouns("rules")
+    own = subject is not None and subject.speaker.lower().startswith(subject.head)
+    ruled = own and subject is not None and subject.head in nouns("rules")
     if subject and (ruled or _is_mute(subject)):
         subject = None
-    return quote.claim(subject, "", "ruled" if ruled else "predicate")
+    return None if shown else quote.claim(subject, "", "ruled" if ruled else "predicate")
 
 
 def _place(quote: Quoted) -> Phrase | None:

@@ -246,11 +246,13 @@ class Reader:
 
     def _of_two_titles(self, head: str, before: str, at: int) -> bool:
         """« la présidente et cheffe de la direction », « du comité social et économique »."""
-        m = TOKEN.match(self.small, self.space(at))
+        m = TOKEN.match(self.text, self.space(at))
         word = m["word"] if m else None
         if not word:
             return False
-        offices = before == head and is_human(head) and is_human(word) and not head.endswith("s")
+        offices = (
+            before == head.lower() and is_human(head) and is_human(word) and not head.endswith("s")
+        )
         return offices or (bool(_ADJECTIVE.fullmatch(before)) and bool(_ADJECTIVE.fullmatch(word)))
 
     def _at_place(self, head: str, end: int) -> bool:

@@ -19,7 +19,7 @@ SOURCES = {
     "après": (2,),
     "croire": (5, 7, 13, 16),
     "croit": (11,),
-    "yeux": (4,),
+    "yeux": (4, 6, 8),
     "avis": (5,),
     "dires": (4,),
     "dire": (3,),

@@ -31,6 +31,7 @@ _SOURCE = re.compile(
     r"|[Dd]ixit[ \u00a0]|[ÀàA] en croire[ \u00a0]|[Ss]i l['’]on en croit[ \u00a0]"
     r"|[Ss]['’]il (?:faut|fallait) en croire[ \u00a0]"
     r"|(?P<him>[ÀàA] l['’]en croire(?=,|[ \u00a0]*[.;]))"
+    r"|(?P<their>[ÀA] (?:ses|leurs) (?=yeux,))"
     rf"|(?:[Aa]ux yeux|[Dd]e l['’]avis|[Aa]ux dires|[Aa]u dire|[Dd]e l['’]aveu) (?:même )?{_OF}"
     r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
@@ -134,7 +135,9 @@ def by_relative_source(article: Article) -> Iterator[Claim]:
             if name and name.label in {"PER", "ORG"}
             else subject_before(article.phrases, m.start(), left)
         )
-        thinks = m["thinks"] is None or (whom is not None and whom.head == "PER")
+        thinks = m["thinks"] is None or (
+            whom is not None and (whom.head == "PER" or speaks(whom.head))
+        )
         if article.mark_at(m.start()) or not before or whom is None or not thinks:
             continue
         if whom.kind == "name" or (whom.kind == "noun" and speaks(whom.head)):
@@ -150,7 +153,9 @@ def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) ->
 
 
 def _him(m: re.Match[str]) -> Phrase | None:
-    """« à l'en croire »."""
+    """« à l'en croire », « à ses yeux »."""
+    if m["their"]:
+        return Phrase(m.start() + 2, m.end() + len("yeux"), "", "pronoun")
     return Phrase(m.start() + 2, m.start() + 4, "", "pronoun") if m["him"] else None
 
 
@@ -177,7 +182,7 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     text = article.text
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
-    found = article.phrases.at(at, limit)
+    found = _without_subject(article, article.phrases.at(at, limit))
     if found and found.kind == "document" and _OURS.match(text, at):
         return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
@@ -185,6 +190,21 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if found.kind == "name" and found.head == "EVENT":
         return None
     return found
+
+
+def _without_subject(article: Article, found: Phrase | None) -> Phrase | None:
+    """« Selon Orvane, Klerion et Ondine ont fermé »: the first, where a verb follows the last."""
+    first, several, _ = (found.speaker if found else "").partition(" | ")
+    if found is None or not several or found.kind != "name":
+        return found
+    name = article.phrases.names.get(found.start) or next(
+        iter(article.discourse.names_in(found.start, found.end)), None
+    )
+    comma = name is not None and article.text.startswith(",", name.end)
+    behind = article.text[found.end : found.end + 2].lstrip(SPACES)[:1]
+    if name is None or not comma or not behind.isalpha():
+        return found
+    return found._replace(end=name.end, speaker=first)
 
 
 def source_ending(article: Article, start: int, end: int) -> Phrase | None:
@@ -211,7 +231,7 @@ def source_leading(article: Article, start: int, end: int) -> Phrase | None:
         end: where it ends.
     """
     m = _SOURCE.match(article.text, article.phrases.reader.space(start), end)
-    source = source_at(article, m.end(), end) if m and not m["him"] else None
+    source = source_at(article, m.end(), end) if m and not (m["him"] or m["their"]) else None
     if source is None or article.text[source.end : end].strip(f"{SPACES}:"):
         return None
     return source

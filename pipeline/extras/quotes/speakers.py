@@ -21,6 +21,7 @@ from pipeline.extras.quotes.claims import Claim
 from pipeline.extras.quotes.descriptions import gender_of
 from pipeline.extras.quotes.grammar import THE, group, pattern
 from pipeline.extras.quotes.groups import Saying
+from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import is_human, nouns, speaks
 from pipeline.extras.quotes.phrases import Phrase
 from pipeline.extras.quotes.scan import alias_words
@@ -42,6 +43,14 @@ _AS_FOR = re.compile(r"Quant (?:à[ \u00a0]|aux?[ \u00a0])")
 _AND_THE = re.compile(r"[ \u00a0]et[ \u00a0](?:l['’]|l[ae][ \u00a0])?")
 _IN_PAPER = re.compile(rf"(?:dans|sur|via|par)[ \u00a0]{THE}$")
 _WIDE = 12
+# a name that is no subject
+_BESIDES = re.compile(
+    r"[ \u00a0](?:de[ \u00a0]|d['’]|avec[ \u00a0]|à[ \u00a0]|contre[ \u00a0]|par[ \u00a0])$"
+)
+# « trois d'entre eux »; how far back those may be told, and a noun of them
+_THEM = (" d'eux", " d'elles", "entre eux", "entre elles")
+_AROUND = 400
+_MANY = re.compile(r"\b[a-zà-ÿ]{3,}s\b")
 _AT_HOME = re.compile(r"(?:Chez|Pour)[ \u00a0]")
 
 
@@ -135,12 +144,33 @@ class Speakers:
             return self._of_two(start, word)
         return (
             (self.discourse.person_before(start, "m") if word == "lui" else "")
+            or (self._in_their_eyes(start, word) if word.endswith(" yeux") else "")
+            or (self._of_them(start) if word.endswith(_THEM) else "")
             or self._past_paper(start, word)
+            or self._named_ahead(word, start)
+            or (self._lately(start, word) if self._has_just_spoken(start) else "")
             or self._described(start, word)
             or self._lately(start, word)
             or self._meant(max(0, start), end, word, direct=direct)
             or self._recent(word, start)
         )
+
+    def _in_their_eyes(self, start: int, word: str) -> str:
+        """« À ses yeux, le marché est mûr »: whom the sentences before are about."""
+        if word.startswith("leurs"):
+            return self._several(start)
+        for one in self._subjects(start):
+            if one.kind == "pronoun":
+                return self._said_by(one) or ""
+            if one.kind == "name" or speaks(one.head):
+                return one.speaker
+        return self.discourse.person_before(start)
+
+    def _of_them(self, start: int) -> str:
+        """« trois d'entre eux »: the last persons told together, « salariés »."""
+        near = self.text[max(0, start - _AROUND) : start]
+        people = (word for word in reversed(_MANY.findall(near)) if is_human(word))
+        return next(people, "")
 
     def _past_paper(self, start: int, word: str) -> str:
         """« Ada Colin l'a dit dans La Gazette. Cette dernière … »: who was named before it."""
@@ -148,13 +178,14 @@ class Speakers:
         if gender is None:
             return ""
         first, _ = self.article.sentence(max(0, self.article.sentence(start)[0] - 2))
-        *before, last = (None, *self.discourse.names_in(first, start))
-        told = last is not None and _IN_PAPER.search(
-            self.text, max(0, last.start - _WIDE), last.start
-        )
-        if last is None or not (told or last.canonical in nouns("agencies")):
+        names = self.discourse.names_in(first, start)
+        last = names[-1] if names else None
+        if last is None or not (
+            last.canonical in nouns("agencies")
+            or _IN_PAPER.search(self.text, max(0, last.start - _WIDE), last.start)
+        ):
             return ""
-        people = [one.canonical for one in before if one and one.label == "PER"]
+        people = [one.canonical for one in names[:-1] if one.label == "PER"]
         fits = [one for one in people if self.discourse.gender(one) in {gender, ""}]
         return fits[-1] if fits else ""
 
@@ -203,6 +234,29 @@ class Speakers:
             if found.kind != "pronoun":
                 return self._fitting(found, word)
         return ""
+
+    def _named_ahead(self, word: str, start: int) -> str:
+        """« Elle avait juré que non : Ada Colin revient »: where nobody is named before."""
+        first, last = self.discourse.sentence_at(start)
+        before = any(name.label == "PER" for name in self.discourse.names_in(0, first))
+        if word not in _GENDER or before:
+            return ""
+        fits = {_GENDER[word], ""}
+        names = (
+            one
+            for one in self.discourse.names_in(start, last)
+            if one.label == "PER" and self.text[one.start - 3 : one.start].strip() == ":"
+        )
+        return next(
+            (one.canonical for one in names if self.discourse.gender(one.canonical) in fits), ""
+        )
+
+    def _has_just_spoken(self, start: int) -> bool:
+        """Whether a person is quoted in the sentence before."""
+        if not self._spoken or self._spoken[-1][1] not in self._people or not self._spoken[-1][2]:
+            return False
+        end = self._spoken[-1][0]
+        return 0 < self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""
@@ -254,7 +308,9 @@ class Speakers:
         if not self._spoken or word not in _GENDER:
             return ""
         end, one, _ = self._spoken[-1]
-        if self.discourse.paragraph_at(end)[1] < start or self._others(end, start, one):
+        if self.discourse.paragraph_at(end)[1] < start or self._others(
+            end, start, one, besides=True
+        ):
             return ""
         if one in self._people:
             return one if self.discourse.gender(one) in {_GENDER[word], ""} else ""
@@ -297,10 +353,20 @@ class Speakers:
                 return other.canonical if second else one.canonical
         return ""
 
-    def _others(self, start: int, end: int, speaker: str) -> bool:
-        """Whether somebody else is named in a passage, not only in parentheses."""
+    def _others(self, start: int, end: int, speaker: str, *, besides: bool = False) -> bool:
+        """Whether somebody else is named in a passage, not only in parentheses.
+
+        Args:
+            start: where it begins.
+            end: where it ends.
+            speaker: who is not somebody else.
+            besides: whether « de » before a name makes it none.
+        """
         return any(
-            name.label == "PER" and name.canonical != speaker and self.text[name.start - 1] != "("
+            name.label == "PER"
+            and name.canonical != speaker
+            and self.text[name.start - 1] != "("
+            and not (besides and _BESIDES.search(self.text, name.start - 8, name.start))
             for name in self.discourse.names_in(start, end)
         )
 
@@ -331,12 +397,19 @@ class Speakers:
             if before < line or before == start or spoken > before:
                 return ""
             found = first_subject(self.article.phrases, before, start)
-            if found and (told := self._tells(found)):
+            if found and (told := self._tells(found) or self._reacts(found, start)):
                 return told
             if host := self._host(before, start):
                 return host
             start = before
         return ""
+
+    def _reacts(self, found: Phrase, end: int) -> str:
+        """« Orvane a répondu dans un communiqué. “…” »: the firm, where the verb is its own."""
+        firm = found.kind == "name" and found.head == "ORG"
+        said = self.article.between(found.end, end) if firm else []
+        own = bool(said) and said[0].tense == "finite" and said[0].base not in verbs("no_colon")
+        return found.speaker if own and said[0].start - found.end < _WIDE else ""
 
     def _host(self, start: int, end: int) -> str:
         """« Chez Ada Colin, cela a duré trois jours »: the name, where it is the only one."""

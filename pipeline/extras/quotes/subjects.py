@@ -51,6 +51,16 @@ def subject_of(article: Article, one: Saying) -> Phrase | None:
     )
 
 
+def _before_having(article: Article, one: Saying) -> Phrase | None:
+    """« , Orvane ayant rapporté que »: the name right before."""
+    having = one.tense == "present" and article.text.startswith("ayant ", one.start)
+    name = article.phrases.ends.get(one.start - 1) if having else None
+    before = article.text[name.start - 2 : name.start] if name else ""
+    if name is None or name.label not in {"PER", "ORG"} or not before.startswith((",", "«")):
+        return None
+    return article.phrases.at(name.start, name.end)
+
+
 def _subject_before(article: Article, at: int) -> Phrase | None:
     """The subject that stands before its verb."""
     left = article.clause_start(at)
@@ -72,6 +82,8 @@ def _before_object_relative(article: Article, verb: int, left: int) -> Phrase | 
 
 def _subject_of_sentence(article: Article, one: Saying) -> Phrase | None:
     """Who does what goes with a participle: « écrit X, en rappelant que »."""
+    if (absolute := _before_having(article, one)) is not None:
+        return absolute
     start, last = article.sentence(one.start)
     if _PERFECT.search(article.text, one.start - 6, one.start) or _opens(article, start, one):
         return _behind_clause(article, one, last)

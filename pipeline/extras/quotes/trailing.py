@@ -75,7 +75,7 @@ def _follows(quote: Quoted, one: Saying, between: str) -> bool:
     _, limit = quote.article.sentence(one.start)
     subject = subject_behind(quote.article.phrases, one.end, limit)
     if subject is None:
-        noun = quote.text[one.start : one.end] in verbs("nouns")
+        noun = quote.text[one.start : one.end] in verbs("nouns") - {"dit"}
         return "," in between and not noun and one.base not in group("no_incise")
     if "," in between or quote.inner[-1] in "?!…":
         is_incise(quote.article, one, said=True)

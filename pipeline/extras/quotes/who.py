@@ -15,6 +15,11 @@ from pipeline.extras.quotes.reading import Words, determiner, is_one_of
 _BESIDE = re.compile(
     r"[ \u00a0]?,[ \u00a0](?:l['’]|la |le |Me |M\. |Mme )?|[ \u00a0]\((?=[A-ZÀ-Þ])"
 )
+# « la ville de Lille »
+_LAND = re.compile(
+    r"(?:ville|commune|région|département|canton|métropole|principauté|province)[ \u00a0]"
+    r"(?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['’])?(?:la[ \u00a0]|l['’])?"
+)
 _AFTER_NAME = re.compile(r"[ \u00a0]?(?:[,.;:)»!?(]|$|\n|[ \u00a0]?(?:qui|dont|et)\b)")
 # « une source citée par Le Monde »
 _QUOTED_BY = re.compile(rf"[ \u00a0](?:{pattern('asked')})e?s?[ \u00a0](?:par|dans)[ \u00a0]")
@@ -46,7 +51,7 @@ class Who:
             words: the phrase.
             limit: where the sentence ends.
         """
-        if named := self._named(words, limit):
+        if named := self._named(words, limit) or self._place(words):
             return named
         if words.head in nouns("documents") and (words.names or words.head not in nouns("places")):
             author, end = self._authors.of(words)
@@ -63,12 +68,22 @@ class Who:
     def _named(self, words: Words, limit: int) -> tuple[str, str, int] | None:
         """By a name in it that nothing governs, or one beside it."""
         for name, governed in words.names:
-            if not governed and self._names_it(name, words):
+            # « l'Élysée », not « la rue de Lille »
+            bare = not words.head and self.text[name.start].isupper()
+            if not governed and (bare or self._names_it(name, words)):
                 return name.canonical, "name", name.end
         if words.head in nouns("colleagues") and words.names:
             return words.names[0][0].canonical, "name", words.end
         named = self._apposed(words.start, words.end, limit, words.head)
         return (named.canonical, "name", named.end) if named else None
+
+    def _place(self, words: Words) -> tuple[str, str, int] | None:
+        """« la ville de Lille », « la région Limousin »: the place."""
+        name = words.names[0][0] if len(words.names) == 1 else None
+        if name is None or name.label != "LOC" or name.end != words.end:
+            return None
+        between = self.text[words.body : name.start].lower()
+        return (name.canonical, "name", words.end) if _LAND.fullmatch(between) else None
 
     def _owner(self, words: Words) -> Name | None:
         """Who says what a thing says: « la facture de Klerion », « un conseil d'Ada Colin »."""
