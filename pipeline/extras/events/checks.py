@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipeline.extras.events import courts, deals, figures, launches, losses, people, when
 from pipeline.extras.events.article import is_public
-from pipeline.extras.events.context import implied, own, sourced
+from pipeline.extras.events.context import implied, own, sourced, topic
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -120,7 +121,8 @@ _STATED = {
     "fine": ("main",),
     "launch": ("main",),
 }
-_EMPLOYER = frozenset(["appointment", "departure", "stake"])
+_PERSONAL = frozenset(["appointment", "departure"])
+_EMPLOYER = _PERSONAL | {"stake"}
 _NEAR = frozenset(["funding", "valuation", "result"])
 
 
@@ -149,12 +151,29 @@ def _earner(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return (Party(main, scene.article.labels.get(main, "")),) if near else ()
 
 
+# « Il prendra ses fonctions le 3 mai »
+_DUTIES = re.compile(r"\b(?:fonctions?|poste|fauteuil|quartiers)$")
+
+
+def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Chez Norvex, X prend la tête de … »; of who is appointed again, whom the text has said."""
+    if scene.items[0].low == "chez":
+        return topic(scene, ("ORG",))
+    last, main = scene.article.told.get("appointment"), draft.fields.get("main", ())
+    again = draft.frame.type == "appointment" and _DUTIES.search(scene.text, draft.start, draft.end)
+    if not again or last is None or not main or last.main != main[0].text:
+        return ()
+    return (Party(last.other, scene.article.labels.get(last.other, "")),)
+
+
 def _imply(scene: Scene, draft: Draft, name: str) -> None:
     labels = draft.frame.labels[name]
     if name == "main" and draft.frame.type in _NEAR:
         draft.fill(name, own(scene, draft.left, labels, draft.taken))
     if name == "main" and draft.frame.type == "result":
         draft.fill(name, _earner(scene, draft))
+    if name == "other" and draft.frame.type in _PERSONAL:
+        draft.fill(name, _employer(scene, draft))
     taken = draft.taken
     if name == "main" and draft.frame.type == "funding":
         taken = taken | scene.article.givers

@@ -49,7 +49,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                         article.earner = (row.main, draft.start)
                     if row.type == "funding":
                         article.givers.update(row.other.split(" | "))
-                    found.append(Match(draft.start, draft.end, row, _rule(draft)))
+                    found.append(Match(*_span(draft, row), row, _rule(draft)))
     _ask_again(article, guessed, found)
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
@@ -198,6 +198,13 @@ def _same(one: Draft, other: Draft) -> bool:
         if mine and its and not (mine & its):
             return False
     return True
+
+
+def _span(draft: Draft, row: Event) -> tuple[int, int]:
+    """What states a row: of a predecessor it may be words of their own."""
+    if draft.gone and row.type == "departure" != draft.frame.type:
+        return draft.gone
+    return draft.start, draft.end
 
 
 def _rule(draft: Draft) -> str:
