@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.extras.events import courts, deals, figures, launches, losses, people, when
 from pipeline.extras.events.article import is_public
-from pipeline.extras.events.context import implied, own, sourced, topic
+from pipeline.extras.events.context import announced, implied, own, sourced, topic
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -75,6 +75,8 @@ def complete(scene: Scene, draft: Draft) -> bool:
     if any(not fields.get(name) for name in frame.named) or not (main or _needs_nobody(draft)):
         return False
     when.date(scene, draft)
+    if draft.factuality == "rumoured" and announced(scene, draft.start):
+        draft.factuality = "planned"
     if sourced(scene, draft) and draft.factuality != "denied":
         draft.factuality = "rumoured"
     return True

@@ -16,8 +16,7 @@ from pipeline.numbers import WORDS
 
 _SHARE = re.compile(
     r"(?:soit |près de |environ |\()?"
-    rf"((?:\d[\d,]*\s?%|(?:\d[\d,]*|{WORDS}) pour cent)(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?"
-    r"(?:effectifs?|personnel|salariés|postes))?"
+    rf"(\d[\d,]*\s?%|(?:\d[\d,]*|{WORDS}) pour cent"
     r"|un (?:salarié|employé|emploi|poste) sur (?:\w+)"
     r"|un (?:tiers|quart|cinquième|dixième)|la moitié|(?:le |(?<=du ))(?:tiers|quart))"
 )
