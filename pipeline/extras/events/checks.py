@@ -101,7 +101,8 @@ def _recall(scene: Scene, draft: Draft) -> None:
     """« L'opération sera bouclée en juin »: that which the article told of last."""
     last = scene.article.told.get(draft.frame.type)
     taken = draft.taken
-    if last is None or (taken and not taken & {*last.main.split(" | "), *last.other.split(" | ")}):
+    known = {*last.main.split(" | "), *last.other.split(" | ")} if last else set()
+    if last is None or (taken and not taken & known and last.type != "funding"):
         return
     for name, had in (("main", last.main), ("other", last.other)):
         draft.fill(

@@ -43,7 +43,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                 if not _told(row, seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
-                    if row.other and (row.main or row.type == "acquisition"):
+                    if row.type in _ALONE or (row.main and row.other):
                         article.told[row.type] = row
                     if row.type == "result":
                         article.earner = (row.main, draft.start)
@@ -60,6 +60,10 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
             seen.append(one.row)
             found.append(one)
     yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+# types whose event is remembered with one side alone
+_ALONE = frozenset(["acquisition", "funding"])
 
 
 def _ask_again(article: Article, guessed: Sequence[int], found: list[Match[Event]]) -> None:

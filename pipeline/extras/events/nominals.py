@@ -221,11 +221,20 @@ def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
         return
     if prep == "de" and name == "other" and _offered(scene, draft):
         name = "main"
+    if prep == "par" and leads and _raised_by(scene, k):
+        name, leads = "main", False
     if (prep == "par" and leads and not led(scene, k)) or (
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
+
+
+def _raised_by(scene: Scene, k: int) -> bool:
+    """« la levée de 3 M€ bouclée par Norvex »: whoever gets the money."""
+    before = [item.low for item in scene.items[max(0, k - 4) : k]]
+    at = before.index("par") if "par" in before else 0
+    return at > 0 and before[at - 1] in words("raising")
 
 
 def _offered(scene: Scene, draft: Draft) -> bool:
