@@ -40,7 +40,7 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
     for scene, hits in _scenes(article):
         for draft in _drafts(scene, hits):
             for row in _rows(draft, published, scene):
-                if not _told(row, seen):
+                if not _told(row, seen) or (_denies(draft, row) and row not in seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
                     if row.type in _ALONE or (row.main and row.other):
@@ -285,6 +285,12 @@ def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
                 factuality="done" if row.type == "result" else row.factuality,
             )
             return
+
+
+def _denies(draft: Draft, row: Event) -> bool:
+    """Whether a row says that what was told did not happen: « aucune donnée n'a été volée »."""
+    said = draft.frame.verb or draft.frame.factuality == "denied"
+    return said and row.factuality == "denied"
 
 
 def _told(row: Event, seen: Sequence[Event]) -> bool:
