@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from pipeline.extractors import Match
 from pipeline.extras.events import details, products, reader
@@ -13,9 +14,10 @@ from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import words
-from pipeline.extras.events.lists import inside, rounds
+from pipeline.extras.events.lists import bracketed, inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.several import respective
 from pipeline.extras.events.triggers import Trigger, begun, behind, fittings
 
 # a range of letters is found faster than all that is no other sign
@@ -51,15 +53,21 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
                         article.givers.update(row.other.split(" | "))
                     found.append(Match(*_span(draft, row), row, _rule(draft)))
     _ask_again(article, guessed, found)
+    _list(article, seen, found)
+    yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _list(article: Article, seen: list[Event], found: list[Match[Event]]) -> None:
+    """Add the rounds that lists tell of, in brackets or line by line."""
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
-    for one in rounds(article):
+    for one in chain(bracketed(article), rounds(article)):
         line = article.talk.paragraph_at(one.start)
-        if not inside(places, *line) and not _told(one.row, seen):
+        apart = article.text[one.start - 1] == "(" or not inside(places, *line)
+        if apart and not _told(one.row, seen):
             seen.append(one.row)
             found.append(one)
-    yield from sorted(found, key=lambda one: (one.start, one.end))
 
 
 # types whose event is remembered with one side alone
@@ -228,7 +236,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if (main or frame.type in {"launch", "lawsuit"} or "nobody" in frame.flags) and not (
         fields.get("predecessor") and printed
     ):
-        yield row
+        yield from respective(scene, draft, row)
     gone = fields.get("predecessor", ())
     for printed_too, office in draft.more:
         yield replace(row, main=printed_too, detail=office)
