@@ -19,7 +19,6 @@ from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.several import respective
 from pipeline.extras.events.triggers import Trigger, Word, behind, fittings, words_of_triggers
 
-
 Hit = tuple[int, list[Trigger]]
 
 
