@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,37 @@ def test_who_goes_along(behind: str, who: list[str]) -> None:
     text = f"Lise Caro quitte Brumal {behind}."
     doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER", "Ana Pol": "PER"})
     assert [match.row.main for match in events(doc)] == ["Lise Caro", *who]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Brumal et Norvex ont levé respectivement 5 et 8 millions d'euros.", ["5e6", "8e6"]),
+        ("Brumal et Norvex ont levé respectivement 5 M€ et 800 000 euros.", ["5e6", "8e5"]),
+        ("Brumal et Norvex suppriment respectivement 10 000 et 1 800 postes.", ["10000", "1800"]),
+        ("Brumal et Norvex ont levé 5 M€.", ["5e6"]),
+        (
+            "Parmi les levées, Brumal (plus de 9 M€) et Norvex dans le son (6 M€).",
+            ["9e6", "6e6"],
+        ),
+        ("Brumal lève 3 M€ (4 millions de dollars) auprès de Norvex (9 M€ sous gestion).", ["3e6"]),
+    ],
+)
+def test_amounts_of_each(text: str, rows: list[str]) -> None:
+    doc = document_for(events, text, names=NAMES)
+    found = [match.row for match in events(doc)]
+    assert [row.amount for row in found] == [Decimal(one) for one in rows]
+    assert len({row.main for row in found}) == len(found)
+
+
+def test_offices_of_each() -> None:
+    text = "Lise Caro et Guy Morel sont nommés respectivement directrice financière et président."
+    doc = document_for(events, text, names={**NAMES, "Guy Morel": "PER"})
+    rows = [match.row for match in events(doc)]
+    assert [(row.main, row.detail) for row in rows] == [
+        ("Lise Caro", "directeur financier"),
+        ("Guy Morel", "président"),
+    ]
 
 
 def test_lists_of_rounds() -> None:

@@ -26,6 +26,9 @@ def add(scene: Scene, draft: Draft) -> None:
         if draft.factuality == "planned" and _is_past(scene, scene.at(m.start())):
             draft.factuality = ""
     draft.add("other", _listed(scene, draft))
+    draft.add("other", _taking_part(scene, draft))
+    if draft.fields.get("other"):
+        draft.add("other", _besides(scene, draft))
 
 
 def leads(scene: Scene, draft: Draft) -> bool:
@@ -67,6 +70,24 @@ def _listed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     k = colon + 1
     while k < len(items) - 1 and items[k].low in words("before_list"):
         k += 1
+    return _group(scene, k)
+
+
+def _taking_part(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« un tour de table auquel ont participé A, B et C »: those behind the verb."""
+    m = either("takes_part").search(scene.small, draft.start, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    while k < len(scene.items) - 1 and scene.items[k].low in words("before_list"):
+        k += 1
+    return _group(scene, k) if k < len(scene.items) else ()
+
+
+def _besides(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« auprès de A et de son actionnaire historique, B »: the one behind the comma."""
+    m = either("besides").search(scene.small, draft.start, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    if m is None or k >= len(scene.items) or scene.items[k].start != m.end():
+        return ()
     return _group(scene, k)
 
 

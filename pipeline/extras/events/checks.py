@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipeline.extras.events import courts, deals, figures, launches, losses, people, when
 from pipeline.extras.events.article import is_public
-from pipeline.extras.events.context import implied, own, sourced
+from pipeline.extras.events.context import announced, implied, own, sourced, topic
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
@@ -74,6 +75,8 @@ def complete(scene: Scene, draft: Draft) -> bool:
     if any(not fields.get(name) for name in frame.named) or not (main or _needs_nobody(draft)):
         return False
     when.date(scene, draft)
+    if draft.factuality == "rumoured" and announced(scene, draft.start):
+        draft.factuality = "planned"
     if sourced(scene, draft) and draft.factuality != "denied":
         draft.factuality = "rumoured"
     return True
@@ -98,7 +101,8 @@ def _recall(scene: Scene, draft: Draft) -> None:
     """« L'opération sera bouclée en juin »: that which the article told of last."""
     last = scene.article.told.get(draft.frame.type)
     taken = draft.taken
-    if last is None or (taken and not taken & {*last.main.split(" | "), *last.other.split(" | ")}):
+    known = {*last.main.split(" | "), *last.other.split(" | ")} if last else set()
+    if last is None or (taken and not taken & known and last.type != "funding"):
         return
     for name, had in (("main", last.main), ("other", last.other)):
         draft.fill(
@@ -120,7 +124,8 @@ _STATED = {
     "fine": ("main",),
     "launch": ("main",),
 }
-_EMPLOYER = frozenset(["appointment", "departure", "stake"])
+_PERSONAL = frozenset(["appointment", "departure"])
+_EMPLOYER = _PERSONAL | {"stake"}
 _NEAR = frozenset(["funding", "valuation", "result"])
 
 
@@ -149,12 +154,29 @@ def _earner(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return (Party(main, scene.article.labels.get(main, "")),) if near else ()
 
 
+# « Il prendra ses fonctions le 3 mai »
+_DUTIES = re.compile(r"\b(?:fonctions?|poste|fauteuil|quartiers)$")
+
+
+def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Chez Norvex, X prend la tête de … »; of who is appointed again, whom the text has said."""
+    if scene.items[0].low == "chez":
+        return topic(scene, ("ORG",))
+    last, main = scene.article.told.get("appointment"), draft.fields.get("main", ())
+    again = draft.frame.type == "appointment" and _DUTIES.search(scene.text, draft.start, draft.end)
+    if not again or last is None or not main or last.main != main[0].text:
+        return ()
+    return (Party(last.other, scene.article.labels.get(last.other, "")),)
+
+
 def _imply(scene: Scene, draft: Draft, name: str) -> None:
     labels = draft.frame.labels[name]
     if name == "main" and draft.frame.type in _NEAR:
         draft.fill(name, own(scene, draft.left, labels, draft.taken))
     if name == "main" and draft.frame.type == "result":
         draft.fill(name, _earner(scene, draft))
+    if name == "other" and draft.frame.type in _PERSONAL:
+        draft.fill(name, _employer(scene, draft))
     taken = draft.taken
     if name == "main" and draft.frame.type == "funding":
         taken = taken | scene.article.givers

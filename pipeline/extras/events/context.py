@@ -73,17 +73,35 @@ def _said_before(scene: Scene, i: int) -> str:
     return ""
 
 
+# items from a noun to its verb
+_PREDICATE = 4
+_FORETOLD = re.compile(
+    r"\b(?:a|ont|avait|avaient|vient de|viennent de) (?:[^.;:,«»]{0,25} )?"
+    r"(?:annonc|indiqu|précis|(?:fait|faire) savoir|prév(?:en|ient)|déclar|confirm|affirm|assur"
+    r"|promi|expliqu|ajout)[^.;:«»]{0,50}?\bqu(?:e |['’])[^.;:«»]*$"
+)
+
+
+def announced(scene: Scene, end: int) -> bool:
+    """« a annoncé que Norvex supprimerait … »: a conditional that is a future of the past."""
+    return bool(_FORETOLD.search(scene.small, scene.start, end))
+
+
 def _said_behind(scene: Scene, i: int, right: int) -> str:
     # « c'est un plan social qui est envisagé »
     cleft = any(item.low == "c'" for item in scene.items[max(0, i - 5) : i])
     for j, item in enumerate(scene.items[right + 1 : right + 30]):
         low = item.low
-        if low in {";", "."} or (low == "qui" and not cleft):
+        if low in {";", ".", "que", "qu'"} or (low == "qui" and not cleft):
             break
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]
-        if low in {"serait", "aurait", "pourrait"} or (j < 4 and low.endswith(("rait", "raient"))):
-            return "rumoured"
+        if j < _PREDICATE and low in {"devrait", "devraient"}:
+            return "planned"
+        if low in {"serait", "aurait", "pourrait"} or (
+            j < _PREDICATE and low.endswith(("rait", "raient"))
+        ):
+            return "planned" if announced(scene, item.start) else "rumoured"
     return ""
 
 

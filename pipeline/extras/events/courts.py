@@ -15,7 +15,9 @@ from pipeline.typography import small
 
 _FINE = re.compile(r"\b(?:amendes?|sanctions?|pénalités?|astreintes?)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"sanction|astreinte", re.IGNORECASE)
-_GROUND = re.compile(r"\bpour ((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})")
+_GROUND = re.compile(
+    r"\bpour (?:(?:la|le|les|des|une?) |l['’])?((?!\w*[\d€$])(?:(?!euros|dollars)[^,;.()«»]){8,90})"
+)
 
 
 def fine(scene: Scene, draft: Draft) -> bool:

@@ -16,11 +16,17 @@ from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.tenses import is_finite
 from pipeline.lexicons import load
 
+_BOUGHT_FOR = re.compile(
+    r"\b(?:rachat|acquisition|cession|vente|reprise|fusion|contrat|accord|partenariat)\b[^.;:]*$"
+)
+
 
 def raised(scene: Scene, draft: Draft) -> bool:
     """Whether the sentence is about a round, loan or grant of one firm, and no gift."""
     if either("statistics").search(scene.small, scene.start, scene.end):
         return False
+    if draft.bare and _BOUGHT_FOR.search(scene.small, scene.start, draft.start):
+        return False  # « le rachat de Norvex, bouclé pour 3 M€ »
     given = draft.frame.verb and draft.frame.subject == "other"
     return not (given and either("no_gift").search(scene.small, scene.start, scene.end))
 

@@ -43,6 +43,7 @@ class Draft:
     aimed: bool = False
     day: date | None = None
     more: tuple[tuple[str, str], ...] = ()
+    gone: tuple[int, int] | None = None
 
     def fill(self, name: str, found: Sequence[Party]) -> None:
         """Give a field what was found, unless it has something."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from pipeline.extractors import Match
 from pipeline.extras.events import details, products, reader
@@ -12,9 +13,10 @@ from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import words
-from pipeline.extras.events.lists import inside, rounds
+from pipeline.extras.events.lists import bracketed, inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
+from pipeline.extras.events.several import respective
 from pipeline.extras.events.triggers import Trigger, Word, behind, fittings, words_of_triggers
 
 Hit = tuple[int, list[Trigger]]
@@ -34,26 +36,36 @@ def find(article: Article, published: date | None) -> Iterator[Match[Event]]:
     for scene, hits in _scenes(article):
         for draft in _drafts(scene, hits):
             for row in _rows(draft, published, scene):
-                if not _told(row, seen):
+                if not _told(row, seen) or (_denies(draft, row) and row not in seen):
                     seen.append(row)
                     _learn(article, row, draft, guessed, len(found))
-                    if row.other and (row.main or row.type == "acquisition"):
+                    if row.type in _ALONE or (row.main and row.other):
                         article.told[row.type] = row
                     if row.type == "result":
                         article.earner = (row.main, draft.start)
                     if row.type == "funding":
                         article.givers.update(row.other.split(" | "))
-                    found.append(Match(draft.start, draft.end, row, _rule(draft)))
+                    found.append(Match(*_span(draft, row), row, _rule(draft)))
     _ask_again(article, guessed, found)
+    _list(article, seen, found)
+    yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _list(article: Article, seen: list[Event], found: list[Match[Event]]) -> None:
+    """Add the rounds that lists tell of, in brackets or line by line."""
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
-    for one in rounds(article):
+    for one in chain(bracketed(article), rounds(article)):
         line = article.talk.paragraph_at(one.start)
-        if not inside(places, *line) and not _told(one.row, seen):
+        apart = article.text[one.start - 1] == "(" or not inside(places, *line)
+        if apart and not _told(one.row, seen):
             seen.append(one.row)
             found.append(one)
-    yield from sorted(found, key=lambda one: (one.start, one.end))
+
+
+# types whose event is remembered with one side alone
+_ALONE = frozenset(["acquisition", "funding"])
 
 
 def _ask_again(article: Article, guessed: Sequence[int], found: list[Match[Event]]) -> None:
@@ -195,6 +207,13 @@ def _same(one: Draft, other: Draft) -> bool:
     return True
 
 
+def _span(draft: Draft, row: Event) -> tuple[int, int]:
+    """What states a row: of a predecessor it may be words of their own."""
+    if draft.gone and row.type == "departure" != draft.frame.type:
+        return draft.gone
+    return draft.start, draft.end
+
+
 def _rule(draft: Draft) -> str:
     return "verb" if draft.frame.verb else "noun"
 
@@ -212,7 +231,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if (main or frame.type in {"launch", "lawsuit"} or "nobody" in frame.flags) and not (
         fields.get("predecessor") and printed
     ):
-        yield row
+        yield from respective(scene, draft, row)
     gone = fields.get("predecessor", ())
     for printed_too, office in draft.more:
         yield replace(row, main=printed_too, detail=office)
@@ -269,6 +288,12 @@ def _series(scene: Scene, draft: Draft, row: Event) -> Iterator[Event]:
                 factuality="done" if row.type == "result" else row.factuality,
             )
             return
+
+
+def _denies(draft: Draft, row: Event) -> bool:
+    """Whether a row says that what was told did not happen: « aucune donnée n'a été volée »."""
+    said = draft.frame.verb or draft.frame.factuality == "denied"
+    return said and row.factuality == "denied"
 
 
 def _told(row: Event, seen: Sequence[Event]) -> bool:

@@ -57,6 +57,44 @@ def rounds(article: Article) -> Iterator[Match[Event]]:
             yield from _line(article, m.start("body"), m.end())
 
 
+# « (plus de 30 millions) »: what opens the bracket of an amount, and what closes it
+_OPENED = re.compile(r"[ \u00a0]?\((?:(?:plus|près) de |environ |quelque |soit )?$")
+_CLOSED = re.compile(r"(?:[ \u00a0](?:levés?|récoltés?|au total|en 20\d\d|(?:en )?série [A-H]))?\)")
+# characters from a name to its bracket, and what may be between
+_ASIDE = 40
+_BETWEEN = re.compile(r"(?:[ \u00a0](?:dans|pour|en|chez|à)[ \u00a0][^,;:.()\d\n]{1,34})?")
+
+
+def bracketed(article: Article) -> Iterator[Match[Event]]:
+    """Rounds that a sentence lists: « les levées de Brumal (9 M€), Norvex (6 M€) et … ».
+
+    Args:
+        article: its sentences that tell of rounds are read.
+    """
+    talk = article.talk
+    numbers = dict.fromkeys(talk.number_of(at) for at in _told(article))
+    for start, end in (talk.sentences[k] for k in numbers if k < len(talk.sentences)):
+        if "(" in article.text[start:end] and not _NO_ROUND.search(article.text, start, end):
+            found = list(_brackets(article, start, end))
+            if len({one.row.main for one in found}) > 1:
+                yield from found
+
+
+def _brackets(article: Article, start: int, end: int) -> Iterator[Match[Event]]:
+    text = article.text
+    for left, right, row in article.amounts_in(start, end):
+        m = _OPENED.search(text, max(start, left - 20), left)
+        closed = m and _CLOSED.match(text, right)
+        amount = row.amount if row.amount is not None else row.amount_min or row.amount_max
+        if m is None or not closed or amount is None or amount < _LEAST:
+            continue
+        names = article.talk.names_in(max(start, m.start() - _ASIDE), m.start())
+        firm = names[-1] if names and names[-1].label in {"ORG", "PRODUCT"} else None
+        if firm and _BETWEEN.fullmatch(text, firm.end, m.start()):
+            told = Event("funding", firm.canonical, "", amount, row.currency)
+            yield Match(left, right, told, "list")
+
+
 # characters from a word that tells of rounds to the lines that it is about
 _FAR = 1500
 

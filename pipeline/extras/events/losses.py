@@ -16,8 +16,7 @@ from pipeline.numbers import WORDS
 
 _SHARE = re.compile(
     r"(?:soit |près de |environ |\()?"
-    rf"((?:\d[\d,]*\s?%|(?:\d[\d,]*|{WORDS}) pour cent)(?: d(?:e|u|es)(?: (?:ses|leurs?|l['’]))? ?"
-    r"(?:effectifs?|personnel|salariés|postes))?"
+    rf"(\d[\d,]*\s?%|(?:\d[\d,]*|{WORDS}) pour cent"
     r"|un (?:salarié|employé|emploi|poste) sur (?:\w+)"
     r"|un (?:tiers|quart|cinquième|dixième)|la moitié|(?:le |(?<=du ))(?:tiers|quart))"
 )
@@ -188,10 +187,59 @@ def attacked(scene: Scene, draft: Draft) -> bool:
 
 def breach(scene: Scene, draft: Draft) -> bool:
     """An attack or leak: it needs no more than its words."""
-    suffered = draft.passive or draft.suffered
+    leaked = draft.frame.verb and "fuit" in scene.small[draft.start : draft.end]
+    suffered = draft.passive or draft.suffered or leaked
     if suffered and "records" in draft.frame.flags and not draft.fields.get("main"):
         _victim(scene, draft)
+    if draft.passive and draft.factuality == "denied":
+        draft.fill("main", implied(scene, draft, ()))
+    draft.fill("other", _claimed(scene, draft))
     return True
+
+
+_CLAIMED = re.compile(
+    r"\b(?:revendiqu|attribu|imput|(?:perpétr|orchestr|men|commis|sign)(?=[^.;:,]{0,40}\bpar\b))"
+    r"\w+ (?:[^.;:,«»]{0,30} )?(?:par|à|au|aux) (?:(?:les?|la|une?|des) |l['’])?"
+    r"(?:[a-zà-ÿ-]+ ){0,3}?[«\"“]? ?$"
+)
+_BEHIND_IT = re.compile(
+    r"à l['’]origine d[eu'’] ?(?:(?:la|cette|ce|une?) |l['’])?(?:[a-zà-ÿ-]+ )?$"
+)
+
+
+def _claimed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« une attaque revendiquée par X », « X, à l'origine de l'attaque »: who has done it."""
+    labels, taken = draft.frame.labels["other"], draft.taken
+    for k in range(draft.right + 1, len(scene.items)):
+        item = scene.items[k]
+        fits = item.kind == "name" and item.value.label in labels
+        if fits and item.value.canonical not in taken:
+            if _CLAIMED.search(scene.small, draft.end, item.start):
+                return parties.of_names(scene.group(k, labels))
+            break
+    if not _BEHIND_IT.search(scene.small, scene.start, draft.start):
+        return ()
+    before = [one.value for one in scene.items[: draft.left] if one.kind == "name"]
+    return parties.of_names(before[-1:]) if before and before[-1].label in labels else ()
+
+
+_HIT = re.compile(
+    r"[^.;:,«»]{0,45}?\b(?:touch|frapp|vis|affect|paralys|cibl|perturb|ébranl|secou|impact)\w+ "
+    r"(?:(?:les?|la|des|du|plusieurs|deux|une?|ses|son) |l['’])?"
+    r"(?:[a-zà-ÿ'’-]+ ){0,5}?(?:d['’]|l['’])?"
+)
+
+
+def hit(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Un vol de données a touché X »: whom an attack that is a subject has hit."""
+    labels = draft.frame.labels["main"]
+    for k in range(draft.right + 1, len(scene.items)):
+        item = scene.items[k]
+        if item.kind == "name":
+            led = _HIT.fullmatch(scene.small, draft.end, item.start)
+            fits = led and item.value.label in labels and scene.governed(k) != "par"
+            return parties.of_names(scene.group(k, labels)) if fits else ()
+    return ()
 
 
 # « des jeux piratés » are copies, « les entreprises piratées » is nobody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extras.events import backers, checks, figures, parties
+from pipeline.extras.events import backers, checks, figures, losses, parties
 from pipeline.extras.events.arguments import buyer, employs, led, put
 from pipeline.extras.events.context import own, owner, said, topic
 from pipeline.extras.events.details import announcing, telling
@@ -47,6 +47,8 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     draft.fill("main", held or ())
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
+    if frame.type == "breach":
+        draft.fill("main", losses.hit(scene, draft))
     if frame.here and right + 1 < len(scene.items) and scene.items[right + 1].kind == "name":
         # « une bourse Bpival de 30 000 euros »
         put(scene, draft, frame.here, right + 1, more=False)
@@ -73,8 +75,7 @@ def _missing(scene: Scene, draft: Draft) -> None:
         _possessed(scene, draft)
     if deal and not fields.get("other"):
         _bought(scene, draft)
-    if "person" in frame.flags and not fields.get("other"):
-        draft.fill("other", _announcer(scene, draft))
+    draft.fill("other", _announcer(scene, draft))
     told = len(fields.get("both", ())) > 1
     if frame.type == "lawsuit" and not fields.get("main") and _suffered(scene, draft.left):
         draft.fill("main", _of_verb(scene, draft, labels_of(frame, "main")))
@@ -94,7 +95,7 @@ def _missing(scene: Scene, draft: Draft) -> None:
 def _announcer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« Norvex annonce la nomination de X »: whom the news is of."""
     verbs = (item.low for item in scene.items[: draft.left])
-    if not any(low.startswith(announcing()) for low in verbs):
+    if "person" not in draft.frame.flags or not any(low.startswith(announcing()) for low in verbs):
         return ()
     return _of_verb(scene, draft, labels_of(draft.frame, "other"))
 
@@ -221,11 +222,20 @@ def _argument(scene: Scene, draft: Draft, prep: str, k: int) -> None:
         return
     if prep == "de" and name == "other" and _offered(scene, draft):
         name = "main"
+    if prep == "par" and leads and _raised_by(scene, k):
+        name, leads = "main", False
     if (prep == "par" and leads and not led(scene, k)) or (
         prep == "de" and k - draft.right > (_PART if draft.frame.type == "acquisition" else _NEAR)
     ):
         return
     put(scene, draft, name, k, more=prep in {"auprès", "avec", "par"})
+
+
+def _raised_by(scene: Scene, k: int) -> bool:
+    """« la levée de 3 M€ bouclée par Norvex »: whoever gets the money."""
+    before = [item.low for item in scene.items[max(0, k - 4) : k]]
+    at = before.index("par") if "par" in before else 0
+    return at > 0 and before[at - 1] in words("raising")
 
 
 def _offered(scene: Scene, draft: Draft) -> bool:
@@ -293,6 +303,11 @@ def _attacked(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party,
     return (Party(about, "ORG"),) if about and told else ()
 
 
+def _claims(scene: Scene, j: int, left: int) -> bool:
+    """« Vulpe a revendiqué le vol »: whoever has done it."""
+    return any(one.low.startswith("revendiqu") for one in scene.items[j:left])
+
+
 def _menaced(scene: Scene, i: int) -> bool:
     """« menacée d'une amende »."""
     return any(one.low.startswith("menac") for one in scene.items[max(0, i - 4) : i])
@@ -307,6 +322,8 @@ def _of_verb(scene: Scene, draft: Draft, labels: Sequence[str]) -> tuple[Party, 
         if not (scene.finite(j) or (told and items[j].low.startswith(telling()))):
             continue
         if told and not any(one.low.startswith(telling()) for one in items[j : draft.left]):
+            break
+        if draft.frame.type == "breach" and _claims(scene, j, draft.left):
             break
         if items[j].low.startswith("victime") and j > 1:
             k = j - 1 - (items[j - 1].low == ",")

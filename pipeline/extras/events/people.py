@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.discourse import Name
 from pipeline.extras.events import details, parties
 from pipeline.extras.events.courts import is_court
 from pipeline.extras.events.draft import Draft, clause_of
@@ -29,9 +30,7 @@ def person(scene: Scene, draft: Draft) -> bool:
     if not _agrees(scene, draft):
         return False
     name = draft.fields["main"][0]
-    held = office and _HELD.search(scene.text, draft.start, office.start())
-    if name.label == "PER" and (office is None or draft.frame.type == "departure") and not held:
-        office = _beside(scene, name, left=draft.frame.type == "departure") or office
+    office = _whose(scene, draft, name, office, end)
     if name.label == "" and not _is_one(scene, draft, office):
         return False
     employers = draft.fields.get("other", ())
@@ -40,10 +39,26 @@ def person(scene: Scene, draft: Draft) -> bool:
     if draft.frame.type == "departure":
         draft.fill("other", _left(scene, name, office))
     elif name.label:
-        draft.fill("predecessor", _predecessor(scene, draft))
+        _predecessor(scene, draft)
     draft.more = (*draft.more, *_alongside(scene, draft))
     told = draft.frame.verb or draft.frame.type == "departure"
     return bool(told or draft.detail or draft.fields.get("other"))
+
+
+def _whose(
+    scene: Scene, draft: Draft, name: Party, office: re.Match[str] | None, end: int
+) -> re.Match[str] | None:
+    """The office that somebody comes to or leaves: one beside the name may be the old one."""
+    if draft.frame.type == "departure":
+        held = office and _HELD.search(scene.text, draft.start, office.start())
+        return office if held or not name.label else _beside(scene, name, left=True) or office
+    if aside := _aside(scene, draft, name):
+        return _new_office(scene, draft, name, aside, end)
+    if office is None and draft.bare:
+        # « la directrice d'Alto, X, nommée en mai »
+        office = _beside(scene, name, left=True)
+        draft.fill("other", _left(scene, name, office))
+    return office or (_beside(scene, name) if name.label else None)
 
 
 def _called(scene: Scene, draft: Draft) -> bool:
@@ -54,19 +69,21 @@ def _called(scene: Scene, draft: Draft) -> bool:
 
 
 _SUCCEEDS = re.compile(
-    r"\b(?:pour (?:succéder à|remplacer|prendre la (?:suite|succession|place) d[e'’])"
-    r"|(?:en remplacement|à la place|en lieu et place|à la suite|en succession) d[e'’]"
-    r"|laissée? vacante?(?: [^.;:,]{2,40})? par) ?(?:m\. |mme )?$"
+    r"\b(?:pour (?P<verb>succéder à|remplacer)|pour prendre la (?:suite|succession|place) d[e'’]"
+    r"|(?:en )?(?P<noun>remplacement|à la place|lieu et place|à la suite|succession) d[e'’]"
+    r"|(?:prend\w*|assur\w*) la (?P<next>suite|succession|relève) d[e'’]"
+    r"|(?P<empty>laissée? vacante?)(?: [^.;:,]{2,40})? par) ?(?:m\. |mme )?$"
 )
 
 
-def _predecessor(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+def _predecessor(scene: Scene, draft: Draft) -> None:
     """« X est nommé PDG en remplacement de Y », « poste laissé vacant par Y »: who has gone."""
     for name in scene.talk.names_in(draft.end, scene.end):
-        led = _SUCCEEDS.search(scene.small, draft.end, name.start)
-        if led and name.label == "PER" and name.canonical not in draft.taken:
-            return parties.of_names([name])
-    return ()
+        m = _SUCCEEDS.search(scene.small, draft.start, name.start)
+        if m and name.label == "PER" and name.canonical not in draft.taken:
+            draft.fill("predecessor", parties.of_names([name]))
+            draft.gone = m.span(m.lastgroup or 0)
+            return
 
 
 def _politician(draft: Draft) -> bool:
@@ -236,9 +253,13 @@ def _beside(scene: Scene, name: Party, *, left: bool = False) -> re.Match[str] |
     one = next((n for n in scene.talk.names if n.start == name.start), None)
     if one is None:
         return None
-    m = details.office_in(scene.text, one.end, min(scene.end, one.end + _REACH))
-    if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
-        return None if m["former"] else m
+    before = _before(scene, one, left=left) if left else None
+    found, told = _behind(scene, one)
+    return before or (found if told else _before(scene, one, left=left))
+
+
+def _before(scene: Scene, one: Name, *, left: bool) -> re.Match[str] | None:
+    """The office before a name; a comma may be between for one who has left it."""
     last = details.last_office(scene.text, max(scene.start, one.start - 90), one.start)
     if last is None or last["former"] or one.start - last.end() > _BEFORE:
         return None
@@ -248,6 +269,53 @@ def _beside(scene: Scene, name: Party, *, left: bool = False) -> re.Match[str] |
     # « X, directrice technique, Y et Z »: hers, not of the one behind
     hers = m and any(n.end == m.start() for n in scene.talk.names_in(scene.start, m.end()))
     return None if hers else last
+
+
+def _behind(scene: Scene, one: Name) -> tuple[re.Match[str] | None, bool]:
+    """The office behind a name, unless it has left it; whether there is one."""
+    m = details.office_in(scene.text, one.end, min(scene.end, one.end + _REACH))
+    if m and _APPOSED.fullmatch(scene.text, one.end, m.start()):
+        return None if m["former"] else m, True
+    return None, False
+
+
+_ASIDE = re.compile(
+    r",[ \u00a0](?P<yet>(?:actuel(?:le(?:ment)?)?|jusqu['’](?:ici|alors|à[ \u00a0]présent)"
+    r"|jusque-là|auparavant|précédemment|alors)[ \u00a0])?(?:(?:la|le|un|une)[ \u00a0]|l['’])?"
+)
+
+
+def _aside(scene: Scene, draft: Draft, name: Party) -> int:
+    """Where « recrute X, directrice d'Alto, » ends, which tells what she leaves; 0 for none."""
+    behind = scene.talk.names_in(draft.end, scene.end)
+    one = next((n for n in behind if n.start == name.start), None)
+    m = _ASIDE.match(scene.text, one.end) if one else None
+    office = details.office_in(scene.text, m.end(), min(scene.end, m.end() + _REACH)) if m else None
+    if m is None or office is None or office.start() != m.end():
+        return 0
+    known = {party.text for party in draft.fields.get("other", ()) if party.start < name.start}
+    firms = scene.talk.names_in(office.end(), min(scene.end, office.end() + _REACH))
+    held = next((n for n in firms if n.label == "ORG"), None)
+    near = held and _EMPLOYER.fullmatch(scene.text, office.end(), held.start)
+    if near and held and held.canonical not in known:
+        return held.end
+    return office.end() if m["yet"] else 0
+
+
+_LED_OFFICE = re.compile(r"\b(?:comme|au poste de|en (?:tant que|qualité de)|à la|aux) ?$")
+
+
+def _new_office(
+    scene: Scene, draft: Draft, name: Party, aside: int, end: int
+) -> re.Match[str] | None:
+    """The office that stands before or behind an aside, which names the old one and its firm."""
+    others = draft.fields.get("other", ())
+    kept = tuple(one for one in others if not name.start < one.start < aside)
+    draft.fields["other"] = kept
+    before = details.office_in(scene.text, draft.end, max(draft.end, name.start))
+    behind = details.office_in(scene.text, aside, max(aside, end))
+    led = behind and _LED_OFFICE.search(scene.text, aside, behind.start())
+    return before or (behind if led else None)
 
 
 # « quitte son poste de directeur »

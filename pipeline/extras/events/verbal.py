@@ -98,11 +98,10 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         only = i + 2 < len(scene.items) and scene.items[i + 2].low in {"que", "qu'"}
         if _negated(scene, verb) and after in words("negations") and not only:
             verb.say("denied")
-    if "reflexive" in frame.flags and not verb.reflexive:
-        return None
-    if verb.reflexive and "reflexive" not in frame.flags and not verb.passive:
-        return None
-    return verb
+    if _of_none(scene, verb):
+        verb.say("denied")
+    own = "reflexive" in frame.flags
+    return verb if own == verb.reflexive or (verb.reflexive and verb.passive) else None
 
 
 def _is_fixed(scene: Scene, i: int) -> bool:
@@ -411,6 +410,19 @@ _CLOSING = frozenset([";", ":", "(", ")", "«", "»", "qui", "que", "qu'"])
 
 def _adverb(low: str) -> bool:
     return low in words("adverbs") or (low.endswith("ment") and len(low) > 6)
+
+
+# items from « aucun » to its verb
+_NONE = 6
+
+
+def _of_none(scene: Scene, verb: Verb) -> bool:
+    """« Aucun poste ne sera supprimé »: its subject is nothing."""
+    items, k = scene.items, verb.left
+    if k >= len(items) or items[k].low not in {"ne", "n'"}:
+        return False
+    before = [item.low for item in items[max(0, k - _NONE) : k]]
+    return not {"aucun", "aucune"}.isdisjoint(before) and "," not in before
 
 
 def _negated(scene: Scene, verb: Verb) -> bool:
