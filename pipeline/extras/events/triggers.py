@@ -71,6 +71,28 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
+_DAY = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier"
+    r"|(?:en|fin|début|mi-)[ \u00a0]?(?:\d{4}|janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre)(?:[ \u00a0]\d{4})?)[ \u00a0]"
+)
+
+
+def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
+    """What a pattern matches behind a verb, a day jumped over: « a infligé mardi une amende ».
+
+    Args:
+        pattern: for text in small letters.
+        text: in small letters.
+        at: as :func:`behind` tells.
+        end: of the sentence.
+    """
+    if m := pattern.match(text, at, end):
+        return m
+    day = _DAY.match(text, at, end)
+    return pattern.match(text, day.end(), end) if day else None
+
+
 class Fitting(NamedTuple):
     """The triggers of a word that its sentence may have.
 
@@ -96,7 +118,7 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and self.led.match(m.string, behind(m.string, m.end()), end):
+        if self.led and past_day(self.led, m.string, behind(m.string, m.end()), end):
             found = self.verbs
         if self.opened and self.opened.match(m.string, m.start()):
             found += self.nouns
