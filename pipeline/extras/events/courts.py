@@ -24,6 +24,7 @@ def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
     _accused(scene, draft)
+    draft.fill("other", _seat(scene, draft))
     if "authority" in draft.frame.flags:
         rules = any(map(_rules, draft.fields.get("other", ())))
         stated = draft.amount is not None and rules
@@ -35,6 +36,18 @@ def fine(scene: Scene, draft: Draft) -> bool:
 
 
 _ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédure|dénonc)")
+
+
+def _seat(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Bruxelles inflige 3 M€ d'amende à Norvex »: the seat of who fines."""
+    before = scene.items[: scene.at(draft.start)]
+    if not any(item.low.startswith(_INFLICTS) for item in scene.items[: draft.right + 1]):
+        return ()
+    seats = [item.value for item in before if item.kind == "name"]
+    return parties.of_names(one for one in seats[:1] if one.canonical in words("capitals"))
+
+
+_INFLICTS = ("inflig", "prononc", "condamn", "sanctionn", "impos", "réclam")
 
 
 def _accused(scene: Scene, draft: Draft) -> None:
@@ -133,7 +146,8 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     money(scene, draft, required="money" in flags, near=20)
     if draft.amount is not None and _of_fine(scene, draft):
         draft.amount, draft.currency = None, ""
-    if "no_fine" in flags and draft.amount is not None:
+    convicted = scene.small.startswith("condamnation", draft.start)
+    if ("no_fine" in flags or convicted) and draft.amount is not None:
         draft.fill("other", _paid(scene, draft))
     return bool(main or fields.get("other"))
 

@@ -17,7 +17,14 @@ from pipeline.extras.events.lists import bracketed, inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.several import respective
-from pipeline.extras.events.triggers import Trigger, Word, behind, fittings, words_of_triggers
+from pipeline.extras.events.triggers import (
+    Trigger,
+    Word,
+    behind,
+    fittings,
+    past_day,
+    words_of_triggers,
+)
 
 Hit = tuple[int, list[Trigger]]
 
@@ -127,7 +134,7 @@ def _followed(article: Article, frame: Frame, word: Word, end: int) -> bool:
     at = behind(article.small, word.end)
     if frame.unless and frame.unless.match(article.small, at, end):
         return False
-    return not frame.follows or bool(frame.follows.match(article.small, at, end))
+    return not frame.follows or bool(past_day(frame.follows, article.small, at, end))
 
 
 # types whose words may stand before the sentence: how far
@@ -147,6 +154,8 @@ def _is_near(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
 def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
     """What the triggers of a sentence state, each thing once."""
     found: list[Draft] = []
+    if _imagined(scene):
+        return found
     for position, frames in hits:
         i = scene.at(position)
         if i >= len(scene.items) or scene.items[i].start != position:
@@ -162,6 +171,12 @@ def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
                 if frame.type in {"acquisition", "stake"} and frame.subject != "both":
                     scene.bought = draft.fields.get("other", ())
     return _merged(scene, found)
+
+
+def _imagined(scene: Scene) -> bool:
+    """« Et si Norvex rachetait Orvia ? »."""
+    asks = scene.small[max(scene.start, scene.end - 3) : scene.end].rstrip().endswith("?")
+    return asks and [item.low for item in scene.items[:2]] == ["et", "si"]
 
 
 def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:

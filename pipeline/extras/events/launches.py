@@ -119,11 +119,21 @@ def _may_mean(scene: Scene, draft: Draft) -> bool:
 _MEANING = frozenset(["le", "la", "l'", "ce", "cette", "son", "sa"])
 
 
+# « est disponible au prix de 229 euros »; a reduced price is none of a launch
+_PRICED = re.compile(
+    r"(?! [^.;]{0,80}\b(?:au lieu de|promo\w*|soldes?|remise|réduction|rabais)\b)"
+    r"[^.;:,]{0,45}? (?:au (?:prix|tarif)|à partir|pour|contre|à) (?:[^.;:,]{0,25}? )?(?:de )?"
+    r"\d[\d .,\u00a0]*(?:euros?|dollars?|[€$])"
+)
+
+
 def _dated(scene: Scene, draft: Draft) -> bool:
     """Whether the day of a launch is told, or what it is stands right behind."""
     if when.dated(scene, draft) or _inverted(scene, draft):
         return True
     if _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)):
+        return True
+    if draft.frame.subject == "other" and _PRICED.match(scene.small, draft.end, scene.end):
         return True
     around = max(scene.start, draft.start - 30), min(scene.end, draft.end + 20)
     return draft.factuality == "planned" and bool(_SOON.search(scene.small, *around))
@@ -206,9 +216,24 @@ def _far(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return ()
 
 
+_TOLD = re.compile(r"(?:a |ont |avait )?(?:annonc|révél|confirm|dévoil|promet|promi)")
+
+
+def _reports(scene: Scene, draft: Draft) -> bool:
+    """« Norvex écope d'une amende, a annoncé la DGCCRF »: a verb that reports the clause before."""
+    before, main = draft.left - 1, draft.fields.get("main", ())
+    if before < 1 or scene.items[before].low != "," or not main:
+        return False
+    if not _TOLD.match(scene.small, draft.start):
+        return False
+    return any(scene.finite(k) for k in range(scene.at(max(main[0].start, 0)), before))
+
+
 def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """What is launched under a name that seems a firm's: « Lovable a présenté GPT Engineer »."""
     main = {party.text for party in draft.fields.get("main", ())}
+    if _reports(scene, draft):
+        return ()
     for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
         item = scene.items[k]
         if item.kind == "name":
@@ -239,12 +264,20 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if m is None or (m["any"] and not _announced(scene, draft)):
         return ()  # « le lancement d'une application » by nobody is of any
     start, end = m.start("thing"), _whole(scene, *m.span("thing"))
+    if _AGREED.match(scene.small, start, scene.end):
+        return ()
     definite = scene.small[m.start() : start].split()[-1:] or [""]
     if definite[0].removesuffix("’").removesuffix("'") in _DEFINITE:
         known = _known_as(scene, draft, scene.small[start:end])
         if known:
             return known
     return (Party(scene.text[start:end], ""),)
+
+
+# « un protocole d'accord », « une offre de rachat » are launched by nobody
+_AGREED = re.compile(
+    r"\w+ (?:d['’](?:accord|achat|entente)|de (?:rachat|reprise|fusion|départs?)|publique)\b"
+)
 
 
 def _announced(scene: Scene, draft: Draft) -> bool:

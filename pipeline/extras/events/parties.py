@@ -130,7 +130,8 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
         item = scene.items[at]
         if item.kind == "name":
             if item.value.label in labels:
-                return of_names(scene.group(at, labels) if at == k else [item.value])
+                several = at == k and not _one_does(scene, j)
+                return of_names(scene.group(at, labels) if several else [item.value])
         elif item.low in _ENDS or scene.finite(at) or item.low == ",":
             if item.low == "," and at and at < k:
                 return _appositive(scene, at, labels)
@@ -138,6 +139,15 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
         elif meant := description(scene, at, labels):
             return meant
     return ()
+
+
+def _one_does(scene: Scene, j: int) -> bool:
+    """« Norvex et Orvia, qui doit … »: whether the verb behind « qui » is of one."""
+    if scene.items[j].low != "qui":
+        return False
+    behind = range(j + 1, min(len(scene.items), j + 4))
+    verb = next((scene.items[k].low for k in behind if scene.finite(k)), "")
+    return bool(verb) and not verb.endswith(("ont", "ent"))
 
 
 def _appositive(scene: Scene, at: int, labels: Sequence[str]) -> tuple[Party, ...]:

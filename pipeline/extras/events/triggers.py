@@ -75,6 +75,28 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
+_DAY = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier"
+    r"|(?:en|fin|début|mi-)[ \u00a0]?(?:\d{4}|janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre)(?:[ \u00a0]\d{4})?)[ \u00a0]"
+)
+
+
+def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
+    """What a pattern matches behind a verb, a day jumped over: « a infligé mardi une amende ».
+
+    Args:
+        pattern: for text in small letters.
+        text: in small letters.
+        at: as :func:`behind` tells.
+        end: of the sentence.
+    """
+    if m := pattern.match(text, at, end):
+        return m
+    day = _DAY.match(text, at, end)
+    return pattern.match(text, day.end(), end) if day else None
+
+
 class Word(NamedTuple):
     """A word that begins a trigger.
 
@@ -115,7 +137,7 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and self.led.match(text, behind(text, word.end), end):
+        if self.led and past_day(self.led, text, behind(text, word.end), end):
             found = self.verbs
         if self.opened and self.opened.match(text, word.start):
             found += self.nouns
