@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from training.extras.corpus import FURTHER, HERE, TABLES, texts, write
-from training.extras.passages import passages, read
+from training.extras.passages import PRESS, passages, read
 
 TYPES = {
     "acquisition",
@@ -44,8 +44,19 @@ def test_passages_are_read():
     several = list(passages())
     assert len(several) > 2000
     assert len({one.name for one in several}) == len(several)
-    assert {event.fields["type"] for one in several for event in one.events} == TYPES
-    assert 500 < sum(not one.events for one in several) < 1000
+    assert {row.fields["type"] for one in several for row in one.rows} == TYPES
+    assert 500 < sum(not one.rows for one in several) < 1000
+
+
+def test_passages_of_the_press_have_rows_of_three_tables():
+    several = list(passages(PRESS))
+    assert len({one.name for one in several}) == len(several)
+    assert all(one.names for one in several)
+    assert {row.fields["type"] for one in several for row in one.of("events")} == TYPES
+    modes = {row.fields["mode"] for one in several for row in one.of("quotes")}
+    assert modes == {"direct", "indirect"}
+    status = {row.fields["status"] for one in several for row in one.of("roles")}
+    assert status == {"current", "former", "future"}
 
 
 def test_a_mark_that_stands_nowhere_is_an_error():
@@ -57,7 +68,8 @@ def test_a_mark_that_stands_nowhere_is_an_error():
 
 def test_folders_of_gold_are_written(tmp_path):
     write(tmp_path)
-    for part in ("development", "held-out", "further/read/events", "further/unread/quotes"):
+    parts = ("development", "held-out", "further/read/events", "further/unread/quotes")
+    for part in (*parts, "press/read", "press/unread"):
         [*homes] = (tmp_path / part).iterdir()
         assert homes
         assert all((home / "article.txt").exists() for home in homes)

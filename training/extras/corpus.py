@@ -9,6 +9,8 @@ The marks were made by reading, most of them by who wrote no rule.
   amounts and dates. One half was read by who wrote rules; of ``further/unread`` they read a part
   later and saw scores of the rest.
 - ``passages``: one to four lines each, for the events (:mod:`training.extras.passages`).
+- ``press``: passages as the press writes, with names, events without amounts, roles and quotes; of
+  ``press/unread`` look at scores only.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ import csv
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from training import ARTICLES
-from training.extras.passages import passages
-from training.ner.texts import read_marked
+from training.extras.passages import PRESS, Passage, Row, passages
+from training.ner.texts import Name, read_marked
 
 HERE = Path(__file__).parent
 PARAGRAPHS = HERE.parent / "ner" / "paragraphs"
@@ -48,7 +51,12 @@ def write(folder: Path) -> int:
     for table in TABLES:
         for name, rows in _marks(table).items():
             _write(homes[name] / "gold" / f"{table}.csv", rows)
-    return len(homes) + _further(folder / "further", known, days) + _passages(folder / "passages")
+    return (
+        len(homes)
+        + _further(folder / "further", known, days)
+        + _passages(folder / "passages")
+        + _press(folder / "press")
+    )
 
 
 def texts() -> dict[str, str]:
@@ -80,19 +88,33 @@ def _further(folder: Path, known: dict[str, str], days: dict[str, str]) -> int:
 def _passages(folder: Path) -> int:
     several = list(passages())
     for one in several:
-        home = folder / one.name
-        _article(home, one.text, "")
-        rows = [
-            {
-                "start": str(event.start),
-                "end": str(event.end),
-                "text": one.text[event.start : event.end],
-                **event.fields,
-            }
-            for event in one.events
-        ]
-        _write(home / "gold" / "events.csv", rows or [dict.fromkeys(("start", "end", "text"), "")])
+        _passage(folder / one.name, one, ["events"])
     return len(several)
+
+
+def _press(folder: Path) -> int:
+    """Every other passage of a file is for who writes rules, the rest for scores only."""
+    several = list(passages(PRESS))
+    for one in several:
+        odd = int(one.name.rpartition("-")[2]) % 2
+        home = folder / ("read" if odd else "unread") / one.name
+        _passage(home, one, ["events", "roles", "quotes"])
+        # what their canonical form is was not marked
+        named = [_cells(one, name, {"label": name.label, "canonical": ""}) for name in one.names]
+        _write(home / "gold" / "entities.csv", named)
+    return len(several)
+
+
+def _passage(home: Path, one: Passage, tables: Sequence[str]) -> None:
+    _article(home, one.text, one.published)
+    for table in tables:
+        rows = [_cells(one, row, row.fields) for row in one.of(table)]
+        _write(home / "gold" / f"{table}.csv", rows)
+
+
+def _cells(one: Passage, place: Name | Row, fields: Mapping[str, str]) -> dict[str, str]:
+    start, end = place.start, place.end
+    return {"start": str(start), "end": str(end), "text": one.text[start:end], **fields}
 
 
 def _article(home: Path, text: str, day: str) -> None:
@@ -116,9 +138,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _write(path: Path, rows: list[dict[str, str]]) -> None:
-    """An article that was read and has none has one row without a place."""
+    """An article that was read and has none has no row, or one without a place."""
+    columns = list(rows[0]) if rows else ["start", "end", "text"]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for row in rows if row["start"])
 
