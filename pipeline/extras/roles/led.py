@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.adjectives import of_place
 from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
@@ -149,7 +150,7 @@ def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
     if role in _TENDED:
         return True
     place = SPACED.match(scene.text, noun.end()) if noun[0] == "filiale" else None
-    if place and place["word"] in lexicon.origins():
+    if place and of_place(place["word"]):
         return True
     return role in _OF_UNITS and _OF_WHAT.match(scene.text, noun.end()) is not None
 
@@ -202,7 +203,10 @@ def _described(
     near = after and after.start - noun.end() < 50 and after.label in BODIES
     if after and near and named_gap(scene.text[noun.end() : after.start]) == (False, ""):
         return Led(after.end, after.canonical)
-    if plain(m["article"]) in {"un", "une", "des"} or form.role == "créateur":
+    definite = plain(m["article"]) in {"l'", "la", "le"}
+    if plain(m["article"]) in {"un", "une", "des"}:
+        return None
+    if form.role == "créateur" and not (definite and noun[0] in lexicon.words("firms")):
         return None
     if form.role == "pilote" and noun[0] not in lexicon.words("firms") | lexicon.words("generic"):
         return None

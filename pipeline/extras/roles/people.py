@@ -87,6 +87,9 @@ def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
     if not between.RIGHT.fullmatch(scene.text, end, name.start):
         return None
     people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+    if title.several and title.determiner == "some" and len(people) < 2:
+        # « l'association d'élus X »
+        return None
     return Found(people, "title", last, title.first)
 
 

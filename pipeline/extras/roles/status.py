@@ -250,11 +250,13 @@ def _is_ousted_one(at: int, floor: int, scene: Scene) -> bool:
     """« X, limogé en mai, »; « X démis de ses fonctions »: a participle of who must go."""
     name = scene.person_before(at, floor)
     beside = name and scene.text[name.end : at].strip(" \u00a0") in {"", ","}
-    return bool(beside and _OUSTS.match(scene.text, at) and _PARTICIPLE.match(scene.text, at))
+    gone = _GONE.match(scene.text, at) or _OUSTS.match(scene.text, at)
+    return bool(beside and gone and _PARTICIPLE.match(scene.text, at))
 
 
+_GONE = re.compile(r"(?:parti|passé)e?\b")
 # a participle, and not « X limoge Y »
-_PARTICIPLE = re.compile(r"[\w-]+(?:é|ée|és|ées|is|ise|ises)\b|poussée?s?\b|contrainte?s?\b")
+_PARTICIPLE = re.compile(r"[\w-]+(?:é|ée|és|ées|i|ie|is|ise|ises)\b|poussée?s?\b|contrainte?s?\b")
 
 
 def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, str, str]]:
