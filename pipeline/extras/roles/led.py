@@ -25,6 +25,7 @@ _SAID: dict[str, str] = _VERBS["said"]
 _OFFICES = lexicon.group("led")
 _HELD = lexicon.group("led_it")
 _OF_UNITS = lexicon.group("any_unit")
+_OF_PLACES = frozenset({"superviseur", "pilote"})
 _TENDED = lexicon.group("tended")
 _OF_WORKS = lexicon.group("of_works")
 ADVERB = (
@@ -133,8 +134,8 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
         return Led(at, "", named=False) if form.role in _OFFICES else None
     m = _OBJECT.match(scene.text, at)
     name = scene.name_at(m.end()) if m else None
-    if name and form.role != "gérant":
-        return _named(name, form)
+    if m and name and form.role != "gérant":
+        return _of_place(name, m, form, scene) or _named(name, form)
     if m is None or not m["article"] or _CREW.match(scene.text, at):
         return _nobody_named(at, form, scene)
     noun = lexicon.organisation_noun().match(scene.text, m.end())
@@ -157,6 +158,14 @@ def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
 
 # a name there would have a capital
 _OF_WHAT = re.compile(rf"{S}(?:de{S}|d{APOSTROPHE})(?!la{S}|l{APOSTROPHE})[a-zà-ÿ]")
+
+
+def _of_place(name: Name, m: re.Match[str], form: Form, scene: Scene) -> Led | None:
+    """« supervise le Benelux »."""
+    if name.label != "LOC" or not m["article"] or form.role not in _OF_PLACES:
+        return None
+    body = context_body(m.start(), scene)
+    return Led(name.end, body, of(plain(m["article"]), name.canonical))
 
 
 def _named(name: Name, form: Form) -> Led | None:

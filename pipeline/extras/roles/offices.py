@@ -119,12 +119,12 @@ def replaced(at: int, end: int, scene: Scene) -> People:
     return by_names(by.end(), scene)[0]
 
 
-_HANDED_TO = re.compile(rf"{S}à{S}")
+HANDED_TO = re.compile(rf"{S}à{S}")
 _BY = re.compile(rf"{S}par{S}")
 _REPLACED = re.compile(rf"\bremplacée?s?{S}(?:[a-zà-ÿ]+{S})?$")
 # « confie l'intérim à X »
-_HANDED = re.compile(
-    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son){S}|l{APOSTROPHE})$"
+HANDED = re.compile(
+    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son|les){S}|l{APOSTROPHE})$"
 )
 
 
@@ -206,8 +206,8 @@ def _handed(at: int, end: int, floor: int, text: str) -> re.Match[str] | None:
     """« confie la présidence à »: to whom."""
     if _RAISED.search(text, max(floor, at - 24), at):
         return _TO_ONE.match(text, end)
-    before = _HANDED.search(text, max(floor, at - 30), at)
-    return _HANDED_TO.match(text, end) if before else None
+    before = HANDED.search(text, max(floor, at - 30), at)
+    return HANDED_TO.match(text, end) if before else None
 
 
 # « ont porté à la présidence X »

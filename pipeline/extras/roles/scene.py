@@ -15,7 +15,7 @@ from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import BODIES
-from pipeline.extras.roles.naming import longer_forms, written_out
+from pipeline.extras.roles.naming import in_brackets, longer_forms, written_out
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
 
@@ -90,7 +90,8 @@ class Scene:
 
     @cached_property
     def _written_out(self) -> dict[str, str]:
-        return written_out([name.canonical for name in self.names if name.label in BODIES])
+        bodies = [name for name in self.names if name.label in BODIES]
+        return written_out([name.canonical for name in bodies]) | in_brackets(bodies, self.text)
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""
