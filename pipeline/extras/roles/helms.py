@@ -9,7 +9,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.between import LATER
 from pipeline.extras.roles.bodies import body_before, context_body, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.offices import HANDED, HANDED_TO, OF, holders, led_by, tense_of
+from pipeline.extras.roles.offices import HANDED_TO, OF, handed, holders, led_by, tense_of
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import by_names, successor, verb_subject
@@ -42,8 +42,8 @@ def said_by_helms(scene: Scene) -> Iterator[Said]:
 def _helms(scene: Scene) -> Iterator[Said]:
     """« X tient la barre », « X prend les rênes de Y », « aux commandes de Y »."""
     for noun in scene.triggers.get("helm", ()):
-        if handed := HANDED.search(scene.text, max(0, noun.start() - 30), noun.start()):
-            yield from _handed(handed, noun, scene)
+        if before := handed(noun.start(), 0, scene.text):
+            yield from _handed(before, noun, scene)
         m = _HELM_BEFORE.search(scene.text, max(0, noun.start() - 36), noun.start())
         if m is None:
             continue

@@ -53,7 +53,7 @@ def in_brackets(names: Sequence[Name], text: str) -> dict[str, str]:
     """« Sotélia » of « Société des télécommunications du littoral (Sotélia) »."""
     found = {}
     for one, other in pairwise(names):
-        if text[one.end : other.start] in {" (", "\u00a0("} and text.startswith(")", other.end):
+        if text.startswith(")", other.end) and text[one.end : other.start] in {" (", "\u00a0("}:
             letters = iter(one.canonical.lower())
             spells = all(letter in letters for letter in other.canonical.lower())
             if spells and " " in one.canonical and " " not in other.canonical:

@@ -146,6 +146,10 @@ def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...], str]]:
             if _OUSTS.match(m[0]) and _HAS.search(scene.text, max(floor, m.start() - 8), m.start()):
                 continue
             start = m.start()
+            if m[0].startswith("retire"):
+                if not scene.text.endswith("se ", 0, start):
+                    continue
+                start -= 3
             if m[0] in {"quitter", "démissionner"}:
                 will = _WILL.search(scene.text, max(floor, m.start() - 40), m.start())
                 office = m[0][0] == "d" or _OFFICE_LEFT.match(scene.text, m.end())
