@@ -164,6 +164,9 @@ _WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
 
 def dont(at: int, scene: Scene) -> str:
     """« X, dont le directeur … »."""
+    start = max(0, at - 100)
+    if scene.text.find("dont", start, at) < 0 and scene.text.find("où", start, at) < 0:
+        return ""
     floor, _ = scene.talk.sentence_at(at)
     for name in scene.names_before(at, max(floor, at - 100))[:2]:
         if name.label in BODIES and _WHOSE.match(scene.text, name.end, at):

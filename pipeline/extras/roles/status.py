@@ -318,6 +318,8 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
 
 def _has_left(said: Said, place: tuple[str, int], fate: Fates, scene: Scene) -> bool:
     """Whether a person leaves there, or leaves that organisation."""
+    if not fate.left:
+        return False
     body = said.organisation and scene.whole(said.organisation)
     left = {house for person, at, house in fate.left if place == (person, at)}
     return "" in left or body in left or bool(left and not body)
