@@ -108,6 +108,15 @@ def _continues(reading: Reading, word: str, at: int, start: int) -> bool:
     )
 
 
+def of_place(word: str) -> bool:
+    """Whether a word has an ending of adjectives of places.
+
+    >>> of_place("zambienne"), of_place("concernée")
+    (True, False)
+    """
+    return word in lexicon.origins() or _DEMONYM.search(word) is not None
+
+
 def ends_like_one(word: str) -> bool:
     """Whether a word has an ending of adjectives.
 

@@ -164,6 +164,9 @@ _WHOSE = re.compile(rf"(?:{S}?\([^()\n]{{1,40}}\))?,?{S}(?:dont|où){S}")
 
 def dont(at: int, scene: Scene) -> str:
     """« X, dont le directeur … »."""
+    start = max(0, at - 100)
+    if scene.text.find("dont", start, at) < 0 and scene.text.find("où", start, at) < 0:
+        return ""
     floor, _ = scene.talk.sentence_at(at)
     for name in scene.names_before(at, max(floor, at - 100))[:2]:
         if name.label in BODIES and _WHOSE.match(scene.text, name.end, at):
@@ -196,17 +199,19 @@ def body_before(at: int, floor: int, scene: Scene, *, relative: bool = False) ->
     return meant_body(m.span(), scene)
 
 
-_THEN_BODY = re.compile(
-    rf"[^.;:\n]{{0,60}}?,{S}(?:(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}))?"
-)
+_THEN_BODY = re.compile(rf",{S}(?P<article>la{S}|le{S}|l{APOSTROPHE}|cette{S}|ce{S}|sa{S}|son{S})?")
+_CLAUSE = re.compile(r"[^.;:\n]{0,120}")
 
 
 def subject_body(at: int, scene: Scene) -> str:
-    """What « Fondée en 2018 par X, l'entreprise … » goes on to name."""
+    """What « Fondée en 2018 par X, ancien de Z, l'entreprise … » goes on to name."""
+    clause = _CLAUSE.match(scene.text, at)
+    several = _THEN_BODY.finditer(scene.text, at, clause.end() if clause else at)
+    return next(filter(None, (_subject(m, scene) for m in several)), "")
+
+
+def _subject(m: re.Match[str], scene: Scene) -> str:
     text = scene.text
-    m = _THEN_BODY.match(text, at)
-    if m is None:
-        return ""
     if (name := scene.name_at(m.end())) and name.label in BODIES:
         return name.canonical
     noun = lexicon.organisation_noun().match(text, m.end())
@@ -217,7 +222,7 @@ def subject_body(at: int, scene: Scene) -> str:
         after
         and after.label in BODIES
         and after.start - noun.end() < 50
-        and named_gap(text[noun.end() : after.start]) == (False, "")
+        and named_gap(text[noun.end() : after.start].removeprefix(",")) == (False, "")
     ):
         return after.canonical
     return meant_body((m.start("article"), noun.end()), scene)

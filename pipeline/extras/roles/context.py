@@ -46,7 +46,9 @@ def context(title: Title, who: Found, behind: str, scene: Scene) -> list[str]:
         return []
     if behind or complement.meant:
         return listed(behind or meant_body(complement.meant or (0, 0), scene))
-    of_one = dont(title.first, scene) or house(title.first, scene)
+    of_one = house(title.first, scene)
+    if not of_one and kind != "office":
+        of_one = dont(title.first, scene)
     return listed(of_one or _of_office(title, who, scene))
 
 

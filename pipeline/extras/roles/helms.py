@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.between import LATER
-from pipeline.extras.roles.bodies import body_before, context_body
+from pipeline.extras.roles.bodies import body_before, context_body, meant_body
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.offices import OF, holders, led_by, tense_of
+from pipeline.extras.roles.offices import HANDED_TO, OF, handed, holders, led_by, tense_of
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import by_names, successor, verb_subject
@@ -42,6 +42,8 @@ def said_by_helms(scene: Scene) -> Iterator[Said]:
 def _helms(scene: Scene) -> Iterator[Said]:
     """« X tient la barre », « X prend les rênes de Y », « aux commandes de Y »."""
     for noun in scene.triggers.get("helm", ()):
+        if before := handed(noun.start(), 0, scene.text):
+            yield from _handed(before, noun, scene)
         m = _HELM_BEFORE.search(scene.text, max(0, noun.start() - 36), noun.start())
         if m is None:
             continue
@@ -53,6 +55,24 @@ def _helms(scene: Scene) -> Iterator[Said]:
         if led is None and not _HELM_BEHIND.match(scene.text, noun.end()):
             continue
         yield from _helm(m, led or (noun.end(), "", ""), scene, bare=bare and led is None)
+
+
+def _handed(m: re.Match[str], noun: re.Match[str], scene: Scene) -> Iterator[Said]:
+    """« a confié les rênes de Y à X »."""
+    of = OF.match(scene.text, noun.end())
+    end, words, body = (led_by(of, scene) if of else None) or (noun.end(), "", "")
+    if (
+        of
+        and end == noun.end()
+        and (firm := lexicon.organisation_noun().match(scene.text, of.end()))
+    ):
+        end, body = firm.end(), meant_body((of.end(), firm.end()), scene)
+    to = HANDED_TO.match(scene.text, end)
+    people, last = by_names(to.end(), scene) if to else ((), end)
+    role = f"dirigeant {words}".strip()
+    for person in people:
+        whose = body or context_body(m.start(), scene, role=role)
+        yield Said(m.start(), noun.end(), person, role, whose, "", "helm", (m.start(), last))
 
 
 def _helm(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
+from pipeline.extras.roles.adjectives import of_place
 from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
@@ -24,6 +25,7 @@ _SAID: dict[str, str] = _VERBS["said"]
 _OFFICES = lexicon.group("led")
 _HELD = lexicon.group("led_it")
 _OF_UNITS = lexicon.group("any_unit")
+_OF_PLACES = frozenset({"superviseur", "pilote"})
 _TENDED = lexicon.group("tended")
 _OF_WORKS = lexicon.group("of_works")
 ADVERB = (
@@ -132,8 +134,8 @@ def led_object(at: int, form: Form, scene: Scene) -> Led | None:
         return Led(at, "", named=False) if form.role in _OFFICES else None
     m = _OBJECT.match(scene.text, at)
     name = scene.name_at(m.end()) if m else None
-    if name and form.role != "gérant":
-        return _named(name, form)
+    if m and name and form.role != "gérant":
+        return _of_place(name, m, form, scene) or _named(name, form)
     if m is None or not m["article"] or _CREW.match(scene.text, at):
         return _nobody_named(at, form, scene)
     noun = lexicon.organisation_noun().match(scene.text, m.end())
@@ -149,13 +151,21 @@ def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
     if role in _TENDED:
         return True
     place = SPACED.match(scene.text, noun.end()) if noun[0] == "filiale" else None
-    if place and place["word"] in lexicon.origins():
+    if place and of_place(place["word"]):
         return True
     return role in _OF_UNITS and _OF_WHAT.match(scene.text, noun.end()) is not None
 
 
 # a name there would have a capital
 _OF_WHAT = re.compile(rf"{S}(?:de{S}|d{APOSTROPHE})(?!la{S}|l{APOSTROPHE})[a-zà-ÿ]")
+
+
+def _of_place(name: Name, m: re.Match[str], form: Form, scene: Scene) -> Led | None:
+    """« supervise le Benelux »."""
+    if name.label != "LOC" or not m["article"] or form.role not in _OF_PLACES:
+        return None
+    body = context_body(m.start(), scene)
+    return Led(name.end, body, of(plain(m["article"]), name.canonical))
 
 
 def _named(name: Name, form: Form) -> Led | None:
@@ -202,7 +212,10 @@ def _described(
     near = after and after.start - noun.end() < 50 and after.label in BODIES
     if after and near and named_gap(scene.text[noun.end() : after.start]) == (False, ""):
         return Led(after.end, after.canonical)
-    if plain(m["article"]) in {"un", "une", "des"} or form.role == "créateur":
+    definite = plain(m["article"]) in {"l'", "la", "le"}
+    if plain(m["article"]) in {"un", "une", "des"}:
+        return None
+    if form.role == "créateur" and not (definite and noun[0] in lexicon.words("firms")):
         return None
     if form.role == "pilote" and noun[0] not in lexicon.words("firms") | lexicon.words("generic"):
         return None

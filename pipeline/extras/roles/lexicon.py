@@ -142,6 +142,12 @@ def adjectives() -> Mapping[str, str]:
     return {form.surface: word for word in table("words")["adjectives"] for form in forms(word)}
 
 
+@cache
+def capitalised() -> frozenset[str]:
+    """Adjectives of titles with a capital: « Général »."""
+    return frozenset(word.capitalize() for word in adjectives())
+
+
 def are_adjectives(phrase: str) -> bool:
     """Whether a phrase in small letters is nothing but adjectives of titles.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extras.roles import lexicon
@@ -46,6 +47,18 @@ def written_out(names: Iterable[str]) -> dict[str, str]:
             if short in known:
                 full.setdefault(short, set()).add(canonical)
     return {short: one for short, [one, *more] in full.items() if not more}
+
+
+def in_brackets(names: Sequence[Name], text: str) -> dict[str, str]:
+    """« Sotélia » of « Société des télécommunications du littoral (Sotélia) »."""
+    found = {}
+    for one, other in pairwise(names):
+        if text.startswith(")", other.end) and text[one.end : other.start] in {" (", "\u00a0("}:
+            letters = iter(one.canonical.lower())
+            spells = all(letter in letters for letter in other.canonical.lower())
+            if spells and " " in one.canonical and " " not in other.canonical:
+                found[other.canonical] = one.canonical
+    return found
 
 
 def longer_forms(names: Iterable[Name]) -> dict[str, str]:

@@ -94,9 +94,10 @@ def _head(m: re.Match[str], noun: int, led: tuple[int, str, str], scene: Scene) 
     tense = tense_of(m["verb"] or "")
     if m["verb"] and _COMING.search(scene.text, max(floor, m.start() - 24), m.start()):
         tense = "future"
-    later = LATER.search(scene.text, max(floor, start - 90), start) if m["at"] else None
-    if later and (heir or later[0].startswith(("sera", "seront"))):
-        tense = "future"
+    if m["at"] and (heir or scene.text.find(" ser", floor, start) >= 0):
+        later = LATER.search(scene.text, max(floor, start - 90), start)
+        if later and (heir or later[0].startswith(("sera", "seront"))):
+            tense = "future"
     if not m["verb"] and _LONG.search(scene.text, max(0, start - 12), start):
         tense = "former"
     role = f"dirigeant {words}".strip()
@@ -119,12 +120,12 @@ def replaced(at: int, end: int, scene: Scene) -> People:
     return by_names(by.end(), scene)[0]
 
 
-_HANDED_TO = re.compile(rf"{S}à{S}")
+HANDED_TO = re.compile(rf"{S}à{S}")
 _BY = re.compile(rf"{S}par{S}")
 _REPLACED = re.compile(rf"\bremplacée?s?{S}(?:[a-zà-ÿ]+{S})?$")
 # « confie l'intérim à X »
-_HANDED = re.compile(
-    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son){S}|l{APOSTROPHE})$"
+HANDED = re.compile(
+    rf"\bconfi(?:e|er|é|era|ent){S}(?:[a-zà-ÿ]+{S})?(?:(?:la|sa|le|son|les){S}|l{APOSTROPHE})$"
 )
 
 
@@ -204,10 +205,15 @@ def _heirs(at: int, scene: Scene) -> People:
 
 def _handed(at: int, end: int, floor: int, text: str) -> re.Match[str] | None:
     """« confie la présidence à »: to whom."""
-    if _RAISED.search(text, max(floor, at - 24), at):
+    if text.endswith("à la ", 0, at) and _RAISED.search(text, max(floor, at - 24), at):
         return _TO_ONE.match(text, end)
-    before = _HANDED.search(text, max(floor, at - 30), at)
-    return _HANDED_TO.match(text, end) if before else None
+    return HANDED_TO.match(text, end) if handed(at, floor, text) else None
+
+
+def handed(at: int, floor: int, text: str) -> re.Match[str] | None:
+    """« confie la » before an office."""
+    start = max(floor, at - 30)
+    return HANDED.search(text, start, at) if text.find("confi", start, at) >= 0 else None
 
 
 # « ont porté à la présidence X »

@@ -87,6 +87,9 @@ def _directly_behind(title: Title, end: int, scene: Scene) -> Found | None:
     if not between.RIGHT.fullmatch(scene.text, end, name.start):
         return None
     people, last = joined(name, scene) if title.several else ((name.canonical,), name.end)
+    if title.several and title.determiner == "some" and len(people) < 2:
+        # « l'association d'élus X »
+        return None
     return Found(people, "title", last, title.first)
 
 
@@ -135,7 +138,7 @@ def _alone(start: int, text: str) -> bool:
 
 def _behind(title: Title, end: int, scene: Scene) -> Found | None:
     """« le directeur de Y, X »; « Directeur : X »; « Directeur de Y, il … »."""
-    opens = _opens(title.first, scene.text)
+    opens = _opens(title, scene.text)
     if opens and (m := between.THEN_HE.match(scene.text, end)):
         return _then_he(title, end, m, scene)
     name = scene.person_after(end)
@@ -211,10 +214,12 @@ def _another(title: Title, end: int, text: str) -> bool:
     return bool(of_kin) and text.startswith("du", title.first)
 
 
-def _opens(first: int, text: str) -> bool:
+def _opens(title: Title, text: str) -> bool:
     """Whether a sentence or a line begins there."""
-    if opener := between.OPENER.search(text, max(0, first - 40), first):
-        first = opener.start()
+    first = title.first
+    if not title.determiner and text[first - 2 : first - 1].isalpha():
+        opener = between.OPENER.search(text, max(0, first - 40), first)
+        first = opener.start() if opener else first
     before = text[max(0, first - 3) : first].rstrip(" \u00a0")
     return not before or before[-1] in "\n.!?:»…-•*–—"
 
@@ -382,8 +387,10 @@ def _among(title: Title, end: int, scene: Scene) -> Found | None:
 
 def _unmarked(title: Title, end: int, scene: Scene) -> Found | None:
     """« X directeur technique de Y »: no comma."""
+    if title.determiner or title.noun.plural:
+        return None
     name = scene.name_over(title.first - 2)
-    if title.determiner or title.noun.plural or name is None or name.end != title.first - 1:
+    if name is None or name.end != title.first - 1:
         return None
     joint = end > title.reach
     says = joint or (title.complement.bodies if title.noun.kind == "profession" else not title.bare)

@@ -96,10 +96,12 @@ def _known(several: list[Said]) -> Iterator[Said]:
 
 def _announced(several: list[Said], scene: Scene) -> list[Said]:
     """The same, and in the headline who is meant by « le patron de Y »: its one holder below."""
+    if not several or several[0].start >= _HEADLINE:
+        return several
     _, end = scene.talk.paragraph_at(0)
     return [
         said._replace(person=_holder(said, several))
-        if said.start < end < 200 and said.rule in DEFINITE and not said.person
+        if said.start < end < _HEADLINE and said.rule in DEFINITE and not said.person
         else said
         for said in several
     ]
@@ -119,6 +121,8 @@ def _holder(said: Said, several: list[Said]) -> str:
     return people.pop() if len(people) == 1 else ""
 
 
+# characters of a first line that is a headline
+_HEADLINE = 200
 _HEADS = lexicon.group("heads") - lexicon.group("founders")
 _ANY_HEAD = frozenset({"patron", "dirigeant"})
 

@@ -15,9 +15,14 @@ from pipeline.discourse import Discourse, Name
 from pipeline.extractors import Match
 from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.lexicon import BODIES
-from pipeline.extras.roles.naming import longer_forms, written_out
+from pipeline.extras.roles.naming import in_brackets, longer_forms, written_out
 from pipeline.extras.roles.ranking import Candidates
 from pipeline.extras.roles.triggers import triggers
+
+
+def _is_title(name: Name) -> bool:
+    """« Directeur **Général Délégué** » was taken for a person."""
+    return name.label == "PER" and lexicon.are_adjectives(name.canonical.lower())
 
 
 @dataclass
@@ -47,16 +52,15 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.text, self.small = self.talk.text, self.talk.small
-        self.names = tuple([name for name in self.talk.names if not self._is_title(name)])
-        self.people = tuple([name for name in self.names if name.label == "PER"])
+        self.names = self.talk.names
+        people = [name for name in self.names if name.label == "PER"]
+        firsts = [name.canonical.partition(" ")[0] for name in people]
+        if not lexicon.capitalised().isdisjoint(firsts):
+            self.names = tuple([name for name in self.names if not _is_title(name)])
+            people = [name for name in people if not _is_title(name)]
+        self.people = tuple(people)
         self._starts = [name.start for name in self.names]
         self._people_starts = [name.start for name in self.people]
-
-    def _is_title(self, name: Name) -> bool:
-        """« Directeur **Général Délégué** » was taken for a person."""
-        if name.label != "PER":
-            return False
-        return lexicon.are_adjectives(self.text[name.start : name.end].lower())
 
     @cached_property
     def triggers(self) -> Mapping[str, list[re.Match[str]]]:
@@ -90,7 +94,8 @@ class Scene:
 
     @cached_property
     def _written_out(self) -> dict[str, str]:
-        return written_out([name.canonical for name in self.names if name.label in BODIES])
+        bodies = [name for name in self.names if name.label in BODIES]
+        return written_out([name.canonical for name in bodies]) | in_brackets(bodies, self.text)
 
     def official(self, canonical: str) -> str:
         """The fullest name that the article has for an organisation."""

@@ -27,13 +27,6 @@ _GOVERNED = re.compile(
     rf"|(?P<by>par|pour)){S}(?:la{S}|les{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S}){{0,2}}$"
     rf"|(?P<elided>d{APOSTROPHE})$)"
 )
-# « a choisi X », « vient de racheter X », « son rival X »
-_OBJECT = re.compile(
-    rf"(?:\b(?:a|ont|avait|avaient|aurait|aura){S}(?:[a-zà-ÿ]+{S})?[a-zà-ÿ]+(?:é|i|u|is|it)"
-    rf"|\b[a-zà-ÿ]+(?:er|ir|re)"
-    rf"|\b(?:concurrent|rival|voisin|partenaire|client|fournisseur|prestataire|actionnaire|propriétaire)e?)"
-    rf"{S}(?:(?:aussi|déjà|également|hier){S})?(?:la{S}|le{S}|l{APOSTROPHE})?(?:[a-zà-ÿ-]+{S})?$"
-)
 _ASIDE = re.compile(r"\([^()\n]*$")
 _JOINED = re.compile(rf"(?:,{S}|{S}et{S}(?:à{S}|de{S}|d{APOSTROPHE})?)$")
 _JOINS = re.compile(rf"(?:,{S}|{S}et{S}(?:à{S}|de{S}|d{APOSTROPHE})?)")
@@ -57,11 +50,31 @@ def governed(start: int, sentence: int, scene: Scene) -> str:
     if m := _GOVERNED.search(scene.small, max(0, start - REACH), start):
         kind = m.lastgroup or ""
         return "of" if kind == "elided" else kind
-    if _OBJECT.search(scene.small, max(0, start - 60), start):
+    if _is_object(start, scene.small):
         return "object"
     if _ASIDE.search(scene.text, max(0, start - 40), start):
         return "aside"
     return "plain"
+
+
+def _is_object(start: int, small: str) -> bool:
+    """« a choisi X », « vient de racheter l'éditeur X », « son rival X »."""
+    words = small[max(0, start - 40) : start].replace("l'", " ").split()[1:]
+    for last in range(1, min(4, len(words)) + 1):
+        word = words[-last]
+        if word in _RELATED or word.endswith(("er", "ir", "re")):
+            return True
+        if word.endswith(("é", "i", "u", "is", "it")) and not _HAVE.isdisjoint(
+            words[-last - 2 : -last]
+        ):
+            return True
+        if not word.isalpha():
+            return False
+    return False
+
+
+_HAVE = frozenset({"a", "ont", "avait", "avaient", "aurait", "aura"})
+_RELATED = frozenset(lexicon.table("words")["related"])
 
 
 def listed(name: Name, scene: Scene) -> bool:

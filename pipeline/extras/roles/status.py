@@ -146,6 +146,10 @@ def _leaves(scene: Scene) -> Iterator[tuple[int, tuple[str, ...], str]]:
             if _OUSTS.match(m[0]) and _HAS.search(scene.text, max(floor, m.start() - 8), m.start()):
                 continue
             start = m.start()
+            if m[0].startswith("retire"):
+                if not scene.text.endswith("se ", 0, start):
+                    continue
+                start -= 3
             if m[0] in {"quitter", "démissionner"}:
                 will = _WILL.search(scene.text, max(floor, m.start() - 40), m.start())
                 office = m[0][0] == "d" or _OFFICE_LEFT.match(scene.text, m.end())
@@ -250,11 +254,13 @@ def _is_ousted_one(at: int, floor: int, scene: Scene) -> bool:
     """« X, limogé en mai, »; « X démis de ses fonctions »: a participle of who must go."""
     name = scene.person_before(at, floor)
     beside = name and scene.text[name.end : at].strip(" \u00a0") in {"", ","}
-    return bool(beside and _OUSTS.match(scene.text, at) and _PARTICIPLE.match(scene.text, at))
+    gone = _GONE.match(scene.text, at) or _OUSTS.match(scene.text, at)
+    return bool(beside and gone and _PARTICIPLE.match(scene.text, at))
 
 
+_GONE = re.compile(r"(?:parti|passé)e?\b")
 # a participle, and not « X limoge Y »
-_PARTICIPLE = re.compile(r"[\w-]+(?:é|ée|és|ées|is|ise|ises)\b|poussée?s?\b|contrainte?s?\b")
+_PARTICIPLE = re.compile(r"[\w-]+(?:é|ée|és|ées|i|ie|is|ise|ises)\b|poussée?s?\b|contrainte?s?\b")
 
 
 def settled(several: Sequence[Said], scene: Scene) -> Iterator[tuple[Said, str, str, str]]:
@@ -312,6 +318,8 @@ def _status(said: Said, held: _Held, fate: Fates, scene: Scene) -> str:
 
 def _has_left(said: Said, place: tuple[str, int], fate: Fates, scene: Scene) -> bool:
     """Whether a person leaves there, or leaves that organisation."""
+    if not fate.left:
+        return False
     body = said.organisation and scene.whole(said.organisation)
     left = {house for person, at, house in fate.left if place == (person, at)}
     return "" in left or body in left or bool(left and not body)

@@ -89,7 +89,8 @@ def person_meant(at: int, floor: int, scene: Scene) -> People:
     m = between.PRONOUN.search(scene.small, max(floor, at - 22), at)
     if m is None:
         return ()
-    gender: Gender = "f" if m["pronoun"].startswith(("elle", "celle", "cette")) else "m"
+    her = m["pronoun"].startswith(("elle", "celle", "cette")) or m["pronoun"].endswith("ée")
+    gender: Gender = "f" if her else "m"
     person = scene.talk.person_before(at, gender)
     return (person,) if person else ()
 

@@ -23,6 +23,8 @@ _LISTED = re.compile(
 _WITH = re.compile(
     rf"{S}avec{S}(?:les{S}|la{S}|le{S}|l{APOSTROPHE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
+# « rapporteur du texte » is rapporteur
+_BILLS = lexicon.group("bills")
 _OF_FIELDS = lexicon.group("of_fields")
 _TWO_SIDED = lexicon.group("two_sided")
 _TO_PORTFOLIO = re.compile(
@@ -54,7 +56,7 @@ def unit_words(reading: Reading, at: int, link: str) -> int | None:
     m = WORD.match(text, at)
     if m is None or reading.scene.name_over(at) or not _may_head(reading, m, link):
         return None
-    if _is_person(reading, m[0], link):
+    if _is_person(reading, m[0], link) or (reading.noun.role == "rapporteur" and m[0] in _BILLS):
         reading.found.bodiless = True
         return None
     unit = unit_end(reading, at, m.end())

@@ -150,7 +150,8 @@ def _calling(title: Title, scene: Scene) -> Iterator[Said]:
     words = scene.talk.called.get(person, frozenset())
     if person and title.noun.role not in words and scene.text[title.start : title.end] not in words:
         for body in title.complement.bodies or [""]:
-            yield title.said(person, body, "definite" if title.tense else "calling")
+            rule = "this" if this else "definite" if title.tense else "calling"
+            yield title.said(person, body, rule)
 
 
 def _just_named(title: Title, floor: int, scene: Scene) -> str:

@@ -180,8 +180,9 @@ def _when(m: re.Match[str], form: Form, floor: int, scene: Scene) -> str:
         return form.when
     text, before = scene.text, max(floor, m.start() - 24)
     over = UNTIL_NOW.search(text, before, m.start()) or _THEN_ONLY.match(text, m.end())
-    over = over or was_before(m.start(), floor, text, opens=True)
-    return "former" if over else form.when
+    if over or was_before(m.start(), floor, text, opens=True):
+        return "former"
+    return form.when
 
 
 _THEN_ONLY = re.compile(rf"{S}{UNTIL_NOW.pattern}", re.IGNORECASE)
