@@ -12,7 +12,7 @@ from pipeline.typography import plain
 # endings of adjectives
 _ADJECTIVE = re.compile(
     r"(?:a(?:le?s?|ux)|iques?|i[fv]e?s?|elle?s?|aires?|ien(?:ne)?s?|aise?s?|oise?s?|aine?s?"
-    r"|eux|euses?|[ai]bles?|ières?|iers|ées?|és?|ics?|eure?s?)$"
+    r"|eux|euses?|[ai]bles?|[ig]ères?|iers|ées?|és?|ics?|eure?s?)$"
 )
 _THEN_OF = re.compile(rf"{S}(?:{OF}|chez{S})")
 _DEMONYM = re.compile(

@@ -8,7 +8,7 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.adjectives import adjectives
 from pipeline.extras.roles.lexicon import APOSTROPHE, SPACES, Noun, S
 from pipeline.extras.roles.links import add_body, link
-from pipeline.extras.roles.reading import OF, Complement, Reading
+from pipeline.extras.roles.reading import OF, SPACED, Complement, Reading
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.units import unit_words
 
@@ -95,7 +95,16 @@ def _read(reading: Reading, at: int) -> None:
         step = _place(reading, at) or link(reading, at)
         if step is None:
             return
-        at = reading.found.reach = step
+        at = reading.found.reach = _past_country(reading, step)
+
+
+def _past_country(reading: Reading, at: int) -> int:
+    """« le ministre des Finances allemand, X »: the country is no part of the portfolio."""
+    m = SPACED.match(reading.scene.text, at) if reading.noun.kind == "political" else None
+    if m is None or m["word"] not in lexicon.origins():
+        return at
+    reading.found.of_place = True
+    return m.end()
 
 
 def _apposed_body(reading: Reading, at: int) -> bool:
