@@ -73,7 +73,9 @@ _SUBORDINATE = re.compile(
     r"|(?:parce|alors|tandis|dès|tant|bien)[ \u00a0]qu(?:e|['’]))\b[^,]*$"
 )
 _START = re.compile(
-    r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|[.!?…»][ \u00a0]+(?=[A-ZÀ-Þ«])|^[ \u00a0]*[-–—•][ \u00a0]"
+    r";[ \u00a0]|[ \u00a0][—–-][ \u00a0]|^[ \u00a0]*[-–—•][ \u00a0]"
+    # « M. Vuono »: that is no end
+    r"|(?:[!?…»]|(?<![A-ZÀ-Þ])\.)[ \u00a0]+(?=[A-ZÀ-Þ«])"
 )
 # « un site qui drainait, dit-on, 4 % du trafic »
 _BARE_RELATIVE = re.compile(

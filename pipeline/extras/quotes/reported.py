@@ -69,7 +69,8 @@ def reports(article: Article, one: Saying) -> bool:
         return False
     pronoun = article.pronoun_of(one)
     hearsay = pronoun == "on" and one.lemma in verbs("of_everybody")
-    return not hearsay and pronoun not in group("nobody")
+    impersonal = pronoun == "il" and one.lemma in verbs("impersonal")
+    return not (hearsay or impersonal) and pronoun not in group("nobody")
 
 
 def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
