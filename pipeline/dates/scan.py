@@ -85,9 +85,18 @@ def find(
     >>> [m.row.value for m in find("OpenAI a lancé ChatGPT en novembre 2022.", Published())]
     ['2022-11']
     """
-    text = swapped(text, _RAISED)
+    text = lowered(text)
     context = Context(text, Reference(published), sentences or sentence_spans(text))
     yield from read(context, rules_by_word())
+
+
+def lowered(text: str) -> str:
+    """A text as the rules read it, of the same length: its ordinals without raised letters.
+
+    >>> lowered("le 1ᵉʳ mai")
+    'le 1er mai'
+    """
+    return swapped(text, _RAISED)
 
 
 def read(context: Context, index: dict[str, list[Rule]]) -> Iterator[Match[Timex]]:

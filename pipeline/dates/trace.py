@@ -11,7 +11,7 @@ from pipeline.article import Published
 from pipeline.dates.context import Context, sentence_spans
 from pipeline.dates.reference import Reference, Side
 from pipeline.dates.rules.rule import Reader, Rule
-from pipeline.dates.scan import read, rules_by_word
+from pipeline.dates.scan import lowered, read, rules_by_word
 from pipeline.dates.tense import Evidence, deciding
 from pipeline.dates.timex import Timex
 from pipeline.extractors import Match
@@ -78,6 +78,7 @@ def trace(
     >>> found.rule, found.read.value, found.tenses
     ('weekday', '2024-09-24', (Tense(side='past', words='a fermé'),))
     """
+    text = lowered(text)
     context = _Watched(text, Reference(published), sentences or sentence_spans(text))
     watched = {key: [*map(context.watch, rules)] for key, rules in rules_by_word().items()}
     for match in read(context, watched):

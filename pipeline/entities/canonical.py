@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from pipeline.lexicons import load
 _GLOSS = re.compile(r"\s*\(\s*$")
 # an acronym may take a second letter of one word: « Anssi », « Arcep »
 _ACRONYM_SHARE = 0.6
+_SHORTEST_BLEND = 3
 
 
 def canonical_names(mentions: Sequence[Mention], text: str) -> list[str]:
@@ -80,12 +82,18 @@ def _people(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]
             if part != name:
                 bearers[part].add(name)
     fullest = _by_initial(people)
-    for part, full in bearers.items():
+    for part, named in bearers.items():
+        full = {fullest.get(name, name) for name in named}
         # « Julien Nocetti » and « Nocetti » and « J. Nocetti »: one person when one is the longest
         longest = max(full, key=len)
         if part in people and all(other in longest for other in full):
             fullest[part] = longest
     return fullest
+
+
+def _bare(letter: str) -> str:
+    """``e`` for ``É``: an initial may lack its accent."""
+    return unicodedata.normalize("NFD", letter)[0].casefold()
 
 
 _INITIALS = re.compile(r"(?P<initials>(?:\w\.[ -]?)+) ?(?P<surname>[^\W\d_][^.]+)")
@@ -97,12 +105,12 @@ def _by_initial(people: Iterable[str]) -> dict[str, str]:
     for name in people:
         if not (m := _INITIALS.fullmatch(name)):
             continue
-        first, surname = m["initials"][0].casefold(), m["surname"].casefold()
+        first, surname = _bare(m["initials"][0]), m["surname"].casefold()
         fitting = [
             other
             for other in people
             if other.casefold().endswith(f" {surname}")
-            and other.casefold().startswith(first)
+            and _bare(other[0]) == first
             and not _INITIALS.fullmatch(other)
         ]
         if len(fitting) == 1:
@@ -142,7 +150,7 @@ def _glosses(
 
 
 def is_acronym(short: str, long: str) -> bool:
-    """Whether most letters of a short form begin words of the long one.
+    """Whether most letters of a short form begin words of the long one, or it blends them.
 
     >>> is_acronym("ANJ", "Autorité nationale des jeux"), is_acronym("SFR", "Orange")
     (True, False)
@@ -151,7 +159,23 @@ def is_acronym(short: str, long: str) -> bool:
     initials = {word[0].casefold() for word in re.findall(r"\w+", long)}
     if len(letters) < 2 or " " in short or " " not in long:
         return False
-    return len(letters & initials) >= _ACRONYM_SHARE * len(letters)
+    return len(letters & initials) >= _ACRONYM_SHARE * len(letters) or _blends(short, long)
+
+
+def _blends(short: str, long: str) -> bool:
+    """``Sotélia`` of ``Société des télécommunications du littoral``: its letters in their order."""
+    at, begun = 0, 0
+    folded = long.casefold()
+    for letter in short.casefold():
+        begins = re.compile(rf"\b{re.escape(letter)}").search(folded, at)
+        goes_on = at > 0 and folded.startswith(letter, at)
+        if not goes_on and begins is None and not begun:
+            return False
+        begun += not goes_on and begins is not None
+        at = 1 + (at if goes_on else begins.start() if begins else folded.find(letter, at))
+        if not at:
+            return False
+    return begun > 1 and len(short) > _SHORTEST_BLEND
 
 
 def _products(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:

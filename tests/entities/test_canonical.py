@@ -84,6 +84,7 @@ def test_a_firm_by_its_first_word(marked, names):
         ("[PER Faustine Bréhat] : oui. [PER F. BRÉHAT] : non.", ["Faustine Bréhat"] * 2),
         ("[PER Yann-Fañch Kermarrec], [PER Y.-F. Kermarrec]", ["Yann-Fañch Kermarrec"] * 2),
         ("[PER Luc Bréhat], [PER F. Bréhat]", ["Luc Bréhat", "F. Bréhat"]),
+        ("[PER Étienne Roy]. [PER E. Roy] et [PER Roy].", ["Étienne Roy"] * 3),
         ("[PER Luc Roy], [PER Léa Roy], [PER L. Roy]", ["Luc Roy", "Léa Roy", "L. Roy"]),
     ],
 )
@@ -97,3 +98,18 @@ def test_a_product_is_no_person_of_that_name():
         "[PER Claude Ferrandi] parle. [PER Claude] rit. [PRODUCT Claude] ?"
     )
     assert canonical_names(mentions, text) == ["Claude Ferrandi", "Claude Ferrandi", "Claude"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "short"),
+    [
+        ("la [ORG Société des télécommunications du littoral] ([ORG Sotélia])", True),
+        ("la [ORG Cameroon Telecommunications] ([ORG Camtel])", True),
+        ("la [ORG Société nouvelle de Dax] ([ORG Sony])", False),
+        ("[ORG Meta Platforms] ([ORG Facebook])", False),
+    ],
+)
+def test_a_short_form_that_blends_the_words_of_the_long_one(marked, short):
+    text, mentions = mentions_in(marked)
+    long, name = canonical_names(mentions, text)
+    assert (long == name) is short
