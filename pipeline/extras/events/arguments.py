@@ -223,16 +223,19 @@ _OFTEN_APART = frozenset(["launch", "breach"])
 
 def _past_insertion(scene: Scene, right: int) -> int:
     """« rachetait, lui, Norvex », « rachète, pour 3 M€, Norvex »: the comma that closes it."""
-    items = scene.items
+    items, first = scene.items, right
+    if any(item.kind == "date" for item in items[right + 1 : right + 3]):
+        # « reprend en 2009, à la barre du tribunal, Norvex »
+        right = next(k for k in (right + 1, right + 2) if items[k].kind == "date")
     if right + 1 >= len(items) or items[right + 1].low != ",":
-        return right
+        return first
     for k in range(right + 2, min(len(items), right + 2 + _ASIDE)):
         if items[k].low == ",":
             share = any(item.low == "%" for item in items[k + 1 : k + 5])
-            return right if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
+            return first if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
         if items[k].kind == "name" or scene.finite(k) or items[k].low in words("relatives"):
             break
-    return right
+    return first
 
 
 def _end(scene: Scene, draft: Draft) -> int:

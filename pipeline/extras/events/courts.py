@@ -40,11 +40,13 @@ _ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédur
 
 def _seat(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« Bruxelles inflige 3 M€ d'amende à Norvex »: the seat of who fines."""
-    before = scene.items[: scene.at(draft.start)]
     if not any(item.low.startswith(_INFLICTS) for item in scene.items[: draft.right + 1]):
         return ()
-    seats = [item.value for item in before if item.kind == "name"]
-    return parties.of_names(one for one in seats[:1] if one.canonical in words("capitals"))
+    first = next((k for k, one in enumerate(scene.items) if one.kind == "name"), len(scene.items))
+    if first >= scene.at(draft.start) or scene.governed(first):
+        return ()
+    seat = scene.items[first].value
+    return parties.of_names([seat]) if seat.canonical in words("capitals") else ()
 
 
 _INFLICTS = ("inflig", "prononc", "condamn", "sanctionn", "impos", "réclam")

@@ -234,13 +234,15 @@ def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     main = {party.text for party in draft.fields.get("main", ())}
     if _reports(scene, draft):
         return ()
-    for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
+    for k in range(draft.right + 1, min(draft.right + 4, draft.limit)):
         item = scene.items[k]
+        if item.kind == "date":
+            continue
         if item.kind == "name":
             name = item.value
             fits = name.label in {"ORG", "MISC"} and name.canonical not in main and main
             return (Party(name.canonical, "PRODUCT", name.start),) if fits else ()
-        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les"}:
+        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les", "en"}:
             return ()
     return ()
 
