@@ -59,9 +59,7 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     draft.fill("other", _enumerated(scene, draft))
     if draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
-    if "direct" in flags and not _is_direct(scene, draft):
-        return False
-    if not draft.frame.verb and not _is_deal(scene, draft):
+    if not (_is_deal if not draft.frame.verb else _is_direct)(scene, draft):
         return False
     if "sold" in flags:
         draft.fill("main", _buyer(scene, draft))
@@ -77,6 +75,8 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
 
 def _is_direct(scene: Scene, draft: Draft) -> bool:
     """« Norvex a vendu Orvia »: whether the name stands right behind, of a sale that is told of."""
+    if "direct" not in draft.frame.flags:
+        return True
     other, behind = draft.fields.get("other", ()), scene.items[draft.right + 1 : draft.right + 2]
     if not other or not behind or behind[0].start != other[0].start or draft.passive or draft.bare:
         return False
@@ -163,6 +163,8 @@ def _is_deal(scene: Scene, draft: Draft) -> bool:
     flags = draft.frame.flags
     if not draft.taken and "again" not in flags:
         return False
+    if "wanted" in flags and not either("wanted").search(scene.small):
+        return False  # offers are made for other things as well
     if "singular" in flags and scene.text[draft.end - 1] == "s":
         return False
     return "sold" not in flags or bool(draft.fields.get("main")) or _is_sold(scene, draft)
