@@ -249,6 +249,9 @@ def _end(scene: Scene, draft: Draft) -> int:
 _GONE = re.compile(
     r",[ \u00a0](?:(?:qui|lui-même|elle-même|récemment)[ \u00a0])?(?:part(?:ie?s?)?|passée?"
     r"|débauchée?|recrutée?|appelée?|nommée?|promue?|devenue?|venue?|ancien\w*|ex|transfuge)\b[^,;:.]*$"
+    # « après neuf ans chez Norvex »
+    r"|\baprès[ \u00a0](?:[\w'’-]+[ \u00a0]){1,3}(?:ans|années|mois)[ \u00a0](?:[\w'’-]+[ \u00a0])?"
+    r"(?:chez|à|au|dans)[ \u00a0](?:la[ \u00a0]|l['’])?$"
 )
 
 
@@ -362,6 +365,11 @@ def _here(scene: Scene, draft: Draft) -> None:
             return
 
 
+def _may_buy(scene: Scene, k: int) -> bool:
+    """Whether an organisation may be who buys: neither a source nor an authority."""
+    return scene.governed(k) != "selon" and not is_public(scene.items[k].value.canonical)
+
+
 def buyer(scene: Scene, draft: Draft) -> None:
     """Of « hérité du rachat d'Icera »: the organisation before in the sentence, or the topic."""
     taken = {party.text for party in draft.fields.get("other", ())}
@@ -370,7 +378,7 @@ def buyer(scene: Scene, draft: Draft) -> None:
     for k in range(draft.left - 1, -1, -1):
         item = scene.items[k]
         named = item.kind == "name" and item.value.label == "ORG"
-        if named and item.value.canonical not in taken and scene.governed(k) != "selon":
+        if named and item.value.canonical not in taken and _may_buy(scene, k):
             draft.fill("main", parties.of_names([item.value]))
             return
     draft.fill("main", implied(scene, draft, taken))
