@@ -124,6 +124,22 @@ def _topic(scene: Scene, draft: Draft) -> None:
         draft.fill("main", implied(scene, draft, draft.taken))
 
 
+_OPPOSES = re.compile(r"[^.;:]{0,30}?\boppos(?:e|ait|ant|era)[ \u00a0]")
+
+
+def _opposed(scene: Scene, draft: Draft) -> None:
+    """« le procès opposant Orvia à Norvex »: who sues, and whom."""
+    m = None if draft.frame.verb else _OPPOSES.match(scene.small, draft.end, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    labels = ("ORG", "PER")
+    named = [j for j in range(k, min(len(scene.items), k + 12)) if scene.items[j].kind == "name"]
+    named = [j for j in named if scene.items[j].value.label in labels]
+    behind = next((j for j in named[1:] if scene.governed(j) == "à"), -1)
+    if behind > 0 and named[0] - k < 4:
+        draft.fields["other"] = parties.of_names([scene.items[named[0]].value])
+        draft.fields["main"] = parties.of_names([scene.items[behind].value])
+
+
 _COMPLAINT = re.compile(r"\bplaintes?\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r" contre X\b")
 
@@ -133,6 +149,7 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     fields, flags = draft.fields, draft.frame.flags
     if "money" in flags and not fields.get("main"):
         draft.fill("main", implied(scene, draft, draft.taken))
+    _opposed(scene, draft)
     fields["other"] = tuple(
         one for one in fields.get("other", ()) if not is_court(one.text) and one.label
     )
