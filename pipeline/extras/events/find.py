@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from pipeline.extractors import Match
 from pipeline.extras.events import details, products, reader
@@ -14,7 +13,7 @@ from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import words
-from pipeline.extras.events.lists import bracketed, inside, rounds
+from pipeline.extras.events.lists import inside, rounds
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.several import respective
@@ -62,7 +61,7 @@ def _list(article: Article, seen: list[Event], found: list[Match[Event]]) -> Non
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
-    for one in chain(bracketed(article), rounds(article)):
+    for one in rounds(article):
         line = article.talk.paragraph_at(one.start)
         apart = article.text[one.start - 1] == "(" or not inside(places, *line)
         if apart and not _told(one.row, seen):
@@ -173,8 +172,9 @@ def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
 
 def _imagined(scene: Scene) -> bool:
     """« Et si Norvex rachetait Orvia ? »."""
-    asks = scene.small[max(scene.start, scene.end - 3) : scene.end].rstrip().endswith("?")
-    return asks and [item.low for item in scene.items[:2]] == ["et", "si"]
+    if not scene.small.startswith("et si ", scene.start):
+        return False
+    return scene.small[max(scene.start, scene.end - 3) : scene.end].rstrip().endswith("?")
 
 
 def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:

@@ -78,6 +78,10 @@ _DAY = re.compile(
 )
 
 
+# first letters of what it matches
+_DAYS_BEGIN = frozenset("lmjvsdhef")
+
+
 def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
     """What a pattern matches behind a verb, a day jumped over: « a infligé mardi une amende ».
 
@@ -87,7 +91,7 @@ def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match
         at: as :func:`behind` tells.
         end: of the sentence.
     """
-    if m := pattern.match(text, at, end):
+    if (m := pattern.match(text, at, end)) or text[at : at + 1] not in _DAYS_BEGIN:
         return m
     day = _DAY.match(text, at, end)
     return pattern.match(text, day.end(), end) if day else None
