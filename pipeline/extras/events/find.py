@@ -14,6 +14,7 @@ from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.lists import inside, rounds
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.several import respective
@@ -222,9 +223,8 @@ def _same(one: Draft, other: Draft) -> bool:
 
 def _span(draft: Draft, row: Event) -> tuple[int, int]:
     """What states a row: of a predecessor it may be words of their own."""
-    if draft.gone and row.type == "departure" != draft.frame.type:
-        return draft.gone
-    return draft.start, draft.end
+    other = row.type == "departure" and draft.frame.type != "departure"
+    return draft.gone if draft.gone and other else (draft.start, draft.end)
 
 
 def _rule(draft: Draft) -> str:
@@ -253,14 +253,17 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
     if main and (next_one := fields.get("successor")):
-        # « cède son poste de directeur général à X »
-        office = details.office_in(scene.text, draft.end, max(draft.end, next_one[0].start))
-        given = row.detail if office else ""
-        yield replace(row, type="appointment", main=next_one[0].text, detail=given)
+        yield _handed(scene, draft, row, next_one[0])
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
         )
+
+
+def _handed(scene: Scene, draft: Draft, row: Event, successor: Party) -> Event:
+    """Who takes over: « cède son poste de directeur général à X »."""
+    given = details.office_in(scene.text, draft.end, max(draft.end, successor.start))
+    return replace(row, type="appointment", main=successor.text, detail=row.detail if given else "")
 
 
 # « 5 M€ en 2017, puis 20 M€ en 2019 », « 12 M€, contre 9 M€ un an plus tôt »
