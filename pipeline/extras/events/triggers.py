@@ -122,8 +122,12 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and past_day(self.led, m.string, behind(m.string, m.end()), end):
-            found = self.verbs
+        if self.led:
+            at = behind(m.string, m.end())
+            if self.led.match(m.string, at, end) or (
+                m.string[at : at + 1] in _DAYS_BEGIN and past_day(self.led, m.string, at, end)
+            ):
+                found = self.verbs
         if self.opened and self.opened.match(m.string, m.start()):
             found += self.nouns
         return found
