@@ -156,7 +156,7 @@ def _product(scene: Scene, draft: Draft) -> bool:
     if "thing" in flags and not draft.passive and not fields.get("other"):
         draft.fill("other", _named_thing(scene, draft))
     if not fields.get("other"):
-        draft.fill("other", _meant(scene, draft))
+        draft.fill("other", _version(scene, draft) or _meant(scene, draft))
     if fields.get("other"):
         return True
     several = scene.text[draft.end - 1] == "s"
@@ -165,6 +165,25 @@ def _product(scene: Scene, draft: Draft) -> bool:
     found = _thing(scene, draft)
     draft.fill("other", found and (_called(scene, draft) or found))
     return bool(found)
+
+
+_VERSION = re.compile(
+    r"\b(?:version|bêta|mouture|édition|démo|démonstration|mise à jour|portage)s?\b"
+    r"[^.;:,]{0,25} (?:de |d['’]|du )$"
+)
+
+
+def _version(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« La bêta de Volute est disponible »: the product of which a version comes."""
+    if draft.frame.subject != "other" and not draft.passive:
+        return ()
+    for k in range(draft.left - 1, max(-1, draft.left - 5), -1):
+        item = scene.items[k]
+        if item.kind == "name":
+            led = _VERSION.search(scene.small, scene.start, item.start)
+            fits = led and item.value.label == "PRODUCT"
+            return parties.of_names([item.value]) if fits else ()
+    return ()
 
 
 def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -234,13 +253,15 @@ def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     main = {party.text for party in draft.fields.get("main", ())}
     if _reports(scene, draft):
         return ()
-    for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
+    for k in range(draft.right + 1, min(draft.right + 4, draft.limit)):
         item = scene.items[k]
+        if item.kind == "date":
+            continue
         if item.kind == "name":
             name = item.value
             fits = name.label in {"ORG", "MISC"} and name.canonical not in main and main
             return (Party(name.canonical, "PRODUCT", name.start),) if fits else ()
-        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les"}:
+        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les", "en"}:
             return ()
     return ()
 

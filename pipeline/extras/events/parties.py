@@ -251,7 +251,10 @@ def _rather(
     scene: Scene, meant: tuple[Party, ...], position: int, labels: Sequence[str]
 ) -> tuple[Party, ...]:
     """« le groupe » is whom the article is about, unless its paragraph names another."""
-    about = scene.article.about
+    about, told = scene.article.about, scene.article.told.get("funding")
+    if told and meant[0].text in scene.article.givers and "ORG" in labels:
+        # « la start-up » is who has raised money, not who has given it
+        return (Party(told.main.split(" | ")[0], "ORG", position),)
     if "ORG" not in labels or not about or not scene.article.titled or meant[0].label == "PER":
         return meant
     start, _ = scene.talk.paragraph_at(position)

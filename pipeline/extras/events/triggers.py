@@ -82,6 +82,10 @@ _DAY = re.compile(
 )
 
 
+# first letters of what it matches
+_DAYS_BEGIN = frozenset("lmjvsdhef")
+
+
 def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
     """What a pattern matches behind a verb, a day jumped over: « a infligé mardi une amende ».
 
@@ -91,7 +95,7 @@ def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match
         at: as :func:`behind` tells.
         end: of the sentence.
     """
-    if m := pattern.match(text, at, end):
+    if (m := pattern.match(text, at, end)) or text[at : at + 1] not in _DAYS_BEGIN:
         return m
     day = _DAY.match(text, at, end)
     return pattern.match(text, day.end(), end) if day else None
@@ -137,8 +141,12 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and past_day(self.led, text, behind(text, word.end), end):
-            found = self.verbs
+        if self.led:
+            at = behind(text, word.end)
+            if self.led.match(text, at, end) or (
+                text[at : at + 1] in _DAYS_BEGIN and past_day(self.led, text, at, end)
+            ):
+                found = self.verbs
         if self.opened and self.opened.match(text, word.start):
             found += self.nouns
         return found
