@@ -14,6 +14,8 @@ from pipeline.extras.quotes.who import Who
 
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
+# of « trois d'entre eux », « l'un d'eux »
+_THEM = ("entre eux", "entre elles", "d'eux", "d’eux", "d'elles", "d’elles")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){THE}")
 _JOINING = frozenset({",", " ", "\u00a0"})
@@ -62,6 +64,7 @@ class Phrases:
         self.names = {name.start: name for name in discourse.names}
         # by the offset after them
         self.ends = {name.end: name for name in discourse.names}
+        self._has_them = any(words in self.small for words in _THEM)
         self.reader = Reader(self.text, self.small, self.names)
         self._who = Who(discourse, self.names)
         # how often it was asked who made a document, which may be another the next time
@@ -92,7 +95,7 @@ class Phrases:
 
     def _some(self, at: int, limit: int) -> Phrase | None:
         """« l'un », « la seconde », « trois d'entre eux », with the name of one behind a comma."""
-        among = _among().match(self.text, at, limit)
+        among = _among().match(self.text, at, limit) if self._has_them else None
         if among is None:
             pair = self.text[at : at + 1] in {"l", "L"} and _pair().match(self.text, at, limit)
             return Phrase(at, pair.end(), "", "pronoun") if pair else None
