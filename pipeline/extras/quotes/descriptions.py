@@ -38,6 +38,12 @@ _IS = re.compile(r"(?:,[ \u00a0]|[ \u00a0](?:est|était)[ \u00a0])(?:l[ea][ \u00
 _THAT_IS = re.compile(r",?[ \u00a0]")
 # « le ministre du Numérique »: an office of its own
 _OF_WHAT = re.compile(r"[ \u00a0](?:du|des|de la|de l['’])(?:[ \u00a0]|(?<=['’]))")
+_SUCCEEDS = re.compile(
+    r"(?:succ[èé]d\w+[ \u00a0]à|remplac(?:e|ent|er|era|é)"
+    r"|(?:suite|place|remplacement|départ)[ \u00a0]d(?:e|['’]))[ \u00a0]?"
+    r"(?:(?:M\.|Mme)[ \u00a0])?$"
+)
+_SUCCEEDED = re.compile(r"(?:remplacée?[ \u00a0]par|nommer|nommé)[ \u00a0]$")
 _FOUNDS = re.compile(
     r"(?:,[^,.;:«»]{2,60},)?[ \u00a0](?:(?:a|avait)[ \u00a0])?"
     r"(?:co)?(?:fond|cré|lanc|mont)(?:é|e|a)[ \u00a0]"
@@ -88,6 +94,7 @@ class Descriptions:
             told = self._most_named(words.start)
         return (
             self._concerned(words)
+            or self._before_him(words)
             or self._paper(words)
             or (self._not_told(told, words.start) if told else "")
             or self._apposed(words)
@@ -159,6 +166,17 @@ class Descriptions:
             one.canonical in firms for one in self.discourse.names_in(last.end, words.start)
         )
         return firms.pop() if newer or ((apart or of) and not near) else ""
+
+    def _before_him(self, words: Words) -> str:
+        """« son prédécesseur », after « Ada Colin succède à Marc Tellier »."""
+        pattern = {"prédécesseur": _SUCCEEDS, "successeur": _SUCCEEDED}.get(words.head)
+        if pattern is None or determiner(self.text, words) not in {"son", "sa", *DEFINITE}:
+            return ""
+        for name in reversed(self.discourse.names_in(0, words.start)):
+            near = pattern.search(self.text, max(0, name.start - 40), name.start)
+            if near and name.label == "PER":
+                return name.canonical
+        return ""
 
     def _titled(self) -> set[str]:
         """The firms of the title."""
