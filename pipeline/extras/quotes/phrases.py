@@ -14,6 +14,7 @@ from pipeline.extras.quotes.who import Who
 
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
+_LATTER = re.compile(r"(?:[Cc]e dernier|[Cc]ette dernière)(?=[ \u00a0]?[,.;:)»]|[ \u00a0]?$|\n)")
 # of « trois d'entre eux », « l'un d'eux »
 _THEM = ("entre eux", "entre elles", "d'eux", "d’eux", "d'elles", "d’elles")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
@@ -95,6 +96,8 @@ class Phrases:
 
     def _some(self, at: int, limit: int) -> Phrase | None:
         """« l'un », « la seconde », « trois d'entre eux », with the name of one behind a comma."""
+        if self.text[at : at + 2] in {"ce", "Ce"} and (m := _LATTER.match(self.text, at, limit)):
+            return Phrase(at, m.end(), "", "pronoun")
         among = _among().match(self.text, at, limit) if self._has_them else None
         if among is None:
             pair = self.text[at : at + 1] in {"l", "L"} and _pair().match(self.text, at, limit)
