@@ -17,7 +17,11 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import is_finite
 
-_COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_COMME = re.compile(
+    r",?[ \u00a0]?(?:comme|ainsi que"
+    r"|(?<=[ \u00a0])(?:toujours|encore|notamment|du moins|en tout cas))?[ \u00a0]?$",
+    re.IGNORECASE,
+)
 _NEXT = 40
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
@@ -100,7 +104,7 @@ def _names_somebody(article: Article, one: Saying, left: int) -> bool:
 
 def before_incise(text: str, at: int) -> int:
     """Before « , comme » and the comma."""
-    m = _COMME.search(text, max(0, at - 12), at)
+    m = _COMME.search(text, max(0, at - 16), at)
     return m.start() if m else at
 
 

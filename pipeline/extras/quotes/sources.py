@@ -63,6 +63,7 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
 # « les prix varient beaucoup selon les opérateurs »
 _VARYING = re.compile(rf"\b(?:{pattern('varying')})\w*(?:[ \u00a0]\w+){{0,2}}[ \u00a0]$")
+_VARIES = re.compile(r"\b(?:vari|diff[eè]r|fluctu|oscill|modul)\w*[ \u00a0]$")
 # « Pour Orvane, l'enjeu est de taille »: what is at stake for it
 _AT_STAKE = re.compile(
     rf"[ \u00a0]?,[ \u00a0](?:(?:l[ea]s?|une?|son|sa)[ \u00a0]|l['’])(?:{pattern('at_stake')})\b"
@@ -152,7 +153,9 @@ def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) ->
     """Whether it is one who thinks so, and not one whom it touches or with whom it varies."""
     if m["pour"]:
         return _thinks(article, source) and not _AT_STAKE.match(article.text, source.end)
-    return source.kind != "noun" or not _VARYING.search(article.text, start, m.start())
+    if source.kind != "noun":
+        return not _VARIES.search(article.text, start, m.start())
+    return not _VARYING.search(article.text, start, m.start())
 
 
 def _him(m: re.Match[str]) -> Phrase | None:
@@ -186,8 +189,11 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = _without_subject(article, article.phrases.at(at, limit))
-    if found and found.kind == "document" and _OURS.match(text, at):
-        return None
+    if found and found.kind == "document":
+        # « selon les termes prévus »
+        vague = found.head in {"mots", "termes"} and found.speaker.startswith(found.head)
+        if vague or _OURS.match(text, at):
+            return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     if found.kind == "name" and found.head == "EVENT":
