@@ -178,6 +178,12 @@ class Descriptions:
                 return name.canonical
         return ""
 
+    def _title_led(self) -> str:
+        """The firm that the title begins with."""
+        names = self.discourse.names_in(0, self.discourse.paragraph_at(0)[1])
+        led = names and names[0].label == "ORG" and names[0].start < _NEAR
+        return names[0].canonical if led else ""
+
     def _titled(self) -> set[str]:
         """The firms of the title."""
         title = self.discourse.paragraph_at(0)[1]
@@ -402,6 +408,8 @@ class Descriptions:
             if led:
                 return led
             titled = self._titled()
+            if len(titled) > 1 and words.head in nouns("houses"):
+                return self._title_led()
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
