@@ -62,7 +62,9 @@ def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
     """After its subject; None where that is none."""
     if not one.inverted:
         subject = subject_behind(article.phrases, one.end, limit)
-        ends = subject and ends_incise(article.text, subject, limit)
+        # « , prévoit le texte »
+        law = subject is not None and subject.kind == "document" and one.base in verbs("expecting")
+        ends = subject and ends_incise(article.text, subject, limit) and not law
         return subject.end if subject and ends else None
     place = place_behind(article, one) if article.pronoun_of(one) == "on" else None
     return place.end if place else one.end
