@@ -189,6 +189,9 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = _without_subject(article, article.phrases.at(at, limit))
+    # « d'après l'outil d'Orvane »
+    if found and found.kind == "owned" and found.head in nouns("instruments"):
+        return None
     if found and found.kind == "document":
         # « selon les termes prévus »
         vague = found.head in {"mots", "termes"} and found.speaker.startswith(found.head)
