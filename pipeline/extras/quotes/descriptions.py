@@ -84,6 +84,12 @@ class Descriptions:
         """What the article names that is a product."""
         return {name.canonical for name in self.discourse.names if name.label == "PRODUCT"}
 
+    @cached_property
+    def firsts(self) -> set[str]:
+        """The first words of the organisations that the article names, in small letters."""
+        orgs = (name.canonical.lower() for name in self.discourse.names if name.label == "ORG")
+        return {m[0] for m in map(_WORD.search, orgs) if m}
+
     def of(self, words: Words) -> str:
         """The canonical name that a description means, or ""."""
         if self.discourse.small.startswith("deux ", words.body):
@@ -215,6 +221,8 @@ class Descriptions:
             return ""
         head = words.head.lower()
         sort = sorts().get(head)
+        if sort is None and head not in self.firsts:
+            return ""
         for name in reversed(self.discourse.names_in(0, words.start)):
             if name.label != "ORG":
                 continue

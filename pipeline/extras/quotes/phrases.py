@@ -15,8 +15,6 @@ from pipeline.extras.quotes.who import Who
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
 _LATTER = re.compile(r"(?:[Cc]e dernier|[Cc]ette dernière)(?=[ \u00a0]?[,.;:)»]|[ \u00a0]?$|\n)")
-# of « trois d'entre eux », « l'un d'eux »
-_THEM = ("entre eux", "entre elles", "d'eux", "d’eux", "d'elles", "d’elles")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){THE}")
 _JOINING = frozenset({",", " ", "\u00a0"})
@@ -65,7 +63,6 @@ class Phrases:
         self.names = {name.start: name for name in discourse.names}
         # by the offset after them
         self.ends = {name.end: name for name in discourse.names}
-        self._has_them = any(words in self.small for words in _THEM)
         self.reader = Reader(self.text, self.small, self.names)
         self._who = Who(discourse, self.names)
         # how often it was asked who made a document, which may be another the next time
@@ -98,7 +95,7 @@ class Phrases:
         """« l'un », « la seconde », « trois d'entre eux », with the name of one behind a comma."""
         if self.text[at : at + 2] in {"ce", "Ce"} and (m := _LATTER.match(self.text, at, limit)):
             return Phrase(at, m.end(), "", "pronoun")
-        among = _among().match(self.text, at, limit) if self._has_them else None
+        among = _among().match(self.text, at, limit)
         if among is None:
             pair = self.text[at : at + 1] in {"l", "L"} and _pair().match(self.text, at, limit)
             return Phrase(at, pair.end(), "", "pronoun") if pair else None

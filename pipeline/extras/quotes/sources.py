@@ -36,7 +36,8 @@ _SOURCE = re.compile(
     r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
 )
-_WHOM = (" selon l", " selon qui", "après l", " pour qui")
+# letters before them of what begins with a comma
+_BACK = {"selon": 2, "après": 4}
 _BY_WHOM = re.compile(
     r",[ \u00a0](?:selon|d['’]après|(?P<thinks>pour))"
     r"[ \u00a0](?:qui|l[ae]quel(?:le)?|lesquel(?:le)?s)[ \u00a0,]"
@@ -127,9 +128,11 @@ def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
 
 def by_relative_source(article: Article) -> Iterator[Claim]:
     """« , déplore Ada Colin, selon laquelle le câble fuit »."""
-    if not any(words in article.text for words in _WHOM):
-        return
-    for m in _BY_WHOM.finditer(article.text):
+    begins = [at - _BACK[word] for at, word in article.words if word in _BACK]
+    begins.extend(places(article.text, ", pour qui"))
+    for m in (_BY_WHOM.match(article.text, at) for at in sorted(begins) if at >= 0):
+        if m is None:
+            continue
         _, limit = article.sentence(m.start())
         left = article.clause_start(m.start())
         before = article.text[left : m.start()]
