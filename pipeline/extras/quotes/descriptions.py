@@ -84,12 +84,6 @@ class Descriptions:
         """What the article names that is a product."""
         return {name.canonical for name in self.discourse.names if name.label == "PRODUCT"}
 
-    @cached_property
-    def firsts(self) -> set[str]:
-        """The first words of the organisations that the article names, in small letters."""
-        orgs = (name.canonical.lower() for name in self.discourse.names if name.label == "ORG")
-        return {m[0] for m in map(_WORD.search, orgs) if m}
-
     def of(self, words: Words) -> str:
         """The canonical name that a description means, or ""."""
         if self.discourse.small.startswith("deux ", words.body):
@@ -221,14 +215,15 @@ class Descriptions:
             return ""
         head = words.head.lower()
         sort = sorts().get(head)
-        if sort is None and head not in self.firsts:
+        # « l'hôpital » after « hôpital de Brive »
+        first = f"{head} "
+        if sort is None and self.discourse.small.find(first, 0, words.start) < 0:
             return ""
         for name in reversed(self.discourse.names_in(0, words.start)):
             if name.label != "ORG":
                 continue
-            parts = _WORD.findall(name.canonical.lower())
-            # « l'hôpital » after « hôpital de Brive »
-            if head in parts[:1] or (sort is not None and not sort.isdisjoint(parts)):
+            whole = name.canonical.lower()
+            if whole.startswith(first) or (sort and not sort.isdisjoint(_WORD.findall(whole))):
                 return name.canonical
         return ""
 

@@ -127,7 +127,7 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        one = self.small.startswith("un", at) or self.small.startswith("un", at + 2)
+        one = "un" in self.small[at : at + 4]
         m = ONE_OF.match(self.small, at, limit) if one else None
         m = m or _determiner().match(self.small, at, limit)
         if m is None:
@@ -181,9 +181,10 @@ class Reader:
                 if not governed and name.label == "PER":
                     break
                 continue
-            if self.text.startswith("(", here) and head:
-                at, here = self._past_party(at, limit)
             m = TOKEN.match(self.text, here, limit)
+            if m and m["other"] == "(" and head:
+                at, here = self._past_party(at, limit)
+                m = TOKEN.match(self.text, here, limit)
             if m is None or m["other"] or here > at + 1:
                 break
             word = (m["elided"] or m["word"]).lower()
