@@ -186,7 +186,7 @@ def _of_body() -> re.Pattern[str]:
     """« des estimations du groupe », « le rapport de la police », « d'experts »."""
     return re.compile(
         rf"[ \u00a0](?:(?P<the>d(?:u|es))[ \u00a0](?P<count>(?:{pattern('quantifiers')})[ \u00a0])?"
-        r"|de[ \u00a0](?:(?P<la>la[ \u00a0]|l['’]|cet?(?:te)?[ \u00a0]|s(?:on|a)[ \u00a0]))"
+        r"|de[ \u00a0](?P<la>(?:la|cet?(?:te)?|son|sa|ses|leurs?)[ \u00a0]|l['’])"
         rf"|(?P<some>d(?:e[ \u00a0]|['’])(?P<quantifier>(?:{pattern('quantifiers')})[ \u00a0])?))"
         r"(?P<noun>[\w-]+)"
     )

@@ -107,7 +107,11 @@ def _time() -> str:
         r"(?:[ \u00a0](?:dernière?|passée?|suivante?|même|soir|matin|midi|de la semaine"
         r"|après-midi))*"
         rf"|(?:le[ \u00a0])?\d{{1,2}}(?:er)?[ \u00a0]{month}\.?(?:[ \u00a0]\d{{4}})?"
-        rf"|en {month}(?: \d{{4}})?|en \d{{4}}|à \d+ h(?: \d+)?"
+        rf"|(?:en|fin|début|courant) {month}(?: (?:dernier|\d{{4}}))?|en \d{{4}}|à \d+ h(?: \d+)?"
+        r"|l['’](?:an|année|été|automne|hiver) (?:dernier|dernière|passée?)"
+        r"|au printemps(?: dernier)?|à l['’](?:été|automne)(?: dernier)?"
+        r"|cet (?:été|automne|hiver)|ce printemps"
+        r"|il y a (?:\w+ ){1,3}?(?:jours|semaines?|mois|ans?)"
     )
 
 

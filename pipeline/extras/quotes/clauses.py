@@ -96,6 +96,8 @@ _WAITING = re.compile(
     r"|doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|va|vont|reste(?:nt)?)$"
 )
 _CONTINUES = re.compile(rf"(?:n['’]|s['’]|l['’]a|(?:{pattern('continuing')})\b)")
+# « X, dont le patron affirme que …, a refusé »
+_DONT = re.compile(r",[ \u00a0]dont[ \u00a0][^;:.«»]{2,80}$")
 # « X, qui affirme que …, a refusé »
 _GOES_ON = re.compile(
     r",[ \u00a0](?=(?:n['’]|ne |s['’]|se |y |l['’])?"
@@ -197,7 +199,11 @@ def _cut(article: Article, one: Saying, start: int) -> int:
 
 def end_of_relative(article: Article, one: Saying, start: int, end: int) -> int:
     """Where a clause ends whose verb of saying is in a relative: « X, qui dit que …, a refusé »."""
-    return before_main(article.text, start, end) if article.pronoun_of(one) == "qui" else end
+    if article.pronoun_of(one) != "qui":
+        first, _ = article.sentence(one.start)
+        if not _DONT.search(article.text, first, one.start):
+            return end
+    return before_main(article.text, start, end)
 
 
 def before_main(text: str, start: int, end: int) -> int:

@@ -38,6 +38,12 @@ _IS = re.compile(r"(?:,[ \u00a0]|[ \u00a0](?:est|était)[ \u00a0])(?:l[ea][ \u00
 _THAT_IS = re.compile(r",?[ \u00a0]")
 # « le ministre du Numérique »: an office of its own
 _OF_WHAT = re.compile(r"[ \u00a0](?:du|des|de la|de l['’])(?:[ \u00a0]|(?<=['’]))")
+_SUCCEEDS = re.compile(
+    r"(?:succ[èé]d\w+[ \u00a0]à|remplac(?:e|ent|er|era|é)"
+    r"|(?:suite|place|remplacement|départ)[ \u00a0]d(?:e|['’]))[ \u00a0]?"
+    r"(?:(?:M\.|Mme)[ \u00a0])?$"
+)
+_SUCCEEDED = re.compile(r"(?:remplacée?[ \u00a0]par|nommer|nommé)[ \u00a0]$")
 _FOUNDS = re.compile(
     r"(?:,[^,.;:«»]{2,60},)?[ \u00a0](?:(?:a|avait)[ \u00a0])?"
     r"(?:co)?(?:fond|cré|lanc|mont)(?:é|e|a)[ \u00a0]"
@@ -88,6 +94,7 @@ class Descriptions:
             told = self._most_named(words.start)
         return (
             self._concerned(words)
+            or self._before_him(words)
             or self._paper(words)
             or (self._not_told(told, words.start) if told else "")
             or self._apposed(words)
@@ -160,6 +167,23 @@ class Descriptions:
         )
         return firms.pop() if newer or ((apart or of) and not near) else ""
 
+    def _before_him(self, words: Words) -> str:
+        """« son prédécesseur », after « Ada Colin succède à Marc Tellier »."""
+        pattern = {"prédécesseur": _SUCCEEDS, "successeur": _SUCCEEDED}.get(words.head)
+        if pattern is None or determiner(self.text, words) not in {"son", "sa", *DEFINITE}:
+            return ""
+        for name in reversed(self.discourse.names_in(0, words.start)):
+            near = pattern.search(self.text, max(0, name.start - 40), name.start)
+            if near and name.label == "PER":
+                return name.canonical
+        return ""
+
+    def _title_led(self) -> str:
+        """The firm that the title begins with."""
+        names = self.discourse.names_in(0, self.discourse.paragraph_at(0)[1])
+        led = names and names[0].label == "ORG" and names[0].start < _NEAR
+        return names[0].canonical if led else ""
+
     def _titled(self) -> set[str]:
         """The firms of the title."""
         title = self.discourse.paragraph_at(0)[1]
@@ -191,12 +215,15 @@ class Descriptions:
             return ""
         head = words.head.lower()
         sort = sorts().get(head)
+        # « l'hôpital » after « hôpital de Brive »
+        first = f"{head} "
+        if sort is None and self.discourse.small.find(first, 0, words.start) < 0:
+            return ""
         for name in reversed(self.discourse.names_in(0, words.start)):
             if name.label != "ORG":
                 continue
-            parts = _WORD.findall(name.canonical.lower())
-            # « l'hôpital » after « hôpital de Brive »
-            if head in parts[:1] or (sort is not None and not sort.isdisjoint(parts)):
+            whole = name.canonical.lower()
+            if whole.startswith(first) or (sort and not sort.isdisjoint(_WORD.findall(whole))):
                 return name.canonical
         return ""
 
@@ -384,6 +411,8 @@ class Descriptions:
             if led:
                 return led
             titled = self._titled()
+            if len(titled) > 1 and words.head in nouns("houses"):
+                return self._title_led()
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
         placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)

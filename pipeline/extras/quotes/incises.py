@@ -66,7 +66,10 @@ def _stands_in_incise(article: Article, one: Saying) -> bool:
         return False
     # « Ada Colin, dite Ada, »
     named = one.base == "dire" and article.phrases.person_ending(article.before_comma(one.start))
-    return not named and not _is_object(article, one, subject)
+    # « comme le note un rapport », not « comme l'avait prévu Orvane »
+    like = before.endswith("comme")
+    said = one.base not in verbs("expecting") if like else not _is_object(article, one, subject)
+    return not named and said
 
 
 def _is_several(article: Article, one: Saying, subject: Phrase) -> bool:

@@ -64,7 +64,9 @@ def word_before(text: str, at: int) -> tuple[int, str]:
 
 def stands_apart(text: str, at: int, word: str) -> bool:
     """Whether a word before a verb neither belongs to it nor makes it something else."""
-    return word.isalpha() and word not in _beside() and not is_manner(text, at, word)
+    if not word.isalpha() or word in _beside():
+        return False
+    return not (word.endswith("ment") and is_manner(text, at, word))
 
 
 def is_manner(text: str, at: int, word: str) -> bool:

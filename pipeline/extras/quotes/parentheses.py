@@ -17,7 +17,11 @@ from pipeline.extras.quotes.lexicon import verbs
 from pipeline.extras.quotes.people import speaks
 from pipeline.extras.quotes.reading import is_finite
 
-_COMME = re.compile(r",?[ \u00a0]?(?:comme|ainsi que)?[ \u00a0]?$", re.IGNORECASE)
+_COMME = re.compile(
+    r",?[ \u00a0]?(?:comme|ainsi que"
+    r"|(?<=[ \u00a0])(?:toujours|encore|notamment|du moins|en tout cas))?[ \u00a0]?$",
+    re.IGNORECASE,
+)
 _NEXT = 40
 _QUOTES = re.compile(r"[ \u00a0]?:[ \u00a0]?[«“\"]")
 _BEFORE_INCISE = (",", "?", "!", "…", "»", '"', "”", "comme", "ainsi que", "—", "–", "(")
@@ -58,7 +62,9 @@ def _end_of_incise(article: Article, one: Saying, limit: int) -> int | None:
     """After its subject; None where that is none."""
     if not one.inverted:
         subject = subject_behind(article.phrases, one.end, limit)
-        ends = subject and ends_incise(article.text, subject, limit)
+        # « , prévoit le texte »
+        law = subject is not None and subject.kind == "document" and one.base in verbs("expecting")
+        ends = subject and ends_incise(article.text, subject, limit) and not law
         return subject.end if subject and ends else None
     place = place_behind(article, one) if article.pronoun_of(one) == "on" else None
     return place.end if place else one.end
@@ -100,7 +106,7 @@ def _names_somebody(article: Article, one: Saying, left: int) -> bool:
 
 def before_incise(text: str, at: int) -> int:
     """Before « , comme » and the comma."""
-    m = _COMME.search(text, max(0, at - 12), at)
+    m = _COMME.search(text, max(0, at - 16), at)
     return m.start() if m else at
 
 

@@ -14,6 +14,9 @@ from pipeline.extras.quotes.who import Who
 
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
+# letters of « la plupart d'entre elles »
+_NEAR = 40
+_LATTER = re.compile(r"(?:[Cc]e dernier|[Cc]ette dernière)(?=[ \u00a0]?[,.;:)»]|[ \u00a0]?$|\n)")
 _PARTICLE = re.compile(r"(?:de la|de|du|des|d['’]|van|von|Le|La)[ \u00a0]?")
 _AND_NAME = re.compile(rf"(?:,?[ \u00a0](?P<and>et|ou|puis|&)[ \u00a0]|,[ \u00a0](?=\S)){THE}")
 _JOINING = frozenset({",", " ", "\u00a0"})
@@ -92,7 +95,11 @@ class Phrases:
 
     def _some(self, at: int, limit: int) -> Phrase | None:
         """« l'un », « la seconde », « trois d'entre eux », with the name of one behind a comma."""
-        among = _among().match(self.text, at, limit)
+        if self.text[at : at + 2] in {"ce", "Ce"} and (m := _LATTER.match(self.text, at, limit)):
+            return Phrase(at, m.end(), "", "pronoun")
+        near = self.small[at : at + _NEAR]
+        them = "eux" in near or "elles" in near
+        among = _among().match(self.text, at, limit) if them else None
         if among is None:
             pair = self.text[at : at + 1] in {"l", "L"} and _pair().match(self.text, at, limit)
             return Phrase(at, pair.end(), "", "pronoun") if pair else None

@@ -74,7 +74,9 @@ def determiner(text: str, words: Words) -> str:
 
 def is_one_of(text: str, words: Words) -> bool:
     """Whether a phrase is « l'un des administrateurs »."""
-    return ONE_OF.match(text[words.start : words.end].lower()) is not None
+    elided = words.body == words.start + 2
+    begins = elided or text.startswith(("un", "Un"), words.start)
+    return begins and ONE_OF.match(text[words.start : words.end].lower()) is not None
 
 
 def is_finite(word: str) -> bool:
@@ -125,7 +127,7 @@ class Reader:
             subject: whether a verb follows, which may look like a part of it.
             complement: whether it is one of place, after which the subject stands.
         """
-        one = self.small.startswith("un", at) or self.small.startswith("un", at + 2)
+        one = "un" in self.small[at : at + 4]
         m = ONE_OF.match(self.small, at, limit) if one else None
         m = m or _determiner().match(self.small, at, limit)
         if m is None:
@@ -179,19 +181,17 @@ class Reader:
                 if not governed and name.label == "PER":
                     break
                 continue
-            # « le député (PS) de l'Aube »
-            party = _PARTY.match(self.text, at, limit) if head else None
-            at = party.end() if party else at
-            here = self.space(at)
             m = TOKEN.match(self.text, here, limit)
+            if m and m["other"] == "(" and head:
+                at, here = self._past_party(at, limit)
+                m = TOKEN.match(self.text, here, limit)
             if m is None or m["other"] or here > at + 1:
                 break
             word = (m["elided"] or m["word"]).lower()
-            if not self._continues(word, previous, m.end(), head, vague=vague) and not (
+            more = self._continues(word, previous, m.end(), head, vague=vague) or (
                 word in {"au", "fait"} and head and _INFORMED.match(self.small, here, limit)
-            ):
-                break
-            if head and m["word"] in group("titles"):
+            )
+            if not more or (head and m["word"] in group("titles")):
                 break
             of = of or word in _OF
             known = known or word in _KNOWN
@@ -201,6 +201,12 @@ class Reader:
             if m["word"] and word not in group("links"):
                 end = at
         return end, found, head
+
+    def _past_party(self, at: int, limit: int) -> tuple[int, int]:
+        """« le député (PS) de l'Aube »: after the brackets, and after the space behind them."""
+        party = _PARTY.match(self.text, at, limit)
+        at = party.end() if party else at
+        return at, self.space(at)
 
     def governed(self, at: int) -> bool:
         """Whether « de », « chez » or « et » stands before an offset or the article there."""

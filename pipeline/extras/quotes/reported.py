@@ -101,7 +101,8 @@ def by_clause(article: Article, one: Saying, limit: int) -> Iterator[Claim]:
     elif takes.done and (m := OF_PERFECT.match(text, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "perfect")
     elif (takes.infinitive or colon) and (m := infinitive(article, one, limit)):
-        yield from by_infinitive(article, one, m, limit)
+        for claim in by_infinitive(article, one, m, limit):
+            yield claim._replace(end=_in_subordinate(article, one, claim.start, claim.end))
     elif takes.colon and colon and (m := _colon().match(small, at, limit)):
         yield from _clauses(article, one, m.end(), limit, "colon")
 
@@ -201,13 +202,19 @@ def _clauses(article: Article, one: Saying, start: int, limit: int, rule: str) -
     else:
         end = reach(article, start, limit, one)
     end = end_of_relative(article, one, start, end)
-    first = article.sentence(one.start)[0]
-    comma = text.find(", ", start, end)
-    if comma > 0 and _SUBORDINATE.match(text, first) and "," not in text[first : one.start]:
-        end = comma
+    end = _in_subordinate(article, one, start, end)
     if end > start:
         for first, last in again(text, start, end):
             yield Claim(first, last, one, one.lemma, "indirect", rule)
+
+
+def _in_subordinate(article: Article, one: Saying, start: int, end: int) -> int:
+    """« Si X assure que A, B »: where A ends."""
+    text = article.text
+    first = article.sentence(one.start)[0]
+    comma = text.find(", ", start, end)
+    begins = comma > 0 and _SUBORDINATE.match(text, first) is not None
+    return comma if begins and "," not in text[first : one.start] else end
 
 
 @cache

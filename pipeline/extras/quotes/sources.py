@@ -36,6 +36,8 @@ _SOURCE = re.compile(
     r"|(?:De|(?<=, )de)[ \u00a0](?=sources?[ \u00a0](?!d['’e]))"
     r"|(?P<pour>(?:Pour |(?<=[,:;…] )pour )(?!(?:sa|leur|ma|notre) part\b)))"
 )
+# letters before them of what begins with a comma
+_BACK = {"selon": 2, "après": 4}
 _BY_WHOM = re.compile(
     r",[ \u00a0](?:selon|d['’]après|(?P<thinks>pour))"
     r"[ \u00a0](?:qui|l[ae]quel(?:le)?|lesquel(?:le)?s)[ \u00a0,]"
@@ -62,6 +64,7 @@ _TO_PUNCTUATION = re.compile(r"[^,.;:!?…()«»“”\n]*")
 _AND = re.compile(r",?[ \u00a0](?:et[ \u00a0])?(?:l['’]|l[ae][ \u00a0])?")
 # « les prix varient beaucoup selon les opérateurs »
 _VARYING = re.compile(rf"\b(?:{pattern('varying')})\w*(?:[ \u00a0]\w+){{0,2}}[ \u00a0]$")
+_VARIES = re.compile(r"\b(?:vari|diff[eè]r|fluctu|oscill|modul)\w*[ \u00a0]$")
 # « Pour Orvane, l'enjeu est de taille »: what is at stake for it
 _AT_STAKE = re.compile(
     rf"[ \u00a0]?,[ \u00a0](?:(?:l[ea]s?|une?|son|sa)[ \u00a0]|l['’])(?:{pattern('at_stake')})\b"
@@ -125,7 +128,11 @@ def _parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
 
 def by_relative_source(article: Article) -> Iterator[Claim]:
     """« , déplore Ada Colin, selon laquelle le câble fuit »."""
-    for m in _BY_WHOM.finditer(article.text):
+    begins = [at - _BACK[word] for at, word in article.words if word in _BACK]
+    begins.extend(places(article.text, ", pour qui"))
+    for m in (_BY_WHOM.match(article.text, at) for at in sorted(begins) if at >= 0):
+        if m is None:
+            continue
         _, limit = article.sentence(m.start())
         left = article.clause_start(m.start())
         before = article.text[left : m.start()]
@@ -149,7 +156,9 @@ def _is_meant(article: Article, m: re.Match[str], source: Phrase, start: int) ->
     """Whether it is one who thinks so, and not one whom it touches or with whom it varies."""
     if m["pour"]:
         return _thinks(article, source) and not _AT_STAKE.match(article.text, source.end)
-    return source.kind != "noun" or not _VARYING.search(article.text, start, m.start())
+    if source.kind != "noun":
+        return not _VARIES.search(article.text, start, m.start())
+    return not _VARYING.search(article.text, start, m.start())
 
 
 def _him(m: re.Match[str]) -> Phrase | None:
@@ -183,8 +192,14 @@ def source_at(article: Article, at: int, limit: int) -> Phrase | None:
     if m := _PRONOUN.match(text, at, limit):
         return Phrase(at, m.end(), "", "pronoun")
     found = _without_subject(article, article.phrases.at(at, limit))
-    if found and found.kind == "document" and _OURS.match(text, at):
+    # « d'après l'outil d'Orvane »
+    if found and found.kind == "owned" and found.head in nouns("instruments"):
         return None
+    if found and found.kind == "document":
+        # « selon les termes prévus »
+        vague = found.head in {"mots", "termes"} and found.speaker.startswith(found.head)
+        if vague or _OURS.match(text, at):
+            return None
     if found is None or (found.kind == "noun" and not speaks(found.head)):
         return None
     if found.kind == "name" and found.head == "EVENT":

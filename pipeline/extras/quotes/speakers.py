@@ -129,6 +129,7 @@ class Speakers:
     def _pronoun(self, start: int, end: int, verb: Saying | None, *, direct: bool) -> str | None:
         """Whom a pronoun means; None for « je », « cela » and the like."""
         word = self.text[start:end].lower().replace("’", "'")
+        word = word.removeprefix("ce ").removeprefix("cette ")
         if word in group("nobody"):
             return None
         if word == "on":
@@ -146,7 +147,7 @@ class Speakers:
             (self.discourse.person_before(start, "m") if word == "lui" else "")
             or (self._in_their_eyes(start, word) if word.endswith(" yeux") else "")
             or (self._of_them(start) if word.endswith(_THEM) else "")
-            or self._past_paper(start, word)
+            or self._past_paper(start, word, direct=direct)
             or self._named_ahead(word, start)
             or (self._lately(start, word) if self._has_just_spoken(start) else "")
             or self._described(start, word)
@@ -172,8 +173,14 @@ class Speakers:
         people = (word for word in reversed(_MANY.findall(near)) if is_human(word))
         return next(people, "")
 
-    def _past_paper(self, start: int, word: str) -> str:
-        """« Ada Colin l'a dit dans La Gazette. Cette dernière … »: who was named before it."""
+    def _past_paper(self, start: int, word: str, *, direct: bool) -> str:
+        """« Ada Colin l'a dit dans La Gazette. Cette dernière … »: who was named before it.
+
+        Args:
+            start: where « ce dernier » begins.
+            word: its last one.
+            direct: whether it says words in marks, as a person does rather than a firm.
+        """
         gender = _LAST.get(word)
         if gender is None:
             return ""
@@ -181,7 +188,8 @@ class Speakers:
         names = self.discourse.names_in(first, start)
         last = names[-1] if names else None
         if last is None or not (
-            last.canonical in nouns("agencies")
+            (direct and last.label != "PER")
+            or last.canonical in nouns("agencies")
             or _IN_PAPER.search(self.text, max(0, last.start - _WIDE), last.start)
         ):
             return ""
@@ -256,7 +264,7 @@ class Speakers:
         if not self._spoken or self._spoken[-1][1] not in self._people or not self._spoken[-1][2]:
             return False
         end = self._spoken[-1][0]
-        return 0 < self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
+        return 0 <= self.discourse.number_of(start) - self.discourse.number_of(end) <= 1
 
     def _as_for(self, start: int) -> str:
         """« Quant à Colin, elle »: whom the sentence begins with."""
