@@ -141,12 +141,8 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led:
-            at = behind(text, word.end)
-            if self.led.match(text, at, end) or (
-                text[at : at + 1] in _DAYS_BEGIN and past_day(self.led, text, at, end)
-            ):
-                found = self.verbs
+        if self.led and past_day(self.led, text, behind(text, word.end), end):
+            found = self.verbs
         if self.opened and self.opened.match(text, word.start):
             found += self.nouns
         return found
