@@ -83,6 +83,8 @@ def read(scene: Scene, i: int, tense: str, frame: Frame) -> Verb | None:
         _participle(scene, verb, frame)
         if verb.left == i and not (verb.bare or verb.shared):
             return None
+        if verb.bare and i and scene.items[i - 1].low in words("determiners"):
+            return None  # « le parti », « un licencié »
     elif tense == forms.INFINITIVE:
         if _is_fixed(scene, i):
             return None
