@@ -75,6 +75,39 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
+_MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WHEN = re.compile(
+    rf"(?:en (?:(?:{_MONTH})(?: \d{{4}}| dernier)?|\d{{4}})"
+    rf"|(?:ce |le )?(?:{_DAY})(?: (?:matin|soir|dernier|\d{{1,2}}(?: (?:{_MONTH}))?))?"
+    rf"|le (?:1er|\d{{1,2}}) (?:{_MONTH})(?: \d{{4}})?|dès (?:lundi|\d{{4}})"
+    r"|(?:l['’](?:an|été|hiver|automne)|l['’]année|le mois|la semaine|au (?:printemps|début))"
+    r"(?: (?:dernier|dernière|passée?))?|cet (?:été|hiver|automne)|ce (?:printemps|matin)"
+    r"|cette (?:semaine|année)|ce mois-ci|au printemps|(?:dans|par) la foulée|par ailleurs)"
+    r" ".replace(" ", _SPACE)
+)
+
+
+def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Match[str] | None:
+    """What stands behind a verb, adverbs and, where it must be so, its time jumped over.
+
+    Args:
+        pattern: of what must stand there.
+        text: in small letters.
+        end: of the verb.
+        limit: the end of its sentence.
+
+    >>> text = "a signé en mars un accord"
+    >>> followed(re.compile("un accord"), text, 7, len(text))[0]
+    'un accord'
+    """
+    at = behind(text, end)
+    found = pattern.match(text, at, limit)
+    if found is None and (told := _WHEN.match(text, at, limit)):
+        found = pattern.match(text, told.end(), limit)
+    return found
+
+
 class Word(NamedTuple):
     """A word that begins a trigger.
 
@@ -115,7 +148,7 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and self.led.match(text, behind(text, word.end), end):
+        if self.led and followed(self.led, text, word.end, end):
             found = self.verbs
         if self.opened and self.opened.match(text, word.start):
             found += self.nouns
