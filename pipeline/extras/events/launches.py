@@ -232,7 +232,7 @@ _ITS_KIND = re.compile(
 def _apposed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """« lancera en mars Norvex, son application de suivi »: whatever its name seems to be."""
     main = {party.text for party in draft.fields.get("main", ())}
-    if not main or not draft.frame.verb or draft.passive or draft.frame.subject != "main":
+    if not draft.frame.verb or draft.passive or draft.frame.subject != "main":
         return ()
     for k in range(draft.right + 1, min(draft.right + 5, len(scene.items))):
         item = scene.items[k]

@@ -70,10 +70,12 @@ def _linked(scene: Scene, draft: Draft) -> None:
     m = frame.type in {"lawsuit", "partnership"} and _LINKS.match(scene.small, draft.end, scene.end)
     if not m:
         return
+    if frame.type == "partnership":
+        draft.factuality = ""  # « refuse de suspendre le contrat qui lie … »: there is one
     first, second = ("other", "main") if frame.type == "lawsuit" else ("main", "other")
     draft.limit = max(draft.limit, parties.clause_end(scene, scene.at(m.end()) - 1))
     if m["whom"]:
-        draft.fill(first, _of_verb(scene, draft, labels_of(frame, first)))
+        draft.fill(first, parties.shared(scene, draft.left, labels_of(frame, first)))
     for k in range(scene.at(m.end()), draft.limit):
         if scene.items[k].kind == "name":
             to_it = scene.governed(k) == "à"

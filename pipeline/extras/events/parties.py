@@ -213,9 +213,9 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         return _unsaid(scene, item.start) if owned else ()
     if _of_person(scene, j + 2):
         return ()
-    meant = _target(scene, item.start, noun.low, labels)
-    if meant := meant or _meant(scene, item.start, noun.end, labels):
-        return _rather(scene, meant, item.start, labels)
+    target = _target(scene, item.start, noun.low, labels)
+    if meant := target or _meant(scene, item.start, noun.end, labels):
+        return target or _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
@@ -249,7 +249,7 @@ def _of_person(scene: Scene, k: int) -> bool:
 
 def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
     """The organisation that a sentence means without naming it."""
-    canonical = scene.article.organisation(position)
+    canonical = scene.article.organisation(position) or scene.article.only_before(position)
     return (Party(canonical, "ORG", position),) if canonical else ()
 
 
