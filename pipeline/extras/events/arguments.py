@@ -223,16 +223,19 @@ _OFTEN_APART = frozenset(["launch", "breach"])
 
 def _past_insertion(scene: Scene, right: int) -> int:
     """« rachetait, lui, Norvex », « rachète, pour 3 M€, Norvex »: the comma that closes it."""
-    items = scene.items
+    items, first = scene.items, right
+    if any(item.kind == "date" for item in items[right + 1 : right + 3]):
+        # « reprend en 2009, à la barre du tribunal, Norvex »
+        right = next(k for k in (right + 1, right + 2) if items[k].kind == "date")
     if right + 1 >= len(items) or items[right + 1].low != ",":
-        return right
+        return first
     for k in range(right + 2, min(len(items), right + 2 + _ASIDE)):
         if items[k].low == ",":
             share = any(item.low == "%" for item in items[k + 1 : k + 5])
-            return right if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
+            return first if share else k  # « acquiert, pour 3 M€, 29 % de Norvex »
         if items[k].kind == "name" or scene.finite(k) or items[k].low in words("relatives"):
             break
-    return right
+    return first
 
 
 def _end(scene: Scene, draft: Draft) -> int:
@@ -246,6 +249,9 @@ def _end(scene: Scene, draft: Draft) -> int:
 _GONE = re.compile(
     r",[ \u00a0](?:(?:qui|lui-même|elle-même|récemment)[ \u00a0])?(?:part(?:ie?s?)?|passée?"
     r"|débauchée?|recrutée?|appelée?|nommée?|promue?|devenue?|venue?|ancien\w*|ex|transfuge)\b[^,;:.]*$"
+    # « après neuf ans chez Norvex »
+    r"|\baprès[ \u00a0](?:[\w'’-]+[ \u00a0]){1,3}(?:ans|années|mois)[ \u00a0](?:[\w'’-]+[ \u00a0])?"
+    r"(?:chez|à|au|dans)[ \u00a0](?:la[ \u00a0]|l['’])?$"
 )
 
 
@@ -359,6 +365,11 @@ def _here(scene: Scene, draft: Draft) -> None:
             return
 
 
+def _may_buy(scene: Scene, k: int) -> bool:
+    """Whether an organisation may be who buys: neither a source nor an authority."""
+    return scene.governed(k) != "selon" and not is_public(scene.items[k].value.canonical)
+
+
 def buyer(scene: Scene, draft: Draft) -> None:
     """Of « hérité du rachat d'Icera »: the organisation before in the sentence, or the topic."""
     taken = {party.text for party in draft.fields.get("other", ())}
@@ -367,7 +378,7 @@ def buyer(scene: Scene, draft: Draft) -> None:
     for k in range(draft.left - 1, -1, -1):
         item = scene.items[k]
         named = item.kind == "name" and item.value.label == "ORG"
-        if named and item.value.canonical not in taken and scene.governed(k) != "selon":
+        if named and item.value.canonical not in taken and _may_buy(scene, k):
             draft.fill("main", parties.of_names([item.value]))
             return
     draft.fill("main", implied(scene, draft, taken))

@@ -115,11 +115,28 @@ def sourced(scene: Scene, draft: Draft) -> bool:
     if not m:
         return False
     end = min(scene.end, m.end() + 60)
+    if m[0].startswith(("selon", "d'après", "d’après")) and _of_others(scene, draft, m.end()):
+        return True
     if any(party.text in scene.text[m.end() : end] for party in draft.fields.get("main", ())):
         return False
     if m[0].startswith("aur") and not draft.start <= m.start() < draft.end:
         return False
     return not either("no_sources").match(scene.small, m.end(), end)
+
+
+_PAPERS = re.compile(r"\b(?:sources?|informations?|presse|quotidien|journal|agence|rumeurs?)\b")
+
+
+def _of_others(scene: Scene, draft: Draft, start: int) -> bool:
+    """« Selon Le Fil, Norvex va … »: whether the source, up to its comma, is not the party."""
+    main = draft.fields.get("main", ())
+    end = scene.small.find(",", start, scene.end)
+    if end < 0 or not main or any(start <= one.start < end for one in main):
+        return False
+    named = [one for one in scene.talk.names_in(start, end) if one.label == "ORG"]
+    if any(party.text in scene.text[start:end] for party in main):
+        return False
+    return bool(named) or bool(_PAPERS.search(scene.small, start, end))
 
 
 def implied(scene: Scene, draft: Draft, taken: Collection[str]) -> tuple[Party, ...]:

@@ -26,6 +26,7 @@ def fine(scene: Scene, draft: Draft) -> bool:
     _accused(scene, draft)
     if not draft.frame.verb:
         draft.fill("other", _fining(scene, draft))
+    draft.fill("other", _seat(scene, draft))
     if "authority" in draft.frame.flags:
         rules = any(map(_rules, draft.fields.get("other", ())))
         stated = draft.amount is not None and rules
@@ -54,6 +55,20 @@ _BY_LAW = re.compile(
 
 
 _ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédure|dénonc)")
+
+
+def _seat(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« Bruxelles inflige 3 M€ d'amende à Norvex »: the seat of who fines."""
+    if not any(item.low.startswith(_INFLICTS) for item in scene.items[: draft.right + 1]):
+        return ()
+    first = next((k for k, one in enumerate(scene.items) if one.kind == "name"), len(scene.items))
+    if first >= scene.at(draft.start) or scene.governed(first):
+        return ()
+    seat = scene.items[first].value
+    return parties.of_names([seat]) if seat.canonical in words("capitals") else ()
+
+
+_INFLICTS = ("inflig", "prononc", "condamn", "sanctionn", "impos", "réclam")
 
 
 def _accused(scene: Scene, draft: Draft) -> None:
@@ -131,6 +146,22 @@ def _topic(scene: Scene, draft: Draft) -> None:
         draft.fill("main", implied(scene, draft, draft.taken))
 
 
+_OPPOSES = re.compile(r"[^.;:]{0,30}?\boppos(?:e|ait|ant|era)[ \u00a0]")
+
+
+def _opposed(scene: Scene, draft: Draft) -> None:
+    """« le procès opposant Orvia à Norvex »: who sues, and whom."""
+    m = None if draft.frame.verb else _OPPOSES.match(scene.small, draft.end, scene.end)
+    k = scene.at(m.end()) if m else len(scene.items)
+    labels = ("ORG", "PER")
+    named = [j for j in range(k, min(len(scene.items), k + 12)) if scene.items[j].kind == "name"]
+    named = [j for j in named if scene.items[j].value.label in labels]
+    behind = next((j for j in named[1:] if scene.governed(j) == "à"), -1)
+    if behind > 0 and named[0] - k < 4:
+        draft.fields["other"] = parties.of_names([scene.items[named[0]].value])
+        draft.fields["main"] = parties.of_names([scene.items[behind].value])
+
+
 _COMPLAINT = re.compile(r"\bplaintes?\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r" contre X\b")
 
@@ -140,6 +171,7 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     fields, flags = draft.fields, draft.frame.flags
     if "money" in flags and not fields.get("main"):
         draft.fill("main", implied(scene, draft, draft.taken))
+    _opposed(scene, draft)
     fields["other"] = tuple(
         one for one in fields.get("other", ()) if not is_court(one.text) and one.label
     )
@@ -155,7 +187,8 @@ def lawsuit(scene: Scene, draft: Draft) -> bool:
     money(scene, draft, required="money" in flags, near=20)
     if draft.amount is not None and _of_fine(scene, draft):
         draft.amount, draft.currency = None, ""
-    if "no_fine" in flags and draft.amount is not None:
+    convicted = scene.small.startswith("condamnation", draft.start)
+    if ("no_fine" in flags or convicted) and draft.amount is not None:
         draft.fill("other", _paid(scene, draft))
     return bool(main or fields.get("other"))
 

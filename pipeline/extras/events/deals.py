@@ -13,7 +13,7 @@ from pipeline.extras.events.draft import Draft, clause_of
 from pipeline.extras.events.lexicon import STAGE, either
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
-from pipeline.extras.events.tenses import is_finite
+from pipeline.extras.events.tenses import is_finite, is_infinitive
 from pipeline.lexicons import load
 
 _BOUGHT_FOR = re.compile(
@@ -59,8 +59,10 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     draft.fill("other", _enumerated(scene, draft))
     if draft.frame.object == "other" and not draft.passive:
         draft.fill("other", _printed(scene, draft))
-    if not draft.frame.verb and not _is_deal(scene, draft):
+    if not (_is_deal if not draft.frame.verb else _is_direct)(scene, draft):
         return False
+    if "sold" in flags:
+        draft.fill("main", _buyer(scene, draft))
     found = money(scene, draft, required="priced" in flags, near=14)
     if draft.amount is not None and draft.amount < _FIRM:
         return False
@@ -69,6 +71,39 @@ def acquisition(scene: Scene, draft: Draft) -> bool:
     if "moment" in flags and draft.amount is None and not when.dated(scene, draft):
         return False
     return found and ("deal" not in flags or _priced(scene, draft))
+
+
+def _is_direct(scene: Scene, draft: Draft) -> bool:
+    """« Norvex a vendu Orvia »: whether the name stands right behind, of a sale that is told of."""
+    if "direct" not in draft.frame.flags:
+        return True
+    other, behind = draft.fields.get("other", ()), scene.items[draft.right + 1 : draft.right + 2]
+    if not other or not behind or behind[0].start != other[0].start or draft.passive or draft.bare:
+        return False
+    if draft.left and scene.items[draft.left - 1].low in {"que", "qu'"}:
+        return False  # « ce que vend Norvex »
+    verb = scene.items[draft.right].low
+    asked = is_infinitive(verb) and not draft.factuality  # « sommé de revendre »
+    return not asked and (draft.compound or not verb.startswith("vend"))
+
+
+@cache
+def _buyers() -> re.Pattern[str]:
+    others = ("industriel", "fonds", "investisseur", "concurrente?", "rivale?")
+    heads = "|".join([*details.firms(), *others])
+    return re.compile(
+        rf"(?:[^,;:.()«»]{{0,40}}? )?à (?:une?|son|sa) "
+        rf"(?P<who>(?:{heads})(?: [a-zà-ÿ-]{{4,}})?)(?![\w’'])"
+    )
+
+
+def _buyer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« la vente de Norvex à un industriel allemand »: the buyer as printed."""
+    other = draft.fields.get("other", ())
+    start = max(draft.end, other[0].start if other else 0)
+    m = _buyers().match(scene.text, start, scene.end)
+    named = m and scene.talk.names_in(m.end(), min(scene.end, m.end() + 3))
+    return (Party(m["who"], "", m.start("who")),) if m and not named else ()
 
 
 @cache
@@ -128,6 +163,8 @@ def _is_deal(scene: Scene, draft: Draft) -> bool:
     flags = draft.frame.flags
     if not draft.taken and "again" not in flags:
         return False
+    if "wanted" in flags and not either("wanted").search(scene.small):
+        return False  # offers are made for other things as well
     if "singular" in flags and scene.text[draft.end - 1] == "s":
         return False
     return "sold" not in flags or bool(draft.fields.get("main")) or _is_sold(scene, draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from pipeline.extractors import Match
 from pipeline.extras.events import details, products, reader
@@ -13,7 +12,8 @@ from pipeline.extras.events.article import Article
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.lexicon import words
-from pipeline.extras.events.lists import bracketed, inside, rounds
+from pipeline.extras.events.lists import inside, rounds
+from pipeline.extras.events.parties import Party
 from pipeline.extras.events.row import Event
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.several import respective
@@ -63,7 +63,7 @@ def _list(article: Article, seen: list[Event], found: list[Match[Event]]) -> Non
     places = sorted(
         (one.start, one.end) for one in found if one.row.type in {"funding", "valuation"}
     )
-    for one in chain(bracketed(article), rounds(article)):
+    for one in rounds(article):
         line = article.talk.paragraph_at(one.start)
         apart = article.text[one.start - 1] == "(" or not inside(places, *line)
         if apart and not _told(one.row, seen):
@@ -154,6 +154,8 @@ def _is_near(article: Article, frame: Frame, sentence: tuple[int, int]) -> bool:
 def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
     """What the triggers of a sentence state, each thing once."""
     found: list[Draft] = []
+    if _imagined(scene):
+        return found
     for position, frames in hits:
         i = scene.at(position)
         if i >= len(scene.items) or scene.items[i].start != position:
@@ -169,6 +171,13 @@ def _drafts(scene: Scene, hits: Sequence[Hit]) -> list[Draft]:
                 if frame.type in {"acquisition", "stake"} and frame.subject != "both":
                     scene.bought = draft.fields.get("other", ())
     return _merged(scene, found)
+
+
+def _imagined(scene: Scene) -> bool:
+    """« Et si Norvex rachetait Orvia ? »."""
+    if not scene.small.startswith("et si ", scene.start):
+        return False
+    return scene.small[max(scene.start, scene.end - 3) : scene.end].rstrip().endswith("?")
 
 
 def _merged(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -216,9 +225,8 @@ def _same(one: Draft, other: Draft) -> bool:
 
 def _span(draft: Draft, row: Event) -> tuple[int, int]:
     """What states a row: of a predecessor it may be words of their own."""
-    if draft.gone and row.type == "departure" != draft.frame.type:
-        return draft.gone
-    return draft.start, draft.end
+    other = row.type == "departure" and draft.frame.type != "departure"
+    return draft.gone if draft.gone and other else (draft.start, draft.end)
 
 
 def _rule(draft: Draft) -> str:
@@ -247,14 +255,17 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     if main and (joined := fields.get("joined")):
         yield replace(row, type="appointment", other=joined[0].text, detail="")
     if main and (next_one := fields.get("successor")):
-        # « cède son poste de directeur général à X »
-        office = details.office_in(scene.text, draft.end, max(draft.end, next_one[0].start))
-        given = row.detail if office else ""
-        yield replace(row, type="appointment", main=next_one[0].text, detail=given)
+        yield _handed(scene, draft, row, next_one[0])
     if gone:
         yield Event(
             "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
         )
+
+
+def _handed(scene: Scene, draft: Draft, row: Event, successor: Party) -> Event:
+    """Who takes over: « cède son poste de directeur général à X »."""
+    given = details.office_in(scene.text, draft.end, max(draft.end, successor.start))
+    return replace(row, type="appointment", main=successor.text, detail=row.detail if given else "")
 
 
 # « 5 M€ en 2017, puis 20 M€ en 2019 », « 12 M€, contre 9 M€ un an plus tôt »

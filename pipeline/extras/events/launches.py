@@ -122,11 +122,21 @@ def _may_mean(scene: Scene, draft: Draft) -> bool:
 _MEANING = frozenset(["le", "la", "l'", "ce", "cette", "son", "sa"])
 
 
+# « est disponible au prix de 229 euros »; a reduced price is none of a launch
+_PRICED = re.compile(
+    r"(?! [^.;]{0,80}\b(?:au lieu de|promo\w*|soldes?|remise|réduction|rabais)\b)"
+    r"[^.;:,]{0,45}? (?:au (?:prix|tarif)|à partir|pour|contre|à) (?:[^.;:,]{0,25}? )?(?:de )?"
+    r"\d[\d .,\u00a0]*(?:euros?|dollars?|[€$])"
+)
+
+
 def _dated(scene: Scene, draft: Draft) -> bool:
     """Whether the day of a launch is told, or what it is stands right behind."""
     if when.dated(scene, draft) or _inverted(scene, draft):
         return True
     if _FROM.search(scene.text, draft.end, min(scene.end, draft.end + 25)):
+        return True
+    if draft.frame.subject == "other" and _PRICED.match(scene.small, draft.end, scene.end):
         return True
     around = max(scene.start, draft.start - 30), min(scene.end, draft.end + 20)
     return draft.factuality == "planned" and bool(_SOON.search(scene.small, *around))
@@ -151,7 +161,7 @@ def _product(scene: Scene, draft: Draft) -> bool:
     if not fields.get("other"):
         draft.fill("other", _apposed(scene, draft) or _christened(scene, draft))
     if not fields.get("other"):
-        draft.fill("other", _meant(scene, draft))
+        draft.fill("other", _version(scene, draft) or _meant(scene, draft))
     if fields.get("other"):
         return True
     several = scene.text[draft.end - 1] == "s"
@@ -160,6 +170,25 @@ def _product(scene: Scene, draft: Draft) -> bool:
     found = _thing(scene, draft)
     draft.fill("other", found and (_called(scene, draft) or found))
     return bool(found)
+
+
+_VERSION = re.compile(
+    r"\b(?:version|bêta|mouture|édition|démo|démonstration|mise à jour|portage)s?\b"
+    r"[^.;:,]{0,25} (?:de |d['’]|du )$"
+)
+
+
+def _version(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« La bêta de Volute est disponible »: the product of which a version comes."""
+    if draft.frame.subject != "other" and not draft.passive:
+        return ()
+    for k in range(draft.left - 1, max(-1, draft.left - 5), -1):
+        item = scene.items[k]
+        if item.kind == "name":
+            led = _VERSION.search(scene.small, scene.start, item.start)
+            fits = led and item.value.label == "PRODUCT"
+            return parties.of_names([item.value]) if fits else ()
+    return ()
 
 
 def _meant(scene: Scene, draft: Draft) -> tuple[Party, ...]:
@@ -262,16 +291,33 @@ def _far(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     return ()
 
 
+_TOLD = re.compile(r"(?:a |ont |avait )?(?:annonc|révél|confirm|dévoil|promet|promi)")
+
+
+def _reports(scene: Scene, draft: Draft) -> bool:
+    """« Norvex écope d'une amende, a annoncé la DGCCRF »: a verb that reports the clause before."""
+    before, main = draft.left - 1, draft.fields.get("main", ())
+    if before < 1 or scene.items[before].low != "," or not main:
+        return False
+    if not _TOLD.match(scene.small, draft.start):
+        return False
+    return any(scene.finite(k) for k in range(scene.at(max(main[0].start, 0)), before))
+
+
 def _named_thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """What is launched under a name that seems a firm's: « Lovable a présenté GPT Engineer »."""
     main = {party.text for party in draft.fields.get("main", ())}
-    for k in range(draft.right + 1, min(draft.right + 3, draft.limit)):
+    if _reports(scene, draft):
+        return ()
+    for k in range(draft.right + 1, min(draft.right + 4, draft.limit)):
         item = scene.items[k]
+        if item.kind == "date":
+            continue
         if item.kind == "name":
             name = item.value
             fits = name.label in {"ORG", "MISC"} and name.canonical not in main and main
             return (Party(name.canonical, "PRODUCT", name.start),) if fits else ()
-        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les"}:
+        if item.low not in {"le", "la", "l'", "son", "sa", "enfin", "ses", "les", "en"}:
             return ()
     return ()
 
@@ -295,12 +341,20 @@ def _thing(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     if m is None or (m["any"] and not _announced(scene, draft)):
         return ()  # « le lancement d'une application » by nobody is of any
     start, end = m.start("thing"), _whole(scene, *m.span("thing"))
+    if _AGREED.match(scene.small, start, scene.end):
+        return ()
     definite = scene.small[m.start() : start].split()[-1:] or [""]
     if definite[0].removesuffix("’").removesuffix("'") in _DEFINITE:
         known = _known_as(scene, draft, scene.small[start:end])
         if known:
             return known
     return (Party(scene.text[start:end], ""),)
+
+
+# « un protocole d'accord », « une offre de rachat » are launched by nobody
+_AGREED = re.compile(
+    r"\w+ (?:d['’](?:accord|achat|entente)|de (?:rachat|reprise|fusion|départs?)|publique)\b"
+)
 
 
 def _announced(scene: Scene, draft: Draft) -> bool:

@@ -44,13 +44,14 @@ _WORTH = re.compile(r"valoris|chiffre d['’]affaires|bénéfice|perte|prix|amen
 
 
 def rounds(article: Article) -> Iterator[Match[Event]]:
-    """The rounds of a list that says so above: one for each line with a name and an amount.
+    """The rounds of lists: of one that says so above for each line with a name and an amount.
 
     Args:
-        article: its lines are read.
+        article: its lines, and its sentences that tell of rounds, are read.
     """
-    yield from _headlines(article)
     told = _told(article)
+    yield from _bracketed(article, told)
+    yield from _headlines(article)
     for m in _LINE.finditer(article.text, told[0] if told else len(article.text)):
         at = bisect_left(told, m.start())
         if at and told[at - 1] >= m.start() - _FAR:
@@ -65,14 +66,10 @@ _ASIDE = 40
 _BETWEEN = re.compile(r"(?:[ \u00a0](?:dans|pour|en|chez|à)[ \u00a0][^,;:.()\d\n]{1,34})?")
 
 
-def bracketed(article: Article) -> Iterator[Match[Event]]:
-    """Rounds that a sentence lists: « les levées de Brumal (9 M€), Norvex (6 M€) et … ».
-
-    Args:
-        article: its sentences that tell of rounds are read.
-    """
+def _bracketed(article: Article, told: list[int]) -> Iterator[Match[Event]]:
+    """Rounds that a sentence lists: « les levées de Brumal (9 M€), Norvex (6 M€) et … »."""
     talk = article.talk
-    numbers = dict.fromkeys(talk.number_of(at) for at in _told(article))
+    numbers = dict.fromkeys(map(talk.number_of, told))
     for start, end in (talk.sentences[k] for k in numbers if k < len(talk.sentences)):
         if "(" in article.text[start:end] and not _NO_ROUND.search(article.text, start, end):
             found = list(_brackets(article, start, end))

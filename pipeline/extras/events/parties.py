@@ -137,7 +137,8 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
         item = scene.items[at]
         if item.kind == "name":
             if item.value.label in labels:
-                return of_names(scene.group(at, labels) if at == k else [item.value])
+                several = at == k and not _one_does(scene, j)
+                return of_names(scene.group(at, labels) if several else [item.value])
         elif item.low in _ENDS or scene.finite(at) or item.low == ",":
             if item.low == "," and at and at < k:
                 return _appositive(scene, at, labels)
@@ -145,6 +146,15 @@ def antecedent(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...]
         elif meant := description(scene, at, labels):
             return meant
     return ()
+
+
+def _one_does(scene: Scene, j: int) -> bool:
+    """« Norvex et Orvia, qui doit … »: whether the verb behind « qui » is of one."""
+    if scene.items[j].low != "qui":
+        return False
+    behind = range(j + 1, min(len(scene.items), j + 4))
+    verb = next((scene.items[k].low for k in behind if scene.finite(k)), "")
+    return bool(verb) and not verb.endswith(("ont", "ent"))
 
 
 def _appositive(scene: Scene, at: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -263,7 +273,10 @@ def _rather(
     scene: Scene, meant: tuple[Party, ...], position: int, labels: Sequence[str]
 ) -> tuple[Party, ...]:
     """« le groupe » is whom the article is about, unless its paragraph names another."""
-    about = scene.article.about
+    about, told = scene.article.about, scene.article.told.get("funding")
+    if told and meant[0].text in scene.article.givers and "ORG" in labels:
+        # « la start-up » is who has raised money, not who has given it
+        return (Party(told.main.split(" | ")[0], "ORG", position),)
     if "ORG" not in labels or not about or meant[0].label == "PER":
         return meant
     if scene.article.labels.get(meant[0].text) == "ORG" and _no_firm(

@@ -201,6 +201,12 @@ class Scene:
         right = list(self._chain(i, 1, labels))
         return [*reversed(left), here, *right]
 
+    def _past_bracket(self, j: int, step: int) -> int:
+        """« le Syndicat de l'édition (SNE), la Société … »: past the bracket that opens at one."""
+        ends = range(j + step, j + 6 * step, step)
+        inside = (k for k in ends if 0 <= k < len(self.items))
+        return next((k + step for k in inside if self.items[k].low in _BRACKETS[-step]), j + step)
+
     def _chain(self, i: int, step: int, labels: Sequence[str]) -> Iterator[Name]:
         items = self.items
         for _ in range(12):
@@ -209,6 +215,9 @@ class Scene:
                 if not 0 <= j < len(items) or items[j].kind != "word":
                     break
                 low = items[j].low
+                if low in _BRACKETS[step]:
+                    j = self._past_bracket(j, step)
+                    continue
                 if low in words("coordinations") or low == ",":
                     link = True
                 elif low == "(" or (low not in words("links") and not _plain(low)):
@@ -223,6 +232,7 @@ class Scene:
 
 
 _TITLED = frozenset(["de", "d'", "du"])
+_BRACKETS = {1: "(", -1: ")"}
 _SUCH = frozenset(["que", "dont", "notamment", "tels", "telles", "tel", "telle"])
 _HAVING = frozenset(["avoir", "ayant", "être", "étant"])
 _MARKS = frozenset(["«", '"', "“", "'"])

@@ -50,8 +50,9 @@ def fill(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:
         found = following(scene, _comma(scene, draft), labels)
     if not found and draft.frame.object == "-" and draft.frame.type == "launch":
         found = _inverted(scene, draft, labels)
-    if not found and name == "main" and not verb.passive and not verb.bare:
-        found = _of_team(scene, verb, labels) or _unnamed(scene, verb, labels)
+    hires = name == "other" and "person" in draft.frame.flags
+    if not found and (name == "main" or hires) and not verb.passive and not verb.bare:
+        found = _of_team(scene, verb, labels) or (() if hires else _unnamed(scene, verb, labels))
     draft.fill(name, found or topic(scene, labels))
 
 

@@ -75,10 +75,12 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
+# a time between a verb and what stands behind it
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _DAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _WHEN = re.compile(
     rf"(?:en (?:(?:{_MONTH})(?: \d{{4}}| dernier)?|\d{{4}})"
+    rf"|(?:fin|début|mi-) ?(?:{_MONTH}|\d{{4}})(?: \d{{4}})?"
     rf"|(?:ce |le )?(?:{_DAY})(?: (?:matin|soir|dernier|\d{{1,2}}(?: (?:{_MONTH}))?))?"
     rf"|le (?:1er|\d{{1,2}}) (?:{_MONTH})(?: \d{{4}})?|dès (?:lundi|\d{{4}})"
     r"|(?:l['’](?:an|été|hiver|automne)|l['’]année|le mois|la semaine|au (?:printemps|début))"

@@ -221,6 +221,8 @@ def _depending(scene: Scene, verb: Verb) -> None:
             return
         low = plain(items[j].low) if j >= 0 else ""
         verb.say(said_of("noun_modals").get(low, ""))
+        if low in _WISHES and _unwanted(scene, j):
+            refused = True
         if low not in modals():
             verb.say("denied" if refused else "")
             _about_to(scene, verb, j)
@@ -228,6 +230,16 @@ def _depending(scene: Scene, verb: Verb) -> None:
         _modal(scene, verb, j, low)
         if not verb.infinitive:
             return
+
+
+_WISHES = frozenset(["intention", "projet", "volonté", "question"])
+
+
+def _unwanted(scene: Scene, j: int) -> bool:
+    """« n'a pas l'intention de », « n'a aucune intention de »."""
+    before = [item.low for item in scene.items[max(0, j - 5) : j]]
+    refused = not words("negations").isdisjoint(before)
+    return refused and not {"ne", "n'"}.isdisjoint(before)
 
 
 _VERGES = frozenset([("sur", "le", "point"), ("en", "passe"), ("en", "train"), ("en", "voie")])
