@@ -66,7 +66,11 @@ _LINKS = re.compile(
 
 def _linked(scene: Scene, draft: Draft) -> None:
     """« le procès qui oppose X à Norvex », « le contrat qui le lie à Norvex »: the two sides."""
-    frame = draft.frame
+    frame, before = draft.frame, draft.left - 2
+    if frame.type == "lawsuit" and before >= 0 and scene.items[before].low == "dont":
+        # « Norvex, dont la plainte contre Brumal … »
+        labels = labels_of(frame, frame.subject)
+        draft.fill(frame.subject, parties.antecedent(scene, before, labels))
     m = frame.type in {"lawsuit", "partnership"} and _LINKS.match(scene.small, draft.end, scene.end)
     if not m:
         return

@@ -89,6 +89,9 @@ _WHEN = re.compile(
     r" ".replace(" ", _SPACE)
 )
 
+# how it begins
+_WHEN_BEGINS = frozenset("en fi dé mi ce le l' l’ la lu ma me je ve sa di dè au da pa".split())
+
 
 def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Match[str] | None:
     """What stands behind a verb, adverbs and, where it must be so, its time jumped over.
@@ -105,9 +108,10 @@ def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Ma
     """
     at = behind(text, end)
     found = pattern.match(text, at, limit)
-    if found is None and (told := _WHEN.match(text, at, limit)):
-        found = pattern.match(text, told.end(), limit)
-    return found
+    if found or text[at : at + 2] not in _WHEN_BEGINS:
+        return found
+    told = _WHEN.match(text, at, limit)
+    return pattern.match(text, told.end(), limit) if told else None
 
 
 class Word(NamedTuple):
