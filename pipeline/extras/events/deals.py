@@ -84,7 +84,10 @@ def _is_direct(scene: Scene, draft: Draft) -> bool:
         return False  # « ce que vend Norvex »
     verb = scene.items[draft.right].low
     asked = is_infinitive(verb) and not draft.factuality  # « sommé de revendre »
-    return not asked and (draft.compound or not verb.startswith("vend"))
+    told = (
+        draft.compound and draft.factuality != "denied"
+    )  # « ne peut pas vendre Orvia »: a product
+    return not asked and (told or not verb.startswith("vend"))
 
 
 @cache

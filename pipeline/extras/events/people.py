@@ -69,7 +69,8 @@ def _called(scene: Scene, draft: Draft) -> bool:
 
 
 _SUCCEEDS = re.compile(
-    r"\b(?:pour (?P<verb>succéder à|remplacer)|pour prendre la (?:suite|succession|place) d[e'’]"
+    r"\b(?:pour (?P<verb>succéder à|remplacer)"
+    r"|pour prendre la (?P<take>suite|succession|place) d[e'’]"
     r"|(?:en )?(?P<noun>remplacement|à la place|lieu et place|à la suite|succession) d[e'’]"
     r"|(?:prend\w*|assur\w*) la (?P<next>suite|succession|relève) d[e'’]"
     r"|(?P<empty>laissée? vacante?)(?: [^.;:,]{2,40})? par) ?(?:m\. |mme )?$"

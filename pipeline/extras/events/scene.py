@@ -84,7 +84,7 @@ class Scene:
         return self._governed[i]
 
     def _find(self, i: int) -> str:
-        first = self._beside(i)
+        first = self._beside(i) if i and self.items[i - 1].kind == "name" else i
         passed = first < i
         for j in range(first - 1, max(-1, first - 2 - _REACH), -1):
             item = self.items[j]
@@ -107,8 +107,8 @@ class Scene:
 
     def _beside(self, i: int) -> int:
         """« le patron de Norvex Lise Caro »: where what belongs to her title begins."""
-        item, before = self.items[i], self.items[i - 1] if i else None
-        if before is None or before.kind != "name" or item.kind != "name":
+        item, before = self.items[i], self.items[i - 1]
+        if item.kind != "name":
             return i
         titled = item.value.label == "PER" and before.value.label == "ORG"
         led = range(i - 2, max(-1, i - 4), -1) if titled else ()

@@ -90,7 +90,30 @@ _WHEN = re.compile(
 )
 
 # how it begins
-_WHEN_BEGINS = frozenset("en fi dé mi ce le l' l’ la lu ma me je ve sa di dè au da pa".split())
+_WHEN_BEGINS = frozenset(
+    [
+        "en",
+        "fi",
+        "dé",
+        "mi",
+        "ce",
+        "le",
+        "l'",
+        "l’",
+        "la",
+        "lu",
+        "ma",
+        "me",
+        "je",
+        "ve",
+        "sa",
+        "di",
+        "dè",
+        "au",
+        "da",
+        "pa",
+    ]
+)
 
 
 def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Match[str] | None:
