@@ -90,14 +90,12 @@ def announced(scene: Scene, end: int) -> bool:
 def _said_behind(scene: Scene, i: int, right: int) -> str:
     # « c'est un plan social qui est envisagé »
     cleft = any(item.low == "c'" for item in scene.items[max(0, i - 5) : i])
-    told = False
     for j, item in enumerate(scene.items[right + 1 : right + 30]):
         low = item.low
         if low in {";", ".", "que", "qu'"} or (low == "qui" and not cleft):
             break
-        if told and low in {"et", "mais"}:
+        if low in {"et", "mais"} and any(map(scene.finite, range(right + 1, right + 1 + j))):
             break  # « les ventes ont chuté, et un retour est attendu »
-        told = told or scene.finite(right + 1 + j)
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]
         if j < _PREDICATE and low in {"devrait", "devraient"}:
