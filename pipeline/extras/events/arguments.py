@@ -150,12 +150,19 @@ def _clitic(scene: Scene, draft: Draft, name: str, verb: Verb) -> None:
         if talked and talked not in taken:
             draft.fill(name, (Party(talked, "PER"),))
             return
+    if "ORG" in labels and draft.frame.type in _AGAINST:
+        # « L'entreprise s'explique. Norvex l'a assignée »: who is talked about
+        about = scene.talk.organisation_before(scene.start)
+        if about and about not in taken and not is_public(about):
+            draft.fill(name, (Party(about, "ORG"),))
+            return
     for one in reversed(scene.talk.names_in(max(0, draft.start - 400), draft.start)):
         if one.label in labels and one.canonical not in taken and not is_public(one.canonical):
             draft.fill(name, (Party(one.canonical, one.label),))
             return
 
 
+_AGAINST = frozenset(["lawsuit", "fine", "breach"])
 _GENDERS: dict[str, Gender] = {"le": "m", "la": "f"}
 
 

@@ -27,6 +27,8 @@ _WORD = re.compile(r"\w+")
 # bullets and numbers before the first word of a line
 _BULLET = re.compile(r"[\W\d_]{0,6}")
 _SHORT = 75
+# a first line of more is no title
+_TITLE_LENGTH = 180
 # an article that names more firms is not about one
 _FEW = 5
 # what is named or told of no more is not what an article is about
@@ -61,7 +63,8 @@ def _attacks(canonical: str) -> bool:
 def _led() -> re.Pattern[str]:
     """What leads to a name right behind it: « par le fabricant », « d' », a bracket."""
     lead = rf"(?<!\w){any_of(words('leads'))}[ \u00a0-]"
-    between = r"(?:(?:la|le|les|un|une)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]+[ \u00a0])?"
+    # « le fabricant de puces Norvex » is not led by « de »
+    between = r"(?:(?:(?:la|le|les|un|une)[ \u00a0]|l['’])(?:[a-zà-ÿ-]+[ \u00a0])?)?"
     return re.compile(rf"(?:{lead}{between}|(?<!\w)d['’]|[(«])$")
 
 
@@ -136,10 +139,17 @@ class Article:
             if name.label == "ORG" and not is_public(name.canonical)
         )
 
+    @property
+    def _title_end(self) -> int:
+        """Where its title ends; where it has none, its first sentence."""
+        line = max(self.text.find("\n"), 0)
+        sentences = self.talk.sentences
+        return min(line, sentences[0][1]) if line > _TITLE_LENGTH and sentences else line
+
     @cached_property
     def titled(self) -> str:
         """The firm that its title is about, or "": its subject, else one that is named again."""
-        title = max(self.text.find("\n"), 0)
+        title = self._title_end
         if first := [name.canonical for name in self.firms if name.start < title]:
             return max(first, key=lambda one: self._times[one])
         named = (name.canonical for name in self.talk.names_in(0, title))
@@ -237,6 +247,15 @@ class Article:
         if about and (self.titled or about in here or not here):
             return about
         return here[-1] if here else before[-1].canonical if before else ""
+
+    def only_before(self, position: int) -> str:
+        """The one firm that is named before a position: « Dure journée chez Norvex. Le studio »."""
+        named = {
+            name.canonical
+            for name in self.talk.names_in(0, position)
+            if name.label == "ORG" and not is_public(name.canonical)
+        }
+        return next(iter(named)) if len(named) == 1 else ""
 
     def maker(self, position: int, product: str) -> str:
         """Who makes what is launched at a position: the firm of its line, or of the article.

@@ -18,9 +18,9 @@ _BARE = re.compile(
     r"(?P<scale>milliard|million)s?(?P<half>[ \u00a0]et demi)?(?!\w)"
     # what they are of, unless it is money: « 33 millions d'utilisateurs »
     r"(?![ \u00a0](?:d['’]|de[ \u00a0](?!plus\b|mieux\b|pertes?\b|recettes?\b|bénéfices?\b"
-    r"|profits?\b|chiffre d|ventes\b|revenus?\b|valorisation|capitalisation|déficit|dettes?\b"
-    r"|financement|facturation|marge\b|dommages|rallonge|capital\b)"
-    r"|des?[ \u00a0])|[ \u00a0](?:autres|nouveaux|nouvelles)\b)"
+    r"|profits?\b|chiffre d|(?<=ard de )ventes|(?<=ards de )ventes|revenus?\b|valorisation"
+    r"|capitalisation|déficit|dettes?\b|financement|facturation|résultat|excédent|ebitda|marge\b|dommages|rallonge|capital\b)"
+    r"|des[ \u00a0])|[ \u00a0](?:autres|nouveaux|nouvelles)\b)"
 )
 _SCALES = {"million": 10**6, "milliard": 10**9}
 

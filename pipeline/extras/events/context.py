@@ -94,6 +94,8 @@ def _said_behind(scene: Scene, i: int, right: int) -> str:
         low = item.low
         if low in {";", ".", "que", "qu'"} or (low == "qui" and not cleft):
             break
+        if low in {"et", "mais"} and any(map(scene.finite, range(right + 1, right + 1 + j))):
+            break  # « les ventes ont chuté, et un retour est attendu »
         if low in said_of("after_nouns"):
             return said_of("after_nouns")[low]
         if j < _PREDICATE and low in {"devrait", "devraient"}:

@@ -24,6 +24,8 @@ def fine(scene: Scene, draft: Draft) -> bool:
     """A fine: an amount, or who has it from whom; its ground."""
     money(scene, draft, required=False, near=20)
     _accused(scene, draft)
+    if not draft.frame.verb:
+        draft.fill("other", _fining(scene, draft))
     draft.fill("other", _seat(scene, draft))
     if "authority" in draft.frame.flags:
         rules = any(map(_rules, draft.fields.get("other", ())))
@@ -33,6 +35,23 @@ def fine(scene: Scene, draft: Draft) -> bool:
     ground = _GROUND.search(scene.text, draft.end, scene.end) if stated else None
     draft.detail = ground[1].strip() if ground else ""
     return stated
+
+
+def _fining(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« La Cnil a rendu publique une amende », « ACPR : amende de 3 M€ »: who fines."""
+    for k, item in enumerate(scene.items[: draft.left]):
+        if item.kind != "name" or scene.governed(k):
+            continue
+        party = parties.of_names([item.value])[0]
+        if party.text not in draft.taken and party.label in {"ORG", "LOC"} and _rules(party):
+            return (party,)
+    return ()
+
+
+_BY_LAW = re.compile(
+    r"\b(?:prév(?:oit|oient|oyait|oyant)|passibles?|(?:peu|pourr)\w+ (?:valoir|entraîner))\b"
+    r"[^.;:]{0,40}$"
+)
 
 
 _ACCUSED = re.compile(r"\b(?:plaint|recours|saisi|signalement|enquête|procédure|dénonc)")
@@ -64,6 +83,9 @@ def _accused(scene: Scene, draft: Draft) -> None:
 def _fined(scene: Scene, draft: Draft) -> bool:
     """Whether the words of a fine are of one."""
     fields, text = draft.fields, scene.text
+    several = not draft.frame.verb and text[draft.end - 1] == "s"
+    if several and _BY_LAW.search(scene.small, scene.start, draft.start):
+        return False  # « un règlement qui prévoit des amendes »
     if "fined" in draft.frame.flags:
         _noun(scene, draft)
     if draft.frame.verb and not fields.get("main") and draft.amount is not None:

@@ -22,7 +22,7 @@ from pipeline.extras.events.triggers import (
     Word,
     behind,
     fittings,
-    past_day,
+    followed,
     words_of_triggers,
 )
 
@@ -131,10 +131,10 @@ def _likely(
 
 def _followed(article: Article, frame: Frame, word: Word, end: int) -> bool:
     """Whether what stands behind a verb is what its frame asks for."""
-    at = behind(article.small, word.end)
-    if frame.unless and frame.unless.match(article.small, at, end):
+    text = article.small
+    if frame.unless and frame.unless.match(text, behind(text, word.end), end):
         return False
-    return not frame.follows or bool(past_day(frame.follows, article.small, at, end))
+    return not frame.follows or bool(followed(frame.follows, text, word.end, end))
 
 
 # types whose words may stand before the sentence: how far
@@ -237,7 +237,7 @@ def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]
     frame, fields = draft.frame, draft.fields
     main = " | ".join(party.text for party in fields.get("main", ()))
     other = " | ".join(party.text for party in fields.get("other", ()))
-    ahead = published and draft.day and draft.day > published
+    ahead = published and draft.day and draft.day > published and not draft.bare
     factuality = draft.factuality or ("planned" if ahead else "done")
     row = Event(
         frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extras.events import details, parties, products, when
 from pipeline.extras.events.amounts import money
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.context import implied
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.lexicon import STAGE, either, words
@@ -111,6 +112,8 @@ def _may_mean(scene: Scene, draft: Draft) -> bool:
     """Whether other words may mean a product: « lance Norvex », « l'appareil », « que … lance »."""
     behind = scene.items[draft.right + 1 : draft.right + 3]
     before = scene.items[max(0, draft.left - 8) : draft.left]
+    if _apposed(scene, draft):
+        return True
     return any(item.kind == "name" or item.low in _MEANING for item in behind) or any(
         item.low in {"que", "qu'"} for item in before
     )
@@ -155,6 +158,8 @@ def _product(scene: Scene, draft: Draft) -> bool:
         draft.fill("other", _far(scene, draft))
     if "thing" in flags and not draft.passive and not fields.get("other"):
         draft.fill("other", _named_thing(scene, draft))
+    if not fields.get("other"):
+        draft.fill("other", _apposed(scene, draft) or _christened(scene, draft))
     if not fields.get("other"):
         draft.fill("other", _version(scene, draft) or _meant(scene, draft))
     if fields.get("other"):
@@ -202,7 +207,15 @@ def _employer(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """The firm for which a person presents something, if the sentence names it."""
     found = implied(scene, draft, ()) if scene.article.about else ()
     near = {name.canonical for name in scene.talk.names_in(scene.start, scene.end)}
-    return found if found and found[0].text in near else ()
+    if found and found[0].text in near:
+        return found
+    # « Lise Caro, directrice technique de Norvex, a dévoilé … »
+    before = scene.items[max(0, draft.left - 2) : draft.left]
+    if [item.kind for item in before] != ["name", "word"] or before[1].low != ",":
+        return ()
+    firm = before[0].value
+    led = scene.governed(draft.left - 2) in {"de", "chez"} and not is_public(firm.canonical)
+    return parties.of_names([firm]) if led and firm.label == "ORG" else ()
 
 
 _APPOSED = re.compile(r",[ \u00a0](?:(?:le|la|les)[ \u00a0]|l['’])?$")
@@ -222,6 +235,49 @@ def _called(scene: Scene, draft: Draft) -> tuple[Party, ...]:
         if named and either("called").search(before.rstrip(' «"“\u00a0') + "»"):
             return parties.of_names([item.value])
     return ()
+
+
+def _christened(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« présente à Paris, en marge du salon, une console baptisée Norvex One »."""
+    if not draft.frame.verb or draft.passive or draft.frame.subject != "main":
+        return ()
+    for k in range(draft.right + 1, min(len(scene.items), draft.right + 26)):
+        item = scene.items[k]
+        if item.low in {";", ":"} or scene.finite(k) or item.low in words("relatives"):
+            break
+        if item.kind == "name":
+            before = scene.small[max(scene.start, item.start - 26) : item.start]
+            if either("called").search(before.rstrip(' «"“\u00a0') + "»"):
+                return (Party(item.value.canonical, "PRODUCT", item.start),)
+    return ()
+
+
+_ITS_KIND = re.compile(
+    r"[ \u00a0]?,[ \u00a0](?:(?:son|sa|une?|le|la|leur|ses)[ \u00a0]|l['’])"
+    r"(?:(?:nouve(?:au|lle)|premi(?:er|ère)|propre|futur|future)[ \u00a0])?(?P<thing>[\w-]+)"
+)
+
+
+def _apposed(scene: Scene, draft: Draft) -> tuple[Party, ...]:
+    """« lancera en mars Norvex, son application de suivi »: whatever its name seems to be."""
+    main = {party.text for party in draft.fields.get("main", ())}
+    if not draft.frame.verb or draft.passive or draft.frame.subject != "main":
+        return ()
+    for k in range(draft.right + 1, min(draft.right + 5, len(scene.items))):
+        item = scene.items[k]
+        if item.kind == "name":
+            m = _ITS_KIND.match(scene.small, item.end, scene.end)
+            its_kind = m and m["thing"] in products.things() and scene.governed(k) in {"", "en"}
+            fits = its_kind and item.value.canonical not in main
+            return (Party(item.value.canonical, "PRODUCT", item.start),) if fits else ()
+        if item.kind != "date" and item.low not in _TO_NAME:
+            return ()
+    return ()
+
+
+_TO_NAME = frozenset(
+    ["en", "le", "la", "l'", "enfin", "aujourd'hui", "hier", "officiellement", "dès"]
+)
 
 
 def _far(scene: Scene, draft: Draft) -> tuple[Party, ...]:

@@ -250,7 +250,7 @@ _COPIED = re.compile(
 )
 _LEAK = re.compile(r"fuites?", re.IGNORECASE)
 _SPREAD = re.compile(r"publi|diffus|divulg|extrait", re.IGNORECASE)
-_STOLEN = re.compile(r"pirat|hack|fuite|vol|dark|forum", re.IGNORECASE)
+_STOLEN = re.compile(r"pirat|hack|cyber|rançon|intrusion|fuite|vol|dark|forum", re.IGNORECASE)
 
 
 def _taken(scene: Scene, draft: Draft, context: str) -> bool:
@@ -266,6 +266,10 @@ def _victim(scene: Scene, draft: Draft) -> None:
     labels = draft.frame.labels["main"]
     for k in range(draft.left - 1, max(-1, draft.left - 9), -1):
         item = scene.items[k]
+        if item.low == "où":
+            # « la mairie d'Orvia, où 3 000 dossiers ont été volés »
+            draft.fill("main", parties.antecedent(scene, k, labels))
+            return
         if item.low in {",", ";", ":"} or scene.finite(k):
             return
         if item.kind == "name" and item.value.label in labels:

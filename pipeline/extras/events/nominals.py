@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extras.events import backers, checks, figures, losses, parties
@@ -45,6 +46,7 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
     if held == ():
         return None
     draft.fill("main", held or ())
+    _linked(scene, draft)
     for prep, k in parties.complements(scene, right, draft.limit):
         _argument(scene, draft, prep, k)
     if frame.type == "breach":
@@ -54,6 +56,34 @@ def read(scene: Scene, i: int, frame: Frame) -> Draft | None:
         put(scene, draft, frame.here, right + 1, more=False)
     _missing(scene, draft)
     return draft
+
+
+_LINKS = re.compile(
+    r"[^.;:«»]{0,40}?[ \u00a0](?:qui[ \u00a0])?(?P<whom>(?:les?|la)[ \u00a0]|l['’])?"
+    r"(?:oppos(?:e|ent|ait|aient|era|ant)|li(?:e|ent|ait|aient|era|ant)|uni(?:t|ssait|ssant|ra))(?!\w)"
+)
+
+
+def _linked(scene: Scene, draft: Draft) -> None:
+    """« le procès qui oppose X à Norvex », « le contrat qui le lie à Norvex »: the two sides."""
+    frame, before = draft.frame, draft.left - 2
+    if frame.type == "lawsuit" and before >= 0 and scene.items[before].low == "dont":
+        # « Norvex, dont la plainte contre Brumal … »
+        labels = labels_of(frame, frame.subject)
+        draft.fill(frame.subject, parties.antecedent(scene, before, labels))
+    m = frame.type in {"lawsuit", "partnership"} and _LINKS.match(scene.small, draft.end, scene.end)
+    if not m:
+        return
+    if frame.type == "partnership":
+        draft.factuality = ""  # « refuse de suspendre le contrat qui lie … »: there is one
+    first, second = ("other", "main") if frame.type == "lawsuit" else ("main", "other")
+    draft.limit = max(draft.limit, parties.clause_end(scene, scene.at(m.end()) - 1))
+    if m["whom"]:
+        draft.fill(first, parties.shared(scene, draft.left, labels_of(frame, first)))
+    for k in range(scene.at(m.end()), draft.limit):
+        if scene.items[k].kind == "name":
+            to_it = scene.governed(k) == "à"
+            put(scene, draft, second if to_it else first, k, more=False)
 
 
 def _fits(scene: Scene, i: int, right: int, frame: Frame) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Name
+from pipeline.extras.events.article import is_public
 from pipeline.extras.events.details import is_firm
-from pipeline.extras.events.lexicon import words
+from pipeline.extras.events.lexicon import either, prepositions, words
 from pipeline.extras.events.scene import Item, Scene
+from pipeline.typography import small
 
 _ENDS = frozenset({";", "»", "«", "–", "—", "…", "?", "!", '"', "”", "“"})
 # words that one may pass from a verb to its subject
@@ -94,9 +96,14 @@ _JOINS = frozenset(["et", "ou", "puis", "mais"])
 def _apposed(scene: Scene, opened: int, labels: Sequence[str]) -> tuple[Party, ...]:
     """« Sa directrice, Éloïse Marcadet, … »: the name that an insertion begins with."""
     before = _held(scene.items[opened - 1], labels) and not scene.governed(opened - 1)
-    if _held(scene.items[opened + 1], labels) and not before:
-        return of_names(scene.group(opened + 1, labels))
+    k = opened + 1 + (scene.items[opened + 1].low in _THE)
+    if _held(scene.items[k], labels) and not before:
+        return of_names(scene.group(k, labels))
     return ()
+
+
+# « Une version réduite, la Volute, … »
+_THE = frozenset({"le", "la", "l'", "les"})
 
 
 def _held(item: Item, labels: Sequence[str]) -> bool:
@@ -216,8 +223,9 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         return _unsaid(scene, item.start) if owned else ()
     if _of_person(scene, j + 2):
         return ()
-    if meant := _meant(scene, item.start, noun.end, labels):
-        return _rather(scene, meant, item.start, labels)
+    target = _target(scene, item.start, noun.low, labels)
+    if meant := target or _meant(scene, item.start, noun.end, labels):
+        return target or _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
@@ -226,6 +234,20 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             return _unsaid(scene, item.start)
     return ()
+
+
+_TARGET = frozenset({"cible", "proie"})
+
+
+def _target(scene: Scene, position: int, noun: str, labels: Sequence[str]) -> tuple[Party, ...]:
+    """Whom « la cible » means: what the deal told of last buys."""
+    if noun not in _TARGET or "ORG" not in labels:
+        return ()
+    told = scene.article.told
+    last = told.get("acquisition") or told.get("stake")
+    if last is None or not last.other or " | " in last.other:
+        return ()
+    return (Party(last.other, label_of(scene, last.other), position),)
 
 
 def _of_person(scene: Scene, k: int) -> bool:
@@ -237,7 +259,7 @@ def _of_person(scene: Scene, k: int) -> bool:
 
 def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
     """The organisation that a sentence means without naming it."""
-    canonical = scene.article.organisation(position)
+    canonical = scene.article.organisation(position) or scene.article.only_before(position)
     return (Party(canonical, "ORG", position),) if canonical else ()
 
 
@@ -255,11 +277,40 @@ def _rather(
     if told and meant[0].text in scene.article.givers and "ORG" in labels:
         # « la start-up » is who has raised money, not who has given it
         return (Party(told.main.split(" | ")[0], "ORG", position),)
-    if "ORG" not in labels or not about or not scene.article.titled or meant[0].label == "PER":
+    if "ORG" not in labels or not about or meant[0].label == "PER":
+        return meant
+    if scene.article.labels.get(meant[0].text) == "ORG" and _no_firm(
+        scene, meant[0].text, position
+    ):
+        return (Party(about, "ORG", position),)
+    if not scene.article.titled:
         return meant
     start, _ = scene.talk.paragraph_at(position)
     named = {name.canonical for name in scene.talk.names_in(start, position)}
     return meant if meant[0].text in named else (Party(about, "ORG", position),)
+
+
+def _no_firm(scene: Scene, canonical: str, position: int) -> bool:
+    """Whether « l'opérateur », « le groupe » is no authority or medium that was named before."""
+    noun = scene.items[scene.at(position) + 1].low
+    if noun not in _FIRMS or canonical == scene.article.about:
+        return False
+    return is_public(canonical) or bool(either("authorities").search(small(canonical)))
+
+
+_FIRMS = frozenset(
+    [
+        "entreprise",
+        "société",
+        "groupe",
+        "start-up",
+        "opérateur",
+        "éditeur",
+        "fabricant",
+        "ssii",
+        "esn",
+    ]
+)
 
 
 def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[Party, ...]:
@@ -284,15 +335,23 @@ def _inserted(scene: Scene, j: int) -> int | None:
         if quoted:
             continue
         if low == ",":
-            first = items[k + 1].low
             verbs = any(scene.finite(at) for at in range(k + 1, j))
-            if first in words("relatives") or not verbs:
+            if not verbs or _is_relative(scene, k + 1):
                 return k
     return None
 
 
 # a nickname in quotation marks, and no speech
 _ASIDE = 7
+
+
+def _is_relative(scene: Scene, k: int) -> bool:
+    """Whether a relative clause begins at an item: « qui », « à qui », « chez laquelle »."""
+    first, second = scene.items[k].low, scene.items[k + 1].low
+    return first in words("relatives") or (first in prepositions() and second in _WHOM)
+
+
+_WHOM = frozenset({"qui", "quoi", "lequel", "laquelle", "lesquels", "lesquelles"})
 
 
 def _opening(scene: Scene, j: int) -> int:

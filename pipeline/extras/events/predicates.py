@@ -8,7 +8,7 @@ from pipeline.extras.events import arguments, checks, parties, verbal
 from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.scene import Scene
-from pipeline.extras.events.triggers import behind, past_day
+from pipeline.extras.events.triggers import followed
 from pipeline.extras.events.verbal import Verb
 
 # what leads to the object of a turn of phrase is no part of it
@@ -32,8 +32,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     item = scene.items[i]
     start, end, right = verb.start, item.start + len(verbal.plain(item.low)), i
     small = scene.small
-    at = behind(small, item.end)
-    follows = past_day(frame.follows, small, at, scene.end) if frame.follows else None
+    follows = followed(frame.follows, small, item.end, scene.end) if frame.follows else None
     if follows and "noun" in frame.flags:
         start, end = follows.span("noun")
     elif follows and follows[0].strip() and "keep" in frame.flags:

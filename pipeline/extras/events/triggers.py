@@ -75,30 +75,39 @@ def behind(text: str, end: int) -> int:
     return m.end() if m else end
 
 
-_DAY = re.compile(
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier"
-    r"|(?:en|fin|début|mi-)[ \u00a0]?(?:\d{4}|janvier|février|mars|avril|mai|juin|juillet|août"
-    r"|septembre|octobre|novembre|décembre)(?:[ \u00a0]\d{4})?)[ \u00a0]"
+# a time between a verb and what stands behind it
+_MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WHEN = re.compile(
+    rf"(?:en (?:(?:{_MONTH})(?: \d{{4}}| dernier)?|\d{{4}})"
+    rf"|(?:fin|début|mi-) ?(?:{_MONTH}|\d{{4}})(?: \d{{4}})?"
+    rf"|(?:ce |le )?(?:{_DAY})(?: (?:matin|soir|dernier|\d{{1,2}}(?: (?:{_MONTH}))?))?"
+    rf"|le (?:1er|\d{{1,2}}) (?:{_MONTH})(?: \d{{4}})?|dès (?:lundi|\d{{4}})"
+    r"|(?:l['’](?:an|été|hiver|automne)|l['’]année|le mois|la semaine|au (?:printemps|début))"
+    r"(?: (?:dernier|dernière|passée?))?|cet (?:été|hiver|automne)|ce (?:printemps|matin)"
+    r"|cette (?:semaine|année)|ce mois-ci|au printemps|(?:dans|par) la foulée|par ailleurs)"
+    r" ".replace(" ", _SPACE)
 )
 
-
-# first letters of what it matches
-_DAYS_BEGIN = frozenset("lmjvsdhef")
-
-
-def past_day(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
-    """What a pattern matches behind a verb, a day jumped over: « a infligé mardi une amende ».
+def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Match[str] | None:
+    """What stands behind a verb, adverbs and, where it must be so, its time jumped over.
 
     Args:
-        pattern: for text in small letters.
+        pattern: of what must stand there.
         text: in small letters.
-        at: as :func:`behind` tells.
-        end: of the sentence.
+        end: of the verb.
+        limit: the end of its sentence.
+
+    >>> text = "a signé en mars un accord"
+    >>> followed(re.compile("un accord"), text, 7, len(text))[0]
+    'un accord'
     """
-    if (m := pattern.match(text, at, end)) or text[at : at + 1] not in _DAYS_BEGIN:
-        return m
-    day = _DAY.match(text, at, end)
-    return pattern.match(text, day.end(), end) if day else None
+    at = behind(text, end)
+    found = pattern.match(text, at, limit)
+    if found or text[at : at + 2] not in words("times_begin"):
+        return found
+    told = _WHEN.match(text, at, limit)
+    return pattern.match(text, told.end(), limit) if told else None
 
 
 class Word(NamedTuple):
@@ -141,7 +150,7 @@ class Fitting(NamedTuple):
             end: of its sentence.
         """
         found = self.free
-        if self.led and past_day(self.led, text, behind(text, word.end), end):
+        if self.led and followed(self.led, text, word.end, end):
             found = self.verbs
         if self.opened and self.opened.match(text, word.start):
             found += self.nouns
