@@ -234,32 +234,46 @@ def _rule(draft: Draft) -> str:
 
 
 def _rows(draft: Draft, published: date | None, scene: Scene) -> Iterator[Event]:
-    frame, fields = draft.frame, draft.fields
-    main = " | ".join(party.text for party in fields.get("main", ()))
-    other = " | ".join(party.text for party in fields.get("other", ()))
-    ahead = published and draft.day and draft.day > published and not draft.bare
-    factuality = draft.factuality or ("planned" if ahead else "done")
-    row = Event(
-        frame.type, main, other, draft.amount, draft.currency, draft.when, draft.detail, factuality
-    )
-    printed = frame.type == "appointment" and not fields["main"][0].label if main else False
-    if (main or frame.type in {"launch", "lawsuit"} or "nobody" in frame.flags) and not (
-        fields.get("predecessor") and printed
-    ):
+    """What a draft states: its own rows, then those of who comes or goes with it."""
+    row, fields = _row(draft, published), draft.fields
+    if _stands_alone(draft, row):
         yield from respective(scene, draft, row)
-    gone = fields.get("predecessor", ())
-    for printed_too, office in draft.more:
-        yield replace(row, main=printed_too, detail=office)
-    if main and draft.amount is not None and frame.type in _SERIES:
-        yield from _series(scene, draft, row)
-    if main and (joined := fields.get("joined")):
-        yield replace(row, type="appointment", other=joined[0].text, detail="")
-    if main and (next_one := fields.get("successor")):
-        yield _handed(scene, draft, row, next_one[0])
-    if gone:
-        yield Event(
-            "departure", gone[0].text, other, None, "", draft.when, draft.detail, factuality
-        )
+    for printed, office in draft.more:
+        yield replace(row, main=printed, detail=office)
+    if row.main:
+        if draft.amount is not None and row.type in _SERIES:
+            yield from _series(scene, draft, row)
+        if joined := fields.get("joined"):
+            yield replace(row, type="appointment", other=joined[0].text, detail="")
+        if successor := fields.get("successor"):
+            yield _handed(scene, draft, row, successor[0])
+    if gone := fields.get("predecessor"):
+        yield replace(row, type="departure", main=gone[0].text, amount=None, currency="")
+
+
+def _row(draft: Draft, published: date | None) -> Event:
+    main, other = (
+        " | ".join(party.text for party in draft.fields.get(name, ())) for name in ("main", "other")
+    )
+    ahead = published and draft.day and draft.day > published and not draft.bare
+    return Event(
+        draft.frame.type,
+        main,
+        other,
+        draft.amount,
+        draft.currency,
+        draft.when,
+        draft.detail,
+        draft.factuality or ("planned" if ahead else "done"),
+    )
+
+
+def _stands_alone(draft: Draft, row: Event) -> bool:
+    """Whether it states more than who goes: « on cherche un successeur à X »."""
+    if not row.main:
+        return row.type in {"launch", "lawsuit"} or "nobody" in draft.frame.flags
+    printed = row.type == "appointment" and not draft.fields["main"][0].label
+    return not (printed and draft.fields.get("predecessor"))
 
 
 def _handed(scene: Scene, draft: Draft, row: Event, successor: Party) -> Event:

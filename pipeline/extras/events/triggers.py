@@ -89,6 +89,7 @@ _WHEN = re.compile(
     r" ".replace(" ", _SPACE)
 )
 
+
 def followed(pattern: re.Pattern[str], text: str, end: int, limit: int) -> re.Match[str] | None:
     """What stands behind a verb, adverbs and, where it must be so, its time jumped over.
 
