@@ -46,12 +46,20 @@ _ORGANISATION: dict[tuple[Gender, Gender], float] = {
 # some firms are products by their label: sites, services
 _AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
 
-# looks back from a place, by lengths
-_PREPOSITION = re.compile(
-    r"(?<=[ \u00a0'’])(?:(?<=\b(?:de|du|au|en)[ \u00a0])|(?<=\b(?:des|aux|par|sur)[ \u00a0])"
-    r"|(?<=\b(?:chez|avec|pour|dans|sous|vers)[ \u00a0])|(?<=\b(?:selon|entre)[ \u00a0])"
-    r"|(?<=\bà[ \u00a0])|(?<=\bcontre[ \u00a0])|(?<=\bd['’]))",
+# what leads to a name right behind it: « chez », « de la », « par le fabricant allemand »
+_LED = re.compile(
+    r"(?<!\w)(?:(?:de|au|du|en|des|aux|par|sur|chez|avec|pour|dans|sous|vers|selon|entre|à"
+    r"|contre)[ \u00a0]|d['’])"
+    r"(?:(?:(?<=[dD]u[ \u00a0])|(?<=[aA]u[ \u00a0])|(?:l[ea]|une?|son|sa|cet?|cette)[ \u00a0]"
+    r"|l['’])"
+    r"(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2})?\Z",
     re.IGNORECASE,
+)
+# how far back it may begin, in characters
+_LEAD = 40
+# « auprès d'Index Ventures et Tiger Global »: led too
+_AND = re.compile(
+    r"[ \u00a0](?:et|ou)[ \u00a0](?:(?:l[ae]|une?)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2}"
 )
 # « l'entreprise d'intelligence artificielle » is still the one that was told
 _OF_A_KIND = re.compile(
@@ -128,19 +136,26 @@ class Thread:
         for name in people:
             self._labels.setdefault(name.canonical, name.label)
         self._starts = [start for start, _ in self.sentences]
-        seen = -1
+        seen, led = -1, (0, False)
         both: list[Name | Mention] = [*people, *self.mentions]
         for one in sorted(both, key=lambda one: (one.start, -one.end)):
+            named = self._named_by(one) if isinstance(one, Mention) and one.noun else None
+            if named:
+                # « le sénateur Ada Colin » is one mention
+                self._meant[one.start] = named
+                continue
             number = self._number(one.start)
             weight = self._place(one.start, first=number != seen)
-            seen = number
+            if led[1] and _AND.fullmatch(self.text, led[0], one.start):
+                weight = _OBJECT
+            led = one.end, weight == _OBJECT
+            if weight != _OBJECT:
+                seen = number
             if isinstance(one, Name):
                 self._touch(one.canonical, weight, number, one.start)
-            elif canonical := self._resolve(one, number):
+            elif named is None and (canonical := self._resolve(one, number)):
                 self._meant[one.start] = canonical
-                # « le sénateur Ada Colin » is one mention
-                if self._named_by(one) is None:
-                    self._touch(canonical, weight, number, one.start)
+                self._touch(canonical, weight, number, one.start)
 
     def _number(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
@@ -148,7 +163,7 @@ class Thread:
     def _place(self, start: int, *, first: bool) -> float:
         # a line may break before it
         at = start - (self.text[start - 1 : start] == "\n")
-        if _PREPOSITION.match(self.text, at):
+        if _LED.search(self.text[max(0, at - _LEAD) : start].replace("\n", " ")):
             return _OBJECT
         near = max(0, start - _ASIDE)
         opened = self.text.rfind("(", near, start)
@@ -202,8 +217,6 @@ class Thread:
         return ""
 
     def _organisation(self, one: Mention, number: int) -> str:
-        if (named := self._named_by(one)) is not None:
-            return named
         noun = synonyms().get(one.noun, one.noun)
         scored = []
         for canonical in self._weights:
@@ -217,8 +230,6 @@ class Thread:
         return self._best(scored)
 
     def _person(self, one: Mention, number: int) -> str:
-        if (named := self._named_by(one)) is not None:
-            return named
         noun = synonyms().get(one.noun, one.noun)
         scored = []
         for canonical in self._weights:
