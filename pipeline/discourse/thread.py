@@ -80,6 +80,16 @@ _ADJECTIVE = re.compile(
     r"(?:ne|le|e)?[ \u00a0]"
     r"|[a-zà-ÿ-]+(?:aire|ique|ale|ive|euse|ère|ine|iste|able|ible|sse|que)[ \u00a0])?"
 )
+# « le fabricant de disques durs Norvex »: a name that what it makes leads to
+_MAKER = re.compile(
+    r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[a-zà-ÿ-]+(?:ais|ois|ain|ien|éen|and|ol|é)"
+    r"(?:ne|e)?)?[ \u00a0]d(?:e[ \u00a0]|['’])[a-zà-ÿ-]{3,}"
+    r"(?:[ \u00a0](?:en ligne|[a-zà-ÿ-]+(?:iques?|aires?|els?|elles?|eaux|aux|ales?|ifs?|durs)))?"
+    r"[ \u00a0]"
+)
+# « le patron, Ada Colin, », « la présidente et cheffe de la direction, Ada Colin »
+_APPOSED = re.compile(r"(?:[ \u00a0](?!a[ \u00a0]|ont |est )[a-zà-ÿ'’-]+){0,6},[ \u00a0]")
+_AFTER = re.compile(r"[ \u00a0]?[,.;:)»]|$|\n")
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
     r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[\w'’-]+(?:"
@@ -248,6 +258,8 @@ class Thread:
         if at < len(self.names) and _ADJECTIVE.fullmatch(self.text, one.end, self.names[at].start):
             named = self.names[at]
             return named.canonical if named.canonical in self._labels else None
+        if at < len(self.names) and self._beside(one, self.names[at]):
+            return self.names[at].canonical
         if m := _COMPLEMENT.match(self.text, one.end):
             if one.kind == "person":
                 return ""
@@ -256,6 +268,16 @@ class Thread:
             of_place = of_place and self.names[at].label == "LOC"
             return None if of_place or _OF_A_KIND.match(self.text, m.end() - 1) else ""
         return None
+
+    def _beside(self, one: Mention, name: Name) -> bool:
+        """Whether a description and the name behind it are of one, a complement between."""
+        if one.kind == "organisation":
+            return name.label in _AS_FIRM and bool(_MAKER.fullmatch(self.text, one.end, name.start))
+        return (
+            name.label == "PER"
+            and bool(_APPOSED.fullmatch(self.text, one.end, name.start))
+            and bool(_AFTER.match(self.text, name.end))
+        )
 
     def _is_called(self, canonical: str, noun: str) -> bool:
         return noun in self.called.get(canonical, ()) or noun.lower() in _small_words(canonical)
