@@ -14,14 +14,22 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.discourse.calls import synonyms
-from pipeline.discourse.genders import Gender, gender_of_body, is_body
+from pipeline.discourse.genders import (
+    Gender,
+    gender_of_body,
+    is_body,
+    is_of_another_kind,
+    may_stand_alone,
+)
 from pipeline.discourse.mentions import Mention
 from pipeline.discourse.names import Name
 
 _FADING = 0.7
-_SUBJECT, _OTHER, _OBJECT = 1.5, 1.0, 0.6
+_SUBJECT, _OTHER, _OBJECT, _BRACKETED = 1.5, 1.0, 0.6, 0.3
 # being called by that noun; how much the article is about it
 _CALLED, _TOPIC = 1.5, 0.5
+# « l'entreprise » for what the article calls a fund
+_OF_ANOTHER_KIND = 0.25
 # under this nobody is talked about any more: some four sentences
 _LEAST = 0.15
 
@@ -158,8 +166,8 @@ class Thread:
             weight = self._place(one.start, first=number != seen)
             if led[1] and _AND.fullmatch(self.text, led[0], one.start):
                 weight = _OBJECT
-            led = one.end, weight == _OBJECT
-            if weight != _OBJECT:
+            led = one.end, weight <= _OBJECT
+            if weight > _OBJECT:
                 seen = number
             if isinstance(one, Name):
                 self._touch(one.canonical, weight, number, one.start)
@@ -178,7 +186,7 @@ class Thread:
         near = max(0, start - _ASIDE)
         opened = self.text.rfind("(", near, start)
         if opened >= 0 and self.text.find(")", opened, start) < 0:
-            return _OBJECT
+            return _BRACKETED
         return _SUBJECT if first else _OTHER
 
     def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
@@ -236,8 +244,23 @@ class Thread:
             called = self._is_called(canonical, noun)
             if called or not (one.known or is_body(canonical)):
                 weight = self._weight(canonical, number) + self._share[canonical]
+                if not called and is_of_another_kind(canonical, self.called.get(canonical, ())):
+                    fit *= _OF_ANOTHER_KIND
                 scored.append((fit * (weight + _CALLED * called), canonical))
+        if not scored and may_stand_alone(one.noun):
+            return self._only_firm()
         return self._best(scored)
+
+    def _only_firm(self) -> str:
+        """The one firm that was told of, or ""."""
+        firms = [
+            canonical
+            for canonical in self._weights
+            if self._labels[canonical] == "ORG"
+            and not is_body(canonical)
+            and not is_of_another_kind(canonical, self.called.get(canonical, ()))
+        ]
+        return firms[0] if len(firms) == 1 else ""
 
     def _person(self, one: Mention, number: int) -> str:
         noun = synonyms().get(one.noun, one.noun)
