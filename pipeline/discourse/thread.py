@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.discourse.calls import synonyms
+from pipeline.discourse.deals import deal
 from pipeline.discourse.genders import (
     Gender,
     gender_of_body,
@@ -173,7 +174,9 @@ class Thread:
                 self._touch(one.canonical, weight, number, one.start)
             elif named is None and (canonical := self._resolve(one, number)):
                 self._meant[one.start] = canonical
-                self._touch(canonical, weight, number, one.start)
+                # the firm bought, not « le repreneur », is talked about further on
+                if one.kind != "buyer":
+                    self._touch(canonical, weight, number, one.start)
 
     def _number(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
@@ -208,6 +211,9 @@ class Thread:
                 return self._organisation(one, number)
             case "person":
                 return self._person(one, number)
+            case "buyer" | "bought":
+                at = bisect_left(self.names, one.start, key=lambda name: name.start)
+                return deal(self.text, self.names[:at])[one.kind == "bought"]
 
     def _pronoun(self, one: Mention, number: int) -> Iterable[tuple[float, str]]:
         for canonical, (value, sentence) in self._weights.items():

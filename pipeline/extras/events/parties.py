@@ -217,7 +217,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     if _of_person(scene, j + 2):
         return ()
     if meant := _meant(scene, item.start, noun.end, labels):
-        return _rather(scene, meant, item.start, labels)
+        return meant if noun.low in _OF_DEAL else _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
@@ -242,6 +242,7 @@ def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
 
 
 _OWN = frozenset({"sa", "son"})
+_OF_DEAL = frozenset({"cible", "repreneur", "acquéreur"})
 _DETERMINERS = _OWN | {"le", "la", "l'", "ce", "cet", "cette"}
 # « sa start-up » is whom the text is about; « sa filiale » is not
 _OWNED = frozenset({"start-up", "startup", "société", "entreprise", "boîte", "firme", "pme"})
