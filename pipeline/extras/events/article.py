@@ -136,6 +136,10 @@ class Article:
             if name.label == "ORG" and not is_public(name.canonical)
         )
 
+    def often(self, canonical: str) -> bool:
+        """Whether it names a firm more than once."""
+        return self._times[canonical] > 1
+
     @cached_property
     def titled(self) -> str:
         """The firm that its title is about, or "": its subject, else one that is named again."""

@@ -209,7 +209,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
     item = scene.items[j]
     if item.low not in _DETERMINERS or j + 1 >= len(scene.items) or _cited(scene, j):
-        return ()
+        return _two(scene, j) if item.low == "les" and "ORG" in labels else ()
     noun = scene.items[j + 1]
     if item.low in _OWN:
         owned = noun.low in _OWNED and "ORG" in labels
@@ -226,6 +226,19 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
         if behind is None or (behind.low not in {"d'", "du"} and behind.kind != "name"):
             return _unsaid(scene, item.start)
     return ()
+
+
+def _two(scene: Scene, j: int) -> tuple[Party, ...]:
+    """« les deux sociétés »: the two firms that the text has joined."""
+    behind = scene.items[j + 1 : j + 3]
+    if [one.low for one in behind[:1]] != ["deux"] or not is_firm(behind[-1].low.removesuffix("s")):
+        return ()
+    start = scene.items[j].start
+    named = scene.talk.two_before(start, "ORG")
+    # two customers that are named in passing are not meant
+    if not any(scene.article.often(one) for one in named):
+        return ()
+    return tuple(Party(one, "ORG", start) for one in named)
 
 
 def _of_person(scene: Scene, k: int) -> bool:
