@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _start = attrgetter("start")
+_AND = re.compile(r"[ \u00a0]et[ \u00a0](?:d(?:e|u|es)[ \u00a0]|d['’])?(?:l[ea]s?[ \u00a0]|l['’])?")
+_BOTH = 2
 # several extractors ask about one document
 _made: WeakKeyDictionary[Doc, Discourse] = WeakKeyDictionary()
 
@@ -124,6 +127,21 @@ class Discourse:
         if at == len(self._mentions) or self._mentions[at].start >= end:
             return ""
         return self._thread.meant(start, end)
+
+    def two_before(self, position: int, label: str) -> tuple[str, ...]:
+        """Whom « les deux groupes » means: those joined last, or the only two of title or line."""
+        names = [name for name in self.names_in(0, position) if name.label == label]
+        for i in range(len(names) - 2, -1, -1):
+            one, other = names[i : i + 2]
+            listed = i and self.text[names[i - 1].end : one.start].strip() == ","
+            if not listed and _AND.fullmatch(self.text, one.end, other.start):
+                return one.canonical, other.canonical
+        title, line = (self.paragraph_at(at) for at in (0, position))
+        for first, last in ((0, title[1]), (line[0], position)):
+            here = dict.fromkeys(name.canonical for name in names if first <= name.start < last)
+            if len(here) == _BOTH:
+                return tuple(here)
+        return ()
 
     def person_before(self, position: int, gender: Gender = "") -> str:
         """The person who is talked about at a position, or ""; of that gender where it is given."""

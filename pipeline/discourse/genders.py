@@ -102,6 +102,36 @@ def _bodies() -> frozenset[str]:
     return frozenset(word for words in pairs for word in words)
 
 
+def is_of_another_kind(canonical: str, called: Collection[str] = ()) -> bool:
+    """Whether an organisation is known or called so that no word for a firm would mean it.
+
+    >>> is_of_another_kind("Orvik", {"fonds"}), is_of_another_kind("Orvik", {"fonds", "groupe"})
+    (True, False)
+    """
+    firms, others, named = _kinds()
+    if not firms.isdisjoint(called):
+        return False
+    name = canonical.lower()
+    return not others.isdisjoint(called) or name in named or name.partition(" ")[0] in named
+
+
+def may_stand_alone(noun: str) -> bool:
+    """Whether a noun that fits few may mean the only firm that was told of.
+
+    >>> may_stand_alone("studio"), may_stand_alone("tribunal")
+    (True, False)
+    """
+    return noun in load("discourse", "descriptions")["organisation"]["alone"]
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Nouns of firms, of others, and names of others."""
+    data = load("discourse", "descriptions")["organisation"]
+    firms = frozenset(word for words in data["any"] for word in words)
+    return firms, frozenset(data["others"]), frozenset(data["named"])
+
+
 @cache
 def _organisations() -> dict[str, Gender]:
     data = load("discourse", "descriptions")["organisation"]

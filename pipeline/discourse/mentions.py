@@ -14,7 +14,7 @@ from pipeline.patterns import any_of
 
 _OF_ARTICLE: dict[str, Gender] = {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"}
 
-Kind = Literal["pronoun", "last", "organisation", "person"]
+Kind = Literal["pronoun", "last", "organisation", "person", "buyer", "bought"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Mention:
     Attributes:
         start: its first character in the clean text.
         end: the character after its last one.
-        kind: a pronoun, one that means the last named (« ce dernier »), or a noun for either.
+        kind: a pronoun, one that means the last named (« ce dernier »), a noun for either,
+            or one for the buyer or the bought firm of a deal.
         gender: grammatical.
         noun: without its article.
         known: whether the noun fits only whom the article has called so.
@@ -71,6 +72,8 @@ def _nouns() -> dict[str, tuple[Kind, Gender, bool]]:
                 found[masculine] = ("person", "m", known)
         for nouns, gender in zip(data["organisation"][list_name], PAIR, strict=True):
             found |= dict.fromkeys(nouns, ("organisation", gender, known))
+    found |= dict.fromkeys(data["deal"]["bought"], ("bought", "f", True))
+    found |= dict.fromkeys(data["deal"]["buyer"], ("buyer", "m", True))
     return found
 
 

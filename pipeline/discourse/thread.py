@@ -14,14 +14,23 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.discourse.calls import synonyms
-from pipeline.discourse.genders import Gender, gender_of_body, is_body
+from pipeline.discourse.deals import deal
+from pipeline.discourse.genders import (
+    Gender,
+    gender_of_body,
+    is_body,
+    is_of_another_kind,
+    may_stand_alone,
+)
 from pipeline.discourse.mentions import Mention
 from pipeline.discourse.names import Name
 
 _FADING = 0.7
-_SUBJECT, _OTHER, _OBJECT = 1.5, 1.0, 0.6
+_SUBJECT, _OTHER, _OBJECT, _BRACKETED = 1.5, 1.0, 0.6, 0.3
 # being called by that noun; how much the article is about it
 _CALLED, _TOPIC = 1.5, 0.5
+# « l'entreprise » for what the article calls a fund
+_OF_ANOTHER_KIND = 0.25
 # under this nobody is talked about any more: some four sentences
 _LEAST = 0.15
 
@@ -46,12 +55,20 @@ _ORGANISATION: dict[tuple[Gender, Gender], float] = {
 # some firms are products by their label: sites, services
 _AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
 
-# looks back from a place, by lengths
-_PREPOSITION = re.compile(
-    r"(?<=[ \u00a0'’])(?:(?<=\b(?:de|du|au|en)[ \u00a0])|(?<=\b(?:des|aux|par|sur)[ \u00a0])"
-    r"|(?<=\b(?:chez|avec|pour|dans|sous|vers)[ \u00a0])|(?<=\b(?:selon|entre)[ \u00a0])"
-    r"|(?<=\bà[ \u00a0])|(?<=\bcontre[ \u00a0])|(?<=\bd['’]))",
+# what leads to a name right behind it: « chez », « de la », « par le fabricant allemand »
+_LED = re.compile(
+    r"(?<!\w)(?:(?:de|au|du|en|des|aux|par|sur|chez|avec|pour|dans|sous|vers|selon|entre|à"
+    r"|contre)[ \u00a0]|d['’])"
+    r"(?:(?:(?<=[dD]u[ \u00a0])|(?<=[aA]u[ \u00a0])|(?:l[ea]|une?|son|sa|cet?|cette)[ \u00a0]"
+    r"|l['’])"
+    r"(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2})?\Z",
     re.IGNORECASE,
+)
+# how far back it may begin, in characters
+_LEAD = 40
+# « auprès d'Index Ventures et Tiger Global »: led too
+_AND = re.compile(
+    r"[ \u00a0](?:et|ou)[ \u00a0](?:(?:l[ae]|une?)[ \u00a0]|l['’])?(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2}"
 )
 # « l'entreprise d'intelligence artificielle » is still the one that was told
 _OF_A_KIND = re.compile(
@@ -72,6 +89,16 @@ _ADJECTIVE = re.compile(
     r"(?:ne|le|e)?[ \u00a0]"
     r"|[a-zà-ÿ-]+(?:aire|ique|ale|ive|euse|ère|ine|iste|able|ible|sse|que)[ \u00a0])?"
 )
+# « le fabricant de disques durs Norvex »: a name that what it makes leads to
+_MAKER = re.compile(
+    r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[a-zà-ÿ-]+(?:ais|ois|ain|ien|éen|and|ol|é)"
+    r"(?:ne|e)?)?[ \u00a0]d(?:e[ \u00a0]|['’])[a-zà-ÿ-]{3,}"
+    r"(?:[ \u00a0](?:en ligne|[a-zà-ÿ-]+(?:iques?|aires?|els?|elles?|eaux|aux|ales?|ifs?|durs)))?"
+    r"[ \u00a0]"
+)
+# « le patron, Ada Colin, », « la présidente et cheffe de la direction, Ada Colin »
+_APPOSED = re.compile(r"(?:[ \u00a0](?!a[ \u00a0]|ont |est )[a-zà-ÿ'’-]+){0,6},[ \u00a0]")
+_AFTER = re.compile(r"[ \u00a0]?[,.;:)»]|$|\n")
 # « l'entreprise dispose de » has no complement: only what ends like an adjective stands between
 _COMPLEMENT = re.compile(
     r"(?:[ \u00a0](?!(?:expl|ind|appl|fabr|revend)ique\b)[\w'’-]+(?:"
@@ -128,18 +155,27 @@ class Thread:
         for name in people:
             self._labels.setdefault(name.canonical, name.label)
         self._starts = [start for start, _ in self.sentences]
-        seen = -1
+        seen, led = -1, (0, False)
         both: list[Name | Mention] = [*people, *self.mentions]
         for one in sorted(both, key=lambda one: (one.start, -one.end)):
+            named = self._named_by(one) if isinstance(one, Mention) and one.noun else None
+            if named:
+                # « le sénateur Ada Colin » is one mention
+                self._meant[one.start] = named
+                continue
             number = self._number(one.start)
             weight = self._place(one.start, first=number != seen)
-            seen = number
+            if led[1] and _AND.fullmatch(self.text, led[0], one.start):
+                weight = _OBJECT
+            led = one.end, weight <= _OBJECT
+            if weight > _OBJECT:
+                seen = number
             if isinstance(one, Name):
                 self._touch(one.canonical, weight, number, one.start)
-            elif canonical := self._resolve(one, number):
+            elif named is None and (canonical := self._resolve(one, number)):
                 self._meant[one.start] = canonical
-                # « le sénateur Ada Colin » is one mention
-                if self._named_by(one) is None:
+                # the firm bought, not « le repreneur », is talked about further on
+                if one.kind != "buyer":
                     self._touch(canonical, weight, number, one.start)
 
     def _number(self, position: int) -> int:
@@ -148,12 +184,12 @@ class Thread:
     def _place(self, start: int, *, first: bool) -> float:
         # a line may break before it
         at = start - (self.text[start - 1 : start] == "\n")
-        if _PREPOSITION.match(self.text, at):
+        if _LED.search(self.text[max(0, at - _LEAD) : start].replace("\n", " ")):
             return _OBJECT
         near = max(0, start - _ASIDE)
         opened = self.text.rfind("(", near, start)
         if opened >= 0 and self.text.find(")", opened, start) < 0:
-            return _OBJECT
+            return _BRACKETED
         return _SUBJECT if first else _OTHER
 
     def _touch(self, canonical: str, weight: float, number: int, position: int) -> None:
@@ -175,6 +211,9 @@ class Thread:
                 return self._organisation(one, number)
             case "person":
                 return self._person(one, number)
+            case "buyer" | "bought":
+                at = bisect_left(self.names, one.start, key=lambda name: name.start)
+                return deal(self.text, self.names[:at])[one.kind == "bought"]
 
     def _pronoun(self, one: Mention, number: int) -> Iterable[tuple[float, str]]:
         for canonical, (value, sentence) in self._weights.items():
@@ -202,8 +241,6 @@ class Thread:
         return ""
 
     def _organisation(self, one: Mention, number: int) -> str:
-        if (named := self._named_by(one)) is not None:
-            return named
         noun = synonyms().get(one.noun, one.noun)
         scored = []
         for canonical in self._weights:
@@ -213,12 +250,25 @@ class Thread:
             called = self._is_called(canonical, noun)
             if called or not (one.known or is_body(canonical)):
                 weight = self._weight(canonical, number) + self._share[canonical]
+                if not called and is_of_another_kind(canonical, self.called.get(canonical, ())):
+                    fit *= _OF_ANOTHER_KIND
                 scored.append((fit * (weight + _CALLED * called), canonical))
+        if not scored and may_stand_alone(one.noun):
+            return self._only_firm()
         return self._best(scored)
 
+    def _only_firm(self) -> str:
+        """The one firm that was told of, or ""."""
+        firms = [
+            canonical
+            for canonical in self._weights
+            if self._labels[canonical] == "ORG"
+            and not is_body(canonical)
+            and not is_of_another_kind(canonical, self.called.get(canonical, ()))
+        ]
+        return firms[0] if len(firms) == 1 else ""
+
     def _person(self, one: Mention, number: int) -> str:
-        if (named := self._named_by(one)) is not None:
-            return named
         noun = synonyms().get(one.noun, one.noun)
         scored = []
         for canonical in self._weights:
@@ -237,6 +287,8 @@ class Thread:
         if at < len(self.names) and _ADJECTIVE.fullmatch(self.text, one.end, self.names[at].start):
             named = self.names[at]
             return named.canonical if named.canonical in self._labels else None
+        if at < len(self.names) and self._beside(one, self.names[at]):
+            return self.names[at].canonical
         if m := _COMPLEMENT.match(self.text, one.end):
             if one.kind == "person":
                 return ""
@@ -245,6 +297,16 @@ class Thread:
             of_place = of_place and self.names[at].label == "LOC"
             return None if of_place or _OF_A_KIND.match(self.text, m.end() - 1) else ""
         return None
+
+    def _beside(self, one: Mention, name: Name) -> bool:
+        """Whether a description and the name behind it are of one, a complement between."""
+        if one.kind == "organisation":
+            return name.label in _AS_FIRM and bool(_MAKER.fullmatch(self.text, one.end, name.start))
+        return (
+            name.label == "PER"
+            and bool(_APPOSED.fullmatch(self.text, one.end, name.start))
+            and bool(_AFTER.match(self.text, name.end))
+        )
 
     def _is_called(self, canonical: str, noun: str) -> bool:
         return noun in self.called.get(canonical, ()) or noun.lower() in _small_words(canonical)

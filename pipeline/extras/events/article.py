@@ -146,6 +146,10 @@ class Article:
         sentences = self.talk.sentences
         return min(line, sentences[0][1]) if line > _TITLE_LENGTH and sentences else line
 
+    def often(self, canonical: str) -> bool:
+        """Whether it names a firm more than once."""
+        return self._times[canonical] > 1
+
     @cached_property
     def titled(self) -> str:
         """The firm that its title is about, or "": its subject, else one that is named again."""

@@ -216,16 +216,15 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     """Whom « l'entreprise », « ce dernier » at an item mean, () when it is no description."""
     item = scene.items[j]
     if item.low not in _DETERMINERS or j + 1 >= len(scene.items) or _cited(scene, j):
-        return ()
+        return _two(scene, j) if item.low == "les" and "ORG" in labels else ()
     noun = scene.items[j + 1]
     if item.low in _OWN:
         owned = noun.low in _OWNED and "ORG" in labels
         return _unsaid(scene, item.start) if owned else ()
     if _of_person(scene, j + 2):
         return ()
-    target = _target(scene, item.start, noun.low, labels)
-    if meant := target or _meant(scene, item.start, noun.end, labels):
-        return target or _rather(scene, meant, item.start, labels)
+    if meant := _meant(scene, item.start, noun.end, labels):
+        return meant if noun.low in _OF_DEAL else _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
@@ -236,18 +235,17 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     return ()
 
 
-_TARGET = frozenset({"cible", "proie"})
-
-
-def _target(scene: Scene, position: int, noun: str, labels: Sequence[str]) -> tuple[Party, ...]:
-    """Whom « la cible » means: what the deal told of last buys."""
-    if noun not in _TARGET or "ORG" not in labels:
+def _two(scene: Scene, j: int) -> tuple[Party, ...]:
+    """« les deux sociétés »: the two firms that the text has joined."""
+    behind = scene.items[j + 1 : j + 3]
+    if [one.low for one in behind[:1]] != ["deux"] or not is_firm(behind[-1].low.removesuffix("s")):
         return ()
-    told = scene.article.told
-    last = told.get("acquisition") or told.get("stake")
-    if last is None or not last.other or " | " in last.other:
+    start = scene.items[j].start
+    named = scene.talk.two_before(start, "ORG")
+    # two customers that are named in passing are not meant
+    if not any(scene.article.often(one) for one in named):
         return ()
-    return (Party(last.other, label_of(scene, last.other), position),)
+    return tuple(Party(one, "ORG", start) for one in named)
 
 
 def _of_person(scene: Scene, k: int) -> bool:
@@ -264,6 +262,7 @@ def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
 
 
 _OWN = frozenset({"sa", "son"})
+_OF_DEAL = frozenset({"cible", "repreneur", "acquéreur"})
 _DETERMINERS = _OWN | {"le", "la", "l'", "ce", "cet", "cette"}
 # « sa start-up » is whom the text is about; « sa filiale » is not
 _OWNED = frozenset({"start-up", "startup", "société", "entreprise", "boîte", "firme", "pme"})

@@ -30,7 +30,6 @@ DEFINITE: dict[str, Gender] = {
 }
 _IN_PASSING = 2
 _OF = re.compile(r"(?:de[ \u00a0]|d['’])$")
-_AND = re.compile(rf"[ \u00a0]et[ \u00a0](?:d(?:e|u|es)[ \u00a0]|d['’])?{THE}")
 _WORD = re.compile(r"[\w-]+")
 # letters of a name and what joins it to its description
 _BESIDE = 40
@@ -113,18 +112,7 @@ class Descriptions:
         if noun not in nouns("makers") | nouns("media") and not is_human(noun):
             return ""
         label = "PER" if is_human(noun) else "ORG"
-        names = [name for name in self.discourse.names_in(0, words.start) if name.label == label]
-        for i in range(len(names) - 2, -1, -1):
-            one, other = names[i : i + 2]
-            listed = i and self.text[names[i - 1].end : one.start].strip() == ","
-            if not listed and _AND.fullmatch(self.text, one.end, other.start):
-                return f"{one.canonical} | {other.canonical}"
-        title, line = (self.discourse.paragraph_at(at) for at in (0, words.start))
-        for first, last in ((0, title[1]), (line[0], words.start)):
-            here = [name.canonical for name in names if first <= name.start < last]
-            if len(set(here)) == _IN_PASSING:
-                return " | ".join(dict.fromkeys(here))
-        return ""
+        return " | ".join(self.discourse.two_before(words.start, label))
 
     def _concerned(self, words: Words) -> str:
         """« l'intéressé »: the person named before in the sentence, or most of all."""
