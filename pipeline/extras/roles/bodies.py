@@ -10,7 +10,7 @@ from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
 from pipeline.extras.roles.ranking import Question, best
 from pipeline.extras.roles.scene import Scene
-from pipeline.extras.roles.standing import described, first_free, leading
+from pipeline.extras.roles.standing import leading
 from pipeline.patterns import small_pattern
 
 _HEADING = re.compile(rf"{S}?(?:[.:|]{S}|[–—-]{S}|\n)")
@@ -79,25 +79,16 @@ _OPENS_WITH = re.compile(rf"(?P<article>(?:La|Le|Cette|Ce){S}|L{APOSTROPHE})")
 
 
 def _led_before(at: int, scene: Scene) -> str:
-    """What the sentence before is about: « **Ferro** attaque Orbio. Son directeur … »."""
+    """What the sentence before begins with: « **Le studio** attaque Orbio. Son directeur … »."""
     start, _ = scene.talk.paragraph_at(at)
     sentence, _ = scene.talk.sentence_at(at)
     if any(name.label in BODIES for name in scene.talk.names_in(max(start, sentence), at)):
         return ""
     while sentence > start:
-        sentence, end = scene.talk.sentence_at(sentence - 1)
+        sentence, _ = scene.talk.sentence_at(sentence - 1)
         if sentence >= start and scene.text[sentence] not in '«"“':
-            return _opening(sentence, scene) or _topic(sentence, end, scene)
+            return _opening(sentence, scene)
     return ""
-
-
-def _topic(sentence: int, end: int, scene: Scene) -> str:
-    """The first firm of a sentence, unless it goes on to say what another one is."""
-    topic = first_free(sentence, end, scene)
-    for name in scene.talk.names_in(sentence, end):
-        if name.label in BODIES and scene.whole(name.canonical) != topic and described(name, scene):
-            return ""
-    return topic
 
 
 def _opening(sentence: int, scene: Scene) -> str:

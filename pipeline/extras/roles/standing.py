@@ -105,18 +105,13 @@ def leading(at: int, scene: Scene) -> str:
     The first firm that no preposition governs: « **Ferro** loue un HGR chez Orbio ; son
     dirigeant … ».
     """
-    sentence, (start, _) = scene.talk.sentence_at(at)[0], scene.talk.paragraph_at(at)
-    return first_free(max(start, sentence), at, scene)
-
-
-def first_free(sentence: int, end: int, scene: Scene) -> str:
-    """The first firm of a passage of a sentence that no preposition governs, or ""."""
-    for name in scene.talk.names_in(sentence, end):
+    start = max(scene.talk.sentence_at(at)[0], scene.talk.paragraph_at(at)[0])
+    for name in scene.talk.names_in(start, at):
         canonical = scene.whole(name.canonical)
         if (
             name.label in BODIES
             and canonical in scene.firms
-            and governed(name.start, sentence, scene) in FREE
+            and governed(name.start, start, scene) in FREE
             and not listed(name, scene)
         ):
             return canonical
