@@ -55,14 +55,14 @@ _ORGANISATION: dict[tuple[Gender, Gender], float] = {
 # some firms are products by their label: sites, services
 _AS_FIRM = {"ORG": 1.0, "PRODUCT": 0.5}
 
-# what leads to a name right behind it: « chez », « de la », « par le fabricant allemand »
+# what leads to a name right behind it: « chez », « de la », « par le fabricant allemand »; in small
+# letters, and most words are ruled out by their first
 _LED = re.compile(
-    r"(?<!\w)(?:(?:de|au|du|en|des|aux|par|sur|chez|avec|pour|dans|sous|vers|selon|entre|à"
-    r"|contre)[ \u00a0]|d['’])"
-    r"(?:(?:(?<=[dD]u[ \u00a0])|(?<=[aA]u[ \u00a0])|(?:l[ea]|une?|son|sa|cet?|cette)[ \u00a0]"
+    r"(?<!\w)(?=[acdepsvà])(?:(?:de|au|du|en|des|aux|par|sur|chez|avec|pour|dans|sous|vers|selon"
+    r"|entre|à|contre)[ \u00a0]|d['’])"
+    r"(?:(?:(?<=du[ \u00a0])|(?<=au[ \u00a0])|(?:l[ea]|une?|son|sa|cet?|cette)[ \u00a0]"
     r"|l['’])"
-    r"(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2})?\Z",
-    re.IGNORECASE,
+    r"(?:[a-zà-ÿ-]{3,}[ \u00a0]){0,2})?\Z"
 )
 # how far back it may begin, in characters
 _LEAD = 40
@@ -184,7 +184,7 @@ class Thread:
     def _place(self, start: int, *, first: bool) -> float:
         # a line may break before it
         at = start - (self.text[start - 1 : start] == "\n")
-        if _LED.search(self.text[max(0, at - _LEAD) : start].replace("\n", " ")):
+        if _LED.search(self.text[max(0, at - _LEAD) : start].replace("\n", " ").lower()):
             return _OBJECT
         near = max(0, start - _ASIDE)
         opened = self.text.rfind("(", near, start)
