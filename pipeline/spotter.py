@@ -12,9 +12,9 @@ _REMEMBERED = 50_000
 
 
 class Spotter:
-    r"""Finds words of a set, many times faster than by a pattern that looks at every word.
+    r"""Finds words of a set, faster than by a pattern that looks at every word.
 
-    What stands between two spaces comes again and again, and holds none of them mostly.
+    What stands between two spaces comes again and again, and mostly holds none of them.
 
     Args:
         word: pattern of a word, which has no space in it.
