@@ -121,7 +121,12 @@ def may_stand_alone(noun: str) -> bool:
     >>> may_stand_alone("studio"), may_stand_alone("tribunal")
     (True, False)
     """
-    return noun in load("discourse", "descriptions")["organisation"]["alone"]
+    return noun in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(load("discourse", "descriptions")["organisation"]["alone"])
 
 
 @cache

@@ -77,6 +77,15 @@ def _nouns() -> dict[str, tuple[Kind, Gender, bool]]:
     return found
 
 
+def is_of_deal(noun: str) -> bool:
+    """Whether a noun means one of the two of a deal.
+
+    >>> is_of_deal("repreneur"), is_of_deal("groupe")
+    (True, False)
+    """
+    return _nouns().get(noun, ("", "", False))[0] in {"buyer", "bought"}
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     data = load("discourse", "descriptions")

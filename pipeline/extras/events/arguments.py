@@ -231,9 +231,8 @@ _OFTEN_APART = frozenset(["launch", "breach"])
 def _past_insertion(scene: Scene, right: int) -> int:
     """« rachetait, lui, Norvex », « rachète, pour 3 M€, Norvex »: the comma that closes it."""
     items, first = scene.items, right
-    if any(item.kind == "date" for item in items[right + 1 : right + 3]):
-        # « reprend en 2009, à la barre du tribunal, Norvex »
-        right = next(k for k in (right + 1, right + 2) if items[k].kind == "date")
+    # « reprend en 2009, à la barre du tribunal, Norvex »
+    right = scene.past_date(right)
     if right + 1 >= len(items) or items[right + 1].low != ",":
         return first
     for k in range(right + 2, min(len(items), right + 2 + _ASIDE)):

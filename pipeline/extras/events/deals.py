@@ -301,9 +301,8 @@ _OFFER = re.compile(
 
 def _target(scene: Scene, draft: Draft) -> tuple[Party, ...]:
     """Whom a deal is about, where its worth is not said by name."""
-    main = draft.fields.get("main", ())
-    named = [one for one in main if one.start >= 0]
-    if any(scene.items[k].kind == "name" for k in (scene.at(one.start) for one in named)):
+    names = {item.start for item in scene.items if item.kind == "name"}
+    if any(one.start in names for one in draft.fields.get("main", ())):
         return ()
     if scene.bought:
         return scene.bought

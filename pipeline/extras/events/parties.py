@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.discourse import Name
+from pipeline.discourse.mentions import is_of_deal
 from pipeline.extras.events.article import is_public
 from pipeline.extras.events.details import is_firm
 from pipeline.extras.events.lexicon import either, prepositions, words
@@ -224,7 +225,7 @@ def description(scene: Scene, j: int, labels: Sequence[str]) -> tuple[Party, ...
     if _of_person(scene, j + 2):
         return ()
     if meant := _meant(scene, item.start, noun.end, labels):
-        return meant if noun.low in _OF_DEAL else _rather(scene, meant, item.start, labels)
+        return meant if is_of_deal(noun.low) else _rather(scene, meant, item.start, labels)
     young = (
         noun.low == "jeune" and scene.items[j + 2 : j + 3] and scene.items[j + 2].low == "pousse"
     )
@@ -262,7 +263,6 @@ def _unsaid(scene: Scene, position: int) -> tuple[Party, ...]:
 
 
 _OWN = frozenset({"sa", "son"})
-_OF_DEAL = frozenset({"cible", "repreneur", "acquéreur"})
 _DETERMINERS = _OWN | {"le", "la", "l'", "ce", "cet", "cette"}
 # « sa start-up » is whom the text is about; « sa filiale » is not
 _OWNED = frozenset({"start-up", "startup", "société", "entreprise", "boîte", "firme", "pme"})
@@ -292,24 +292,9 @@ def _rather(
 def _no_firm(scene: Scene, canonical: str, position: int) -> bool:
     """Whether « l'opérateur », « le groupe » is no authority or medium that was named before."""
     noun = scene.items[scene.at(position) + 1].low
-    if noun not in _FIRMS or canonical == scene.article.about:
+    if noun not in words("firms_only") or canonical == scene.article.about:
         return False
     return is_public(canonical) or bool(either("authorities").search(small(canonical)))
-
-
-_FIRMS = frozenset(
-    [
-        "entreprise",
-        "société",
-        "groupe",
-        "start-up",
-        "opérateur",
-        "éditeur",
-        "fabricant",
-        "ssii",
-        "esn",
-    ]
-)
 
 
 def _meant(scene: Scene, start: int, end: int, labels: Sequence[str]) -> tuple[Party, ...]:

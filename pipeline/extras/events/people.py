@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.discourse import Name
 from pipeline.extras.events import details, parties
@@ -246,12 +246,17 @@ _REACH = 140
 _APPOSED = re.compile(r",? (?:(?:la|le|son|sa|l['’]|jusqu['’]ici|alors) ?)*")
 
 
+def _standing(names: Iterable[Name], party: Party) -> Name | None:
+    """The name that a party has where it stands."""
+    return next((one for one in names if one.start == party.start), None)
+
+
 def _beside(scene: Scene, name: Party, *, left: bool = False) -> re.Match[str] | None:
     """The office right beside a name: « Mira Murati, directrice technique ».
 
     Of who has left it also the one that the name is apposed to: « Le PDG, X, a démissionné ».
     """
-    one = next((n for n in scene.talk.names if n.start == name.start), None)
+    one = _standing(scene.talk.names, name)
     if one is None:
         return None
     before = _before(scene, one, left=left) if left else None
@@ -288,8 +293,7 @@ _ASIDE = re.compile(
 
 def _aside(scene: Scene, draft: Draft, name: Party) -> int:
     """Where « recrute X, directrice d'Alto, » ends, which tells what she leaves; 0 for none."""
-    behind = scene.talk.names_in(draft.end, scene.end)
-    one = next((n for n in behind if n.start == name.start), None)
+    one = _standing(scene.talk.names_in(draft.end, scene.end), name)
     m = _ASIDE.match(scene.text, one.end) if one else None
     office = details.office_in(scene.text, m.end(), min(scene.end, m.end() + _REACH)) if m else None
     if m is None or office is None or office.start() != m.end():

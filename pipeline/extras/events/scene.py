@@ -66,6 +66,11 @@ class Scene:
             return False
         return not i or self.items[i - 1].low not in words("before_nouns_only")
 
+    def past_date(self, i: int) -> int:
+        """The item of a date right behind a verb, else the verb's: « a ouvert le 22 octobre »."""
+        behind = range(i + 1, min(len(self.items), i + 3))
+        return next((k for k in behind if self.items[k].kind == "date"), i)
+
     def purpose(self, i: int) -> bool:
         """Whether a clause with an infinitive begins at an item: « avant de reprendre »."""
         first = self.items[i].low

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.discourse import Name
 from pipeline.extras.quotes.grammar import SPACES, THE, group, pattern
 from pipeline.extras.quotes.people import is_human, speaks
-from pipeline.extras.quotes.phrases import Phrase, Phrases, alike
+from pipeline.extras.quotes.phrases import APPOSED_AND, Phrase, Phrases, alike
 
 _TRIES = 6
 _APPOSITION = re.compile(r"[ \u00a0]?(?:\([^)]*\))?(?:,[ \u00a0][^,;:.«»]{0,70})?,?[ \u00a0]?")
@@ -25,10 +25,7 @@ _OTHERS = re.compile(
     r"(?:dont|comme|à l['’]image d[eu'’]|y compris)[^,.;:«»]{2,40},$"
 )
 _LEADING = ("Si", "Même", "Mais", "Or ", "Car ")
-_APPOSED_AND = re.compile(
-    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
-    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]$"
-)
+_APPOSED_AND = re.compile(rf"{APPOSED_AND}$")
 _SUBORDINATE = re.compile(
     r"(?:(?:Mais|Or|Car)[ \u00a0])?(?:Si[ \u00a0]|Même si[ \u00a0]|si[ \u00a0])?"
 )

@@ -7,16 +7,13 @@ from functools import cache, partial
 
 from pipeline.extras.quotes.grammar import SPACES, pattern
 from pipeline.extras.quotes.people import is_human, speaks
-from pipeline.extras.quotes.phrases import Phrase, Phrases
+from pipeline.extras.quotes.phrases import APPOSED_AND, Phrase, Phrases
 from pipeline.extras.quotes.reading import TOKEN
 
 _TRIES = 6
 # verbs of several
 _SEVERAL = re.compile(r"(?:\bont[ \u00a0][\w ]+|ent)$")
-_APPOSED_AND = re.compile(
-    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
-    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]"
-)
+_APPOSED_AND = re.compile(APPOSED_AND)
 _FIRST = ("le premier", "la première")
 _OFFICE = re.compile(r"[ \u00a0]([a-zà-ÿ-]{3,})\b")
 

@@ -168,8 +168,12 @@ class Descriptions:
 
     def _title_led(self) -> str:
         """The firm that the title begins with."""
-        names = self.discourse.names_in(0, self.discourse.paragraph_at(0)[1])
-        led = names and names[0].label == "ORG" and names[0].start < _NEAR
+        return self._firm_leading(0, self.discourse.paragraph_at(0)[1])
+
+    def _firm_leading(self, start: int, end: int) -> str:
+        """The firm whose name a passage begins with."""
+        names = self.discourse.names_in(start, end)
+        led = names and names[0].label == "ORG" and names[0].start - start < _NEAR
         return names[0].canonical if led else ""
 
     def _titled(self) -> set[str]:
@@ -282,14 +286,8 @@ class Descriptions:
         """The firm whose name this sentence or the one before begins with."""
         line, _ = self.discourse.paragraph_at(at)
         first = max(line, self.discourse.sentence_at(at)[0])
-        for start, end in (
-            (first, at),
-            (self.discourse.sentence_at(max(line, first - 2))[0], first),
-        ):
-            names = self.discourse.names_in(max(line, start), end)
-            if names and names[0].label == "ORG" and names[0].start - start < _NEAR:
-                return names[0].canonical
-        return ""
+        before = max(line, self.discourse.sentence_at(max(line, first - 2))[0])
+        return self._firm_leading(first, at) or self._firm_leading(before, first)
 
     def _other_of_that(self, words: Words, meant: str) -> bool:
         """« le ministre » after « le ministre de l'Industrie a reçu Ada Colin »: another one."""
@@ -403,7 +401,6 @@ class Descriptions:
                 return self._title_led()
             return titled.pop() if len(titled) == 1 else ""
         medium = words.head in nouns("media") and not words.names
-        placed = all(name.label in {"LOC", "PER"} for name, _ in words.names)
         firm = words.head in any_organisation() or words.head in nouns("bodies")
         if medium or (firm and placed):
             return self.discourse.organisation_before(words.start)

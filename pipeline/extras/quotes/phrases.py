@@ -14,6 +14,11 @@ from pipeline.extras.quotes.who import Who
 
 _Key = TypeVar("_Key")
 _LONGEST_LIST = 16
+# regular expression source of « , patronne d'Orvane, et », between two persons
+APPOSED_AND = (
+    r",[ \u00a0](?:(?:l[ae]|une?|son|sa|ancienne?|ex)[ \u00a0]|l['’]|ex-)?(?P<noun>[\w-]+)"
+    r"[^,.;:«»]{0,60},?[ \u00a0]et[ \u00a0]"
+)
 # letters of « la plupart d'entre elles »
 _NEAR = 40
 _LATTER = re.compile(r"(?:[Cc]e dernier|[Cc]ette dernière)(?=[ \u00a0]?[,.;:)»]|[ \u00a0]?$|\n)")

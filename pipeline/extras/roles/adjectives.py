@@ -108,13 +108,17 @@ def _continues(reading: Reading, word: str, at: int, start: int) -> bool:
     )
 
 
-def of_place(word: str) -> bool:
-    """Whether a word has an ending of adjectives of places.
+def is_branch(noun: re.Match[str]) -> bool:
+    """Whether a noun is « la filiale » of a place: « la filiale française ».
 
-    >>> of_place("zambienne"), of_place("concernée")
-    (True, False)
+    >>> noun = re.compile("filiale")
+    >>> [bool(is_branch(noun.match(f"filiale {word}"))) for word in ("zambienne", "concernée")]
+    [True, False]
     """
-    return word in lexicon.origins() or _DEMONYM.search(word) is not None
+    place = SPACED.match(noun.string, noun.end()) if noun[0] == "filiale" else None
+    if place is None:
+        return False
+    return place["word"] in lexicon.origins() or _DEMONYM.search(place["word"]) is not None
 
 
 def ends_like_one(word: str) -> bool:

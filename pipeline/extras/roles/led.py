@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.adjectives import of_place
+from pipeline.extras.roles.adjectives import is_branch
 from pipeline.extras.roles.bodies import body_of, context_body, meant_body
 from pipeline.extras.roles.complements import unit_of
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, S
-from pipeline.extras.roles.reading import SPACED
 from pipeline.extras.roles.scene import Scene
 from pipeline.typography import plain
 
@@ -150,8 +149,7 @@ def _tends(role: str, noun: re.Match[str], scene: Scene) -> bool:
     """« supervise le réseau », « dirige les services de recherche »: a unit, no organisation."""
     if role in _TENDED:
         return True
-    place = SPACED.match(scene.text, noun.end()) if noun[0] == "filiale" else None
-    if place and of_place(place["word"]):
+    if is_branch(noun):
         return True
     return role in _OF_UNITS and _OF_WHAT.match(scene.text, noun.end()) is not None
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from pipeline.discourse import Name
 from pipeline.extras.roles import lexicon
-from pipeline.extras.roles.adjectives import of_place
+from pipeline.extras.roles.adjectives import is_branch
 from pipeline.extras.roles.gaps import named_gap
 from pipeline.extras.roles.lexicon import APOSTROPHE, BODIES, SPACES, S
-from pipeline.extras.roles.reading import OF, SPACED, Reading
+from pipeline.extras.roles.reading import OF, Reading
 from pipeline.extras.roles.units import further, unit, unit_end
 from pipeline.typography import plain
 
@@ -171,8 +171,7 @@ def _described(reading: Reading, m: re.Match[str], noun: re.Match[str], kind: st
 
 def _is_part(noun: re.Match[str], text: str) -> bool:
     """« la filiale française »; « la marque chez Ferro »: what is led of an organisation."""
-    place = SPACED.match(text, noun.end()) if noun[0] == "filiale" else None
-    return bool(place and of_place(place["word"])) or bool(_AT.match(text, noun.end()))
+    return is_branch(noun) or bool(_AT.match(text, noun.end()))
 
 
 _AT = re.compile(rf"{S}chez{S}")
