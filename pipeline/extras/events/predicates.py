@@ -9,7 +9,7 @@ from pipeline.extras.events.draft import Draft
 from pipeline.extras.events.frames import Frame
 from pipeline.extras.events.scene import Scene
 from pipeline.extras.events.triggers import followed
-from pipeline.extras.events.verbal import Verb
+from pipeline.extras.events.verb_group import Verb, plain
 
 # what leads to the object of a turn of phrase is no part of it
 _LEADING = re.compile(
@@ -30,7 +30,7 @@ def read(scene: Scene, i: int, frame: Frame, tense: str) -> Draft | None:
     if verb is None or not _fits(scene, i, frame, verb):
         return None
     item = scene.items[i]
-    start, end, right = verb.start, item.start + len(verbal.plain(item.low)), i
+    start, end, right = verb.start, item.start + len(plain(item.low)), i
     small = scene.small
     follows = followed(frame.follows, small, item.end, scene.end) if frame.follows else None
     if follows and "noun" in frame.flags:

@@ -13,7 +13,7 @@ from pipeline.extras.events.draft import DEALS, Draft, labels_of
 from pipeline.extras.events.lexicon import words
 from pipeline.extras.events.parties import Party
 from pipeline.extras.events.scene import Scene
-from pipeline.extras.events.verbal import Verb
+from pipeline.extras.events.verb_group import Verb
 
 
 def fill(scene: Scene, draft: Draft, verb: Verb, name: str) -> None:

@@ -9,9 +9,9 @@ from pipeline.extras.roles import lexicon
 from pipeline.extras.roles.between import UNTIL_NOW
 from pipeline.extras.roles.bodies import body_before, body_of, context_body, subject_body
 from pipeline.extras.roles.complements import unit_of
+from pipeline.extras.roles.held import was_before
 from pipeline.extras.roles.led import ADVERB, Form, Led, forms, led_it, led_object, of
 from pipeline.extras.roles.lexicon import APOSTROPHE, S
-from pipeline.extras.roles.people import was_before
 from pipeline.extras.roles.said import Said
 from pipeline.extras.roles.scene import Scene
 from pipeline.extras.roles.subjects import (
